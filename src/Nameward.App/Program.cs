@@ -1,0 +1,4 @@
+using Nameward.Engine;
+
+Console.WriteLine(Product.Version);
+return 0;

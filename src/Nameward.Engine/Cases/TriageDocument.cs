@@ -1,0 +1,251 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Cases;
+
+/// <summary>
+/// The one triage record (schema <c>nameward/triage/1</c>), from which every output is rendered. Names of properties are the contract's, in camel
+/// case; unknown values are null, never missing; order is deterministic, and two runs on the same evidence differ in <see cref="Run"/> alone.
+/// </summary>
+public sealed record TriageDocument
+{
+    /// <summary>The schema's name.</summary>
+    public const string SchemaName = "nameward/triage/1";
+
+    /// <summary>Name and version of the schema.</summary>
+    public string Schema { get; init; } = SchemaName;
+    /// <summary>This run of the program.</summary>
+    public required TriageRun Run { get; init; }
+    /// <summary>Every source, in order.</summary>
+    public required ImmutableArray<TriageEvidence> Evidence { get; init; }
+    /// <summary>What could and could not be seen.</summary>
+    public required TriageCoverage Coverage { get; init; }
+    /// <summary>Every DNS server seen.</summary>
+    public required ImmutableArray<TriageServer> Census { get; init; }
+    /// <summary>The findings, gravest first.</summary>
+    public required ImmutableArray<TriageFinding> Findings { get; init; }
+    /// <summary>The four questions, in the runbook's order.</summary>
+    public required ImmutableArray<TriageQuestion> Questions { get; init; }
+    /// <summary>Every change of configuration seen, against the tickets.</summary>
+    public required ImmutableArray<TriageChange> Changes { get; init; }
+    /// <summary>The decision.</summary>
+    public required TriageDecision Decision { get; init; }
+}
+
+/// <summary>This run of the program: the only part that differs between two runs on the same evidence.</summary>
+public sealed record TriageRun(string Version, DateTime Started, double ElapsedSeconds, DateTime? AsOf, string CommandLine, string ConfigurationSha256);
+
+/// <summary>One source of evidence.</summary>
+public sealed record TriageEvidence
+{
+    /// <summary>Its path.</summary>
+    public required HostileText Path { get; init; }
+    /// <summary>Id of its format; null where none was recognised.</summary>
+    public required string? Format { get; init; }
+    /// <summary>SHA-256 of the file, where asked for.</summary>
+    public required string? Sha256 { get; init; }
+    /// <summary>Bytes of the file.</summary>
+    public required long Bytes { get; init; }
+    /// <summary>Records read.</summary>
+    public required long Records { get; init; }
+    /// <summary>Of these, observed.</summary>
+    public required long Observed { get; init; }
+    /// <summary>Of these, of no concern.</summary>
+    public required long Ignored { get; init; }
+    /// <summary>Of these, not readable.</summary>
+    public required long Malformed { get; init; }
+    /// <summary>How often each reason occurred, most often first.</summary>
+    public required ImmutableArray<MalformedReason> MalformedReasons { get; init; }
+    /// <summary>The first few that were not readable.</summary>
+    public required ImmutableArray<MalformedSample> MalformedSamples { get; init; }
+    /// <summary>DNS, mDNS and LLMNR messages; queries and responses each.</summary>
+    public required long DnsMessages { get; init; }
+    /// <summary>Flows.</summary>
+    public required long Flows { get; init; }
+    /// <summary>Changes of configuration.</summary>
+    public required long Changes { get; init; }
+    /// <summary>Earliest event, UTC.</summary>
+    public required DateTime? From { get; init; }
+    /// <summary>Latest event, UTC.</summary>
+    public required DateTime? To { get; init; }
+    /// <summary>What this kind of evidence cannot show.</summary>
+    public required ImmutableArray<string> Lacks { get; init; }
+    /// <summary>What is wrong with the source as a whole; null when nothing is.</summary>
+    public required string? Damage { get; init; }
+}
+
+/// <summary>What could and could not be seen.</summary>
+public sealed record TriageCoverage(ImmutableArray<CoverageSource> Sources, ImmutableArray<CoverageGap> Gaps, ImmutableArray<string> Limits, ImmutableArray<string> ToBeSurer);
+
+/// <summary>One of the runbook's log sources, and whether it is among the evidence.</summary>
+public sealed record CoverageSource(string Source, bool Present, string Note);
+
+/// <summary>A time in which a source is silent though it speaks before and after.</summary>
+public sealed record CoverageGap(DateTime From, DateTime To, HostileText Source);
+
+/// <summary>One DNS server seen.</summary>
+public sealed record TriageServer
+{
+    /// <summary>Its address.</summary>
+    public required HostileText Server { get; init; }
+    /// <summary>The port it was asked at.</summary>
+    public required int Port { get; init; }
+    /// <summary>"udp", "tcp", "tls", "https", "quic" or "unknown".</summary>
+    public required string Transport { get; init; }
+    /// <summary>"recursive", "forwarder", "authoritative", "stub-listener", "public-resolver", "multicast" or "unknown".</summary>
+    public required string Role { get; init; }
+    /// <summary>Whether the site approves it; null where no list was given.</summary>
+    public required bool? Authorised { get; init; }
+    /// <summary>Number of clients that asked it.</summary>
+    public required long Clients { get; init; }
+    /// <summary>The clients that asked it most.</summary>
+    public required ImmutableArray<HostileText> TopClients { get; init; }
+    /// <summary>Queries it was asked.</summary>
+    public required long Queries { get; init; }
+    /// <summary>Responses it gave.</summary>
+    public required long Answers { get; init; }
+    /// <summary>First seen, UTC.</summary>
+    public required DateTime? FirstSeen { get; init; }
+    /// <summary>Last seen, UTC.</summary>
+    public required DateTime? LastSeen { get; init; }
+    /// <summary>Why it has this role.</summary>
+    public required ImmutableArray<Sentence> Reasons { get; init; }
+}
+
+/// <summary>One finding: one subject, all that speaks for and against it.</summary>
+public sealed record TriageFinding
+{
+    /// <summary>"F1", "F2" and so on, gravest first.</summary>
+    public required string Id { get; init; }
+    /// <summary>Id of the detector of the strongest signal.</summary>
+    public required string Detector { get; init; }
+    /// <summary>What it is, in one line.</summary>
+    public required Sentence Title { get; init; }
+    /// <summary>ATT&amp;CK techniques.</summary>
+    public required ImmutableArray<string> Techniques { get; init; }
+    /// <summary>"critical", "high", "medium", "low" or "informational".</summary>
+    public required string Level { get; init; }
+    /// <summary>Bits over the line from which a finding escalates.</summary>
+    public required double Bits { get; init; }
+    /// <summary>Whether a proof, and no weighing, decides it.</summary>
+    public required bool Conclusive { get; init; }
+    /// <summary>Id of the tool, where it is certain.</summary>
+    public required string? Tool { get; init; }
+    /// <summary>What it is about.</summary>
+    public required TriageSubject Subject { get; init; }
+    /// <summary>Every host concerned.</summary>
+    public required ImmutableArray<TriageAffected> Affected { get; init; }
+    /// <summary>Whether it was seen in the last hour of the evidence.</summary>
+    public required bool? Active { get; init; }
+    /// <summary>First seen, UTC.</summary>
+    public required DateTime? FirstSeen { get; init; }
+    /// <summary>Last seen, UTC.</summary>
+    public required DateTime? LastSeen { get; init; }
+    /// <summary>Queries.</summary>
+    public required long Queries { get; init; }
+    /// <summary>When the same evidence, read in the order of time, first sufficed to escalate.</summary>
+    public required FirstEscalation? FirstEscalation { get; init; }
+    /// <summary>Bounds of the bytes that went each way.</summary>
+    public required TriagePayload? Payload { get; init; }
+    /// <summary>Where the sum of bits starts.</summary>
+    public required TriagePrior Prior { get; init; }
+    /// <summary>Subtotals of the families.</summary>
+    public required ImmutableArray<TriageFamily> Families { get; init; }
+    /// <summary>Every signal, those of zero bits too.</summary>
+    public required ImmutableArray<TriageSignal> Signals { get; init; }
+    /// <summary>Detectors that could not run.</summary>
+    public required ImmutableArray<DidNotRun> DidNotRun { get; init; }
+    /// <summary>What went on over time.</summary>
+    public required TriageTimeline? Timeline { get; init; }
+    /// <summary>Ids of reconstructed sessions.</summary>
+    public required ImmutableArray<string> Sessions { get; init; }
+    /// <summary>Records that show it.</summary>
+    public required ImmutableArray<TriageExcerpt> Evidence { get; init; }
+}
+
+/// <summary>What a finding is about; null where it does not apply.</summary>
+public sealed record TriageSubject(HostileText? Client, HostileText? Zone, ImmutableArray<HostileText> Zones, HostileText? Server, int? Port, HostileText? Process);
+
+/// <summary>One host concerned.</summary>
+public sealed record TriageAffected
+{
+    /// <summary>Its address.</summary>
+    public required HostileText Client { get; init; }
+    /// <summary>Its name, where known.</summary>
+    public required HostileText? Host { get; init; }
+    /// <summary>Its user, where known.</summary>
+    public required HostileText? User { get; init; }
+    /// <summary>The process that asked, where known.</summary>
+    public required HostileText? Process { get; init; }
+    /// <summary>Who answers for it, where known.</summary>
+    public required HostileText? Owner { get; init; }
+    /// <summary>First seen, UTC.</summary>
+    public required DateTime? FirstSeen { get; init; }
+    /// <summary>Last seen, UTC.</summary>
+    public required DateTime? LastSeen { get; init; }
+    /// <summary>Queries.</summary>
+    public required long Queries { get; init; }
+}
+
+/// <summary>The moment at which the evidence first sufficed: number of the query, its time, bytes that had left until then.</summary>
+public sealed record FirstEscalation(long Query, DateTime Time, long PayloadBytes);
+
+/// <summary>Bounds of the bytes that went each way.</summary>
+public sealed record TriagePayload(ByteBounds UpBytes, ByteBounds DownBytes);
+
+/// <summary>Bounds of a number of bytes.</summary>
+public sealed record ByteBounds(long Low, long High);
+
+/// <summary>Where the sum of bits starts, and why there.</summary>
+public sealed record TriagePrior(double Bits, Sentence Text);
+
+/// <summary>Subtotal of one family of signals.</summary>
+public sealed record TriageFamily(string Family, double Bits);
+
+/// <summary>One signal.</summary>
+public sealed record TriageSignal(string Id, string Detector, string Family, double? Value, double? Baseline, double Bits, Sentence Text);
+
+/// <summary>A detector that could not run, and why.</summary>
+public sealed record DidNotRun(string Detector, string Because);
+
+/// <summary>Counts in equal intervals of time.</summary>
+/// <param name="Interval">Seconds of one interval.</param>
+/// <param name="From">Start of the first, UTC.</param>
+/// <param name="Queries">Queries in each.</param>
+/// <param name="Bytes">Bytes of names that were new in each.</param>
+/// <param name="Usual">Low and high of what is usual; null where nothing is known of it.</param>
+public sealed record TriageTimeline(int Interval, DateTime From, ImmutableArray<long> Queries, ImmutableArray<long> Bytes, ImmutableArray<double>? Usual);
+
+/// <summary>One record that shows a finding.</summary>
+/// <param name="Path">The source.</param>
+/// <param name="Position">Byte offset or packet number.</param>
+/// <param name="Excerpt">The line, or the packet in words.</param>
+/// <param name="Filter">A display filter for tshark, or the sensor's id of the connection.</param>
+public sealed record TriageExcerpt(HostileText Path, long Position, HostileText Excerpt, HostileText? Filter);
+
+/// <summary>One of the four questions: "yes", "no" or "cannot-tell".</summary>
+public sealed record TriageQuestion(string Id, string Answer, ImmutableArray<Sentence> Reasons, ImmutableArray<string> Findings, ImmutableArray<string> Missing);
+
+/// <summary>One change of configuration.</summary>
+public sealed record TriageChange(DateTime Time, string What, HostileText Object, HostileText? Old, HostileText? New, HostileText? Actor, HostileText? Ticket, string Outcome);
+
+/// <summary>The decision.</summary>
+/// <param name="Decision">"close", "watch" or "escalate".</param>
+/// <param name="Line">The verdict in one line.</param>
+/// <param name="Clauses">The clauses of the policy that fired.</param>
+/// <param name="WouldChange">What would change it.</param>
+/// <param name="DoNow">What to do at once.</param>
+/// <param name="DoNot">What not to do.</param>
+/// <param name="NextSteps">What comes then.</param>
+/// <param name="ContainmentPreview">Whom a block would hit.</param>
+public sealed record TriageDecision(string Decision, Sentence Line, ImmutableArray<FiredClause> Clauses, ImmutableArray<Sentence> WouldChange,
+    ImmutableArray<Sentence> DoNow, ImmutableArray<Sentence> DoNot, ImmutableArray<NextStep> NextSteps, ContainmentPreview? ContainmentPreview);
+
+/// <summary>A clause of the policy that fired, and the findings it fired on.</summary>
+public sealed record FiredClause(string Id, string Text, ImmutableArray<string> Findings);
+
+/// <summary>One step, for level 1 or level 2, and the command that does it.</summary>
+public sealed record NextStep(int Level, Sentence Text, Sentence? Command);
+
+/// <summary>Whom a block of the findings' names would hit.</summary>
+public sealed record ContainmentPreview(long Clients, long Names, long OutsideFindings);

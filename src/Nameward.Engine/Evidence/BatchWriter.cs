@@ -1,0 +1,110 @@
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence;
+
+/// <summary>
+/// Turns the records of readers into batches for one sink, and counts them. One writer belongs to one thread; it is used again for every segment,
+/// so that reading allocates nothing per record.
+/// </summary>
+public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservationBatch
+{
+    const int RowsPerBatch = 512;
+    const int FullBuffer = 512 << 10;
+
+    readonly DnsMessage[] _rows = new DnsMessage[RowsPerBatch];
+    byte[] _bytes = new byte[FullBuffer + (256 << 10)];
+    int _count;
+    int _used;
+    int _source;
+
+    /// <summary>What was counted since <see cref="Begin"/>.</summary>
+    public RecordCounts Counts { get; private set; } = new();
+
+    /// <inheritdoc/>
+    public SegmentId Segment { get; private set; }
+
+    /// <inheritdoc/>
+    public byte Format { get; private set; }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<DnsMessage> Messages => _rows.AsSpan(0, _count);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> Bytes(Slice slice) => _bytes.AsSpan(slice.Start, slice.Length);
+
+    /// <summary>Starts a segment with fresh counts.</summary>
+    public void Begin(SegmentId segment, byte format)
+    {
+        Segment = segment;
+        Format = format;
+        _source = segment.Source;
+        Counts = new();
+    }
+
+    /// <inheritdoc/>
+    public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
+    {
+        Reserve(rawName.Length * 2 + answers.Length);
+        var raw = Keep(rawName);
+        var name = Canonical(raw);
+        _rows[_count++] = row with
+        {
+            At = new(_source, row.At.Offset),
+            RawName = raw,
+            Name = name,
+            NameHash = WireName.Hash(Bytes(name), NameHashing.Seed),
+            Answers = Keep(answers),
+        };
+        Counts.Observe(row);
+        if (_count == RowsPerBatch || _used > FullBuffer)
+        {
+            Flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Ignored(long offset) => Counts.Ignored++;
+
+    /// <inheritdoc/>
+    public void Malformed(long offset, string because) => Counts.AddMalformed(offset, because);
+
+    /// <summary>Hands over the rows gathered so far.</summary>
+    public void Flush()
+    {
+        if (_count > 0)
+        {
+            sink.Take(this);
+        }
+        _count = 0;
+        _used = 0;
+    }
+
+    void Reserve(int bytes)
+    {
+        if (_used + bytes > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_used + bytes, _bytes.Length * 2));
+        }
+    }
+
+    Slice Keep(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_bytes.AsSpan(_used));
+        var slice = new Slice(_used, bytes.Length);
+        _used += bytes.Length;
+        return slice;
+    }
+
+    Slice Canonical(Slice raw)
+    {
+        var bytes = Bytes(raw);
+        if (!bytes.ContainsAnyInRange((byte)'A', (byte)'Z'))
+        {
+            return raw;
+        }
+        WireName.ToCanonical(bytes, _bytes.AsSpan(_used));
+        var slice = new Slice(_used, raw.Length);
+        _used += raw.Length;
+        return slice;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace Nameward.Engine.Evidence;
+
+/// <summary>One kind of evidence: how to recognise it and how to read it. A format has no state; its readers have.</summary>
+public interface IFormat
+{
+    /// <summary>What it is.</summary>
+    FormatInfo Info { get; }
+
+    /// <summary>How much the first bytes of a source (up to 64 KiB, unpacked) look like this format. Never by name, never throws.</summary>
+    Likeness Sniff(ReadOnlySpan<byte> head);
+
+    /// <summary>A reader that stands at the start of a source.</summary>
+    IRecordReader Open(SourceContext source);
+}
+
+/// <summary>
+/// Reads one source from front to back. Two ways through the same bytes agree: to <see cref="Read"/> them in any pieces, or to
+/// <see cref="Skim"/> over some and read the rest with a <see cref="Fork"/> taken there. That is what lets a large file be read on all cores and
+/// a part of it be read again. A reader never throws on any input, and what it keeps between calls is bounded.
+/// </summary>
+public interface IRecordReader
+{
+    /// <summary>
+    /// Reads as many whole records as <paramref name="block"/> holds and reports each one exactly once.
+    /// </summary>
+    /// <param name="block">The bytes behind the last one consumed.</param>
+    /// <param name="isLast">Whether the source ends with this block: what remains of a record then is damaged, and everything is consumed.</param>
+    /// <param name="rows">Takes the records.</param>
+    /// <returns>The bytes consumed. From a block of <see cref="LargestRecord"/> bytes or more it is never 0.</returns>
+    int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows);
+
+    /// <summary>Walks over the same bytes as <see cref="Read"/> would and reports nothing: only what later records need is kept (a header, a count).</summary>
+    /// <returns>The same number as <see cref="Read"/> of the same block.</returns>
+    int Skim(ReadOnlySpan<byte> block, bool isLast);
+
+    /// <summary>A reader that goes on from here, independent of this one.</summary>
+    IRecordReader Fork();
+
+    /// <summary>A longer record than this, in bytes, is skipped as malformed, however long it is.</summary>
+    const int LargestRecord = 1 << 20;
+}
+
+/// <summary>Takes the records of a reader: each is observed, ignored or malformed, once. The three counts add up to the records read.</summary>
+public interface IBatchWriter
+{
+    /// <summary>
+    /// An observed record. The writer keeps the name in both forms and its hash, and the records of the response.
+    /// </summary>
+    /// <param name="row">All but the slices and the hash; <c>At.Offset</c> set, <c>At.Source</c> left to the writer.</param>
+    /// <param name="rawName">The question's name in wire form (checked with <see cref="Observations.WireName.Labels"/> or made by this program).</param>
+    /// <param name="answers">Records of the response as a <see cref="Observations.ResourceRecordWriter"/> wrote them; empty where there are none.</param>
+    void Message(in Observations.DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers);
+
+    /// <summary>A well-formed record that is of no concern (a header line, a packet that is not DNS).</summary>
+    void Ignored(long offset);
+
+    /// <summary>A record that cannot be read. <paramref name="because"/> is one of few fixed sentences, so that equal reasons can be counted.</summary>
+    void Malformed(long offset, string because);
+}
+
+/// <summary>How sure a format is that a source is its own; the highest wins, the order of the list decides between equals.</summary>
+public enum Likeness
+{
+    /// <summary>It is something else.</summary>
+    No,
+    /// <summary>The shape fits, as that of other formats may.</summary>
+    Possible,
+    /// <summary>Field names or grammar are this format's.</summary>
+    Likely,
+    /// <summary>A magic number or signature.</summary>
+    Certain,
+}
+
+/// <summary>What a position in a source counts.</summary>
+public enum PositionKind
+{
+    /// <summary>Bytes from the start of the unpacked source to the start of the record.</summary>
+    ByteOffset,
+    /// <summary>Packets, from 1, as Wireshark numbers them.</summary>
+    PacketNumber,
+}
+
+/// <summary>The description of a format, from which help, sniffing, documentation and tests are made.</summary>
+public sealed record FormatInfo
+{
+    /// <summary>Kebab-case, begins with the product, never renamed.</summary>
+    public required string Id { get; init; }
+    /// <summary>Names the lane of additive figures in stored rollups; unique, never reused.</summary>
+    public required byte Number { get; init; }
+    /// <summary>The format's name for people.</summary>
+    public required string Title { get; init; }
+    /// <summary>The specification or vendor page, and the versions of the software that writes it.</summary>
+    public required string Source { get; init; }
+    /// <summary>What a position counts.</summary>
+    public required PositionKind Positions { get; init; }
+    /// <summary>Which of the runbook's log sources it is, in words that coverage prints: "packet capture", "network sensor log", "DNS server log".</summary>
+    public required string Kind { get; init; }
+    /// <summary>What evidence of this kind cannot show, each as a short phrase: "records of answers".</summary>
+    public ImmutableArray<string> Lacks { get; init; } = [];
+}
+
+/// <summary>What a reader may know of its source besides the bytes.</summary>
+/// <param name="Ordinal">Ordinal in the sorted list of evidence.</param>
+/// <param name="Zone">Time zone of logs that carry none.</param>
+public sealed record SourceContext(int Ordinal, TimeZoneInfo Zone);

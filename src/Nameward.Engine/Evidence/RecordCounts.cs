@@ -1,0 +1,76 @@
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence;
+
+/// <summary>The counts of one segment or, added up, of one source. Addition is free of order but for the samples, which are the lowest positions.</summary>
+public sealed class RecordCounts
+{
+    const int MostSamples = 5;
+
+    readonly Dictionary<string, long> _reasons = new(StringComparer.Ordinal);
+    readonly List<MalformedSample> _samples = [];
+
+    /// <summary>Records that gave an observation.</summary>
+    public long Observed { get; private set; }
+    /// <summary>Records of no concern.</summary>
+    public long Ignored { get; set; }
+    /// <summary>Records that could not be read.</summary>
+    public long Malformed { get; private set; }
+    /// <summary>Queries and responses among the observed, each counted.</summary>
+    public long DnsMessages { get; private set; }
+    /// <summary>Earliest event time; <see cref="DateTime.MaxValue"/> where none was read.</summary>
+    public DateTime From { get; private set; } = DateTime.MaxValue;
+    /// <summary>Latest event time; <see cref="DateTime.MinValue"/> where none was read.</summary>
+    public DateTime To { get; private set; } = DateTime.MinValue;
+    /// <summary>All three together.</summary>
+    public long Records => Observed + Ignored + Malformed;
+    /// <summary>Reasons for malformed records, most often first, then by text.</summary>
+    public IEnumerable<MalformedReason> Reasons =>
+        _reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => new MalformedReason(reason.Key, reason.Value));
+    /// <summary>The first few malformed records.</summary>
+    public IEnumerable<MalformedSample> Samples => _samples.OrderBy(sample => sample.Position).Take(MostSamples);
+
+    /// <summary>Counts one observed record.</summary>
+    public void Observe(in DnsMessage row)
+    {
+        Observed++;
+        DnsMessages += row.Sides == (Sides.Query | Sides.Response) ? 2 : 1;
+        if (row.Time != DateTime.MinValue)
+        {
+            From = row.Time < From ? row.Time : From;
+            To = row.Time > To ? row.Time : To;
+        }
+    }
+
+    /// <summary>Counts one record that could not be read.</summary>
+    public void AddMalformed(long position, string because, long count = 1)
+    {
+        Malformed += count;
+        _reasons[because] = _reasons.GetValueOrDefault(because) + count;
+        if (_samples.Count < MostSamples)
+        {
+            _samples.Add(new(position, because));
+        }
+    }
+
+    /// <summary>Adds the counts of another segment.</summary>
+    public void Add(RecordCounts other)
+    {
+        Observed += other.Observed;
+        Ignored += other.Ignored;
+        Malformed += other.Malformed;
+        DnsMessages += other.DnsMessages;
+        From = other.From < From ? other.From : From;
+        To = other.To > To ? other.To : To;
+        foreach (var (reason, count) in other._reasons)
+        {
+            _reasons[reason] = _reasons.GetValueOrDefault(reason) + count;
+        }
+        _samples.AddRange(other._samples);
+        _samples.Sort((a, b) => a.Position.CompareTo(b.Position));
+        if (_samples.Count > MostSamples)
+        {
+            _samples.RemoveRange(MostSamples, _samples.Count - MostSamples);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Nameward.Engine.Observations;
+
+/// <summary>What a hostile text is, which decides how a person is shown it.</summary>
+public enum HostileKind : byte
+{
+    /// <summary>A domain name: shown defanged.</summary>
+    Name,
+    /// <summary>An address: shown defanged where it lies outside the organisation.</summary>
+    Address,
+    /// <summary>Anything else: a line of a log, a TXT string, a path.</summary>
+    Text,
+}
+
+/// <summary>
+/// Text that an adversary may have written. It has no conversion to string: only the escapers of Reports, Containment and the console may ask for
+/// <see cref="Raw"/>, each for its own destination; a test that reads the source holds that.
+/// </summary>
+public readonly record struct HostileText : IComparable<HostileText>
+{
+    readonly string? _raw;
+
+    HostileText(string raw, HostileKind kind) => (_raw, Kind) = (raw, kind);
+
+    /// <summary>What it is.</summary>
+    public HostileKind Kind { get; }
+
+    /// <summary>The text as it was written; for escapers alone.</summary>
+    public string Raw => _raw ?? "";
+
+    /// <summary>A domain name from its wire form, in canonical text.</summary>
+    public static HostileText Name(ReadOnlySpan<byte> wireName) => new(WireName.ToText(wireName), HostileKind.Name);
+
+    /// <summary>A domain name that is already in canonical text.</summary>
+    public static HostileText Name(string canonical) => new(canonical, HostileKind.Name);
+
+    /// <summary>An address.</summary>
+    public static HostileText Address(Address address) => new(address.ToString(), HostileKind.Address);
+
+    /// <summary>Any other text. Bytes are read as Latin-1, so that none is lost.</summary>
+    public static HostileText Text(ReadOnlySpan<byte> bytes) => new(Encoding.Latin1.GetString(bytes), HostileKind.Text);
+
+    /// <summary>Any other text.</summary>
+    public static HostileText Text(string text) => new(text, HostileKind.Text);
+
+    /// <inheritdoc/>
+    public int CompareTo(HostileText other) => string.CompareOrdinal(Raw, other.Raw);
+
+    /// <summary>The kind alone: a hostile text never slips into a string by accident.</summary>
+    public override string ToString() => $"[hostile {Kind}]";
+}
