@@ -9,10 +9,10 @@ namespace Nameward.Fuzz.Targets;
 sealed class FormatTarget(IFormat format, IReadOnlyList<byte[]> seeds) : IFuzzTarget
 {
     /// <summary>Bytes that one reading may allocate, however small its input is.</summary>
-    const long FixedBytes = 64 << 20;
+    const long FixedBytes = 16 << 20;
 
     /// <summary>Bytes that one reading may allocate more for each byte of its input.</summary>
-    const long BytesPerByte = 256;
+    const long BytesPerByte = 8;
 
     static readonly SourceContext Context = new(0, TimeZoneInfo.Utc);
 
@@ -22,31 +22,29 @@ sealed class FormatTarget(IFormat format, IReadOnlyList<byte[]> seeds) : IFuzzTa
 
     public void Read(byte[] input, Random random)
     {
+        format.Sniff(input.AsSpan(0, Math.Min(input.Length, 64 << 10)));
+        RecordingWriter whole = new(), all = new(), forked = new();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var whole = Whole(input);
-        var (all, forked) = InPieces(input, random);
-        Agree(whole, all, "in pieces");
-        Agree(whole[^Math.Min(forked.Count, whole.Count)..], forked, "by a fork");
-        Bounded("records", whole.Count, input.Length + 1L);
-        Bounded("allocated bytes", GC.GetAllocatedBytesForCurrentThread() - before, FixedBytes + BytesPerByte * input.Length);
+        ReadWhole(input, whole);
+        ReadInPieces(input, random, all, forked);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before - whole.Allocated - all.Allocated - forked.Allocated;
+        Agree(whole.Records, all.Records, "in pieces");
+        Agree(whole.Records[^Math.Min(forked.Records.Count, whole.Records.Count)..], forked.Records, "by a fork");
+        Bounded("records", whole.Records.Count, input.Length + 1L);
+        Bounded("allocated bytes", allocated, FixedBytes + BytesPerByte * input.Length);
     }
 
-    List<SeenRecord> Whole(byte[] input)
+    void ReadWhole(byte[] input, RecordingWriter rows)
     {
-        var writer = new RecordingWriter();
         var reader = format.Open(Context);
-        PieceFeed.Feed(input, () => input.Length, (block, isLast) => reader.Read(block, isLast, writer));
-        return writer.Records;
+        PieceFeed.Feed(input, () => input.Length, (block, isLast) => reader.Read(block, isLast, rows));
     }
 
-    /// <summary>The records of a reader, and those that a fork, taken behind some piece, reads of what follows.</summary>
-    (List<SeenRecord> All, List<SeenRecord> Forked) InPieces(byte[] input, Random random)
+    void ReadInPieces(byte[] input, Random random, RecordingWriter all, RecordingWriter forked)
     {
-        RecordingWriter all = new(), forked = new();
         IRecordReader reader = format.Open(Context), skimmer = format.Open(Context);
         IRecordReader? fork = null;
-        var sizes = PieceFeed.Sizes(input.Length, random);
-        PieceFeed.Feed(input, sizes, (block, isLast) =>
+        PieceFeed.Feed(input, PieceFeed.Sizes(input.Length, random), (block, isLast) =>
         {
             fork ??= random.Next(4) == 0 ? skimmer.Fork() : null;
             var consumed = reader.Read(block, isLast, all);
@@ -54,7 +52,6 @@ sealed class FormatTarget(IFormat format, IReadOnlyList<byte[]> seeds) : IFuzzTa
             Same("a fork", consumed, fork?.Read(block, isLast, forked) ?? consumed);
             return consumed;
         });
-        return (all.Records, forked.Records);
     }
 
     static void Same(string who, int read, int other)

@@ -1,4 +1,3 @@
-using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 
@@ -15,6 +14,9 @@ sealed class RecordingWriter : IBatchWriter
 {
     /// <summary>The records in order.</summary>
     public List<SeenRecord> Records { get; } = [];
+
+    /// <summary>Bytes that keeping them has allocated, which are not the reader's.</summary>
+    public long Allocated { get; private set; }
 
     public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
     {
@@ -35,13 +37,19 @@ sealed class RecordingWriter : IBatchWriter
         {
             Check(record);
         }
-        var hash = XxHash64.Of(answers, XxHash64.Of(rawName, XxHash64.Of(Encoding.UTF8.GetBytes(row.ToString()), 0)));
-        Records.Add(new('o', row.At.Offset, hash, ""));
+        Add(new('o', row.At.Offset, XxHash64.Of(answers, XxHash64.Of(rawName, (ulong)row.GetHashCode())), ""));
     }
 
-    public void Ignored(long offset) => Records.Add(new('i', offset, 0, ""));
+    public void Ignored(long offset) => Add(new('i', offset, 0, ""));
 
-    public void Malformed(long offset, string because) => Records.Add(new('m', offset, 0, because));
+    public void Malformed(long offset, string because) => Add(new('m', offset, 0, because));
+
+    void Add(SeenRecord record)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Records.Add(record);
+        Allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 
     static void Check(ResourceRecord record)
     {
