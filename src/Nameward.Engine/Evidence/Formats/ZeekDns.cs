@@ -20,12 +20,20 @@ public sealed class ZeekDns : IFormat
     {
         var header = ZeekHeader.Start;
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        while (head is [(byte)'#', ..])
+        // The first header decides, even where rows of a file that was cut stand before it.
+        while (header.Columns == 0)
         {
-            var end = head.IndexOf((byte)'\n');
-            var line = end < 0 ? head : head[..end];
-            header = header.After(line is [.., (byte)'\r'] ? line[..^1] : line);
-            head = end < 0 ? [] : head[(end + 1)..];
+            if (head is [(byte)'#', ..])
+            {
+                var end = head.IndexOf((byte)'\n');
+                header = header.After((end < 0 ? head : head[..end]).TrimEnd((byte)'\r'));
+            }
+            var next = head.IndexOf("\n#"u8);
+            if (next < 0)
+            {
+                break;
+            }
+            head = head[(next + 1)..];
         }
         return header.Likeness;
     }

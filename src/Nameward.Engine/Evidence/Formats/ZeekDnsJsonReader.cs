@@ -6,6 +6,8 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <summary>Reads the JSON form of <c>dns.log</c>, one object a line. No line knows of another.</summary>
 sealed class ZeekDnsJsonReader : LineReader
 {
+    static readonly LineResult NoTexts = LineResult.Malformed("answers is not a list of texts");
+
     readonly ZeekRow _row = new();
     readonly ZeekJsonLine _line = new();
     byte[] _decoded = new byte[6 * WireName.MaxBytes];
@@ -58,7 +60,7 @@ sealed class ZeekDnsJsonReader : LineReader
         }
         var fields = _line.Fields(line);
         var result = _row.Begin(fields, Name(fields[ZeekField.Query], _line.Kind(ZeekField.Query)), canShowType: true);
-        return !result.IsObserved || TryAnswers(fields) ? result : LineResult.Malformed(ZeekAnswers.TooLong);
+        return result.IsObserved ? ReadAnswers(fields) : result;
     }
 
     ReadOnlySpan<byte> Name(ReadOnlySpan<byte> value, JsonKind kind)
@@ -92,26 +94,37 @@ sealed class ZeekDnsJsonReader : LineReader
         return JsonText.Decode(value, _decoded);
     }
 
-    bool TryAnswers(in ZeekFields fields)
+    /// <summary>Reads the list of answers; a single answer may stand without brackets, as some shippers write it.</summary>
+    LineResult ReadAnswers(in ZeekFields fields)
     {
         ReadOnlySpan<byte> list = fields[ZeekField.Answers], ttlList = fields[ZeekField.Ttls];
-        if (_line.Kind(ZeekField.Answers) != JsonKind.Array)
+        switch (_line.Kind(ZeekField.Answers))
         {
-            return true;
+            case JsonKind.None or JsonKind.Null:
+                return LineResult.Observed;
+            case JsonKind.String or JsonKind.EscapedString:
+                return Add(list, _line.Kind(ZeekField.Answers), ttlList);
         }
         var answers = new JsonScanner(list);
         answers.TryBegin((byte)'[');
         var ttls = new JsonScanner(ttlList);
         ttls.TryBegin((byte)'[');
-        while (answers.TryItem(out var answer))
+        var result = LineResult.Observed;
+        while (result.IsObserved && answers.TryItem(out var answer))
         {
-            var ttl = ttls.TryItem(out var item) && Numbers.TrySeconds(item.In(ttlList), out var seconds) ? seconds : ResourceRecord.UnknownTtl;
-            if (answer.Kind is JsonKind.String or JsonKind.EscapedString
-                && !_row.Answers.TryAdd(Answer(answer.In(list), answer.Kind), ttl, _row.QuestionType))
-            {
-                return false;
-            }
+            var ttl = ttls.TryItem(out var item) ? item.In(ttlList) : [];
+            result = answer.Kind == JsonKind.Null ? result : Add(answer.In(list), answer.Kind, ttl);
         }
-        return true;
+        return answers.IsDamaged ? NoTexts : result;
+    }
+
+    LineResult Add(ReadOnlySpan<byte> answer, JsonKind kind, ReadOnlySpan<byte> ttl)
+    {
+        if (kind is not (JsonKind.String or JsonKind.EscapedString))
+        {
+            return NoTexts;
+        }
+        var seconds = Numbers.TrySeconds(ttl, out var read) ? read : ResourceRecord.UnknownTtl;
+        return _row.Answers.TryAdd(Answer(answer, kind), seconds, _row.QuestionType) ? LineResult.Observed : LineResult.Malformed(ZeekAnswers.TooLong);
     }
 }

@@ -73,7 +73,7 @@ sealed class ZeekRow
     public void End(long offset, bool canShowAnswers, IBatchWriter rows)
     {
         var sides = _row.Sides | (Answers.IsEmpty ? Sides.None : Sides.Response);
-        _row = _row with { At = new(0, offset), Sides = sides, ShowsAnswers = canShowAnswers && sides.HasFlag(Sides.Response) };
+        _row = _row with { At = new(0, offset), Sides = sides, ShowsAnswers = canShowAnswers && (sides & Sides.Response) != 0 };
         rows.Message(_row, _name.AsSpan(0, _nameLength), Answers.Written);
     }
 
