@@ -10,5 +10,7 @@ public static class FormatList
     [
         new Pcap(),
         new Pcapng(),
+        new ZeekDns(),
+        new ZeekDnsJson(),
     ];
 }
