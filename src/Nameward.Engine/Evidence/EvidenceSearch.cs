@@ -17,7 +17,7 @@ sealed class EvidenceSearch
     {
         if (argument == SourceFile.StandardInput)
         {
-            _found.Add(new(argument, 0));
+            _found.Add(new(argument, 0, IsNamed: true));
         }
         else if (Directory.Exists(argument))
         {
@@ -94,7 +94,7 @@ sealed class EvidenceSearch
             }
             else
             {
-                _found.Add(new(member.Path, member.Length));
+                _found.Add(new(member.Path, member.Length, IsNamed: false));
             }
         }
     }
@@ -107,7 +107,7 @@ sealed class EvidenceSearch
         {
             Mistakes.Add(new($"{path}: this user may not read the file", null, "give read access to it, or copy it"));
         }
-        _found.Add(new(path, length));
+        _found.Add(new(path, length, IsNamed: true));
     }
 
     static bool IsReadable(string path)
@@ -134,7 +134,7 @@ sealed class EvidenceSearch
             }
             else
             {
-                _found.Add(new(match, new FileInfo(match) is { Exists: true } file ? file.Length : 0));
+                _found.Add(new(match, new FileInfo(match) is { Exists: true } file ? file.Length : 0, IsNamed: false));
             }
         }
         if (_found.Count == before)

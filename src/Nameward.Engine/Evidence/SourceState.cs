@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Observations;
@@ -72,6 +73,12 @@ sealed class SourceState(SourceFile file, int ordinal, ReadingOptions options) :
     /// <summary>Opens the file for the first reading; null where it cannot be read, which is then told as damage.</summary>
     public RawFile? Open()
     {
+        if (file.IsLeftClosed)
+        {
+            AddDamage("the file is empty");
+            Sha256 = options.Hash ? Convert.ToHexStringLower(SHA256.HashData([])) : null;
+            return null;
+        }
         try
         {
             var raw = OpenOrSpool();

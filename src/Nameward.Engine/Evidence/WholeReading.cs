@@ -29,7 +29,7 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> so
     void RunHere(SegmentWorker worker)
     {
         // One block is being read, the other is filled with what the first left over.
-        using var pool = new BlockPool(2, SourceCutter.Capacity(options));
+        using var pool = new BlockPool(2, BlockFeed.Capacity(options.BlockBytes));
         var cutter = new SourceCutter(options, pool, faults, _progress, segment => Read(worker, pool, segment));
         foreach (var source in sources)
         {
@@ -44,7 +44,7 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> so
         // To cut is much cheaper than to read unless the source is packed: then one thread for two workers keeps up.
         var cutters = Math.Clamp(sources.Length, 1, Math.Max(1, workers.Length / 2));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.Cancel);
-        using var pool = new BlockPool(workers.Length + 2 * cutters, SourceCutter.Capacity(options));
+        using var pool = new BlockPool(workers.Length + 2 * cutters, BlockFeed.Capacity(options.BlockBytes));
         using var ready = new BlockingCollection<FilledSegment>();
         var cutter = new SourceCutter(options, pool, faults, _progress, segment => ready.Add(segment, stop.Token));
         var (next, busy) = (-1, cutters);

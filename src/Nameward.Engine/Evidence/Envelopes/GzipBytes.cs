@@ -4,18 +4,20 @@ namespace Nameward.Engine.Evidence.Envelopes;
 
 /// <summary>
 /// A gzip file (RFC 1952), of one member or many. Where it is cut or corrupt, everything before the damage is given (of corrupt data all but at most
-/// one byte), then the source ends.
+/// one byte), then the source ends. It is unpacked in the same steps whatever is asked for, so that damage always ends it at the same byte.
 /// </summary>
 sealed class GzipBytes : UnpackedBytes
 {
     /// <summary>ID1, ID2 and the one compression method there is (RFC 1952 section 2.3.1).</summary>
     public static ReadOnlySpan<byte> Magic => [0x1F, 0x8B, 8];
 
-    // A piece that ends in an error is lost to us, so pieces are small enough to be unpacked again byte by byte.
-    const int Piece = 64 << 10;
-
+    // A step that ends in an error gives nothing, so steps are small enough to be made again byte by byte.
+    readonly byte[] _step = new byte[64 << 10];
     SealedStream _packed;
     GZipStream _unpacker;
+    long _unpacked;
+    int _from;
+    int _to;
     bool _byteByByte;
     bool _ended;
     string? _damage;
@@ -34,9 +36,11 @@ sealed class GzipBytes : UnpackedBytes
     public override int Fill(Span<byte> to)
     {
         var filled = 0;
-        while (filled < to.Length && !_ended)
+        while (filled < to.Length && HasMore())
         {
-            filled += Unpack(to[filled..]);
+            var count = Take(to.Length - filled);
+            _step.AsSpan(_from - count, count).CopyTo(to[filled..]);
+            filled += count;
         }
         return filled;
     }
@@ -48,79 +52,81 @@ sealed class GzipBytes : UnpackedBytes
         {
             Restart();
         }
-        var scratch = new byte[Piece];
-        while (Offset < offset && !_ended)
+        while (Offset < offset && HasMore())
         {
-            Unpack(scratch.AsSpan(0, (int)Math.Min(Piece, offset - Offset)));
+            Take(offset - Offset);
         }
         return Offset == offset;
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    public override void Dispose() => _unpacker.Dispose();
+
+    int Take(long most)
     {
-        _unpacker.Dispose();
-        base.Dispose();
+        var count = (int)Math.Min(most, _to - _from);
+        _from += count;
+        Offset += count;
+        return count;
     }
 
-    int Unpack(Span<byte> to)
+    bool HasMore()
     {
-        var piece = to[..Math.Min(to.Length, _byteByByte ? 1 : Piece)];
+        while (_from == _to && !_ended)
+        {
+            Unpack();
+        }
+        return _from < _to;
+    }
+
+    void Unpack()
+    {
+        (_from, _to) = (0, 0);
         try
         {
-            var count = _unpacker.Read(piece);
+            var count = _unpacker.Read(_step.AsSpan(0, _byteByByte ? 1 : _step.Length));
             if (_packed.IsInSeal)
             {
-                End(IsWhole(piece[..count]) ? null : "the file ends early");
-                return 0;
+                End(IsWhole(count) ? null : "the file ends early");
+                return;
             }
             if (count == 0)
             {
                 End("behind the gzip data follows something else, which was not read");
             }
-            Offset += count;
-            return count;
+            _to = count;
+            _unpacked += count;
         }
         catch (InvalidDataException)
         {
             Break();
-            return 0;
         }
     }
 
-    bool IsWhole(ReadOnlySpan<byte> begun)
+    bool IsWhole(int count)
     {
-        Span<byte> words = stackalloc byte[SealedStream.SealWords.Length + 1];
-        if (begun.Length > words.Length)
-        {
-            return false;
-        }
-        begun.CopyTo(words);
-        var count = begun.Length;
+        var words = _step.AsSpan(0, SealedStream.SealWords.Length + 1);
         for (var more = -1; more != 0 && count < words.Length; count += more)
         {
             more = _unpacker.Read(words[count..]);
         }
-        return words[..count].SequenceEqual(SealedStream.SealWords);
+        return words[..Math.Min(count, words.Length)].SequenceEqual(SealedStream.SealWords);
     }
 
     void Break()
     {
-        if (_packed.IsInSeal)
+        if (_packed.IsInSeal || _byteByByte)
         {
-            End("the file ends early");
+            End(_packed.IsInSeal ? "the file ends early" : "the gzip data is damaged");
+            return;
         }
-        else if (_byteByByte)
+        var (good, offset) = (_unpacked, Offset);
+        Restart();
+        while (_unpacked < good && !_ended)
         {
-            End("the gzip data is damaged");
+            Unpack();
         }
-        else
-        {
-            var good = Offset;
-            Restart();
-            SkipTo(good);
-            _byteByByte = true;
-        }
+        (_from, _to, _byteByByte, Offset) = (0, 0, true, offset);
     }
 
     void Restart()
@@ -128,12 +134,12 @@ sealed class GzipBytes : UnpackedBytes
         _unpacker.Dispose();
         _packed = new(File, counts: false);
         _unpacker = new(_packed, CompressionMode.Decompress);
-        (Offset, _ended, _byteByByte) = (0, false, false);
+        (Offset, _unpacked, _from, _to, _ended, _byteByByte) = (0, 0, 0, 0, false, false);
     }
 
     void End(string? damage)
     {
         _ended = true;
-        _damage = damage is null ? null : Words.Say($"{damage}, {Offset:N0} bytes unpacked");
+        _damage = damage is null ? null : Words.Say($"{damage}, {_unpacked:N0} bytes unpacked");
     }
 }

@@ -22,4 +22,9 @@ sealed class PlainBytes(RawFile file) : UnpackedBytes(file)
         Offset = offset;
         return offset <= File.Stamp.Length;
     }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+    }
 }

@@ -1,6 +1,6 @@
 namespace Nameward.Engine.Evidence.Envelopes;
 
-/// <summary>The bytes of one source from front to back, its envelope peeled off. Reading never throws: damage ends the source and is told.</summary>
+/// <summary>The bytes of one source from front to back, its envelope peeled off; the file stays its owner's. Reading never throws: damage ends the source and is told.</summary>
 abstract class UnpackedBytes(RawFile file) : IDisposable
 {
     /// <summary>The file below.</summary>
@@ -28,5 +28,5 @@ abstract class UnpackedBytes(RawFile file) : IDisposable
     public abstract bool SkipTo(long offset);
 
     /// <inheritdoc/>
-    public virtual void Dispose() => File.Dispose();
+    public abstract void Dispose();
 }
