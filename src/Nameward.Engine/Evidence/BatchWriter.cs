@@ -26,6 +26,9 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     /// <inheritdoc/>
     public byte Format { get; private set; }
 
+    /// <summary>Position of the record reported last; 0 where none was reported since <see cref="Begin"/>.</summary>
+    public long LastPosition { get; private set; }
+
     /// <inheritdoc/>
     public ReadOnlySpan<DnsMessage> Messages => _rows.AsSpan(0, _count);
 
@@ -38,6 +41,7 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
         Segment = segment;
         Format = format;
         _source = segment.Source;
+        LastPosition = 0;
         Counts = new();
     }
 
@@ -55,6 +59,7 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
             NameHash = WireName.Hash(Bytes(name), NameHashing.Seed),
             Answers = Keep(answers),
         };
+        LastPosition = row.At.Offset;
         Counts.Observe(row);
         if (_count == RowsPerBatch || _used > FullBuffer)
         {
@@ -63,20 +68,34 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     }
 
     /// <inheritdoc/>
-    public void Ignored(long offset) => Counts.Ignored++;
+    public void Ignored(long offset)
+    {
+        LastPosition = offset;
+        Counts.Ignored++;
+    }
 
     /// <inheritdoc/>
-    public void Malformed(long offset, string because) => Counts.AddMalformed(offset, because);
+    public void Malformed(long offset, string because)
+    {
+        LastPosition = offset;
+        Counts.AddMalformed(offset, because);
+    }
 
-    /// <summary>Hands over the rows gathered so far.</summary>
+    /// <summary>Hands over the rows gathered so far. A sink that throws is not given the same rows twice.</summary>
     public void Flush()
     {
-        if (_count > 0)
+        try
         {
-            sink.Take(this);
+            if (_count > 0)
+            {
+                sink.Take(this);
+            }
         }
-        _count = 0;
-        _used = 0;
+        finally
+        {
+            _count = 0;
+            _used = 0;
+        }
     }
 
     void Reserve(int bytes)

@@ -53,6 +53,9 @@ public sealed class RecordCounts
         }
     }
 
+    static int InOrder(MalformedSample a, MalformedSample b) =>
+        a.Position != b.Position ? a.Position.CompareTo(b.Position) : string.CompareOrdinal(a.Reason, b.Reason);
+
     /// <summary>Adds the counts of another segment.</summary>
     public void Add(RecordCounts other)
     {
@@ -67,7 +70,7 @@ public sealed class RecordCounts
             _reasons[reason] = _reasons.GetValueOrDefault(reason) + count;
         }
         _samples.AddRange(other._samples);
-        _samples.Sort((a, b) => a.Position.CompareTo(b.Position));
+        _samples.Sort(InOrder);
         if (_samples.Count > MostSamples)
         {
             _samples.RemoveRange(MostSamples, _samples.Count - MostSamples);

@@ -21,6 +21,9 @@ public sealed record EvidenceReport(ImmutableArray<SourceReport> Sources)
 {
     /// <summary>The faults of ours met while reading; empty when all went well.</summary>
     public ImmutableArray<string> OurFaults { get; init; } = [];
+
+    /// <summary>What was done with the paths that the sources do not show: a file named twice, hidden files left out.</summary>
+    public ImmutableArray<Sentence> Notes { get; init; } = [];
 }
 
 /// <summary>What was read of one source. <see cref="Observed"/> + <see cref="Ignored"/> + <see cref="Malformed"/> = <see cref="Records"/>.</summary>

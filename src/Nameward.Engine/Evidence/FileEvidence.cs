@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence;
+
+/// <summary>Evidence that lies in files (or came through standard input): read once on all cores, then again in part.</summary>
+public sealed class FileEvidence : IEvidence, IDisposable
+{
+    readonly ReadingOptions _options;
+    readonly LocatedEvidence _located;
+    readonly FaultLog _faults = new();
+    readonly ImmutableArray<SourceState> _sources;
+    bool _isRead;
+
+    /// <summary>Nothing is opened yet.</summary>
+    public FileEvidence(LocatedEvidence located, ReadingOptions options)
+    {
+        (_located, _options) = (located, options);
+        _sources = [.. located.Sources.Select((file, ordinal) => new SourceState(file, ordinal, options))];
+    }
+
+    /// <summary>The faults of ours met so far, those of revisits too; each a kind and a stack, without names and addresses.</summary>
+    public ImmutableArray<string> OurFaults => _faults.Faults;
+
+    /// <inheritdoc/>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">It was read before.</exception>
+    public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads)
+    {
+        if (_isRead)
+        {
+            throw new InvalidOperationException("Evidence is read once as a whole.");
+        }
+        _isRead = true;
+        var reading = new WholeReading(_options, _sources, _faults);
+        ImmutableArray<SegmentWorker> workers = [.. Enumerable.Range(0, Math.Max(1, threads)).Select(_ => new SegmentWorker(perThread(), _faults))];
+        reading.Run(workers);
+        return new([.. _sources.Select(source => source.ToReport())]) { OurFaults = OurFaults, Notes = _located.Notes };
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A source that changed or went since the first reading is left out, and the rest is read; so is a block that meets a fault of ours.</remarks>
+    public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink)
+    {
+        var reading = new SegmentReading(new SegmentWorker(sink, _faults), _options.Cancel);
+        var isComplete = true;
+        foreach (var ofSource in segments.Order().GroupBy(segment => segment.Source))
+        {
+            isComplete &= SourceAt(ofSource.Key) is { } source && reading.Read(source, ofSource);
+        }
+        return isComplete;
+    }
+
+    /// <inheritdoc/>
+    public ImmutableDictionary<SourcePosition, HostileText> Excerpts(IEnumerable<SourcePosition> positions)
+    {
+        var excerpts = ImmutableDictionary.CreateBuilder<SourcePosition, HostileText>();
+        foreach (var ofSource in positions.Distinct().Order().GroupBy(position => position.Source))
+        {
+            if (SourceAt(ofSource.Key) is { } source)
+            {
+                ExcerptReading.Read(source, ofSource, excerpts);
+            }
+        }
+        return excerpts.ToImmutable();
+    }
+
+    SourceState? SourceAt(int ordinal) => ordinal >= 0 && ordinal < _sources.Length ? _sources[ordinal] : null;
+
+    /// <summary>Lets go of what standard input was kept in.</summary>
+    public void Dispose()
+    {
+        foreach (var source in _sources)
+        {
+            source.Dispose();
+        }
+    }
+}

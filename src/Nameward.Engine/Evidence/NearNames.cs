@@ -1,0 +1,95 @@
+namespace Nameward.Engine.Evidence;
+
+/// <summary>What the user may have meant.</summary>
+static class NearNames
+{
+    const int MostShown = 3;
+    const int MostListed = 10_000;
+
+    /// <summary>The mistake of naming a path that is not there, with what is there instead.</summary>
+    public static Mistake MissingPath(string path)
+    {
+        var folder = path;
+        var missing = path;
+        do
+        {
+            missing = folder;
+            folder = Path.GetDirectoryName(folder);
+        }
+        while (!string.IsNullOrEmpty(folder) && !Directory.Exists(folder));
+        var what = $"{path}: there is no such file or folder";
+        var near = To(Path.GetFileName(missing), NamesIn(folder));
+        if (near.Count == 0)
+        {
+            return new(what, missing == path ? Here(folder) : $"{missing} does not exist", null);
+        }
+        var instead = Path.Join(folder, near[0]) + path[missing.Length..];
+        return new(what, $"{Show(folder)}  has {string.Join(", ", near)}", Path.Exists(instead) ? instead : null);
+    }
+
+    /// <summary>A few names of the folder; null where there are none.</summary>
+    public static string? Here(string? folder)
+    {
+        var names = NamesIn(folder);
+        names.Sort(StringComparer.Ordinal);
+        return names.Count == 0 ? null
+            : $"{Show(folder)}  has {string.Join(", ", names.Take(MostShown))}{(names.Count > MostShown ? $" and {names.Count - MostShown} more" : "")}";
+    }
+
+    /// <summary>Those of <paramref name="names"/> that lie near <paramref name="wanted"/>, the nearest first.</summary>
+    public static IReadOnlyList<string> To(string wanted, IEnumerable<string> names) =>
+    [
+        .. names.Select(name => (Name: name, Distance: Distance(wanted, name)))
+            .Where(near => near.Distance <= Math.Max(1, wanted.Length / 3) || near.Name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
+            .Select(near => near.Name)
+            .Take(MostShown),
+    ];
+
+    static string Show(string? folder) => string.IsNullOrEmpty(folder) ? "./" : Path.EndsInDirectorySeparator(folder) ? folder : folder + "/";
+
+    // Names that hold control characters are nobody's typing error, and could act on a terminal.
+    static List<string> NamesIn(string? folder)
+    {
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateFileSystemEntries(string.IsNullOrEmpty(folder) ? "." : folder).Take(MostListed)
+                    .Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.') && !name.Any(char.IsControl)),
+            ];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>How many letters must be added, dropped, changed or swapped with their neighbour (optimal string alignment), case aside.</summary>
+    public static int Distance(string from, string to)
+    {
+        if (Math.Abs(from.Length - to.Length) > from.Length / 3 + 1)
+        {
+            return int.MaxValue;
+        }
+        var rows = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
+        {
+            for (var j = 0; j <= to.Length; j++)
+            {
+                rows[i, j] = i == 0 ? j : j == 0 ? i : Cheapest(rows, from, to, i, j);
+            }
+        }
+        return rows[from.Length, to.Length];
+    }
+
+    static int Cheapest(int[,] rows, string from, string to, int i, int j)
+    {
+        var change = Same(from[i - 1], to[j - 1]) ? 0 : 1;
+        var best = Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + change);
+        var isSwap = i > 1 && j > 1 && Same(from[i - 1], to[j - 2]) && Same(from[i - 2], to[j - 1]);
+        return isSwap ? Math.Min(best, rows[i - 2, j - 2] + 1) : best;
+    }
+
+    static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Evidence.Formats;
+
+namespace Nameward.Engine.Evidence;
+
+/// <summary>How evidence is to be read.</summary>
+public sealed record ReadingOptions
+{
+    /// <summary>Id of the format of every source, instead of identification (<c>--as</c>); null to identify each.</summary>
+    public string? As { get; init; }
+
+    /// <summary>Zone of logs that carry none (<c>--timezone</c>).</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Whether to take the SHA-256 of each file as it lies there (<c>--hash</c>).</summary>
+    public bool Hash { get; init; }
+
+    /// <summary>Is told about ten times a second how far reading has come; null for nobody.</summary>
+    public IProgress<ReadProgress>? Progress { get; init; }
+
+    /// <summary>Paces <see cref="Progress"/>; evidence is never dated by it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Opens standard input, at most once.</summary>
+    public Func<Stream> StandardInput { get; init; } = () => Stream.Null;
+
+    /// <summary>Where standard input is kept while it is needed.</summary>
+    public string SpoolFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Ends reading early with <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancel { get; init; }
+
+    internal ImmutableArray<IFormat> Formats { get; init; } = FormatList.All;
+
+    /// <summary>Unpacked bytes of one block; at least <see cref="IRecordReader.LargestRecord"/> where records may be that large.</summary>
+    internal int BlockBytes { get; init; } = 4 << 20;
+
+    /// <summary>The format that <see cref="As"/> names; null where it names none.</summary>
+    internal IFormat? Given => As is null ? null : Formats.FirstOrDefault(format => format.Info.Id == As);
+}

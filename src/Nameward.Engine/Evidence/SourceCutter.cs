@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Nameward.Engine.Evidence.Envelopes;
+
+namespace Nameward.Engine.Evidence;
+
+/// <summary>
+/// Cuts sources into segments and hands each over with a reader that stands at its start. Any number of threads, and any later reading, sees the same
+/// segments. A cutter has no state of its own: several threads may cut different sources with it.
+/// </summary>
+sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog faults, ProgressMeter progress, Action<FilledSegment> handOver)
+{
+    /// <summary>Reads one source to its end.</summary>
+    public void Cut(SourceState source, CancellationToken cancel)
+    {
+        using var file = source.Open();
+        if (file is null)
+        {
+            return;
+        }
+        using var bytes = UnpackedBytes.Open(file);
+        using var feed = new BlockFeed(bytes, pool, options.BlockBytes, cancel);
+        source.Start = (int)feed.Offset;
+        if (feed.Block.IsEmpty)
+        {
+            source.AddDamage(bytes.Damage ?? "the file is empty");
+        }
+        else
+        {
+            Cut(source, file, feed, cancel);
+            source.AddDamage(bytes.Damage);
+        }
+        source.Sha256 = file.Digest();
+    }
+
+    void Cut(SourceState source, RawFile file, BlockFeed feed, CancellationToken cancel)
+    {
+        var reader = Begin(source, feed.Block);
+        var told = 0L;
+        for (var isMore = reader is not null; isMore; feed.Fill())
+        {
+            var segment = Skim(source, reader!, feed);
+            progress.AddBytes(source, file.Position, file.Position - told);
+            told = file.Position;
+            if (segment is null)
+            {
+                return;
+            }
+            isMore = !segment.IsLast;
+            var filled = new FilledSegment(source, source.Add(segment), segment, feed.Block);
+            handOver(filled with { Block = feed.Leave(segment.Consumed, cancel) });
+        }
+    }
+
+    IRecordReader? Begin(SourceState source, ReadOnlyMemory<byte> head)
+    {
+        if (RefusedEnvelope.Of(head.Span) is { } refused)
+        {
+            source.AddDamage(refused);
+            return null;
+        }
+        IRecordReader? reader = null;
+        var isDone = faults.Guard(source, 0, head.Length, () =>
+        {
+            source.Format = options.Given ?? Identification.Of(head.Span, options.Formats);
+            reader = source.Format?.Open(new(source.Ordinal, options.Zone));
+        });
+        if (reader is null)
+        {
+            source.AddDamage(isDone ? $"no known format: {HeadLook.Describe(head.Span)}" : $"{FaultLog.Reason}: it could not be identified");
+        }
+        return reader;
+    }
+
+    /// <summary>Moves the reader to the end of the block.</summary>
+    /// <returns>The segment; null where a fault of ours keeps the reader from going on, so that the rest of the source cannot be read.</returns>
+    Segment? Skim(SourceState source, IRecordReader reader, BlockFeed feed)
+    {
+        Segment? segment = null;
+        if (!faults.Guard(source, feed.Offset, feed.Block.Length, () => segment = Skim(reader, feed)))
+        {
+            source.AddFault(feed.Offset);
+            source.AddDamage(Words.Say($"{FaultLog.Reason}: nothing behind byte {feed.Offset:N0} could be read"));
+        }
+        return segment;
+    }
+
+    static Segment Skim(IRecordReader reader, BlockFeed feed)
+    {
+        var start = reader.Fork();
+        var length = feed.Block.Length;
+        var consumed = reader.Skim(feed.Block.Span, feed.IsLast);
+        if (consumed <= 0 || consumed > length || (feed.IsLast && consumed != length))
+        {
+            throw new UnreachableException("A reader must move on in a full block and to the end of the last one.");
+        }
+        return new(feed.Offset, length, consumed, feed.IsLast, start);
+    }
+}
