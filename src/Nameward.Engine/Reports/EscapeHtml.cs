@@ -57,8 +57,17 @@ sealed class EscapeHtml(IDefang defang)
     public string Sentence(Sentence sentence) => sentence.Render(Hostile, Encode);
 
     /// <summary>
-    /// The value of a copy button; null where the text holds anything but printable ASCII, for what is pasted into a shell must hold no line
-    /// end and no code. Such a text is copied from case.json.
+    /// A button that copies the text as it was written; nothing where it is shown as it was written, and where it holds anything but printable
+    /// ASCII, for what is pasted into a shell must hold no line end and no code. Such a text is copied from case.json.
     /// </summary>
-    public static string? Copyable(string raw) => raw.Length is > 0 and <= 1024 && raw.All(c => c is >= ' ' and <= '~') ? Encode(raw) : null;
+    public string CopyButton(HostileText text) => Defang.Bracketed(text, defang) == text.Raw && text.Kind != HostileKind.Text ? "" : Button(text.Raw);
+
+    /// <summary>A button that copies a command.</summary>
+    public static string CopyButton(Sentence command) => Button(command.Render(text => text.Raw));
+
+    /// <summary>A button that copies a text of ours.</summary>
+    public static string CopyButton(string text) => Button(text);
+
+    static string Button(string raw) => raw.Length is > 0 and <= 1024 && raw.All(c => c is >= ' ' and <= '~')
+        ? $"<button type=\"button\" hidden data-raw=\"{Encode(raw)}\">copy raw</button>" : "";
 }

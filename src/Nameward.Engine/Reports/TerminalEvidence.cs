@@ -55,8 +55,15 @@ static class TerminalEvidence
         var evidence = document.Evidence;
         var malformed = evidence.Sum(source => source.Malformed);
         var text = new List<Run> { Run.Plain($"{Figures.Count(evidence.Length, "file")}, {Figures.Count(evidence.Sum(source => source.Records), "record")}: ") };
-        text.Add(Run.Plain($"{Figures.Count(evidence.Sum(source => source.Observed))} observed, {Figures.Count(evidence.Sum(source => source.Ignored))} ignored, "));
-        text.Add(new($"{Figures.Count(malformed)} malformed", malformed > 0 ? Style.Caution : Style.Plain));
+        if (evidence.Sum(source => source.Observed) is > 0 and var observed && observed == evidence.Sum(source => source.Records))
+        {
+            text.Add(Run.Plain("all observed"));
+        }
+        else
+        {
+            text.Add(Run.Plain($"{Figures.Count(evidence.Sum(source => source.Observed))} observed, {Figures.Count(evidence.Sum(source => source.Ignored))} ignored, "));
+            text.Add(new($"{Figures.Count(malformed)} malformed", malformed > 0 ? Style.Caution : Style.Plain));
+        }
         text.Add(Run.Plain($"; {Gaps(page, document)}; {Figures.Elapsed(document.Run.ElapsedSeconds)}"));
         page.Labelled(new("Read", Style.Bold), Indent, text);
     }

@@ -95,7 +95,7 @@ static class TerminalVerdict
     // The wide form has room for what is missing, too.
     static string Reason(TerminalPage page, TriageQuestion question)
     {
-        var missing = question.Missing.Length > 0 ? "bring " + page.Escape.Ours(question.Missing[0]) : "";
+        var missing = question.Missing.Length > 0 ? "missing: " + page.Escape.Ours(question.Missing[0]) : "";
         if (question.Reasons.Length == 0)
         {
             return missing;

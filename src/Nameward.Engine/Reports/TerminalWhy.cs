@@ -20,7 +20,9 @@ static class TerminalWhy
         else if (document.Findings.Length > 0)
         {
             var first = document.Findings[0];
-            page.Labelled(new("Why", Style.Bold), Indent, Heading(page, first), 2);
+            // An escalation's line speaks of its first finding; the others' need not.
+            var subject = document.Decision.Decision == "escalate" ? "" : ": " + page.Phrase(first.Title);
+            page.Labelled(new("Why", Style.Bold), Indent, Heading(page, first) + subject, 2);
             Bars(page, first);
             Detectors(page, first);
             Others(page, document);
@@ -47,18 +49,20 @@ static class TerminalWhy
         page.Blank();
     }
 
-    static string Short(TriageFinding finding) => $"{finding.Id} {finding.Level}{(finding.Conclusive ? ", proved" : "")}; {Figures.Bits(finding.Bits)} bits";
+    static string Identity(TriageFinding finding) => $"{finding.Id} {finding.Level}{(finding.Conclusive ? ", proved" : "")}";
+
+    static string Short(TriageFinding finding) => $"{Identity(finding)}; {Figures.Bits(finding.Bits)} bits";
 
     static string Heading(TerminalPage page, TriageFinding finding)
     {
-        var line = finding.Bits >= 0 ? "over the line" : "under the line";
+        var line = finding.Bits >= 0 ? "bits over the line" : "bits, under the line";
         if (!page.IsWide)
         {
-            return $"{Short(finding)} {line}";
+            return $"{Identity(finding)}; {Figures.Bits(finding.Bits)} {line}";
         }
         var (below, above) = (finding.Families.Where(f => f.Bits < 0).Sum(f => f.Bits), finding.Families.Where(f => f.Bits > 0).Sum(f => f.Bits));
-        return $"{finding.Id} {finding.Level}{(finding.Conclusive ? ", proved" : "")}; {Figures.Bits(finding.Prior.Bits)} start {Figures.Bits(above)} for "
-            + $"{(below < 0 ? Figures.Bits(below) : "-0.0")} against = {Figures.Bits(finding.Bits)} bits {line}";
+        return $"{Identity(finding)}; {Figures.Bits(finding.Prior.Bits)} start {Figures.Bits(above)} for "
+            + $"{(below < 0 ? Figures.Bits(below) : "-0.0")} against = {Figures.Bits(finding.Bits)} {line}";
     }
 
     static void Bars(TerminalPage page, TriageFinding finding)
@@ -73,7 +77,8 @@ static class TerminalWhy
             var bar = row.HasBar ? Bar(row.Bits, cells, page.Options.Charset) : "";
             var text = page.IsWide ? row.Label.PadRight(label) : row.Label.Length > 0 ? row.Label + ": " : "";
             var column = BarColumn + longest + 2 + label;
-            var lines = Wrapping.Lines([Run.Plain(page.IsWide ? row.Text : text + row.Text)], page.Width - column, 2, page.Escape.Ellipsis);
+            var words = page.IsWide ? row.Text : text + row.Text;
+            var lines = Wrapping.Lines([Run.Plain(FirstClauses(words, page.Width - column))], page.Width - column, 2, page.Escape.Ellipsis);
             page.Line([Run.Plain($"{Figures.Bits(row.Bits),6}  "), new(bar, row.Bits < 0 ? Style.BarAgainst : Style.BarFor),
                 Run.Plain(new string(' ', longest - bar.Length + 2)), Run.Plain(page.IsWide ? text : ""), .. lines.FirstOrDefault([])]);
             foreach (var line in lines.Skip(1))
@@ -99,7 +104,8 @@ static class TerminalWhy
         var below = families.Where(family => family.Bits < 0).ToList();
         if (below.Count > 0)
         {
-            yield return new(below.Sum(family => family.Bits), "against", string.Join("; ", below.Select(family => Loudest(page, finding, family))), true);
+            var more = below.Sum(family => Ranking.Speaking(finding, family.Family).Count(signal => signal.Bits < 0)) - 1;
+            yield return new(below.Sum(family => family.Bits), "against", Loudest(page, finding, below[0]) + (more > 0 ? $"; {more} more" : ""), true);
         }
         yield return new(finding.Prior.Bits, "start", page.Phrase(finding.Prior.Text), false);
     }
@@ -108,6 +114,19 @@ static class TerminalWhy
     static string Loudest(TerminalPage page, TriageFinding finding, TriageFamily family) =>
         Ranking.Speaking(finding, family.Family).FirstOrDefault(signal => signal.Bits > 0 == family.Bits > 0) is { } signal
             ? page.Phrase(signal.Text) : Figures.Spoken(family.Family);
+
+    // As many whole clauses as one line holds; all of them where not even the first fits. The report has the rest.
+    static string FirstClauses(string text, int width)
+    {
+        for (var end = text.Length; end > 0; end = Math.Max(text.LastIndexOf("; ", end - 1, StringComparison.Ordinal), text.LastIndexOf(". ", end - 1, StringComparison.Ordinal)))
+        {
+            if (end <= width)
+            {
+                return text[..end];
+            }
+        }
+        return text;
+    }
 
     static void Detectors(TerminalPage page, TriageFinding finding)
     {

@@ -34,14 +34,26 @@ static class Wrapping
         {
             return text.Length;
         }
-        return text[at + width] == ' ' ? at + width : LastBreak(text, at, width);
+        return LastBreak(text, at, width);
     }
 
-    // The last space within the width; a word that is longer than half the line is broken where the line ends.
+    // The last space within the width that does not part a number from what it counts; where there is none in the second half of the line, any
+    // space there; and a word that is longer than that is broken where the line ends.
     static int LastBreak(string text, int at, int width)
     {
-        var space = text.LastIndexOf(' ', at + width - 1, width);
-        return space <= at + width / 2 ? at + width : space;
+        var any = -1;
+        for (var space = at + width; space > at + width / 2; space--)
+        {
+            if (space < text.Length && text[space] == ' ')
+            {
+                if (!char.IsAsciiDigit(text[space - 1]))
+                {
+                    return space;
+                }
+                any = any < 0 ? space : any;
+            }
+        }
+        return any < 0 ? at + width : any;
     }
 
     static ImmutableArray<Run> Cut(string text, Style[] styles, int at, int width, string ellipsis)
