@@ -20,9 +20,3 @@ public sealed class UserError(ImmutableArray<Mistake> mistakes) : Exception(stri
     /// <summary>All mistakes, in the order of the command line.</summary>
     public ImmutableArray<Mistake> Mistakes { get; } = mistakes;
 }
-
-/// <summary>One mistake of the user.</summary>
-/// <param name="What">What is wrong, and where.</param>
-/// <param name="Here">What is there instead; null where nothing helps.</param>
-/// <param name="Do">What to do; null where it is plain.</param>
-public sealed record Mistake(string What, string? Here, string? Do);
