@@ -24,7 +24,7 @@ public sealed class FrozenRollups
     {
         _set = set;
         Servers = [.. set.Servers.OrderBy(use => use.Key).Select(use => new ServerUseEntry(use.Key, use.Value))];
-        Clients = Servers.Select(use => use.Key.Client).Distinct().Count();
+        Clients = set.Shards.Sum(shard => shard.Clients.Count);
         _relays = FindRelays(Servers);
         foreach (var use in Servers)
         {
@@ -35,7 +35,7 @@ public sealed class FrozenRollups
     /// <summary>Who used which server, in each day and lane.</summary>
     public ImmutableArray<ServerUseEntry> Servers { get; }
 
-    /// <summary>Clients in the evidence.</summary>
+    /// <summary>Clients in the evidence that could have asked any zone: those that only speak to multicast groups are not counted.</summary>
     public int Clients { get; }
 
     /// <summary>Keys (client, zone, day) in the evidence: how many chances there were of a false finding.</summary>
