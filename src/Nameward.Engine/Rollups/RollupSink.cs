@@ -23,7 +23,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
         foreach (ref readonly var message in batch.Messages)
         {
             AddServer(message, batch.Format);
-            if (!message.Server.Address.IsMulticast)
+            if (!message.Server.Address.IsMulticast && !message.Client.Address.IsMulticast)
             {
                 AddPair(message, batch);
             }

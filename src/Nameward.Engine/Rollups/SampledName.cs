@@ -7,7 +7,7 @@ namespace Nameward.Engine.Rollups;
 struct SampledName : ISampled<SampledName>
 {
     /// <summary>Labels below the zone that are told apart; those farther out count as one.</summary>
-    public const int MaxDepth = 4;
+    public const int MaxDepth = 6;
 
     /// <summary>The time to live that means "no answer carried one".</summary>
     public const ushort NoTtl = ushort.MaxValue;
@@ -16,10 +16,10 @@ struct SampledName : ISampled<SampledName>
     public ulong Hash { get; set; }
 
     /// <summary>Hash of each label below the zone, the one next to the zone first.</summary>
-    public FourLabels Labels;
+    public LabelHashes Labels;
 
     /// <summary>Code length of each label, hundredths of a bit; all zero where the name follows the grammar of addresses.</summary>
-    public FourBits Bits;
+    public LabelBits Bits;
 
     /// <summary>Labels below the zone, at most <see cref="MaxDepth"/>.</summary>
     public byte Depth;
@@ -32,9 +32,6 @@ struct SampledName : ISampled<SampledName>
 
     /// <summary>The longest time to live that an answer for it carried, in seconds, at most 65,534; <see cref="NoTtl"/> where none did.</summary>
     public ushort LongestTtl;
-
-    /// <summary>Code length of the whole prefix, hundredths of a bit.</summary>
-    public readonly int PrefixBits => Bits[0] + Bits[1] + Bits[2] + Bits[3];
 
     /// <inheritdoc/>
     public void Join(in SampledName other)
@@ -78,16 +75,16 @@ struct SampledName : ISampled<SampledName>
     }
 }
 
-/// <summary>Hashes of up to four labels.</summary>
+/// <summary>Hashes of the labels of a name.</summary>
 [InlineArray(SampledName.MaxDepth)]
-struct FourLabels
+struct LabelHashes
 {
     uint _first;
 }
 
-/// <summary>Code lengths of up to four labels.</summary>
+/// <summary>Code lengths of the labels of a name.</summary>
 [InlineArray(SampledName.MaxDepth)]
-struct FourBits
+struct LabelBits
 {
     int _first;
 }

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+
+namespace Nameward.App.Verbs;
+
+/// <summary>Every verb: the one list that help and completion are made from.</summary>
+static class VerbList
+{
+    /// <summary>All verbs, sorted by name.</summary>
+    public static ImmutableArray<Func<Command>> All { get; } = [TriageVerb.Create];
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+using Xunit;
+
+namespace Nameward.Engine.Tests.Rollups;
+
+public class PublicSuffixTests
+{
+    /// <summary>Cases after the list's own test vectors (publicsuffix.org, test_psl.txt), and what this program adds to them.</summary>
+    [Theory]
+    [InlineData("com", "com")]
+    [InlineData("example.com", "example.com")]
+    [InlineData("a.b.example.com", "example.com")]
+    [InlineData("unlisted.example", "unlisted.example")]
+    [InlineData("a.unlisted.example", "unlisted.example")]
+    [InlineData("test.ac.jp", "test.ac.jp")]
+    [InlineData("www.test.kyoto.jp", "test.kyoto.jp")]
+    [InlineData("b.ide.kyoto.jp", "b.ide.kyoto.jp")]
+    [InlineData("a.b.c.kobe.jp", "b.c.kobe.jp")]
+    [InlineData("www.city.kobe.jp", "city.kobe.jp")]
+    [InlineData("ck", "ck")]
+    [InlineData("b.test.ck", "b.test.ck")]
+    [InlineData("www.www.ck", "www.ck")]
+    [InlineData("x.user.github.io", "user.github.io")]
+    [InlineData("www.xn--85x722f.xn--55qx5d.cn", "xn--85x722f.xn--55qx5d.cn")]
+    [InlineData("localhost", "localhost")]
+    [InlineData("www.brand.com.edgekey.net", "brand.com.edgekey.net")]
+    [InlineData("e1234.a.akamaiedge.net", "e1234.a.akamaiedge.net")]
+    [InlineData(".", ".")]
+    public void AZoneIsThePublicSuffixAndOneLabelMore(string name, string zone)
+    {
+        var wire = Wire(name);
+        var cut = PublicSuffixes.Shipped.Cut(wire);
+        Assert.Equal(zone, WireName.ToText(wire.AsSpan(cut.Start)));
+        Assert.Equal(WireName.Hash(wire.AsSpan(cut.Start), NameHashing.Seed), cut.Hash);
+    }
+
+    [Fact]
+    public void TheVectorsOfTheListHold()
+    {
+        var path = Zeek.Samples.Shared("intel/lists/public-suffix/tests/tests.txt");
+        var lines = File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
+        var checkedCount = 0;
+        foreach (var words in lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words[0] != "null" && words[0].All(char.IsAscii) && words[0][0] != '.'))
+        {
+            var wire = Wire(words[0].ToLowerInvariant());
+            var zone = WireName.ToText(wire.AsSpan(PublicSuffixes.Shipped.Cut(wire).Start));
+            Assert.True(words[1] == "null" ? zone == words[0].ToLowerInvariant() : zone == words[1], $"{words[0]}: {zone}, expected {words[1]}");
+            checkedCount++;
+        }
+        Assert.True(checkedCount > 40, $"only {checkedCount} vectors were found");
+    }
+
+    static byte[] Wire(string name)
+    {
+        var wire = new byte[256];
+        return wire[..WireName.FromText(Encoding.ASCII.GetBytes(name), wire)];
+    }
+}

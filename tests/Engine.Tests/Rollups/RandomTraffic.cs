@@ -1,0 +1,81 @@
+using System.Text;
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Tests.Rollups;
+
+/// <summary>Messages made from a seed: few clients and zones, so that keys meet; some keys with many long names, so that samples are cut.</summary>
+sealed class RandomTraffic(int seed)
+{
+    static readonly string[] Zones = ["example.com", "example.co.uk", "a.github.io", "in-addr.arpa", "internal", "b.com.edgekey.net"];
+    static readonly ushort[] Types = [RecordTypes.A, RecordTypes.Aaaa, RecordTypes.Txt, RecordTypes.Null, RecordTypes.Cname, RecordTypes.Mx];
+
+    readonly Random _random = new(seed);
+
+    /// <summary>One message: what a reader would report of it, and which segment it stands in.</summary>
+    public sealed record Row(DnsMessage Message, byte[] Name, byte[] Answers, SegmentId Segment, byte Format);
+
+    public List<Row> Rows(int count) => [.. Enumerable.Range(0, count).Select(_ => NextRow())];
+
+    /// <summary>Rows in a fresh set of rollups, in the order given, over several batches.</summary>
+    public static RollupSet Roll(IEnumerable<Row> rows)
+    {
+        var set = new RollupSet();
+        var sink = new RollupSink(set, PublicSuffixes.Shipped);
+        var writer = new BatchWriter(sink);
+        foreach (var row in rows)
+        {
+            writer.Begin(row.Segment, row.Format);
+            writer.Message(row.Message, row.Name, row.Answers);
+            writer.Flush();
+        }
+        sink.Finish();
+        return set;
+    }
+
+    Row NextRow()
+    {
+        var sides = (Sides)_random.Next(1, 4);
+        var answered = (sides & Sides.Response) != 0;
+        var message = new DnsMessage
+        {
+            At = new(0, _random.Next(100_000)),
+            Time = new DateTime(2026, 3, 18, 0, 0, 0, DateTimeKind.Utc).AddMilliseconds(_random.NextInt64(3L * 86_400_000)),
+            Sides = sides,
+            Transport = Transport.Udp,
+            Client = new(Address.FromV4(0x0A000001u + (uint)_random.Next(4)), (ushort)_random.Next(1024, 65536)),
+            Server = new(Address.FromV4(0x0A000035u + (uint)_random.Next(2)), 53),
+            Type = Types[_random.Next(Types.Length)],
+            Rcode = answered ? (ushort)(_random.Next(4) == 0 ? 3 : 0) : null,
+            Bytes = _random.Next(20, 1500),
+            ShowsAnswers = answered,
+        };
+        return new(message, Name(), answered ? Answers() : [], new(_random.Next(3), _random.Next(200)), (byte)_random.Next(1, 4));
+    }
+
+    byte[] Name()
+    {
+        var labels = new List<string>();
+        for (var i = _random.Next(4); i > 0; i--)
+        {
+            labels.Add(_random.Next(3) == 0 ? "www" : new string([.. Enumerable.Range(0, _random.Next(1, 40)).Select(_ => (char)('a' + _random.Next(26)))]));
+        }
+        labels.Add(Zones[_random.Next(Zones.Length)]);
+        var name = new byte[256];
+        return name[..WireName.FromText(Encoding.ASCII.GetBytes(string.Join('.', labels)), name)];
+    }
+
+    byte[] Answers()
+    {
+        var records = new ResourceRecordWriter();
+        for (var i = _random.Next(4); i > 0; i--)
+        {
+            var data = new byte[_random.Next(3) switch { 0 => 4, 1 => 16, _ => _random.Next(1, 60) }];
+            _random.NextBytes(data);
+            var type = data.Length switch { 4 => RecordTypes.A, 16 => RecordTypes.Aaaa, _ => RecordTypes.Txt };
+            records.Add((Section)_random.Next(1, 4), type, (uint)_random.Next(0, 100_000), [], data);
+        }
+        return records.Written.ToArray();
+    }
+}
