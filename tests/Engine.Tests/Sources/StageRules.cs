@@ -36,6 +36,7 @@ static class StageRules
             ],
             [
                 new(Engine + "Cases/A.cs", "using Nameward.Engine.Verdicts;\nvar a = document.Evidence.Length + item.Reports.Count; // Reports.All"),
+                new(Engine + "Cases/B.cs", "if (a is { Evidence.Length: > 0, Reports.Count: 0 })"),
                 new(Engine + "Verdicts/A.cs", "var a = Findings.Subject.None; var b = MyReports.All;"),
                 new(Engine + "Investigation.cs", "using Nameward.Engine.Evidence;\nusing Nameward.Engine.Reports;"),
             ]),
@@ -68,6 +69,8 @@ static class StageRules
     {
         var stage = StageOf(file);
         var hidden = string.Join('|', Sees.Keys.Where(other => other != stage && !Sees.GetValueOrDefault(stage, []).Contains(other)));
-        return SourceRule.Matches(file, file.Code, $@"(?<![.\w])({hidden})\.|\bEngine\.({hidden})\b");
+        // Not a property of that name in a pattern: { Evidence.Length: > 0 }.
+        const string NotProperty = @"(?!(?<=[{,]\s*)[\w.]+\s*:)";
+        return SourceRule.Matches(file, file.Code, $@"(?<![.\w]){NotProperty}({hidden})\.|\bEngine\.({hidden})\b");
     }
 }
