@@ -1,0 +1,35 @@
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Tests.Capture;
+
+/// <summary>Keeps what a reader reports, one line for each record, so that two ways of reading can be compared.</summary>
+sealed class CollectingRows : IBatchWriter
+{
+    public List<string> Lines { get; } = [];
+    public List<DnsMessage> Messages { get; } = [];
+    public List<string> Names { get; } = [];
+    public List<byte[]> Answers { get; } = [];
+    public List<string> Reasons { get; } = [];
+    public int IgnoredCount { get; private set; }
+
+    public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
+    {
+        Messages.Add(row);
+        Names.Add(WireName.ToText(rawName));
+        Answers.Add(answers.ToArray());
+        Lines.Add($"{row} {Convert.ToHexString(rawName)} {Convert.ToHexString(answers)}");
+    }
+
+    public void Ignored(long offset)
+    {
+        IgnoredCount++;
+        Lines.Add($"{offset} ignored");
+    }
+
+    public void Malformed(long offset, string because)
+    {
+        Reasons.Add(because);
+        Lines.Add($"{offset} malformed: {because}");
+    }
+}

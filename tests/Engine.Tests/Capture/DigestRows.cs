@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Tests.Capture;
+
+/// <summary>Counts what a reader reports and folds all of it, in order, into one number: for captures too large to keep.</summary>
+sealed class DigestRows : IBatchWriter
+{
+    public long Observed { get; private set; }
+    public long Ignored { get; private set; }
+    public long Malformed { get; private set; }
+    public long Records => Observed + Ignored + Malformed;
+    public ulong Digest { get; private set; }
+
+    public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
+    {
+        Observed++;
+        Fold(row.At.Offset, row.Time.Ticks, (long)row.Client.Address.Low, row.Client.Port, (long)row.Server.Address.Low, row.Server.Port,
+            row.Id, row.Type, row.Rcode ?? -1, row.Bytes, (long)row.Sides, (long)row.Header);
+        Digest = XxHash64.Of(answers, XxHash64.Of(rawName, Digest));
+    }
+
+    void IBatchWriter.Ignored(long offset)
+    {
+        Ignored++;
+        Fold(offset);
+    }
+
+    void IBatchWriter.Malformed(long offset, string because)
+    {
+        Malformed++;
+        Fold(offset, because.Length);
+    }
+
+    void Fold(params ReadOnlySpan<long> values) => Digest = XxHash64.Of(MemoryMarshal.AsBytes(values), Digest);
+}
