@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Nameward.Engine.Observations;
 
-/// <summary>The text of IPv6 addresses (RFC 4291 section 2.2): groups of hexadecimal digits, one run of zeros as "::", the end possibly as dotted IPv4.</summary>
+/// <summary>
+/// The text of IPv6 addresses (RFC 4291 section 2.2): groups of hexadecimal digits, one run of zeros as "::", the end possibly as dotted IPv4.
+/// </summary>
 static class Ipv6Text
 {
     const int Groups = 8;

@@ -20,7 +20,7 @@ public class JsonScannerTests
         var source = """{"ts":1588206823.676107,"id":{"orig_h":"10.0.1.6","n":[0,-1.5e3,{"x":null}]},"q":"a\\b\u0041\t","f":false,"t":true,"e":[]}""";
         var marks = "{}[]\",:\\0123456789eE+-.untrfals \t";
         int whole = 0, broken = 0;
-        for (var seed = 0; seed < 60_000; seed++)
+        for (var seed = 0; seed < 15_000; seed++)
         {
             var random = new Random(seed);
             var text = new StringBuilder(source);

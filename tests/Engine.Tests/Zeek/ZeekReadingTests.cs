@@ -87,6 +87,25 @@ public class ZeekReadingTests
         Assert.Contains("observed", Rows(WithAnswers(new string('x', 65_000))), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("#path\tdnsx\n")]
+    [InlineData("#separator #\n#path#dns\n##\n")]
+    [InlineData("#separator \n")]
+    [InlineData("#separator")]
+    [InlineData("#separator \\x0a\n#fields\n")]
+    [InlineData("#\n#\t\n#fields\t\n#fields\n")]
+    [InlineData("#set_separator\t\n#unset_field\t\n#empty_field\t\n#path\t\n#fields\tts\tquery\tid.orig_h\tid.resp_h\n")]
+    [InlineData("#fields\tts\tts\tquery\tid.orig_h\tid.resp_h\tquery\n")]
+    public void AHeaderThatMakesNoSenseDoesNoHarm(string header)
+    {
+        var source = Encoding.UTF8.GetBytes(header + Row + "\t\t\t\t\n" + Row);
+        ZeekGoldenTests.Format("zeek-dns").Sniff(source);
+        var dump = Feeding.Whole(ZeekGoldenTests.Format("zeek-dns"), source);
+        Assert.Equal(0, dump.Observed);
+        Assert.Equal(source.Count(c => c == '\n'), dump.Ignored + dump.Malformed);
+        Assert.Equal(dump.ToString(), Feeding.SkimThenFork(ZeekGoldenTests.Format("zeek-dns"), source, 5, 50));
+    }
+
     [Fact]
     public void RowsOfOneLogMayFollowThoseOfAnother()
     {

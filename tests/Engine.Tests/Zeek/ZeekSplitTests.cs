@@ -78,12 +78,13 @@ public class ZeekSplitTests
     public void ALineOfAnyLengthIsOneMalformedRecord(string format, bool isFirst)
     {
         var sample = File.ReadAllBytes(Samples.Of(format)[0]);
-        foreach (var length in new[] { IRecordReader.LargestRecord - 1, IRecordReader.LargestRecord, IRecordReader.LargestRecord + 1, 3 * IRecordReader.LargestRecord })
+        const int Largest = IRecordReader.LargestRecord;
+        foreach (var length in new[] { Largest - 1, Largest, Largest + 1, 3 * Largest })
         {
             byte[] line = [(byte)'#', .. Enumerable.Repeat((byte)'x', length - 1), (byte)'\n'];
             byte[] bytes = isFirst ? [.. line, .. sample] : [.. sample, .. line, .. sample];
             var whole = Feeding.Whole(ZeekGoldenTests.Format(format), bytes);
-            Assert.Equal(length >= IRecordReader.LargestRecord, whole.ToString().Contains("the line is longer than 1 MiB", StringComparison.Ordinal));
+            Assert.Equal(length >= Largest, whole.ToString().Contains("the line is longer than 1 MiB", StringComparison.Ordinal));
             Assert.Equal(Lines(bytes), Records(whole));
             int[] blocks = [.. Enumerable.Range(1, bytes.Length / 300_000).Select(i => i * 300_000)];
             Assert.Equal(whole.ToString(), InPieces(format, bytes, blocks));

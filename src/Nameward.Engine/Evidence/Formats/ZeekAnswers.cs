@@ -5,10 +5,11 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
-/// The records of one answer as Zeek lists them: data alone, without owner or type (<c>DNS::do_reply</c> in <c>base/protocols/dns/main.zeek</c>). The
-/// type is inferred: an address is A or AAAA, <c>TXT 3 abc</c> and <c>SPF 3 abc</c> say it, <c>&lt;unknown type=65&gt;</c> says it and no more, and a name
-/// is what the question asked for or else the alias that leads there. Zeek writes names in lower case, so that no name looks like the others. What
-/// stays open (a name that answers ANY or a question that was not seen, a summary such as <c>RRSIG 1 example</c>) is of type 0 with the bytes of its text.
+/// The records of one answer as Zeek lists them: data alone, without owner or type (<c>DNS::do_reply</c> in
+/// <c>base/protocols/dns/main.zeek</c>). The type is inferred: an address is A or AAAA, <c>TXT 3 abc</c> and <c>SPF 3 abc</c> say it,
+/// <c>&lt;unknown type=65&gt;</c> says it and no more, and a name is what the question asked for or else the alias that leads there. Zeek writes
+/// names in lower case, so that no name looks like the others. What stays open (a name that answers ANY or a question that was not seen, a summary
+/// such as <c>RRSIG 1 example</c>) is of type 0 with the bytes of its text.
 /// </summary>
 sealed class ZeekAnswers
 {
@@ -119,7 +120,9 @@ sealed class ZeekAnswers
         return BytesBeforeName(questionType) < 0 ? RecordTypes.Cname : questionType;
     }
 
-    /// <summary>Bytes of data before the name (preference, priority, weight, port: not logged, so 0) for types of which Zeek lists just the name; else -1.</summary>
+    /// <summary>
+    /// Bytes of data before the name (preference; priority, weight and port: not logged, so 0) for types of which Zeek lists just the name; else -1.
+    /// </summary>
     static int BytesBeforeName(ushort type) => type switch
     {
         RecordTypes.Cname or RecordTypes.Dname or RecordTypes.Ns or RecordTypes.Ptr or RecordTypes.Soa => 0,

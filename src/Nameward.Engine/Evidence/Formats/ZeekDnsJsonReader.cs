@@ -73,7 +73,9 @@ sealed class ZeekDnsJsonReader : LineReader
         return _decoded.AsSpan(0, ZeekText.DecodeJson(_decoded.AsSpan(0, length), _decoded));
     }
 
-    /// <summary>The bytes of an answer. Text of TXT whose stated length fits as it stands has no bytes written as <c>\xNN</c>, whatever it looks like.</summary>
+    /// <summary>
+    /// The bytes of an answer. Text of TXT whose stated length fits as it stands has no bytes written as <c>\xNN</c>, whatever it looks like.
+    /// </summary>
     ReadOnlySpan<byte> Answer(ReadOnlySpan<byte> value, JsonKind kind)
     {
         if (kind != JsonKind.EscapedString)
@@ -125,6 +127,7 @@ sealed class ZeekDnsJsonReader : LineReader
             return NoTexts;
         }
         var seconds = Numbers.TrySeconds(ttl, out var read) ? read : ResourceRecord.UnknownTtl;
-        return _row.Answers.TryAdd(Answer(answer, kind), seconds, _row.QuestionType) ? LineResult.Observed : LineResult.Malformed(ZeekAnswers.TooLong);
+        var isAdded = _row.Answers.TryAdd(Answer(answer, kind), seconds, _row.QuestionType);
+        return isAdded ? LineResult.Observed : LineResult.Malformed(ZeekAnswers.TooLong);
     }
 }

@@ -3,15 +3,16 @@ using System.Collections.Immutable;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
-/// What the lines with <c>#</c> before the rows of a TSV log of Zeek say (<c>writers/ascii</c>, Zeek 2 to 8): separators, marks, the kind of log and the
-/// order of its fields. Immutable: each line makes the next state, <c>#separator</c> begins anew.
+/// What the lines with <c>#</c> before the rows of a TSV log of Zeek say (<c>writers/ascii</c>, Zeek 2 to 8): separators, marks, the kind of log
+/// and the order of its fields. Immutable: each line makes the next state, <c>#separator</c> begins anew.
 /// </summary>
 sealed record ZeekHeader
 {
+    // Stands before Start, whose columns it gives.
+    static readonly ImmutableArray<int> NoColumns = [.. Enumerable.Repeat(-1, ZeekFields.Count)];
+
     /// <summary>What holds before any line: what Zeek writes unless it is told otherwise.</summary>
     public static readonly ZeekHeader Start = new();
-
-    static readonly ImmutableArray<int> NoColumns = [.. Enumerable.Repeat(-1, ZeekFields.Count)];
 
     /// <summary>Stands between fields.</summary>
     public byte Separator { get; private init; } = (byte)'\t';
@@ -66,7 +67,7 @@ sealed record ZeekHeader
             return Begin(line["#separator".Length..]);
         }
         var end = line.IndexOf(Separator);
-        if (end < 0)
+        if (end < 1)
         {
             return this;
         }
@@ -74,7 +75,7 @@ sealed record ZeekHeader
         return line[1..end] switch
         {
             var key when key.SequenceEqual("fields"u8) => WithFields(value),
-            var key when key.SequenceEqual("path"u8) => this with { IsPathDns = value.SequenceEqual("dns"u8), IsPathLikeDns = value.StartsWith("dns"u8) },
+            var key when key.SequenceEqual("path"u8) => WithPath(value),
             var key when key.SequenceEqual("set_separator"u8) && Decode(value) is [var separator] => this with { SetSeparator = separator },
             var key when key.SequenceEqual("empty_field"u8) => this with { EmptyMark = Decode(value) },
             var key when key.SequenceEqual("unset_field"u8) => this with { UnsetMark = Decode(value) },
@@ -92,6 +93,9 @@ sealed record ZeekHeader
         var decoded = new byte[text.Length];
         return decoded[..ZeekText.DecodeTsv(text, decoded)];
     }
+
+    ZeekHeader WithPath(ReadOnlySpan<byte> path) =>
+        this with { IsPathDns = path.SequenceEqual("dns"u8), IsPathLikeDns = path.StartsWith("dns"u8) };
 
     ZeekHeader WithFields(ReadOnlySpan<byte> names)
     {

@@ -3,7 +3,7 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
 
-/// <summary>The members of one line of Zeek's JSON that are read. Keys are those of the TSV form; the record <c>id</c> may be flat or nested.</summary>
+/// <summary>The members of one line of Zeek's JSON that are read. Keys are those of the TSV form; the record <c>id</c> is flat or nested.</summary>
 sealed class ZeekJsonLine
 {
     readonly Slice[] _pieces = new Slice[ZeekFields.Count];

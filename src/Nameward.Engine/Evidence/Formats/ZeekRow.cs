@@ -5,9 +5,9 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
-/// One row of <c>dns.log</c>: a query and its response, or the one that was seen. No code means that no response was seen. A row with a code but no type of
-/// a question is a response whose query was not seen: Zeek then takes the flow's direction from the first packet it saw, and the sides are put
-/// right by the port. AA and RA are those of the last record of the answer, so they are unset in a response without records; TC and RD are the query's.
+/// One row of <c>dns.log</c>: a query and its response, or the one that was seen. No code means that no response was seen. A row with a code but no
+/// type of a question is a response whose query was not seen: Zeek then takes the flow's direction from the first packet it saw, and the sides are
+/// put right by the port. AA and RA are those of the answer's records, so they are unset in a response without any; TC and RD are the query's.
 /// </summary>
 sealed class ZeekRow
 {

@@ -21,7 +21,7 @@ static class JsonText
         };
     }
 
-    /// <summary>Writes what a checked string stands for, in UTF-8, never longer than the string itself. Half a surrogate pair becomes U+FFFD.</summary>
+    /// <summary>Writes what a checked string stands for, in UTF-8, never longer than its text. Half a surrogate pair becomes U+FFFD.</summary>
     /// <returns>Bytes written.</returns>
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> to)
     {
@@ -73,5 +73,6 @@ static class JsonText
         return Rune.ReplacementChar;
     }
 
-    static bool TryHex(ReadOnlySpan<byte> digits, out ushort value) => Utf8Parser.TryParse(digits, out value, out var used, 'x') && used == digits.Length;
+    static bool TryHex(ReadOnlySpan<byte> digits, out ushort value) =>
+        Utf8Parser.TryParse(digits, out value, out var used, 'x') && used == digits.Length;
 }
