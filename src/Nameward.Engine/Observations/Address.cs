@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Nameward.Engine.Observations;
 
@@ -94,16 +93,7 @@ public readonly record struct Address(ulong High, ulong Low) : IComparable<Addre
             return false;
         }
         var zone = text.IndexOf((byte)'%');
-        Span<char> chars = stackalloc char[64];
-        var length = System.Text.Encoding.Latin1.GetChars(zone < 0 ? text : text[..zone], chars);
-        if (!IPAddress.TryParse(chars[..length], out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return false;
-        }
-        Span<byte> bytes = stackalloc byte[16];
-        parsed.TryWriteBytes(bytes, out _);
-        address = FromBytes(bytes);
-        return true;
+        return Ipv6Text.TryParse(zone < 0 ? text : text[..zone], out address);
     }
 
     static bool IsInternalV4(uint a) =>

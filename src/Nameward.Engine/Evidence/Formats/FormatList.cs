@@ -8,5 +8,9 @@ public static class FormatList
     /// <summary>All formats, sorted by id.</summary>
     public static ImmutableArray<IFormat> All { get; } =
     [
+        new Pcap(),
+        new Pcapng(),
+        new ZeekDns(),
+        new ZeekDnsJson(),
     ];
 }

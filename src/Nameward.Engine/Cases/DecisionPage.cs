@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Verdicts;
+
+namespace Nameward.Engine.Cases;
+
+/// <summary>The decision in words: the one line, what to do and what not, and what would change it.</summary>
+sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<TriageFinding> pages, ImmutableArray<Answered> answers, Facts facts, Policy policy, Weighing? nearest)
+{
+    readonly Ruling _ruling = policy.Decide(facts);
+
+    /// <summary>The decision as the triage record holds it.</summary>
+    public TriageDecision Write() => new(
+        Words.Of(_ruling.Decision),
+        Line(),
+        [.. _ruling.Clauses.Select(clause => new FiredClause(clause.Id, clause.Text, clause.When.On(facts)))],
+        WouldChange(),
+        DoNow(),
+        DoNot(),
+        NextSteps(),
+        ContainmentPreview: null);
+
+    Sentence Line() => _ruling.Decision switch
+    {
+        Decision.Escalate when pages.FirstOrDefault(page => page.Level is "critical" or "high") is { } page => Escalated(page),
+        Decision.Escalate => Sentence.Of("an indicator or an unauthorised server: see the reasons"),
+        Decision.Watch when pages.FirstOrDefault() is { } page => Sentence.Of($"{page.Title}; not proved"),
+        Decision.Watch => Sentence.Of($"Nothing found; {Untold()} of four questions cannot be told from this evidence"),
+        _ => Sentence.Of("Nothing to do: all four questions are no"),
+    };
+
+    static Sentence Escalated(TriageFinding page)
+    {
+        var when = page.FirstSeen is { } first ? string.Create(CultureInfo.InvariantCulture, $", since {first:HH:mm}") : "";
+        var active = page.Active == true ? ", active" : "";
+        if (page.Subject.Client is not { } client || page.Subject.Zone is not { } zone || page.Payload is not { } payload)
+        {
+            return Sentence.Of($"{page.Title}, asked by {page.Affected.Length} clients{active}{when}");
+        }
+        var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
+        return Sentence.Of($"{client} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");
+    }
+
+    int Untold() => answers.Count(answer => answer.Answer == Answer.CannotTell);
+
+    /// <summary>The smallest changes of the facts that give another decision: a finding less, or a finding's bits more.</summary>
+    ImmutableArray<Sentence> WouldChange()
+    {
+        var changes = ImmutableArray.CreateBuilder<Sentence>();
+        var deciding = findings.Where(finding => _ruling.Clauses.Any(clause => clause.When.On(facts).Contains(finding.Id))).ToList();
+        var without = policy.Decide(facts with { Findings = facts.Findings.RemoveAll(fact => deciding.Exists(finding => finding.Id == fact.Id)), Answers = WithoutFindings() });
+        if (deciding.Count > 0 && without.Decision < _ruling.Decision)
+        {
+            changes.Add(Sentence.Of($"without {string.Join(" and ", deciding.Select(finding => finding.Id))}: {Words.Of(without.Decision)}"));
+        }
+        if (_ruling.Decision < Decision.Escalate && findings.FirstOrDefault(finding => finding.Level == Level.Medium) is { } medium)
+        {
+            changes.Add(Sentence.Of($"{medium.Id} would escalate with {-medium.Weighing.Sum.Value:F1} bits more and two families of 3 bits"));
+        }
+        if (nearest is { Subject: Pair pair } && _ruling.Decision < Decision.Escalate)
+        {
+            changes.Add(Sentence.Of($"nearest below: {pair.Client} and {HostileText.Name(pair.Zones[0])}, {nearest.Sum.Value:F1} bits, watched from {Weighing.WatchedFrom.Value:F0}"));
+        }
+        return changes.ToImmutable();
+    }
+
+    ImmutableArray<Answer> WithoutFindings() => [.. answers.Select(answer => answer.Findings.IsEmpty ? answer.Answer : Answer.CannotTell)];
+
+    ImmutableArray<Sentence> DoNow()
+    {
+        switch (_ruling.Decision)
+        {
+            case Decision.Escalate:
+                var clients = findings.Where(finding => finding.Level >= Level.High).SelectMany(finding => finding.Affected).Select(client => client.Client).Distinct().ToList();
+                return clients.Count == 1
+                    ? [Sentence.Of($"hand over to level 2; isolate {clients[0]} but leave it switched on")]
+                    : [Sentence.Of($"hand over to level 2; isolate the {clients.Count} hosts but leave them switched on")];
+            case Decision.Watch when findings.FirstOrDefault() is { } finding:
+                return [Sentence.Of($"level 1 keeps it; find out what on {finding.Affected[0].Client} asks these names")];
+            case Decision.Watch:
+                return [Sentence.Of("level 1 keeps it until one of the sources under \"to be surer\" is there")];
+            default:
+                return [];
+        }
+    }
+
+    ImmutableArray<Sentence> DoNot() => pages.FirstOrDefault(page => page.Level is "critical" or "high")?.Subject.Zone is { } zone && _ruling.Decision == Decision.Escalate
+        ? [Sentence.Of($"look up {zone}: its operator would see the query")]
+        : [];
+
+    ImmutableArray<NextStep> NextSteps() => _ruling.Decision switch
+    {
+        Decision.Escalate =>
+        [
+            new(1, Sentence.Of("keep the evidence and write the case down"), Sentence.Of("nameward triage PATH --out case --hash")),
+            new(1, Sentence.Of("check every name and server of the findings against indicator lists"), Sentence.Of("nameward triage PATH --intel FILE")),
+            new(2, Sentence.Of("find the process behind the queries on the affected host"), null),
+            new(2, Sentence.Of("search the other logs of these days for the same zone and servers"), null),
+        ],
+        Decision.Watch =>
+        [
+            new(1, Sentence.Of("bring one of the sources under \"to be surer\" and run again"), Sentence.Of("nameward triage PATH MORE --intel FILE")),
+        ],
+        _ => [],
+    };
+}

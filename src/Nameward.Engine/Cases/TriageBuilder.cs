@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Verdicts;
+
+namespace Nameward.Engine.Cases;
+
+/// <summary>Puts the one triage record together from what the stages before it found.</summary>
+sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Finding> findings, Policy policy)
+{
+    /// <summary>Raw lines of the positions that <see cref="FindingPage.Positions"/> asks for.</summary>
+    public required ImmutableDictionary<SourcePosition, HostileText> Excerpts { get; init; }
+    /// <summary>What could be seen.</summary>
+    public required Coverage Coverage { get; init; }
+    /// <summary>The newest event, or what the user set for it.</summary>
+    public required DateTime? AsOf { get; init; }
+    /// <summary>The weighed pair nearest to being watched.</summary>
+    public required Weighing? Nearest { get; init; }
+    /// <summary>What was left out or could not be read again.</summary>
+    public required ImmutableArray<string> Limits { get; init; }
+
+    /// <summary>The record.</summary>
+    public TriageDocument Build(TriageRun run)
+    {
+        var pages = findings.Select(finding => FindingPage.Of(finding, scene, report, Excerpts, AsOf)).ToImmutableArray();
+        var answers = Questions.AnswerAll(findings, scene);
+        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, finding.Weighing.Subject is not Pair))],
+            [.. answers.Select(answer => answer.Answer)]);
+        return new()
+        {
+            Run = run,
+            Evidence = [.. report.Sources.Select(Evidence)],
+            Coverage = new([.. Coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))], [], [.. Limits, .. Coverage.Limits], Coverage.ToBeSurer),
+            Census = CensusTable.Of(scene.Seen),
+            Findings = pages,
+            Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
+            Changes = [],
+            Decision = new DecisionPage(findings, pages, answers, facts, policy, Nearest).Write(),
+        };
+    }
+
+    static TriageEvidence Evidence(SourceReport source) => new()
+    {
+        Path = source.Path,
+        Format = source.Format,
+        Sha256 = source.Sha256,
+        Bytes = source.Bytes,
+        Records = source.Records,
+        Observed = source.Observed,
+        Ignored = source.Ignored,
+        Malformed = source.Malformed,
+        MalformedReasons = source.MalformedReasons,
+        MalformedSamples = source.MalformedSamples,
+        DnsMessages = source.DnsMessages,
+        Flows = 0,
+        Changes = 0,
+        From = source.From,
+        To = source.To,
+        Lacks = source.Lacks,
+        Damage = source.Damage,
+    };
+}

@@ -1,0 +1,40 @@
+using Nameward.Engine.Findings;
+using Nameward.Engine.Verdicts;
+
+namespace Nameward.Engine.Cases;
+
+/// <summary>The words of the contract for the program's own enumerations: fixed, because other programs read them.</summary>
+static class Words
+{
+    public static string Of(Level level) => level switch
+    {
+        Level.Critical => "critical",
+        Level.High => "high",
+        Level.Medium => "medium",
+        Level.Low => "low",
+        _ => "informational",
+    };
+
+    public static string Of(Decision decision) => decision switch { Decision.Escalate => "escalate", Decision.Watch => "watch", _ => "close" };
+
+    public static string Of(Answer answer) => answer switch { Answer.Yes => "yes", Answer.No => "no", _ => "cannot-tell" };
+
+    public static string Of(QuestionId question) => question switch
+    {
+        QuestionId.UnauthorizedDnsServers => "unauthorized-dns-servers",
+        QuestionId.KnownC2Domains => "known-c2-domains",
+        QuestionId.DeviationFromNormal => "deviation-from-normal",
+        _ => "servers-in-threat-intelligence",
+    };
+
+    public static string Of(Family family) => family switch
+    {
+        Family.Information => "information",
+        Family.Cache => "cache",
+        Family.Type => "record type",
+        Family.Length => "length",
+        Family.Population => "population",
+        Family.Rarity => "explanation",
+        _ => "intelligence",
+    };
+}

@@ -1,0 +1,44 @@
+namespace Nameward.Engine.Evidence.Capture;
+
+/// <summary>Why a packet cannot be read, in the fixed sentences under which it is counted.</summary>
+static class PacketDamage
+{
+    /// <summary>Said once for a source or interface; its packets are otherwise ignored.</summary>
+    public const string UnknownLink = "the link type of the capture is not one that can be read: its packets are ignored";
+
+    /// <summary>A frame cut inside its link header.</summary>
+    public const string LinkCut = "the captured bytes end inside the link header";
+
+    /// <summary>A packet cut inside its IP or extension headers.</summary>
+    public const string IpCut = "the captured bytes end inside the IP header";
+
+    /// <summary>Version or lengths that contradict each other.</summary>
+    public const string IpHeader = "the IP header contradicts itself";
+
+    /// <summary>A datagram cut inside its UDP header.</summary>
+    public const string UdpCut = "the captured bytes end inside the UDP header";
+
+    /// <summary>A length field below the 8 bytes of the header.</summary>
+    public const string UdpHeader = "the UDP length is shorter than its header";
+
+    /// <summary>The last record of a file that was cut or is still being written.</summary>
+    public const string FileEnds = "the file ends inside this packet";
+
+    /// <summary>A file too short to hold a header.</summary>
+    public const string HeaderEnds = "the file ends inside its header";
+
+    /// <summary>The file was named a capture and is none.</summary>
+    public const string NoCapture = "the file does not begin like a capture of this format";
+
+    /// <summary>A length that no packet has; one record stands for all bytes up to where packets begin again.</summary>
+    public const string AbsurdLength = "the length of this packet is absurd: bytes were skipped up to the next plausible packet";
+
+    /// <summary>A pcapng block whose framing is broken; one record stands for all bytes up to where blocks begin again.</summary>
+    public const string BlockFrame = "the lengths of this block are damaged or absurd: bytes were skipped up to the next sound block";
+
+    /// <summary>A pcapng packet block with less room than its own header or packet takes.</summary>
+    public const string BlockContent = "the packet is longer than the block it stands in";
+
+    /// <summary>A pcapng packet block whose interface has no description.</summary>
+    public const string UnknownInterface = "the packet names an interface that the file does not describe";
+}

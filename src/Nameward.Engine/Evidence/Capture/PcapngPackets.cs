@@ -1,0 +1,66 @@
+namespace Nameward.Engine.Evidence.Capture;
+
+/// <summary>Takes the packet out of the three kinds of packet block (draft-ietf-opsawg-pcapng sections 4.3, 4.4 and appendix A).</summary>
+sealed class PcapngPackets
+{
+    const int EnhancedHeader = 20, SimpleHeader = 4;
+
+    readonly PacketDissector _dissector = new();
+
+    /// <summary>Reports the packet of a block; with no <paramref name="rows"/> it only keeps what later packets need.</summary>
+    public void Take(PcapngSection section, long number, uint type, ReadOnlySpan<byte> body, IBatchWriter? rows)
+    {
+        var interfaceNumber = type switch
+        {
+            PcapngBlocks.EnhancedPacket => section.U32(body, 0),
+            PcapngBlocks.ObsoletePacket => section.U16(body, 0),
+            _ => 0u,
+        };
+        if (!section.Has(interfaceNumber))
+        {
+            rows?.Malformed(number, PacketDamage.UnknownInterface);
+            return;
+        }
+        ref var description = ref section[interfaceNumber];
+        if (!LinkTypes.AreRead(description.Link))
+        {
+            ReportUnreadLink(number, ref description, rows);
+        }
+        else if (rows is not null)
+        {
+            Report(section, number, type, body, description, rows);
+        }
+    }
+
+    static void ReportUnreadLink(long number, ref PcapngInterface description, IBatchWriter? rows)
+    {
+        if (description.IsLinkTold)
+        {
+            rows?.Ignored(number);
+            return;
+        }
+        description.IsLinkTold = true;
+        rows?.Malformed(number, PacketDamage.UnknownLink);
+    }
+
+    void Report(PcapngSection section, long number, uint type, ReadOnlySpan<byte> body, in PcapngInterface description, IBatchWriter rows)
+    {
+        var isSimple = type == PcapngBlocks.SimplePacket;
+        var room = body[(isSimple ? SimpleHeader : EnhancedHeader)..];
+        var captured = isSimple ? SimpleLength(section.U32(body, 0), description.SnapLength, room.Length) : section.U32(body, 12);
+        if (captured > (uint)room.Length)
+        {
+            rows.Malformed(number, PacketDamage.BlockContent);
+            return;
+        }
+        var time = isSimple ? DateTime.MinValue : description.Time(section.U32(body, 4), section.U32(body, 8));
+        _dissector.Read(new(number, time, description.Link, room[..(int)captured]), rows);
+    }
+
+    /// <summary>A simple packet was cut at the snapshot length of its interface; a writer that cut more leaves what the block holds.</summary>
+    static uint SimpleLength(uint original, uint snapLength, int room)
+    {
+        var captured = snapLength == 0 ? original : Math.Min(original, snapLength);
+        return Math.Min(captured, (uint)room);
+    }
+}

@@ -1,0 +1,40 @@
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>Zeek's <c>dns.log</c> as JSON, one object a line: of the ASCII writer, of JSON streaming, and as shippers pass it on.</summary>
+public sealed class ZeekDnsJson : IFormat
+{
+    const int LinesToSniff = 50;
+
+    /// <inheritdoc/>
+    public FormatInfo Info { get; } = new()
+    {
+        Id = "zeek-dns-json",
+        Number = 4,
+        Title = "Zeek dns.log as JSON",
+        Source = "https://docs.zeek.org/en/current/logs/dns.html with LogAscii::use_json; Bro 2 to Zeek 8, JSON streaming",
+        Positions = PositionKind.ByteOffset,
+        Kind = "network sensor log",
+        Lacks = ["types of the answers' records", "authority and additional sections", "the case of names", "sizes of messages"],
+    };
+
+    /// <inheritdoc/>
+    public Likeness Sniff(ReadOnlySpan<byte> head)
+    {
+        var line = new ZeekJsonLine();
+        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        for (var left = LinesToSniff; left > 0 && !head.IsEmpty; left--)
+        {
+            var end = head.IndexOf((byte)'\n');
+            line.TryRead((end < 0 ? head : head[..end]).Trim(" \t\r"u8));
+            if (line.HasDnsKeys)
+            {
+                return Likeness.Likely;
+            }
+            head = end < 0 ? [] : head[(end + 1)..];
+        }
+        return Likeness.No;
+    }
+
+    /// <inheritdoc/>
+    public IRecordReader Open(SourceContext source) => new ZeekDnsJsonReader();
+}

@@ -1,0 +1,154 @@
+using System.Text;
+using Nameward.Engine.Evidence.Scanning;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>
+/// One row of <c>dns.log</c>: a query and its response, or the one that was seen. No code means that no response was seen. A row with a code but no type of
+/// a question is a response whose query was not seen: Zeek then takes the flow's direction from the first packet it saw, and the sides are put
+/// right by the port. AA and RA are those of the last record of the answer, so they are unset in a response without records; TC and RD are the query's.
+/// </summary>
+sealed class ZeekRow
+{
+    const ushort NetBiosNames = 137;
+    const ushort NbType = 32;
+    const ushort NbStatType = 33;
+
+    readonly byte[] _name = new byte[WireName.MaxBytes + 1];
+    int _nameLength;
+    DnsMessage _row;
+
+    /// <summary>The records of the answer, added between <see cref="Begin"/> and <see cref="End"/>.</summary>
+    public ZeekAnswers Answers { get; } = new();
+
+    /// <summary>Type of the question; 0 where it was not seen.</summary>
+    public ushort QuestionType => _row.Type;
+
+    /// <summary>
+    /// Reads all but the answers. Ignored are rows without a name, which no question can be told from (a response without records whose query
+    /// was not seen), and NetBIOS name service, which Zeek logs as DNS: types NB, NBSTAT or none on port 137 (RFC 1002 section 4.2).
+    /// </summary>
+    /// <param name="fields">The row.</param>
+    /// <param name="query">The bytes that the field <c>query</c> stands for; the empty name is the root.</param>
+    /// <param name="canShowType">Whether the log has a field for the question's type.</param>
+    public LineResult Begin(in ZeekFields fields, ReadOnlySpan<byte> query, bool canShowType)
+    {
+        Answers.Clear();
+        if (!Timestamps.TryParse(fields[ZeekField.Time], out var time))
+        {
+            return LineResult.Malformed("ts is not a time");
+        }
+        if (!TryEndpoint(fields, ZeekField.Originator, ZeekField.OriginatorPort, out var originator)
+            || !TryEndpoint(fields, ZeekField.Responder, ZeekField.ResponderPort, out var responder))
+        {
+            return LineResult.Malformed("an address or a port cannot be read");
+        }
+        if (!TryNumber(fields, ZeekField.MessageId, out var id) || !TryNumber(fields, ZeekField.Rcode, out var rcode))
+        {
+            return LineResult.Malformed("trans_id or rcode is not a number up to 65535");
+        }
+        var sides = SidesOf(fields, canShowType);
+        var isTurned = sides == Sides.Response && IsServicePort(originator.Port) && responder.Port != 53;
+        _row = new()
+        {
+            Time = time,
+            Sides = sides,
+            Leg = Leg.Wire,
+            Transport = TransportOf(fields[ZeekField.Protocol]),
+            Client = isTurned ? responder : originator,
+            Server = isTurned ? originator : responder,
+            Type = Type(fields),
+            Rcode = fields.IsSet(ZeekField.Rcode) ? rcode : null,
+            Header = Header(fields),
+            Id = id,
+        };
+        return fields.IsSet(ZeekField.Query) && !IsNetBios ? BeginName(query) : LineResult.Ignored;
+    }
+
+    /// <summary>Hands the row over.</summary>
+    /// <param name="offset">Where its line begins.</param>
+    /// <param name="canShowAnswers">Whether the log has a field for the answer.</param>
+    /// <param name="rows">Takes it.</param>
+    public void End(long offset, bool canShowAnswers, IBatchWriter rows)
+    {
+        var sides = _row.Sides | (Answers.IsEmpty ? Sides.None : Sides.Response);
+        _row = _row with { At = new(0, offset), Sides = sides, ShowsAnswers = canShowAnswers && (sides & Sides.Response) != 0 };
+        rows.Message(_row, _name.AsSpan(0, _nameLength), Answers.Written);
+    }
+
+    bool IsNetBios => _row.Server.Port == NetBiosNames && _row.Type is (0 or NbType or NbStatType);
+
+    LineResult BeginName(ReadOnlySpan<byte> query)
+    {
+        _nameLength = ZeekText.Name(query, _name);
+        return _nameLength == 0 ? LineResult.Malformed("query is not a name") : LineResult.Observed;
+    }
+
+    static Sides SidesOf(in ZeekFields fields, bool canShowType)
+    {
+        if (!fields.IsSet(ZeekField.Rcode))
+        {
+            return Sides.Query;
+        }
+        var sawQuery = !canShowType || fields.IsSet(ZeekField.Type) || fields.IsSet(ZeekField.TypeName);
+        return sawQuery ? Sides.Query | Sides.Response : Sides.Response;
+    }
+
+    /// <summary>Ports on which a sender of one message answers rather than asks: DNS, NetBIOS names, mDNS (RFC 6762), LLMNR (RFC 4795).</summary>
+    static bool IsServicePort(ushort port) => port is 53 or NetBiosNames or 5353 or 5355;
+
+    static bool TryEndpoint(in ZeekFields fields, ZeekField host, ZeekField portField, out Endpoint endpoint)
+    {
+        var isRead = Address.TryParse(fields[host], out var address) & TryNumber(fields, portField, out var port);
+        endpoint = new(address, port);
+        return isRead;
+    }
+
+    static bool TryNumber(in ZeekFields fields, ZeekField field, out ushort number)
+    {
+        number = 0;
+        return !fields.IsSet(field) || Numbers.TryUInt16(fields[field], out number);
+    }
+
+    static ushort Type(in ZeekFields fields)
+    {
+        if (Numbers.TryUInt16(fields[ZeekField.Type], out var type))
+        {
+            return type;
+        }
+        // Zeek names a type that it does not know "query-65".
+        var name = fields[ZeekField.TypeName];
+        name = name.StartsWith("query-"u8) ? name[6..] : name;
+        Span<char> chars = stackalloc char[16];
+        if (name.IsEmpty || name.Length > chars.Length)
+        {
+            return 0;
+        }
+        var length = Encoding.Latin1.GetChars(name, chars);
+        return RecordTypes.TryParse(chars[..length], out type) ? type : (ushort)0;
+    }
+
+    static HeaderBits Header(in ZeekFields fields)
+    {
+        var header = Bit(fields, ZeekField.Authoritative, HeaderBits.Authoritative) | Bit(fields, ZeekField.Truncated, HeaderBits.Truncated);
+        return header | Bit(fields, ZeekField.RecursionDesired, HeaderBits.RecursionDesired)
+            | Bit(fields, ZeekField.RecursionAvailable, HeaderBits.RecursionAvailable);
+    }
+
+    static HeaderBits Bit(in ZeekFields fields, ZeekField field, HeaderBits bit) => fields[field] switch
+    {
+        [] => HeaderBits.None,
+        [(byte)'T' or (byte)'t', ..] => bit | HeaderBits.Shown,
+        _ => HeaderBits.Shown,
+    };
+
+    static Transport TransportOf(ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("udp"u8))
+        {
+            return Transport.Udp;
+        }
+        return name.SequenceEqual("tcp"u8) ? Transport.Tcp : Transport.Unknown;
+    }
+}

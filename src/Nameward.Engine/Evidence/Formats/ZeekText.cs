@@ -1,0 +1,76 @@
+using System.Buffers.Text;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>
+/// How Zeek writes bytes as text (<c>ODesc</c> and <c>util.cc</c>, Zeek 2 to 8). In TSV a byte that does not print and a separator inside a value are
+/// <c>\xNN</c>, a backslash is <c>\\</c>, and bytes that are valid UTF-8 stand for themselves. In JSON only bytes that are not valid UTF-8 become
+/// <c>\xNN</c>, while a backslash stays single: a name that holds those four characters cannot be told from the byte. Names are the bytes of the wire
+/// with dots between the labels: a dot inside a label cannot be told from one between two.
+/// </summary>
+static class ZeekText
+{
+    /// <summary>Writes the bytes that a value of the TSV form stands for; never more than its text has.</summary>
+    /// <returns>Bytes written.</returns>
+    public static int DecodeTsv(ReadOnlySpan<byte> text, Span<byte> to)
+    {
+        var used = 0;
+        for (var i = 0; i < text.Length; used++)
+        {
+            var isPair = text[i] == '\\' && i + 1 < text.Length && text[i + 1] == '\\';
+            i += isPair ? 1 : 0;
+            to[used] = isPair ? text[i++] : Byte(text, ref i);
+        }
+        return used;
+    }
+
+    /// <summary>Writes the bytes that a string of the JSON form stands for, whose JSON escapes are undone; never more than its text has.</summary>
+    /// <returns>Bytes written.</returns>
+    public static int DecodeJson(ReadOnlySpan<byte> text, Span<byte> to)
+    {
+        var used = 0;
+        for (var i = 0; i < text.Length; used++)
+        {
+            to[used] = Byte(text, ref i);
+        }
+        return used;
+    }
+
+    /// <summary>Reads a name from its bytes, in which only dots mean more than themselves.</summary>
+    /// <returns>Bytes written, or 0 where it is no name: see <see cref="WireName.FromText"/>.</returns>
+    public static int Name(ReadOnlySpan<byte> bytes, Span<byte> name)
+    {
+        var backslashes = bytes.Count((byte)'\\');
+        if (backslashes == 0)
+        {
+            return WireName.FromText(bytes, name);
+        }
+        if (bytes.Length > WireName.MaxBytes)
+        {
+            return 0;
+        }
+        Span<byte> escaped = stackalloc byte[2 * WireName.MaxBytes];
+        var used = 0;
+        foreach (var c in bytes)
+        {
+            if (c == '\\')
+            {
+                escaped[used++] = c;
+            }
+            escaped[used++] = c;
+        }
+        return WireName.FromText(escaped[..used], name);
+    }
+
+    static byte Byte(ReadOnlySpan<byte> text, ref int i)
+    {
+        if (text[i] == '\\' && i + 3 < text.Length && text[i + 1] == 'x'
+            && Utf8Parser.TryParse(text.Slice(i + 2, 2), out byte value, out var used, 'x') && used == 2)
+        {
+            i += 4;
+            return value;
+        }
+        return text[i++];
+    }
+}

@@ -1,0 +1,117 @@
+namespace Nameward.Engine.Evidence.Scanning;
+
+/// <summary>
+/// A reader of evidence in which every line is a record. It cuts the blocks into lines, whatever their pieces, keeps the offset, and skips a line
+/// that is longer than <see cref="IRecordReader.LargestRecord"/> as one malformed record without holding it.
+/// </summary>
+abstract class LineReader : IRecordReader
+{
+    const byte NewLine = (byte)'\n';
+
+    long _offset;
+    bool _insideLongLine;
+
+    /// <summary>A reader at the start of a source.</summary>
+    protected LineReader()
+    {
+    }
+
+    /// <summary>A reader that stands where <paramref name="other"/> stands.</summary>
+    protected LineReader(LineReader other) => (_offset, _insideLongLine) = (other._offset, other._insideLongLine);
+
+    /// <summary>
+    /// Reads one line, which is not empty; its end and the mark of UTF-8 at the start of a source are cut off. What is observed is handed to
+    /// <paramref name="rows"/>, all else is left to the caller.
+    /// </summary>
+    protected abstract LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows);
+
+    /// <summary>Walks over whole lines without reading them; keeps what later lines need.</summary>
+    protected virtual void SkimLines(ReadOnlySpan<byte> lines)
+    {
+    }
+
+    /// <inheritdoc/>
+    public abstract IRecordReader Fork();
+
+    /// <inheritdoc/>
+    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows)
+    {
+        var at = EndOfLongLine(block);
+        for (int length; (length = block[at..].IndexOf(NewLine)) >= 0; at += length + 1)
+        {
+            TakeLine(block.Slice(at, length), _offset + at, rows);
+        }
+        if (IsLong(block.Length - at) || (isLast && at < block.Length))
+        {
+            TakeLine(block[at..], _offset + at, rows);
+        }
+        return Consume(block, at, isLast);
+    }
+
+    /// <inheritdoc/>
+    public int Skim(ReadOnlySpan<byte> block, bool isLast)
+    {
+        var start = EndOfLongLine(block);
+        var at = Math.Max(start, block.LastIndexOf(NewLine) + 1);
+        if (isLast && !IsLong(block.Length - at))
+        {
+            at = block.Length;
+        }
+        if (at > start)
+        {
+            SkimLines(WithoutMark(block[start..at], _offset + start));
+        }
+        return Consume(block, at, isLast);
+    }
+
+    /// <summary>A line without its end: a CR before the line feed belongs to it.</summary>
+    protected static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) => line is [.., (byte)'\r'] ? line[..^1] : line;
+
+    /// <summary>Whether a line of this many bytes, its end not counted, is a longer record than any that is read.</summary>
+    protected static bool IsLong(int length) => length >= IRecordReader.LargestRecord;
+
+    static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> line, long offset) => offset == 0 && line.StartsWith("\uFEFF"u8) ? line[3..] : line;
+
+    void TakeLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
+    {
+        var result = IsLong(line.Length) ? LineResult.Malformed("the line is longer than 1 MiB") : LineResult.Ignored;
+        line = WithoutReturn(WithoutMark(line, offset));
+        if (result.Because is null && !line.IsEmpty)
+        {
+            result = ReadLine(line, offset, rows);
+        }
+        if (result.Because is { } because)
+        {
+            rows.Malformed(offset, because);
+        }
+        else if (!result.IsObserved)
+        {
+            rows.Ignored(offset);
+        }
+    }
+
+    /// <summary>Where the rest of a long line, which was reported when it began, ends in this block.</summary>
+    int EndOfLongLine(ReadOnlySpan<byte> block)
+    {
+        if (!_insideLongLine)
+        {
+            return 0;
+        }
+        var end = block.IndexOf(NewLine);
+        _insideLongLine = end < 0;
+        return end < 0 ? block.Length : end + 1;
+    }
+
+    /// <summary>Settles what is left behind the last line end at <paramref name="at"/>: a long line and the end of the source leave nothing.</summary>
+    int Consume(ReadOnlySpan<byte> block, int at, bool isLast)
+    {
+        if (IsLong(block.Length - at))
+        {
+            _insideLongLine = true;
+            at = block.Length;
+        }
+        at = isLast ? block.Length : at;
+        _offset += at;
+        return at;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence.Wire;
+
+/// <summary>The first twelve bytes of a DNS message (RFC 1035 section 4.1.1).</summary>
+/// <param name="Id">Message id.</param>
+/// <param name="Flags">QR, opcode, AA, TC, RD, RA, Z, AD, CD and RCODE as they stand.</param>
+/// <param name="Questions">QDCOUNT.</param>
+/// <param name="Answers">ANCOUNT.</param>
+/// <param name="Authorities">NSCOUNT.</param>
+/// <param name="Additionals">ARCOUNT.</param>
+readonly record struct WireHeader(ushort Id, ushort Flags, ushort Questions, ushort Answers, ushort Authorities, ushort Additionals)
+{
+    /// <summary>Its length.</summary>
+    public const int Bytes = 12;
+
+    const int Query = 0, Iquery = 1, Status = 2, Notify = 4, Update = 5, StatefulOperations = 6;
+
+    /// <summary>QR: whether the message is a response.</summary>
+    public bool IsResponse => (Flags & 0x8000) != 0;
+
+    /// <summary>The kind of operation.</summary>
+    public int Opcode => Flags >> 11 & 15;
+
+    /// <summary>Whether the operation is a plain query: only that one is a look-up.</summary>
+    public bool IsQuery => Opcode == Query;
+
+    /// <summary>Whether IANA has assigned the opcode (DNS parameters, DNS OpCodes; RFC 6895 section 2.2).</summary>
+    public bool HasKnownOpcode => Opcode is Query or Iquery or Status or Notify or Update or StatefulOperations;
+
+    /// <summary>The Z bit, which is always clear (RFC 1035 section 4.1.1; its neighbours became AD and CD).</summary>
+    public bool IsReservedBitSet => (Flags & 0x0040) != 0;
+
+    /// <summary>The four bits of RCODE that stand in the header.</summary>
+    public ushort Rcode => (ushort)(Flags & 15);
+
+    /// <summary>Records that follow the questions, by the counts.</summary>
+    public int Records => Answers + Authorities + Additionals;
+
+    /// <summary>AA, TC, RD and RA.</summary>
+    public HeaderBits Bits =>
+        HeaderBits.Shown | (HeaderBits)(Flags >> 10 & 1 | Flags >> 8 & 2 | Flags >> 6 & 4 | Flags >> 4 & 8);
+
+    /// <summary>Reads the header; false where there are fewer than twelve bytes.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> message, out WireHeader header)
+    {
+        if (message.Length < Bytes)
+        {
+            header = default;
+            return false;
+        }
+        header = new(U16(message, 0), U16(message, 2), U16(message, 4), U16(message, 6), U16(message, 8), U16(message, 10));
+        return true;
+    }
+
+    static ushort U16(ReadOnlySpan<byte> message, int at) => BinaryPrimitives.ReadUInt16BigEndian(message[at..]);
+}

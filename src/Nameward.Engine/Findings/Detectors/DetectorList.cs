@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Nameward.Engine.Findings.Detectors;
+
+/// <summary>Every detector: the one list that judging, help, documentation and tests are made from.</summary>
+static class DetectorList
+{
+    /// <summary>Detectors of channels between a client and a zone, sorted by id.</summary>
+    public static ImmutableArray<IDetector<Pair>> OfPairs { get; } = [new FreshNames(), new InformationBudget(), new LongNames(), new LookUpService(), new RareTypes(), new SoleAsker()];
+
+    /// <summary>Detectors of domains.</summary>
+    public static ImmutableArray<IDetector<Domain>> OfDomains { get; } = [new IndicatorMatch()];
+
+    /// <summary>Detectors of servers.</summary>
+    public static ImmutableArray<IDetector<Server>> OfServers { get; } = [new IndicatorMatch()];
+
+    /// <summary>What each of them is, sorted by id.</summary>
+    public static ImmutableArray<DetectorInfo> All { get; } =
+        [.. OfPairs.Select(detector => detector.Info).Concat(OfDomains.Select(detector => detector.Info)).Concat(OfServers.Select(detector => detector.Info))
+            .DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal)];
+}

@@ -1,0 +1,51 @@
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+using Nameward.Engine.Transcripts;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>
+/// When the evidence, read in the order of time, first sufficed to escalate: the transcript is folded message by message and weighed as it grows,
+/// with the fleet and the start of the whole evidence. Up to 512 messages after each one, then at every sixteenth part of growth.
+/// </summary>
+static class EscalationReplay
+{
+    const int EachUpTo = 512;
+    const double BitsPerByte = 8;
+
+    /// <summary>The moment, or null where no part of the transcript suffices by itself.</summary>
+    public static Escalation? Find(Pair pair, Transcript transcript, PairJudge judge, PublicSuffixes suffixes)
+    {
+        var state = new PairState();
+        Span<byte> row = new byte[CompactRow.MaxBytes];
+        long queries = 0, labelBytes = 0;
+        var names = new HashSet<ulong>();
+        var messages = transcript.Messages;
+        for (int i = 0, next = 0; i < messages.Length; i++)
+        {
+            ref readonly var message = ref messages[i];
+            var cut = suffixes.Cut(transcript.Bytes(message.Name));
+            var length = CompactRowWriter.Write(message, transcript, cut, suffixes, row);
+            state.Fold(new(row[..length]), cut.Hash);
+            queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
+            labelBytes += names.Add(message.NameHash) ? cut.Start : 0;
+            if (i < next || state.Names.DistinctEstimate < PairJudge.FewestNames)
+            {
+                continue;
+            }
+            next = i < EachUpTo ? i + 1 : i + i / 16;
+            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Client, state, pair.Fleet), pair.OthersUpBits);
+            if (measures.PrivateNames >= PairJudge.FewestNames && judge.Weigh(pair with { Measures = measures }).Level >= Level.High)
+            {
+                return new(queries, message.Time, (long)Math.Min(labelBytes, measures.UpBits / BitsPerByte));
+            }
+        }
+        return null;
+    }
+}
+
+/// <summary>The moment at which the evidence first sufficed.</summary>
+/// <param name="Query">Number of the query, from 1.</param>
+/// <param name="Time">Its time, UTC.</param>
+/// <param name="PayloadBytes">Bytes that the names until then can have held: the lesser of their labels and of their code length.</param>
+readonly record struct Escalation(long Query, DateTime Time, long PayloadBytes);

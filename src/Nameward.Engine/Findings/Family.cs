@@ -1,0 +1,20 @@
+namespace Nameward.Engine.Findings;
+
+/// <summary>Signals that may rise and fall together. Inside a family the strongest speaks; two families of three bits are needed to escalate.</summary>
+public enum Family
+{
+    /// <summary>How much was said.</summary>
+    Information,
+    /// <summary>Whether answers could be cached, and names were asked again.</summary>
+    Cache,
+    /// <summary>Which record types were asked.</summary>
+    Type,
+    /// <summary>How long the names are.</summary>
+    Length,
+    /// <summary>Who else asks.</summary>
+    Population,
+    /// <summary>How rare the innocent explanation itself is.</summary>
+    Rarity,
+    /// <summary>What others know: indicator lists.</summary>
+    Intelligence,
+}

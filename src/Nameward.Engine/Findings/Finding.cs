@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Transcripts;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>One subject, weighed, with what was read of it again.</summary>
+sealed record Finding
+{
+    /// <summary>"F1", "F2" and so on, gravest first.</summary>
+    public required string Id { get; init; }
+    /// <summary>All that speaks for and against it.</summary>
+    public required Weighing Weighing { get; init; }
+    /// <summary>What it is, in one line.</summary>
+    public required Sentence Title { get; init; }
+    /// <summary>The clients concerned.</summary>
+    public required ImmutableArray<AffectedClient> Affected { get; init; }
+    /// <summary>What was said, where it could be read again; null for findings that need none.</summary>
+    public required Transcript? Transcript { get; init; }
+    /// <summary>When the evidence first sufficed.</summary>
+    public required Escalation? FirstEscalation { get; init; }
+
+    /// <summary>How grave it is.</summary>
+    public Level Level => Weighing.Level;
+    /// <summary>The signal that weighs most.</summary>
+    public Signal Strongest => Weighing.Signals[0];
+    /// <summary>Queries of all clients concerned.</summary>
+    public long Queries => Affected.Sum(client => client.Queries);
+    /// <summary>First seen, UTC.</summary>
+    public DateTime? First => Affected.Min(client => client.First);
+    /// <summary>Last seen, UTC.</summary>
+    public DateTime? Last => Affected.Max(client => client.Last);
+}
+
+/// <summary>One client concerned by a finding.</summary>
+sealed record AffectedClient(Address Client, DateTime? First, DateTime? Last, long Queries);

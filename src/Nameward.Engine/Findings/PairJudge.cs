@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Findings.Detectors;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>
+/// Weighs every client in every zone: each day by itself, the days together, and a client's zones together where they share a server that it asks
+/// for nothing else (a channel spread over several names). The gravest weighing of each subject is kept.
+/// </summary>
+sealed class PairJudge(Scene scene)
+{
+    /// <summary>Names that nobody else asked, below which nothing is weighed: a signal needs something to be regular about.</summary>
+    public const double FewestNames = 4;
+
+    readonly Bits _prior = scene.Prior;
+    readonly Dictionary<(Address Client, Endpoint Server), List<(byte[] Zone, PairState State)>> _soleServers = [];
+
+    /// <summary>The weighed pairs that are worth keeping (at least <paramref name="from"/> bits), gravest first.</summary>
+    public ImmutableArray<Weighing> Judge(Bits from)
+    {
+        var kept = new List<Weighing>();
+        foreach (var zone in scene.Seen.ZonesWorthWeighing())
+        {
+            JudgeZone(zone, from, kept);
+        }
+        JudgeSharedServers(from, kept);
+        return [.. kept.OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((Pair)weighing.Subject).Client)
+            .ThenBy(weighing => ((Pair)weighing.Subject).Zones[0], ByteOrder.Instance)];
+    }
+
+    /// <summary>Weighs one pair as measured.</summary>
+    public Weighing Weigh(Pair pair)
+    {
+        var signals = new List<Signal>();
+        foreach (var detector in DetectorList.OfPairs)
+        {
+            detector.Judge(pair, scene, signals);
+        }
+        return Weighing.Of(pair, _prior, signals);
+    }
+
+    void JudgeZone(ZonePairs zone, Bits from, List<Weighing> kept)
+    {
+        var days = zone.Pairs().ToList();
+        var fleet = new ZoneFleet();
+        foreach (var day in days.Where(day => !scene.Seen.IsRelay(day.Client)))
+        {
+            fleet.Add(day.Client, day.State);
+        }
+        var measured = days.GroupBy(day => day.Client).Select(client => Measure(client, fleet)).ToList();
+        foreach (var client in measured)
+        {
+            var others = measured.Where(other => other.Client != client.Client && !scene.Seen.IsRelay(other.Client)).Select(other => other.MostUp);
+            if (Gravest(client, zone.Zone.Name, fleet, others) is { } weighing)
+            {
+                NoteSoleServer(client, zone.Zone.Name);
+                if (weighing.Sum >= from)
+                {
+                    kept.Add(weighing);
+                }
+            }
+        }
+    }
+
+    static MeasuredClient Measure(IGrouping<Address, ZonePair> days, ZoneFleet fleet)
+    {
+        var windows = days.Select(day => (Day: (ushort?)day.Day, day.State)).ToList();
+        if (windows.Count > 1)
+        {
+            windows.Add((null, MergeAll(windows.Select(window => window.State))));
+        }
+        return new(days.Key, [.. windows.Select(window => (window.Day, window.State, PairMeasuring.Measure(days.Key, window.State, fleet)))]);
+    }
+
+    Weighing? Gravest(MeasuredClient client, byte[] zone, ZoneFleet fleet, IEnumerable<double> othersUp)
+    {
+        Weighing? gravest = null;
+        List<double>? others = null;
+        foreach (var (day, state, measures) in client.Windows)
+        {
+            if (measures.UpBits * 100 < FrozenRollups.FewestNameBits || measures.PrivateNames < FewestNames)
+            {
+                continue;
+            }
+            others ??= [.. othersUp];
+            var pair = new Pair(client.Client, [zone], day, PairMeasuring.WithCrowd(measures, others), state.Segments, Servers(state), fleet, others);
+            var weighing = Weigh(pair);
+            gravest = gravest is null || weighing.Sum > gravest.Sum ? weighing : gravest;
+        }
+        return gravest;
+    }
+
+    ImmutableArray<Endpoint> Servers(PairState state) => [.. state.Servers.Select(scene.Seen.ServerOf).OfType<Endpoint>().OrderBy(server => server.Address).ThenBy(server => server.Port)];
+
+    void NoteSoleServer(MeasuredClient client, byte[] zone)
+    {
+        var (_, state, measures) = client.Windows[^1];
+        if (measures.OtherClients == 0 && Servers(state) is [var server] && !server.Address.IsNone)
+        {
+            var key = (client.Client, server);
+            if (!_soleServers.TryGetValue(key, out var zones))
+            {
+                _soleServers.Add(key, zones = []);
+            }
+            zones.Add((zone, state));
+        }
+    }
+
+    void JudgeSharedServers(Bits from, List<Weighing> kept)
+    {
+        const double NothingElse = 0.8;
+        foreach (var ((client, server), zones) in _soleServers.Where(group => group.Value.Count > 1).OrderBy(group => group.Key.Client).ThenBy(group => group.Key.Server.Address).ThenBy(group => group.Key.Server.Port))
+        {
+            var asked = scene.Seen.Servers.Where(use => use.Key.Client == client && use.Key.Server == server).GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
+            if (zones.Sum(zone => (long)zone.State.Largest.Queries) < NothingElse * asked)
+            {
+                continue;
+            }
+            var state = MergeAll(zones.Select(zone => zone.State));
+            var fleet = new ZoneFleet();
+            fleet.Add(client, state);
+            var names = zones.Select(zone => zone.Zone).Order(ByteOrder.Instance).ToImmutableArray();
+            var together = Weigh(new(client, names, null, PairMeasuring.Measure(client, state, fleet), state.Segments, [server], fleet, []));
+            if (together.Sum >= from && !kept.Exists(one => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]) && one.Sum >= Weighing.EscalatesFrom))
+            {
+                kept.Add(together);
+            }
+        }
+    }
+
+    static PairState MergeAll(IEnumerable<PairState> states)
+    {
+        var merged = new PairState();
+        foreach (var state in states)
+        {
+            merged.Merge(state);
+        }
+        return merged;
+    }
+
+    /// <summary>A client's windows in one zone: each day, and all days where there are several.</summary>
+    sealed record MeasuredClient(Address Client, ImmutableArray<(ushort? Day, PairState State, PairMeasures Measures)> Windows)
+    {
+        public double MostUp { get; } = Windows.Max(window => window.Measures.UpBits);
+    }
+}

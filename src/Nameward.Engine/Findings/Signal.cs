@@ -1,0 +1,27 @@
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>
+/// One piece of evidence, for or against. A pair of client and zone has two innocent explanations, and both must fail: that people browse, and that
+/// a look-up service (anti-virus, block list, telemetry) is asked. A signal may speak differently against each.
+/// </summary>
+public sealed record Signal
+{
+    /// <summary>Kebab-case, never renamed.</summary>
+    public required string Id { get; init; }
+    /// <summary>Id of the detector.</summary>
+    public required string Detector { get; init; }
+    /// <summary>Its family.</summary>
+    public required Family Family { get; init; }
+    /// <summary>What was measured, in the unit that <see cref="Text"/> names.</summary>
+    public required double? Value { get; init; }
+    /// <summary>What is usual, in the same unit.</summary>
+    public required double? Baseline { get; init; }
+    /// <summary>Bits if the innocent explanation is browsing.</summary>
+    public required Bits AsBrowsing { get; init; }
+    /// <summary>Bits if the innocent explanation is a look-up service.</summary>
+    public required Bits AsLookUps { get; init; }
+    /// <summary>The same for people.</summary>
+    public required Sentence Text { get; init; }
+}

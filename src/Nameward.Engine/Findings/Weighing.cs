@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>
+/// All that speaks for and against one subject, put together: the start, plus the sum of the signals under the innocent explanation that leaves
+/// least unexplained.
+/// </summary>
+sealed record Weighing
+{
+    /// <summary>Bits from which a finding is critical.</summary>
+    public static readonly Bits CriticalFrom = new(10_00);
+
+    /// <summary>Bits from which a finding escalates.</summary>
+    public static readonly Bits EscalatesFrom = Bits.Zero;
+
+    /// <summary>Bits from which a finding is watched.</summary>
+    public static readonly Bits WatchedFrom = new(-6_00);
+
+    static readonly Bits LowFrom = new(-12_00);
+    static readonly Bits FamilyCounts = new(3_00);
+
+    /// <summary>What it is about.</summary>
+    public required Subject Subject { get; init; }
+    /// <summary>Where the sum starts.</summary>
+    public required Bits Prior { get; init; }
+    /// <summary>Every signal, strongest first, those of zero bits too.</summary>
+    public required ImmutableArray<Signal> Signals { get; init; }
+    /// <summary>Whether the better innocent explanation is a look-up service.</summary>
+    public required bool AsLookUps { get; init; }
+    /// <summary>Start and signals together.</summary>
+    public required Bits Sum { get; init; }
+    /// <summary>How grave it is.</summary>
+    public required Level Level { get; init; }
+
+    /// <summary>Bits of a signal under the explanation that was the better one.</summary>
+    public Bits BitsOf(Signal signal) => AsLookUps ? signal.AsLookUps : signal.AsBrowsing;
+
+    /// <summary>Weighs signals.</summary>
+    public static Weighing Of(Subject subject, Bits prior, IReadOnlyCollection<Signal> signals)
+    {
+        var browsing = Add(prior, signals.Select(signal => signal.AsBrowsing));
+        var lookUps = Add(prior, signals.Select(signal => signal.AsLookUps));
+        var asLookUps = lookUps < browsing;
+        var sum = asLookUps ? lookUps : browsing;
+        return new()
+        {
+            Subject = subject,
+            Prior = prior,
+            Signals = [.. signals.OrderByDescending(signal => asLookUps ? signal.AsLookUps : signal.AsBrowsing).ThenBy(signal => signal.Id, StringComparer.Ordinal)],
+            AsLookUps = asLookUps,
+            Sum = sum,
+            Level = LevelOf(sum, signals),
+        };
+    }
+
+    /// <summary>Subtotals of the families under the better explanation, strongest first.</summary>
+    public ImmutableArray<(Family Family, Bits Bits)> Families() =>
+        [.. Signals.GroupBy(signal => signal.Family).Select(family => (family.Key, Add(Bits.Zero, family.Select(BitsOf)))).OrderByDescending(family => family.Item2).ThenBy(family => family.Key)];
+
+    static Level LevelOf(Bits sum, IReadOnlyCollection<Signal> signals)
+    {
+        if (sum >= CriticalFrom)
+        {
+            return Level.Critical;
+        }
+        var families = signals.GroupBy(signal => signal.Family).Count(family => Add(Bits.Zero, family.Select(signal => signal.AsBrowsing)) >= FamilyCounts);
+        return sum >= EscalatesFrom && families >= 2 ? Level.High
+            : sum >= WatchedFrom ? Level.Medium
+            : sum >= LowFrom ? Level.Low : Level.Informational;
+    }
+
+    static Bits Add(Bits start, IEnumerable<Bits> bits) => bits.Aggregate(start, (sum, next) => sum + next);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Nameward.Engine.Cases;
+using Nameward.Engine.Evidence.Formats;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Intelligence;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+using Nameward.Engine.Transcripts;
+using Nameward.Engine.Verdicts;
+
+namespace Nameward.Engine;
+
+/// <summary>What the user set for an investigation.</summary>
+public sealed record InvestigationSettings
+{
+    /// <summary>Threads that read; the result is the same for any number.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>Indicator lists.</summary>
+    public ImmutableArray<IndicatorList> Indicators { get; init; } = [];
+    /// <summary>The policy.</summary>
+    public Policy Policy { get; init; } = Policy.Shipped;
+    /// <summary>Overrides the newest event time of the evidence.</summary>
+    public DateTime? AsOf { get; init; }
+    /// <summary>The command line, for the record.</summary>
+    public string CommandLine { get; init; } = "";
+}
+
+/// <summary>The one pipeline: the only place that names every stage, and no place for anything else.</summary>
+public sealed class Investigation(InvestigationSettings settings, TimeProvider clock)
+{
+    /// <summary>Evidence in, decision out.</summary>
+    public TriageDocument Triage(IEvidence evidence)
+    {
+        var started = clock.GetTimestamp();
+        var startedAt = clock.GetUtcNow().UtcDateTime;
+        var (report, scene, segments) = Read(evidence);
+        var builder = new FindingBuilder(scene, PublicSuffixes.Shipped);
+        var transcripts = new TranscriptSink(builder.FindSuspects());
+        var wanted = builder.SegmentsOf(segments);
+        var complete = wanted.Count == 0 || evidence.Revisit(wanted, transcripts);
+        var findings = builder.Build(transcripts.Transcripts);
+        var asOf = settings.AsOf ?? report.Sources.Max(source => source.To);
+        var document = new TriageBuilder(scene, report, findings, settings.Policy)
+        {
+            Excerpts = evidence.Excerpts(findings.SelectMany(FindingPage.Positions)),
+            Coverage = Coverage.Of(Kinds(report), report),
+            AsOf = asOf,
+            Nearest = builder.Nearest,
+            Limits = Limits(builder.Omitted, complete),
+        };
+        return document.Build(new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash()));
+    }
+
+    (EvidenceReport Report, Scene Scene, IReadOnlyCollection<SegmentId> Segments) Read(IEvidence evidence)
+    {
+        var rollups = new RollupSet();
+        var matches = new IndicatorMatches();
+        var sinks = new List<ReadingSink>();
+        var report = evidence.ReadAll(() =>
+        {
+            var sink = new ReadingSink(new(rollups, PublicSuffixes.Shipped), settings.Indicators.IsEmpty ? null : new(settings.Indicators, matches));
+            lock (sinks)
+            {
+                sinks.Add(sink);
+            }
+            return sink;
+        }, settings.Threads);
+        sinks.ForEach(sink => sink.Finish());
+        return (report, new(new(rollups), settings.Indicators, matches.Hits), [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+    }
+
+    static Dictionary<string, int> Kinds(EvidenceReport report) =>
+        report.Sources.Where(source => source.Format is not null && source.Records > 0)
+            .GroupBy(source => FormatList.All.First(format => format.Info.Id == source.Format).Info.Kind).ToDictionary(kind => kind.Key, kind => kind.Count());
+
+    static ImmutableArray<string> Limits(int omitted, bool complete) =>
+    [
+        .. omitted > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{omitted} more pairs are to be watched; the {FindingBuilder.MostSuspects} gravest are reported")] : Array.Empty<string>(),
+        .. complete ? Array.Empty<string>() : ["a source changed or vanished while it was read: not every finding shows all of its evidence"],
+    ];
+
+    string ConfigurationHash()
+    {
+        var text = new StringBuilder().Append(Product.Version).Append('\n').Append(settings.Policy.Version);
+        foreach (var list in settings.Indicators)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{list.Name} {list.Names} {list.Networks}");
+        }
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    sealed class ReadingSink(RollupSink rollups, IndicatorSink? indicators) : IObservationSink
+    {
+        public HashSet<SegmentId> Segments { get; } = [];
+
+        public void Take(IObservationBatch batch)
+        {
+            Segments.Add(batch.Segment);
+            rollups.Take(batch);
+            indicators?.Take(batch);
+        }
+
+        public void Finish()
+        {
+            rollups.Finish();
+            indicators?.Finish();
+        }
+    }
+}

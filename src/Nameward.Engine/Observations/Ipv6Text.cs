@@ -1,0 +1,89 @@
+using System.Buffers.Text;
+
+namespace Nameward.Engine.Observations;
+
+/// <summary>The text of IPv6 addresses (RFC 4291 section 2.2): groups of hexadecimal digits, one run of zeros as "::", the end possibly as dotted IPv4.</summary>
+static class Ipv6Text
+{
+    const int Groups = 8;
+    const int LongestGroup = 4;
+
+    /// <summary>Reads an address with nothing around it; nothing is allocated, as these stand in every row of a log.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out Address address)
+    {
+        Span<ushort> groups = stackalloc ushort[Groups];
+        int count = 0, gap = -1;
+        address = Address.None;
+        if (text.StartsWith("::"u8))
+        {
+            gap = 0;
+            text = text[2..];
+        }
+        while (!text.IsEmpty)
+        {
+            if (count == Groups || !TryTakeGroup(ref text, groups, ref count))
+            {
+                return false;
+            }
+            if (text.IsEmpty)
+            {
+                break;
+            }
+            if (text is [(byte)':', (byte)':', ..] && gap < 0)
+            {
+                gap = count;
+                text = text[2..];
+            }
+            else if (text is [(byte)':', not (byte)':', ..])
+            {
+                text = text[1..];
+            }
+            else
+            {
+                return false;
+            }
+        }
+        if (gap < 0 ? count != Groups : count == Groups)
+        {
+            return false;
+        }
+        address = Join(groups, count, gap < 0 ? count : gap);
+        return true;
+    }
+
+    /// <summary>Takes up to four digits, or an IPv4 address that ends the text and fills two groups.</summary>
+    static bool TryTakeGroup(ref ReadOnlySpan<byte> text, scoped Span<ushort> groups, ref int count)
+    {
+        if (!Utf8Parser.TryParse(text[..Math.Min(text.Length, LongestGroup)], out ushort value, out var used, 'x'))
+        {
+            return false;
+        }
+        if (used == text.Length || text[used] == ':')
+        {
+            text = text[used..];
+            groups[count++] = value;
+            return true;
+        }
+        if (count > Groups - 2 || !Address.TryParseV4(text, out var v4))
+        {
+            return false;
+        }
+        text = [];
+        groups[count++] = (ushort)(v4 >> 16);
+        groups[count++] = (ushort)v4;
+        return true;
+    }
+
+    static Address Join(ReadOnlySpan<ushort> groups, int count, int gap)
+    {
+        ulong high = 0, low = 0;
+        for (var at = 0; at < Groups; at++)
+        {
+            var behindGap = at - (Groups - count);
+            var group = at < gap ? groups[at] : behindGap >= gap ? groups[behindGap] : (ushort)0;
+            high = high << 16 | low >> 48;
+            low = low << 16 | group;
+        }
+        return new(high, low);
+    }
+}

@@ -1,0 +1,54 @@
+using Nameward.Engine.Cases;
+
+namespace Nameward.Engine.Reports.Html;
+
+/// <summary>The DNS servers seen, those that are not approved first.</summary>
+static class CensusSection
+{
+    const int MostRows = 200;
+
+    /// <summary>Writes the section.</summary>
+    public static void Write(HtmlPage page, TriageDocument document)
+    {
+        var census = document.Census;
+        page.Section("census", "Runbook: key indicators, unauthorised DNS servers", Headline(document));
+        if (census.Length == 0)
+        {
+            page.Add($"<p>No server was seen: no source names the server that was asked.</p></section>\n");
+            return;
+        }
+        var hidden = census.Length > MostRows ? $" The first {MostRows} are listed, {Figures.Count(census.Length - MostRows)} more are in case.json." : "";
+        page.Table("Approved means on the list in the site file. The role is inferred from what each server answers." + hidden, "Server", "Role", "Approved", "#Clients", "#Queries", "#Answers", "Seen", "Why");
+        foreach (var server in census.OrderBy(Urgency).ThenByDescending(server => server.Queries).ThenBy(server => server.Server).ThenBy(server => server.Port).Take(MostRows))
+        {
+            Row(page, server);
+        }
+        page.EndTable();
+        page.Add($"</section>\n");
+    }
+
+    static string Headline(TriageDocument document)
+    {
+        var seen = $"{Figures.Headline(document.Census.Length, "DNS server")} {(document.Census.Length == 1 ? "was" : "were")} seen";
+        var refused = document.Census.Count(server => server.Authorised == false);
+        var isListed = document.Census.Any(server => server.Authorised is not null);
+        return !isListed ? $"{seen}; which are approved is not known" : refused == 0 ? $"{seen}; none is outside the approved list" : $"{seen}; {Figures.Word(refused)} {(refused == 1 ? "is" : "are")} not approved";
+    }
+
+    static int Urgency(TriageServer server) => server.Authorised switch { false => 0, null => 1, true => 2 };
+
+    static void Row(HtmlPage page, TriageServer server)
+    {
+        var (tag, word) = server.Authorised switch { true => ("ok", "yes"), false => ("bad", "no"), null => ("none", "not known") };
+        page.Add($"<tr role=\"row\"{new Markup(server.Authorised == false ? " class=\"flag\"" : "")}><td role=\"cell\" data-h=\"Server\" class=\"lead\">{server.Server}<span class=\"sub\">{server.Port}/{server.Transport}</span>{page.Copy(server.Server)}</td>");
+        page.Add($"<td role=\"cell\" data-h=\"Role\"><span>{Figures.Spoken(server.Role)}</span></td><td role=\"cell\" data-h=\"Approved\"><span><span class=\"tag {tag}\">{word}</span></span></td>");
+        page.Add($"<td role=\"cell\" data-h=\"Clients\" class=\"num\"><span>{Figures.Count(server.Clients)}</span></td><td role=\"cell\" data-h=\"Queries\" class=\"num\"><span>{Figures.Count(server.Queries)}</span></td><td role=\"cell\" data-h=\"Answers\" class=\"num\"><span>{Figures.Count(server.Answers)}</span></td>");
+        var seen = server is { FirstSeen: { } first, LastSeen: { } last } ? page.Clock.Span(first, last) : "";
+        page.Add($"<td role=\"cell\" data-h=\"Seen\"{new Markup(seen.Length == 0 ? " class=\"e\"" : "")}><span>{seen}</span></td><td role=\"cell\" data-h=\"Why\"{new Markup(server.Reasons.Length == 0 ? " class=\"e\"" : "")}><span>");
+        for (var at = 0; at < server.Reasons.Length; at++)
+        {
+            page.Add($"{(at > 0 ? "; " : "")}{server.Reasons[at]}");
+        }
+        page.Add($"</span></td></tr>\n");
+    }
+}

@@ -1,0 +1,61 @@
+using Nameward.Engine.Cases;
+
+namespace Nameward.Engine.Reports.Html;
+
+/// <summary>What could and could not be seen, and what would help.</summary>
+static class CoverageSection
+{
+    /// <summary>Writes the section.</summary>
+    public static void Write(HtmlPage page, TriageDocument document)
+    {
+        var coverage = document.Coverage;
+        page.Section("coverage", "Runbook: log sources to investigate", Headline(coverage));
+        if (coverage.Sources.Length > 0)
+        {
+            page.Table("What each source can and cannot show.", "Source", "State", "What it means");
+            foreach (var source in coverage.Sources.OrderBy(source => source.Present))
+            {
+                page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"Source\" class=\"lead\">{source.Source}</td><td role=\"cell\" data-h=\"State\"><span><span class=\"tag {(source.Present ? "ok" : "none")}\">{(source.Present ? "present" : "missing")}</span></span></td><td role=\"cell\" data-h=\"What it means\"><span>{source.Note}</span></td></tr>\n");
+            }
+            page.EndTable();
+        }
+        Gaps(page, coverage);
+        Listed(page, "What cannot be seen", coverage.Limits);
+        Listed(page, "To be surer, bring", coverage.ToBeSurer);
+        page.Add($"</section>\n");
+    }
+
+    static string Headline(TriageCoverage coverage)
+    {
+        var (present, missing) = (coverage.Sources.Count(source => source.Present), coverage.Sources.Count(source => !source.Present));
+        return $"{Figures.Headline(present, "kind")} of evidence {(present == 1 ? "was" : "were")} read; {(missing == 0 ? "none is missing" : $"{Figures.Word(missing)} that would help {(missing == 1 ? "is" : "are")} missing")}";
+    }
+
+    static void Gaps(HtmlPage page, TriageCoverage coverage)
+    {
+        if (coverage.Gaps.Length == 0)
+        {
+            return;
+        }
+        page.Add($"<h3>Gaps</h3>\n<ul>");
+        foreach (var gap in coverage.Gaps)
+        {
+            page.Add($"<li><span class=\"tag warn\">gap</span> {gap.Source} has no records {page.Clock.Span(gap.From, gap.To)} ({Figures.Duration(gap.To - gap.From)}), though it speaks before and after</li>\n");
+        }
+        page.Add($"</ul>\n");
+    }
+
+    static void Listed(HtmlPage page, string headline, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+        page.Add($"<h3>{headline}</h3>\n<ol>");
+        foreach (var text in texts)
+        {
+            page.Add($"<li>{text}</li>\n");
+        }
+        page.Add($"</ol>\n");
+    }
+}

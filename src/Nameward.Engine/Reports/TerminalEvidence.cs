@@ -1,0 +1,111 @@
+using System.Globalization;
+using Nameward.Engine.Cases;
+
+namespace Nameward.Engine.Reports;
+
+/// <summary>What was read, what of it is damaged, and what would help, on a terminal.</summary>
+static class TerminalEvidence
+{
+    const int Indent = 10, MostDamaged = 4, MostReasons = 4, MostGaps = 2;
+
+    /// <summary>A block for each source that is damaged as a whole or in more than one record of a hundred.</summary>
+    public static void Damage(TerminalPage page, TriageDocument document)
+    {
+        var damaged = document.Evidence.Where(IsDamaged).ToList();
+        foreach (var source in damaged.Take(MostDamaged))
+        {
+            Source(page, source);
+        }
+        if (damaged.Count > MostDamaged)
+        {
+            page.Labelled(Run.Plain(""), Indent, $"{damaged.Count - MostDamaged} more damaged sources are in the report");
+        }
+        page.Blank();
+    }
+
+    /// <summary>Changes of configuration, counted by outcome.</summary>
+    public static void Changes(TerminalPage page, TriageDocument document)
+    {
+        if (document.Changes.Length > 0)
+        {
+            var outcomes = document.Changes.CountBy(change => change.Outcome).OrderBy(pair => Urgency(pair.Key));
+            page.Labelled(new("Changes", Style.Bold), Indent, string.Join(", ", outcomes.Select(pair => $"{Figures.Count(pair.Value)} {Figures.Spoken(pair.Key)}")));
+            page.Blank();
+        }
+    }
+
+    /// <summary>What evidence would make the answers surer.</summary>
+    public static void ToBeSurer(TerminalPage page, TriageDocument document)
+    {
+        var wanted = document.Coverage.ToBeSurer;
+        if (wanted.Length > 0)
+        {
+            page.Line(new Run("To be surer, bring", Style.Bold));
+            for (var at = 0; at < wanted.Length; at++)
+            {
+                page.Labelled(Run.Plain($"  {at + 1}"), 4, page.Escape.Ours(wanted[at]), 2);
+            }
+            page.Blank();
+        }
+    }
+
+    /// <summary>Files and records, gaps, and the time it took.</summary>
+    public static void Read(TerminalPage page, TriageDocument document)
+    {
+        var evidence = document.Evidence;
+        var malformed = evidence.Sum(source => source.Malformed);
+        var text = new List<Run> { Run.Plain($"{Figures.Count(evidence.Length, "file")}, {Figures.Count(evidence.Sum(source => source.Records), "record")}: ") };
+        if (evidence.Sum(source => source.Observed) is > 0 and var observed && observed == evidence.Sum(source => source.Records))
+        {
+            text.Add(Run.Plain("all observed"));
+        }
+        else
+        {
+            text.Add(Run.Plain($"{Figures.Count(evidence.Sum(source => source.Observed))} observed, {Figures.Count(evidence.Sum(source => source.Ignored))} ignored, "));
+            text.Add(new($"{Figures.Count(malformed)} malformed", malformed > 0 ? Style.Caution : Style.Plain));
+        }
+        text.Add(Run.Plain($"; {Gaps(page, document)}; {Figures.Elapsed(document.Run.ElapsedSeconds)}"));
+        page.Labelled(new("Read", Style.Bold), Indent, text);
+    }
+
+    static bool IsDamaged(TriageEvidence source) => source.Damage is not null || source.Format is null || source.Malformed * 100 > source.Records;
+
+    static void Source(TerminalPage page, TriageEvidence source)
+    {
+        var what = source.Damage ?? (source.Format is null ? "no format was recognised" : $"{Percent(source.Malformed, source.Records)} % of the records cannot be read");
+        page.Labelled(new("damaged", Style.Caution), Indent, $"{page.Escape.Hostile(source.Path)}: {page.Escape.Ours(what)}", 3);
+        page.Labelled(Run.Plain(""), Indent, $"{Figures.Count(source.Records, "record")}: {Figures.Count(source.Observed)} observed, "
+            + $"{Figures.Count(source.Ignored)} ignored, {Figures.Count(source.Malformed)} malformed");
+        foreach (var reason in source.MalformedReasons.Take(MostReasons))
+        {
+            page.Labelled(Run.Plain($"          {Figures.Count(reason.Count),6}"), 18, page.Escape.Ours(reason.Reason), 2);
+        }
+        if (source.MalformedReasons.Length > MostReasons)
+        {
+            var rest = source.MalformedReasons.Skip(MostReasons).Sum(reason => reason.Count);
+            page.Labelled(Run.Plain($"          {Figures.Count(rest),6}"), 18, $"for {Figures.Count(source.MalformedReasons.Length - MostReasons, "other reason")}");
+        }
+    }
+
+    static string Gaps(TerminalPage page, TriageDocument document)
+    {
+        var gaps = document.Coverage.Gaps;
+        if (gaps.Length == 0)
+        {
+            return "no gap";
+        }
+        var named = string.Join(", ", gaps.Take(MostGaps).Select(gap => page.Clock.Span(gap.From, gap.To)));
+        return $"no records {named}{(gaps.Length > MostGaps ? $" and in {gaps.Length - MostGaps} more gaps" : "")}";
+    }
+
+    static string Percent(long part, long whole) => (whole == 0 ? 0 : 100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture);
+
+    static int Urgency(string outcome) => outcome switch
+    {
+        "no-ticket" => 0,
+        "wrong-object" => 1,
+        "outside-window" => 2,
+        "ticket-without-change" => 3,
+        _ => 4,
+    };
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Nameward.Engine.Cases;
+
+namespace Nameward.Engine.Reports;
+
+/// <content>Questions, changes and the decision.</content>
+public static partial class TriageJson
+{
+    static void Question(Utf8JsonWriter json, TriageQuestion question)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", question.Id);
+        json.WriteString("answer", question.Answer);
+        Array(json, "reasons", question.Reasons, EscapeJson.Write);
+        Texts(json, "findings", question.Findings);
+        Texts(json, "missing", question.Missing);
+        json.WriteEndObject();
+    }
+
+    static void Change(Utf8JsonWriter json, TriageChange change)
+    {
+        json.WriteStartObject();
+        Time(json, "time", change.Time);
+        json.WriteString("what", change.What);
+        EscapeJson.Write(json, "object", change.Object);
+        EscapeJson.Write(json, "old", change.Old);
+        EscapeJson.Write(json, "new", change.New);
+        EscapeJson.Write(json, "actor", change.Actor);
+        EscapeJson.Write(json, "ticket", change.Ticket);
+        json.WriteString("outcome", change.Outcome);
+        json.WriteEndObject();
+    }
+
+    static void Decision(Utf8JsonWriter json, TriageDecision decision)
+    {
+        json.WriteStartObject("decision");
+        json.WriteString("decision", decision.Decision);
+        EscapeJson.Write(json, "line", decision.Line);
+        Array(json, "clauses", decision.Clauses, Clause);
+        Array(json, "wouldChange", decision.WouldChange, EscapeJson.Write);
+        Array(json, "doNow", decision.DoNow, EscapeJson.Write);
+        Array(json, "doNot", decision.DoNot, EscapeJson.Write);
+        Array(json, "nextSteps", decision.NextSteps, Step);
+        Preview(json, decision.ContainmentPreview);
+        json.WriteEndObject();
+    }
+
+    static void Clause(Utf8JsonWriter json, FiredClause clause)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", clause.Id);
+        json.WriteString("text", clause.Text);
+        Texts(json, "findings", clause.Findings);
+        json.WriteEndObject();
+    }
+
+    static void Step(Utf8JsonWriter json, NextStep step)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("level", step.Level);
+        EscapeJson.Write(json, "text", step.Text);
+        EscapeJson.Write(json, "command", step.Command);
+        json.WriteEndObject();
+    }
+
+    static void Preview(Utf8JsonWriter json, ContainmentPreview? preview)
+    {
+        if (preview is null)
+        {
+            json.WriteNull("containmentPreview");
+            return;
+        }
+        json.WriteStartObject("containmentPreview");
+        json.WriteNumber("clients", preview.Clients);
+        json.WriteNumber("names", preview.Names);
+        json.WriteNumber("outsideFindings", preview.OutsideFindings);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Text.Json;
+using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Reports;
+
+/// <summary>
+/// The triage record as JSON, schema <c>nameward/triage/1</c> (DESIGN section 6): every field always there, null where unknown, hostile text exactly
+/// as it was written and never bracketed, times RFC 3339 in UTC. The same record gives the same bytes.
+/// </summary>
+public static partial class TriageJson
+{
+    /// <summary>The document on one line, with a line end.</summary>
+    public static byte[] Line(TriageDocument document) => Render(JsonForm.Line, json => Document(json, document));
+
+    /// <summary>The document indented, with a line end.</summary>
+    public static byte[] Indented(TriageDocument document) => Render(JsonForm.Indented, json => Document(json, document));
+
+    /// <summary>One finding on one line, with a line end.</summary>
+    public static byte[] FindingLine(TriageFinding finding) => Render(JsonForm.Line, json => Finding(json, finding));
+
+    enum JsonForm
+    {
+        Line,
+        Indented,
+    }
+
+    static byte[] Render(JsonForm form, Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = form == JsonForm.Indented, NewLine = "\n" }))
+        {
+            write(json);
+        }
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    static void Document(Utf8JsonWriter json, TriageDocument document)
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", document.Schema);
+        Run(json, document.Run);
+        Array(json, "evidence", document.Evidence, Evidence);
+        Coverage(json, document.Coverage);
+        Array(json, "census", document.Census, Server);
+        Array(json, "findings", document.Findings, Finding);
+        Array(json, "questions", document.Questions, Question);
+        Array(json, "changes", document.Changes, Change);
+        Decision(json, document.Decision);
+        json.WriteEndObject();
+    }
+
+    static void Run(Utf8JsonWriter json, TriageRun run)
+    {
+        json.WriteStartObject("run");
+        json.WriteString("version", run.Version);
+        Time(json, "started", run.Started);
+        Number(json, "elapsedSeconds", run.ElapsedSeconds);
+        Time(json, "asOf", run.AsOf);
+        json.WriteString("commandLine", run.CommandLine);
+        json.WriteString("configurationSha256", run.ConfigurationSha256);
+        json.WriteEndObject();
+    }
+
+    static void Evidence(Utf8JsonWriter json, TriageEvidence source)
+    {
+        json.WriteStartObject();
+        EscapeJson.Write(json, "path", source.Path);
+        json.WriteString("format", source.Format);
+        json.WriteString("sha256", source.Sha256);
+        json.WriteNumber("bytes", source.Bytes);
+        json.WriteNumber("records", source.Records);
+        json.WriteNumber("observed", source.Observed);
+        json.WriteNumber("ignored", source.Ignored);
+        json.WriteNumber("malformed", source.Malformed);
+        Array(json, "malformedReasons", source.MalformedReasons, MalformedReason);
+        Array(json, "malformedSamples", source.MalformedSamples, MalformedSample);
+        json.WriteNumber("dnsMessages", source.DnsMessages);
+        json.WriteNumber("flows", source.Flows);
+        json.WriteNumber("changes", source.Changes);
+        Time(json, "from", source.From);
+        Time(json, "to", source.To);
+        Texts(json, "lacks", source.Lacks);
+        json.WriteString("damage", source.Damage);
+        json.WriteEndObject();
+    }
+
+    static void MalformedReason(Utf8JsonWriter json, MalformedReason reason)
+    {
+        json.WriteStartObject();
+        json.WriteString("reason", reason.Reason);
+        json.WriteNumber("count", reason.Count);
+        json.WriteEndObject();
+    }
+
+    static void MalformedSample(Utf8JsonWriter json, MalformedSample sample)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("position", sample.Position);
+        json.WriteString("reason", sample.Reason);
+        json.WriteEndObject();
+    }
+
+    static void Coverage(Utf8JsonWriter json, TriageCoverage coverage)
+    {
+        json.WriteStartObject("coverage");
+        Array(json, "sources", coverage.Sources, static (json, source) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("source", source.Source);
+            json.WriteBoolean("present", source.Present);
+            json.WriteString("note", source.Note);
+            json.WriteEndObject();
+        });
+        Array(json, "gaps", coverage.Gaps, static (json, gap) =>
+        {
+            json.WriteStartObject();
+            Time(json, "from", gap.From);
+            Time(json, "to", gap.To);
+            EscapeJson.Write(json, "source", gap.Source);
+            json.WriteEndObject();
+        });
+        Texts(json, "limits", coverage.Limits);
+        Texts(json, "toBeSurer", coverage.ToBeSurer);
+        json.WriteEndObject();
+    }
+
+    static void Server(Utf8JsonWriter json, TriageServer server)
+    {
+        json.WriteStartObject();
+        EscapeJson.Write(json, "server", server.Server);
+        json.WriteNumber("port", server.Port);
+        json.WriteString("transport", server.Transport);
+        json.WriteString("role", server.Role);
+        Flag(json, "authorised", server.Authorised);
+        json.WriteNumber("clients", server.Clients);
+        Array(json, "topClients", server.TopClients, EscapeJson.Write);
+        json.WriteNumber("queries", server.Queries);
+        json.WriteNumber("answers", server.Answers);
+        Time(json, "firstSeen", server.FirstSeen);
+        Time(json, "lastSeen", server.LastSeen);
+        Array(json, "reasons", server.Reasons, EscapeJson.Write);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,136 @@
+using System.Buffers;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>One member of a sample: found by its hash, able to take in what else is learned of the same thing.</summary>
+interface ISampled<T> where T : struct, ISampled<T>
+{
+    /// <summary>The hash that decides whether it is in the sample.</summary>
+    ulong Hash { get; }
+
+    /// <summary>Takes in what another row knows of the same thing; free of order and of repetition.</summary>
+    void Join(in T other);
+
+    /// <summary>Writes its canonical bytes.</summary>
+    void WriteTo(IBufferWriter<byte> to);
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    static abstract T ReadFrom(ref StateReader from);
+}
+
+/// <summary>
+/// The things with the lowest hashes of all that were seen (bottom-k sample, Cohen and Kaplan 2007): a fair sample of the distinct things and, by
+/// how low the hashes lie, an estimate of their number. Union is associative, commutative and idempotent. Samples of two clients over the same
+/// hash are coordinated: a thing both have seen is in both samples or in neither, as far as both reach.
+/// </summary>
+sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
+{
+    /// <summary>Size of the sample: the number of distinct things is exact up to here, and within 1/sqrt(126) = 8.9 % (one sigma) above.</summary>
+    public const int K = 128;
+
+    T[] _items = new T[4];
+    int _count;
+    bool _cut;
+
+    /// <summary>The sample in the order of the hashes.</summary>
+    public ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
+
+    /// <summary>Whether things were left out, so that the sample stands for more than itself.</summary>
+    public bool IsCut => _cut;
+
+    /// <summary>How many distinct things one member of the sample stands for: 1 while the sample is whole.</summary>
+    public double Scale => _cut ? DistinctEstimate / _count : 1;
+
+    /// <summary>Estimate of the number of distinct things: (k-1) / (the k-th lowest hash as a fraction of all hashes).</summary>
+    public double DistinctEstimate => _cut ? (_count - 1) / ((_items[_count - 1].Hash + 1.0) / 18446744073709551616.0) : _count;
+
+    /// <summary>Where <paramref name="hash"/> stands in the sample, or the complement of where it would; <see cref="K"/> or more: not in it.</summary>
+    public int Find(ulong hash)
+    {
+        int low = 0, high = _count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var here = _items[middle].Hash;
+            if (here == hash)
+            {
+                return middle;
+            }
+            (low, high) = here < hash ? (middle + 1, high) : (low, middle - 1);
+        }
+        return ~low;
+    }
+
+    /// <summary>Whether a thing of this hash would be kept.</summary>
+    public bool Wants(ulong hash) => _count < K || hash <= _items[_count - 1].Hash;
+
+    /// <summary>Adds a thing, or joins it to what is known of it.</summary>
+    public void Add(in T item)
+    {
+        var at = Find(item.Hash);
+        if (at >= 0)
+        {
+            _items[at].Join(item);
+        }
+        else if (~at < K)
+        {
+            Insert(~at, item);
+        }
+        else
+        {
+            _cut = true;
+        }
+    }
+
+    /// <summary>The member at a place found by <see cref="Find"/>.</summary>
+    public ref T At(int index) => ref _items[index];
+
+    /// <inheritdoc/>
+    public void Merge(BottomK<T> other)
+    {
+        foreach (ref readonly var item in other.Items)
+        {
+            Add(item);
+        }
+        _cut |= other._cut;
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> to)
+    {
+        to.Byte(_cut ? (byte)1 : (byte)0);
+        to.U32((uint)_count);
+        foreach (ref readonly var item in Items)
+        {
+            item.WriteTo(to);
+        }
+    }
+
+    /// <inheritdoc/>
+    public static BottomK<T> ReadFrom(ref StateReader from)
+    {
+        var sample = new BottomK<T> { _cut = from.Byte() != 0 };
+        var count = from.Count(sizeof(ulong));
+        for (var i = 0; i < count; i++)
+        {
+            sample.Add(T.ReadFrom(ref from));
+        }
+        return sample;
+    }
+
+    void Insert(int at, in T item)
+    {
+        if (_count == K)
+        {
+            _cut = true;
+            _count--;
+        }
+        if (_count == _items.Length)
+        {
+            Array.Resize(ref _items, Math.Min(_items.Length * 2, K));
+        }
+        Array.Copy(_items, at, _items, at + 1, _count - at);
+        _items[at] = item;
+        _count++;
+    }
+}

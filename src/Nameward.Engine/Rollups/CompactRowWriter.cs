@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>Writes compact rows. What a piece of record data weighs is decided here, from the question and the data alone.</summary>
+static class CompactRowWriter
+{
+    const ulong DataSeed = 0x64617461;
+    const int BitsPerByte = 800;
+
+    /// <summary>Writes the row of a message.</summary>
+    /// <returns>Its length.</returns>
+    public static int Write(in DnsMessage message, IObservationBatch batch, ZoneCut zone, PublicSuffixes suffixes, Span<byte> row)
+    {
+        var name = batch.Bytes(message.Name);
+        var prefix = name[..zone.Start];
+        BinaryPrimitives.WriteUInt32LittleEndian(row, (uint)(message.Time.TimeOfDay.Ticks / TimeSpan.TicksPerMillisecond));
+        BinaryPrimitives.WriteUInt16LittleEndian(row[4..], (ushort)(batch.Format << 2 | (int)message.Leg));
+        row[6] = (byte)Traits(message, prefix, name);
+        row[7] = (byte)Math.Min(message.Rcode ?? 0, byte.MaxValue);
+        BinaryPrimitives.WriteUInt16LittleEndian(row[8..], message.Type);
+        BinaryPrimitives.WriteUInt16LittleEndian(row[10..], (ushort)Math.Min(message.Bytes, ushort.MaxValue));
+        BinaryPrimitives.WriteUInt32LittleEndian(row[12..], ServerHash(message.Server));
+        BinaryPrimitives.WriteUInt32LittleEndian(row[16..], SegmentCode(batch.Segment));
+        row[22] = (byte)prefix.Length;
+        row[24] = (byte)name.Length;
+        prefix.CopyTo(row[CompactRow.HeaderBytes..]);
+        var at = CompactRow.HeaderBytes + prefix.Length;
+        var ttl = SampledName.NoTtl;
+        var items = 0;
+        foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
+        {
+            if (record.Section != Section.Answer)
+            {
+                continue;
+            }
+            ttl = LongerTtl(ttl, record.Ttl);
+            if (items < CompactRow.MaxItems && WriteItem(record, name, suffixes, row[at..]) is > 0 and var written)
+            {
+                at += written;
+                items++;
+            }
+        }
+        BinaryPrimitives.WriteUInt16LittleEndian(row[20..], ttl);
+        row[23] = (byte)items;
+        return at;
+    }
+
+    /// <summary>The 32 bits by which a server is remembered in a row.</summary>
+    public static uint ServerHash(Endpoint server) => (uint)XxHash64.Of(server.Address.Low, XxHash64.Of(server.Address.High, server.Port));
+
+    /// <summary>A segment as one number, neighbours side by side.</summary>
+    public static uint SegmentCode(SegmentId segment) => (uint)(Math.Min(segment.Source, ushort.MaxValue) << 16 | Math.Min(segment.Number, ushort.MaxValue));
+
+    static ushort LongerTtl(ushort longest, uint ttl)
+    {
+        if (ttl == ResourceRecord.UnknownTtl)
+        {
+            return longest;
+        }
+        var seconds = (ushort)Math.Min(ttl, SampledName.NoTtl - 1);
+        return longest == SampledName.NoTtl ? seconds : Math.Max(longest, seconds);
+    }
+
+    static RowTraits Traits(in DnsMessage message, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name) =>
+        (RowTraits)((int)message.Sides & 3)
+        | (message.Rcode is null ? 0 : RowTraits.RcodeShown)
+        | (message.ShowsAnswers ? RowTraits.AnswersShown : 0)
+        | (AddressGrammar.Spells(prefix, name) ? RowTraits.SpellsAddress : 0)
+        | (HasUnderscoredLabel(prefix) ? RowTraits.Underscored : 0);
+
+    static bool HasUnderscoredLabel(ReadOnlySpan<byte> prefix)
+    {
+        for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
+        {
+            if (prefix[at + 1] == '_')
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static int WriteItem(in ResourceRecord record, ReadOnlySpan<byte> question, PublicSuffixes suffixes, Span<byte> to)
+    {
+        switch (record.Type)
+        {
+            case RecordTypes.A when record.Data.Length == 4:
+                to[0] = (byte)DataKind.V4;
+                record.Data.CopyTo(to[1..]);
+                return 5;
+            case RecordTypes.Aaaa when record.Data.Length == 16:
+                to[0] = (byte)DataKind.V6;
+                record.Data.CopyTo(to[1..]);
+                return 17;
+            case var type when CarriesNothing(type):
+                return 0;
+            default:
+                to[0] = (byte)DataKind.Other;
+                BinaryPrimitives.WriteUInt64LittleEndian(to[1..], XxHash64.Of(record.Data, DataSeed));
+                BinaryPrimitives.WriteUInt32LittleEndian(to[9..], (uint)DataBits(record, question, suffixes));
+                return 13;
+        }
+    }
+
+    /// <summary>Records that point to infrastructure, or that signatures and hashes make unique to a name without anyone having written to it.</summary>
+    static bool CarriesNothing(ushort type) => type is RecordTypes.Ns or RecordTypes.Soa or RecordTypes.Ptr or RecordTypes.Opt or 43 or 46 or 47 or 48 or 50 or 51;
+
+    static int DataBits(in ResourceRecord record, ReadOnlySpan<byte> question, PublicSuffixes suffixes)
+    {
+        var target = record.Target;
+        return target.IsEmpty ? record.Data.Length * BitsPerByte : TargetBits(target, question, suffixes);
+    }
+
+    /// <summary>Bits of the labels of a target below its own zone that the question does not hold already.</summary>
+    static int TargetBits(ReadOnlySpan<byte> target, ReadOnlySpan<byte> question, PublicSuffixes suffixes)
+    {
+        Span<byte> canonical = stackalloc byte[WireName.MaxBytes];
+        if (target.Length > canonical.Length)
+        {
+            return 0;
+        }
+        WireName.ToCanonical(target, canonical);
+        canonical = canonical[..target.Length];
+        var zone = suffixes.Cut(canonical);
+        var bits = 0;
+        for (var at = 0; at < zone.Start; at += canonical[at] + 1)
+        {
+            var label = canonical.Slice(at, canonical[at] + 1);
+            bits += question.IndexOf(label) >= 0 ? 0 : CodeLengths.OfLabel(label[1..]);
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,174 @@
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>
+/// The part of the pair table that belongs to one share of the clients: an open-addressing table of 24-byte cells, indexed by the top bits of the
+/// key so that growing it sweeps memory in order. A key holds its exact rows up to <see cref="SmallRows"/>; one row more, and it is large. Which
+/// form a key has depends on how many rows it got, never on their order. Callers hold <see cref="Gate"/>.
+/// </summary>
+sealed class PairShard
+{
+    /// <summary>Rows that a key keeps exactly: nine in ten keys of a working day stay below.</summary>
+    public const int SmallRows = 8;
+
+    const int FirstBits = 8;
+
+    readonly Dictionary<Address, uint> _clientNumbers = [];
+    readonly List<PairState> _large = [];
+    PairCell[] _cells = new PairCell[1 << FirstBits];
+    int _bits = FirstBits;
+    int _count;
+
+    /// <summary>Held while a batch is applied.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The exact rows of small keys.</summary>
+    public RowArena Arena { get; } = new();
+
+    /// <summary>The clients of this share, by number.</summary>
+    public List<Address> Clients { get; } = [];
+
+    /// <summary>All cells; those with <see cref="PairCell.Rows"/> 0 are empty.</summary>
+    public ReadOnlySpan<PairCell> Cells => _cells;
+
+    /// <summary>Keys held.</summary>
+    public int Count => _count;
+
+    /// <summary>The large state of a cell.</summary>
+    public PairState Large(in PairCell cell) => _large[cell.Place];
+
+    /// <summary>Takes in one row of a key.</summary>
+    public void Add(in PairKey key, ReadOnlySpan<byte> row, ZoneTable zones)
+    {
+        ref var cell = ref Cell(key, zones);
+        if (cell.IsLarge)
+        {
+            _large[cell.Place].Fold(new(row), key.Zone);
+        }
+        else if (cell.Rows < SmallRows)
+        {
+            cell.Place = Arena.Keep(row, cell.Place);
+        }
+        else
+        {
+            Enlarge(ref cell, key.Zone).Fold(new(row), key.Zone);
+        }
+        cell.Rows = cell.Rows == uint.MaxValue ? cell.Rows : cell.Rows + 1;
+    }
+
+    /// <summary>Takes in the large state of a key, as <see cref="RollupSet.Merge"/> finds it in another set.</summary>
+    public void Add(in PairKey key, PairState state, uint rows, ZoneTable zones)
+    {
+        ref var cell = ref Cell(key, zones);
+        Enlarge(ref cell, key.Zone).Merge(state);
+        cell.Rows = (uint)Math.Min(uint.MaxValue, (ulong)cell.Rows + rows);
+    }
+
+    PairState Enlarge(ref PairCell cell, ulong zone)
+    {
+        if (cell.IsLarge)
+        {
+            return _large[cell.Place];
+        }
+        var state = new PairState();
+        for (var place = cell.Place; place != RowArena.None;)
+        {
+            state.Fold(new(Arena.Row(place, out var previous)), zone);
+            Arena.Release(place);
+            place = previous;
+        }
+        cell.Place = _large.Count;
+        cell.IsLarge = true;
+        _large.Add(state);
+        return state;
+    }
+
+    ref PairCell Cell(in PairKey key, ZoneTable zones)
+    {
+        var hash = key.Hash;
+        var at = (int)(hash >> (64 - _bits));
+        while (_cells[at].Rows != 0 || _cells[at].Hash != 0)
+        {
+            if (_cells[at].Hash == hash)
+            {
+                return ref _cells[at];
+            }
+            at = (at + 1) & (_cells.Length - 1);
+        }
+        if (_count >= _cells.Length / 10 * 7)
+        {
+            Grow();
+            return ref Cell(key, zones);
+        }
+        _count++;
+        _cells[at] = new() { Hash = hash, Client = ClientNumber(key.Client), Zone = zones.Number(key.Zone, key.ZoneName), Day = key.Day };
+        return ref _cells[at];
+    }
+
+    uint ClientNumber(Address client)
+    {
+        if (!_clientNumbers.TryGetValue(client, out var number))
+        {
+            number = (uint)Clients.Count;
+            Clients.Add(client);
+            _clientNumbers.Add(client, number);
+        }
+        return number;
+    }
+
+    void Grow()
+    {
+        var old = _cells;
+        _cells = new PairCell[old.Length * 2];
+        _bits++;
+        foreach (ref readonly var cell in old.AsSpan())
+        {
+            if (cell.Hash == 0)
+            {
+                continue;
+            }
+            var at = (int)(cell.Hash >> (64 - _bits));
+            while (_cells[at].Hash != 0)
+            {
+                at = (at + 1) & (_cells.Length - 1);
+            }
+            _cells[at] = cell;
+        }
+    }
+}
+
+/// <summary>A key of the pair table as it arrives: the zone's name is only looked at when the key is new.</summary>
+readonly ref struct PairKey(ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
+{
+    public ushort Day { get; } = day;
+    public Address Client { get; } = client;
+    public ulong Zone { get; } = zone;
+    public ReadOnlySpan<byte> ZoneName { get; } = zoneName;
+
+    /// <summary>64 bits that stand for the key; never 0, which marks an empty cell.</summary>
+    public ulong Hash => Math.Max(1, XxHash64.Of(Zone, ClientHash(Client) + Day * 0x9E3779B97F4A7C15));
+
+    /// <summary>The hash by which clients are shared out.</summary>
+    public static ulong ClientHash(Address client) => XxHash64.Of(client.Low, client.High ^ NameHashing.Seed);
+}
+
+/// <summary>One cell of the pair table.</summary>
+struct PairCell
+{
+    public ulong Hash;
+    public uint Client;
+    public uint Zone;
+    public uint Rows;
+    int _place;
+    ushort _day;
+
+    /// <summary>UTC day, counted from 1970-01-01.</summary>
+    public ushort Day { readonly get => _day; set => _day = value; }
+
+    /// <summary>Whether <see cref="Place"/> is the number of a large state; otherwise it is the place of the newest row.</summary>
+    public bool IsLarge { readonly get => _place < 0; set => _place = value ? ~_place : _place; }
+
+    /// <summary>Place of the newest row in the arena, or number of the large state.</summary>
+    public int Place { readonly get => _place < 0 ? ~_place : _place; set => _place = value; }
+}

@@ -1,0 +1,244 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>
+/// The large form of what is remembered of one client and one zone in one UTC day, or of several days or zones merged: sketches in bounded memory
+/// (at most 16 kB), into which the rows of the small form fold without loss.
+/// </summary>
+sealed class PairState : IMergeable<PairState>
+{
+    LaneCounts[] _lanes = [];
+
+    /// <summary>The distinct names.</summary>
+    public BottomK<SampledName> Names { get; private set; } = new();
+
+    /// <summary>The distinct record data that came back.</summary>
+    public BottomK<SampledData> Data { get; private set; } = new();
+
+    /// <summary>Seconds of the day in which there was a message.</summary>
+    public OccupiedSet Seconds { get; private set; } = new();
+
+    /// <summary>Segments of the evidence (<see cref="CompactRowWriter.SegmentCode"/>) that hold its messages.</summary>
+    public OccupiedSet Segments { get; private set; } = new();
+
+    /// <summary>Servers asked (<see cref="CompactRowWriter.ServerHash"/>): the few with the lowest hashes.</summary>
+    public SortedSet<uint> Servers { get; } = [];
+
+    /// <summary>First and last message, milliseconds of the day.</summary>
+    public uint First { get; private set; } = uint.MaxValue;
+
+    /// <summary>Last message, milliseconds of the day.</summary>
+    public uint Last { get; private set; }
+
+    /// <summary>Whether the evidence shows the records of responses.</summary>
+    public bool ShowsAnswers { get; private set; }
+
+    /// <summary>Figures of each lane, ascending by lane.</summary>
+    public ReadOnlySpan<LaneCounts> Lanes => _lanes;
+
+    /// <summary>The figures of the lane with most queries (then most responses, then the lowest lane).</summary>
+    public LaneCounts Largest
+    {
+        get
+        {
+            var largest = default(LaneCounts);
+            foreach (ref readonly var lane in Lanes)
+            {
+                var more = lane.Queries.CompareTo(largest.Queries);
+                largest = more > 0 || (more == 0 && lane.Responses > largest.Responses) ? lane : largest;
+            }
+            return largest;
+        }
+    }
+
+    /// <summary>Takes in one row; <paramref name="zone"/> is the chained hash of its zone.</summary>
+    public void Fold(in CompactRow row, ulong zone)
+    {
+        First = Math.Min(First, row.Milliseconds);
+        Last = Math.Max(Last, row.Milliseconds);
+        Seconds.Add(row.Milliseconds / 1000);
+        Segments.Add(row.Segment);
+        AddServer(row.Server);
+        Lane(row.Lane).Add(row);
+        ShowsAnswers |= (row.Traits & RowTraits.AnswersShown) != 0;
+        var name = NameHash(row.Prefix, zone);
+        FoldName(row, name);
+        FoldData(row, name);
+    }
+
+    /// <summary>The chained hash of the whole name, from its prefix and the hash of its zone.</summary>
+    public static ulong NameHash(ReadOnlySpan<byte> prefix, ulong zone)
+    {
+        Span<byte> starts = stackalloc byte[WireName.MaxLabels + 1];
+        var labels = 0;
+        for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
+        {
+            starts[labels++] = (byte)at;
+        }
+        while (--labels >= 0)
+        {
+            zone = XxHash64.Of(prefix.Slice(starts[labels] + 1, prefix[starts[labels]]), zone);
+        }
+        return zone;
+    }
+
+    /// <inheritdoc/>
+    public void Merge(PairState other)
+    {
+        First = Math.Min(First, other.First);
+        Last = Math.Max(Last, other.Last);
+        ShowsAnswers |= other.ShowsAnswers;
+        Names.Merge(other.Names);
+        Data.Merge(other.Data);
+        Seconds.Merge(other.Seconds);
+        Segments.Merge(other.Segments);
+        foreach (var server in other.Servers)
+        {
+            AddServer(server);
+        }
+        foreach (ref readonly var lane in other.Lanes)
+        {
+            Lane(lane.Lane).Add(lane);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> to)
+    {
+        to.U32(First);
+        to.U32(Last);
+        to.Byte(ShowsAnswers ? (byte)1 : (byte)0);
+        Names.WriteTo(to);
+        Data.WriteTo(to);
+        Seconds.WriteTo(to);
+        Segments.WriteTo(to);
+        to.U32((uint)Servers.Count);
+        foreach (var server in Servers)
+        {
+            to.U32(server);
+        }
+        to.U32((uint)_lanes.Length);
+        foreach (ref readonly var lane in Lanes)
+        {
+            lane.WriteTo(to);
+        }
+    }
+
+    /// <inheritdoc/>
+    public static PairState ReadFrom(ref StateReader from)
+    {
+        var state = new PairState { First = from.U32(), Last = from.U32(), ShowsAnswers = from.Byte() != 0 };
+        state.Names = BottomK<SampledName>.ReadFrom(ref from);
+        state.Data = BottomK<SampledData>.ReadFrom(ref from);
+        state.Seconds = OccupiedSet.ReadFrom(ref from);
+        state.Segments = OccupiedSet.ReadFrom(ref from);
+        for (var i = from.Count(sizeof(uint)); i > 0; i--)
+        {
+            state.AddServer(from.U32());
+        }
+        state._lanes = new LaneCounts[from.Count(sizeof(uint))];
+        for (var i = 0; i < state._lanes.Length; i++)
+        {
+            state._lanes[i] = LaneCounts.ReadFrom(ref from);
+        }
+        return state;
+    }
+
+    void FoldName(in CompactRow row, ulong hash)
+    {
+        if (!Names.Wants(hash))
+        {
+            Names.Add(new SampledName { Hash = hash });
+            return;
+        }
+        var asked = Asked(row.Type) | ((row.Traits & RowTraits.Response) != 0 ? NameTraits.Answered : 0);
+        var at = Names.Find(hash);
+        if (at >= 0)
+        {
+            Names.At(at).Join(new SampledName { Hash = hash, Traits = asked, LongestTtl = row.LongestTtl });
+            return;
+        }
+        var name = new SampledName { Hash = hash, PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1), Traits = asked, LongestTtl = row.LongestTtl };
+        name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress : 0;
+        name.Traits |= (row.Traits & RowTraits.Underscored) != 0 ? NameTraits.Underscored : 0;
+        FillLabels(ref name, row.Prefix);
+        Names.Add(name);
+    }
+
+    static void FillLabels(ref SampledName name, ReadOnlySpan<byte> prefix)
+    {
+        var labels = 0;
+        for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
+        {
+            labels++;
+        }
+        name.Depth = (byte)Math.Min(labels, SampledName.MaxDepth);
+        var weighed = (name.Traits & NameTraits.SpellsAddress) == 0;
+        for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
+        {
+            var depth = Math.Min(--labels, SampledName.MaxDepth - 1);
+            var label = prefix.Slice(at + 1, prefix[at]);
+            name.Labels[depth] = (uint)XxHash64.Of(label, name.Labels[depth]);
+            name.Bits[depth] += weighed ? CodeLengths.OfLabel(label) : 0;
+        }
+    }
+
+    static NameTraits Asked(ushort type) => type switch
+    {
+        0 => NameTraits.None,
+        RecordTypes.Null or RecordTypes.Key or >= RecordTypes.FirstPrivate => NameTraits.AskedRare,
+        RecordTypes.Cname or RecordTypes.Mx or RecordTypes.Srv => NameTraits.AskedPointer,
+        RecordTypes.Txt => NameTraits.AskedText,
+        _ => NameTraits.AskedOther,
+    };
+
+    void FoldData(in CompactRow row, ulong name)
+    {
+        var items = row.ItemBytes;
+        for (var i = row.Items; i > 0; i--)
+        {
+            var kind = (DataKind)items[0];
+            var data = items[1..];
+            var item = new SampledData { Kind = kind, Name = name };
+            if (kind == DataKind.Other)
+            {
+                item.Hash = BinaryPrimitives.ReadUInt64LittleEndian(data);
+                item.Bits = (int)BinaryPrimitives.ReadUInt32LittleEndian(data[8..]);
+            }
+            else
+            {
+                var address = Address.FromBytes(data[..CompactRow.ItemLength(kind)]);
+                (item.High, item.Low) = (address.High, address.Low);
+                item.Hash = XxHash64.Of(address.Low, address.High);
+            }
+            Data.Add(item);
+            items = data[CompactRow.ItemLength(kind)..];
+        }
+    }
+
+    void AddServer(uint server)
+    {
+        const int MostServers = 8;
+        if (Servers.Add(server) && Servers.Count > MostServers)
+        {
+            Servers.Remove(Servers.Max);
+        }
+    }
+
+    ref LaneCounts Lane(ushort lane)
+    {
+        var at = 0;
+        while (at < _lanes.Length && _lanes[at].Lane < lane)
+        {
+            at++;
+        }
+        if (at == _lanes.Length || _lanes[at].Lane != lane)
+        {
+            _lanes = [.. _lanes[..at], new LaneCounts { Lane = lane }, .. _lanes[at..]];
+        }
+        return ref _lanes[at];
+    }
+}

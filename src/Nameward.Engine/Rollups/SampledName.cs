@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>What is remembered of a name asked under a zone. All of it depends on the name and on what was asked and answered for it, alone.</summary>
+struct SampledName : ISampled<SampledName>
+{
+    /// <summary>Labels below the zone that are told apart; those farther out count as one.</summary>
+    public const int MaxDepth = 4;
+
+    /// <summary>The time to live that means "no answer carried one".</summary>
+    public const ushort NoTtl = ushort.MaxValue;
+
+    /// <inheritdoc/>
+    public ulong Hash { get; set; }
+
+    /// <summary>Hash of each label below the zone, the one next to the zone first.</summary>
+    public FourLabels Labels;
+
+    /// <summary>Code length of each label, hundredths of a bit; all zero where the name follows the grammar of addresses.</summary>
+    public FourBits Bits;
+
+    /// <summary>Labels below the zone, at most <see cref="MaxDepth"/>.</summary>
+    public byte Depth;
+
+    /// <summary>Bytes of the name below the zone, dots included; 0 at the zone itself.</summary>
+    public byte PrefixBytes;
+
+    /// <summary>Which kinds of records were asked for it, and of what kind it is.</summary>
+    public NameTraits Traits;
+
+    /// <summary>The longest time to live that an answer for it carried, in seconds, at most 65,534; <see cref="NoTtl"/> where none did.</summary>
+    public ushort LongestTtl;
+
+    /// <summary>Code length of the whole prefix, hundredths of a bit.</summary>
+    public readonly int PrefixBits => Bits[0] + Bits[1] + Bits[2] + Bits[3];
+
+    /// <inheritdoc/>
+    public void Join(in SampledName other)
+    {
+        Traits |= other.Traits;
+        LongestTtl = LongestTtl == NoTtl ? other.LongestTtl : other.LongestTtl == NoTtl ? LongestTtl : Math.Max(LongestTtl, other.LongestTtl);
+    }
+
+    /// <inheritdoc/>
+    public readonly void WriteTo(IBufferWriter<byte> to)
+    {
+        to.U64(Hash);
+        to.Byte(Depth);
+        to.Byte(PrefixBytes);
+        to.U16((ushort)Traits);
+        to.U16(LongestTtl);
+        for (var i = 0; i < Depth; i++)
+        {
+            to.U32(Labels[i]);
+            to.U32((uint)Bits[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public static SampledName ReadFrom(ref StateReader from)
+    {
+        var name = new SampledName
+        {
+            Hash = from.U64(),
+            Depth = Math.Min(from.Byte(), (byte)MaxDepth),
+            PrefixBytes = from.Byte(),
+            Traits = (NameTraits)from.U16(),
+            LongestTtl = from.U16(),
+        };
+        for (var i = 0; i < name.Depth; i++)
+        {
+            name.Labels[i] = from.U32();
+            name.Bits[i] = (int)from.U32();
+        }
+        return name;
+    }
+}
+
+/// <summary>Hashes of up to four labels.</summary>
+[InlineArray(SampledName.MaxDepth)]
+struct FourLabels
+{
+    uint _first;
+}
+
+/// <summary>Code lengths of up to four labels.</summary>
+[InlineArray(SampledName.MaxDepth)]
+struct FourBits
+{
+    int _first;
+}
+
+/// <summary>What is known of a name besides its labels.</summary>
+[Flags]
+enum NameTraits : ushort
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+    /// <summary>Asked for NULL, KEY or a private type: hosts do not.</summary>
+    AskedRare = 1,
+    /// <summary>Asked for CNAME, MX or SRV.</summary>
+    AskedPointer = 2,
+    /// <summary>Asked for TXT.</summary>
+    AskedText = 4,
+    /// <summary>Asked for another type.</summary>
+    AskedOther = 8,
+    /// <summary>A label begins with "_": a service or policy name (RFC 8552).</summary>
+    Underscored = 16,
+    /// <summary>The name spells an address: four labels 0 to 255, or sixteen nibbles or more.</summary>
+    SpellsAddress = 32,
+    /// <summary>A response was seen.</summary>
+    Answered = 64,
+}

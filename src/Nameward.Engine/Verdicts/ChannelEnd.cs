@@ -1,0 +1,33 @@
+using Nameward.Engine.Findings;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Verdicts;
+
+/// <summary>
+/// Whether the server that a channel's client asks is the adversary's own: it lies outside, the client asks it for hardly anything else, and it
+/// never offers recursion, as a resolver on the way would.
+/// </summary>
+static class ChannelEnd
+{
+    const double HardlyAnythingElse = 0.8;
+
+    /// <summary>The server that ends the channel; null where the evidence shows none.</summary>
+    public static Endpoint? Of(Finding finding, Scene scene)
+    {
+        if (finding.Weighing.Subject is not Pair pair)
+        {
+            return null;
+        }
+        foreach (var server in pair.Servers.Where(server => !server.Address.IsNone && !server.Address.IsInternal))
+        {
+            var uses = scene.Seen.Servers.Where(use => use.Key.Client == pair.Client && use.Key.Server == server).ToList();
+            var asked = uses.GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
+            var recursive = uses.Exists(use => (use.Use.Header & HeaderBits.RecursionAvailable) != 0) || uses.TrueForAll(use => (use.Use.Header & HeaderBits.Shown) == 0);
+            if (!recursive && pair.Measures.Queries >= HardlyAnythingElse * asked)
+            {
+                return server;
+            }
+        }
+        return null;
+    }
+}

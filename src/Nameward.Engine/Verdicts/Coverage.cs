@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Verdicts;
+
+/// <summary>One of the runbook's log sources and whether the evidence holds it.</summary>
+public sealed record CoveredSource(string Source, bool Present, string Note);
+
+/// <summary>What could be seen and what could not: the runbook's log sources against the evidence.</summary>
+public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableArray<string> Limits, ImmutableArray<string> ToBeSurer)
+{
+    static readonly (string Source, string Adds)[] Runbook =
+    [
+        ("DNS server log", "names the client behind a resolver, and what the cache answered"),
+        ("packet capture", "shows record data and servers on every port"),
+        ("network sensor log", "shows every look-up that passes it, with its answers"),
+        ("flow records", "show who speaks to which server, on which port, and how much"),
+        ("firewall log", "shows what went out, and what was refused"),
+        ("configuration changes", "show a resolver or zone that was changed, and by whom"),
+        ("host and process records", "name the program and its user"),
+    ];
+
+    /// <summary>The coverage of an investigation.</summary>
+    /// <param name="kinds">The kind of each source that could be read, with its number.</param>
+    /// <param name="report">What was read.</param>
+    public static Coverage Of(IReadOnlyDictionary<string, int> kinds, EvidenceReport report)
+    {
+        var sources = Runbook.Select(row => kinds.TryGetValue(row.Source, out var count)
+            ? new CoveredSource(row.Source, true, count == 1 ? "1 source" : $"{count} sources")
+            : new CoveredSource(row.Source, false, $"would help: it {row.Adds}")).ToImmutableArray();
+        var lacks = report.Sources.SelectMany(source => source.Lacks).Distinct().Select(lack => $"not shown by this evidence: {lack}");
+        var damage = report.Sources.Count(source => source.Damage is not null || source.Malformed > 0);
+        var limits = lacks.Append("DNS over HTTPS, TLS and QUIC is not read");
+        return new(sources,
+            [.. damage > 0 ? limits.Prepend(damage == 1 ? "1 source is damaged in part" : $"{damage} sources are damaged in part") : limits],
+            [.. Runbook.Where(row => !kinds.ContainsKey(row.Source)).Select(row => $"{row.Source}: {row.Adds}")]);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Findings;
+
+namespace Nameward.Engine.Verdicts;
+
+/// <summary>All that the policy decides on.</summary>
+/// <param name="Findings">The findings.</param>
+/// <param name="Answers">The answer to each question, in order.</param>
+public sealed record Facts(ImmutableArray<FindingFact> Findings, ImmutableArray<Answer> Answers);
+
+/// <summary>What the policy knows of a finding.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Level">How grave it is.</param>
+/// <param name="Bits">Bits over the line.</param>
+/// <param name="Vouched">Whether an indicator list, and no behaviour, stands behind it.</param>
+public sealed record FindingFact(string Id, Level Level, Bits Bits, bool Vouched);

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Intelligence;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Verdicts;
+
+/// <summary>The answer to one question, with its reasons and with what was missing.</summary>
+sealed record Answered(QuestionId Question, Answer Answer, ImmutableArray<Sentence> Reasons, ImmutableArray<string> Findings, ImmutableArray<string> Missing);
+
+/// <summary>
+/// Answers the runbook's four questions from the findings. "No" needs evidence that would have shown the contrary; where it is not there, the answer
+/// is "cannot tell", and what is missing is named.
+/// </summary>
+static class Questions
+{
+    const string ApprovedServers = "a list of approved DNS servers";
+    const string IndicatorNames = "an indicator list with domain names: --intel FILE";
+    const string IndicatorNetworks = "an indicator list with addresses: --intel FILE";
+    const string Baseline = "seven days of this site's own traffic";
+
+    /// <summary>All four answers, in order.</summary>
+    public static ImmutableArray<Answered> AnswerAll(ImmutableArray<Finding> findings, Scene scene) =>
+        [UnauthorisedServers(findings, scene), KnownDomains(findings, scene), Deviation(findings), ListedServers(findings, scene)];
+
+    static Answered UnauthorisedServers(ImmutableArray<Finding> findings, Scene scene)
+    {
+        var ends = findings.Where(finding => finding.Level >= Level.High).Select(finding => (finding.Id, Server: ChannelEnd.Of(finding, scene))).Where(end => end.Server is not null).ToList();
+        return ends.Count > 0
+            ? new(QuestionId.UnauthorizedDnsServers, Answer.Yes, [.. ends.Select(end => Sentence.Of($"{end.Server!.Value.Address} ends the channel of {end.Id}: it is asked for nothing else and offers no recursion"))],
+                [.. ends.Select(end => end.Id)], [ApprovedServers])
+            : new(QuestionId.UnauthorizedDnsServers, Answer.CannotTell, [Sentence.Of("no approved list was given")], [], [ApprovedServers]);
+    }
+
+    static Answered KnownDomains(ImmutableArray<Finding> findings, Scene scene)
+    {
+        var names = scene.Indicators.Sum(list => list.Names);
+        var matched = findings.Where(finding => finding.Weighing.Subject is Domain { Indicator.Kind: IndicatorKind.Name }).ToList();
+        return (names, matched.Count) switch
+        {
+            (_, > 0) => new(QuestionId.KnownC2Domains, Answer.Yes, [.. matched.Select(finding => finding.Strongest.Text)], [.. matched.Select(finding => finding.Id)], []),
+            (0, _) => new(QuestionId.KnownC2Domains, Answer.CannotTell, [Sentence.Of(scene.Indicators.IsEmpty ? "no indicator list was given" : "the lists hold no domain names")], [], [IndicatorNames]),
+            _ => new(QuestionId.KnownC2Domains, Answer.No, [Sentence.Of($"{Lists(scene)}, {Quantity.Count(names)} domains, no match")], [], []),
+        };
+    }
+
+    static Answered Deviation(ImmutableArray<Finding> findings)
+    {
+        var deviating = findings.Where(finding => finding.Weighing.Subject is Pair).ToList();
+        return deviating.Count > 0
+            ? new(QuestionId.DeviationFromNormal, Answer.Yes,
+                [.. deviating.Take(3).Select(finding => finding.Strongest.Text), Sentence.Of("against shipped figures, not this site's")], [.. deviating.Select(finding => finding.Id)], [Baseline])
+            : new(QuestionId.DeviationFromNormal, Answer.CannotTell, [Sentence.Of("nothing deviates from shipped figures; this site's own are not known")], [], [Baseline]);
+    }
+
+    static Answered ListedServers(ImmutableArray<Finding> findings, Scene scene)
+    {
+        var networks = scene.Indicators.Sum(list => list.Networks);
+        var matched = findings.Where(finding => finding.Weighing.Subject is Server).ToList();
+        var servers = scene.Seen.Servers.Count(use => !use.Key.Server.Address.IsNone);
+        return (matched.Count, networks, servers) switch
+        {
+            ( > 0, _, _) => new(QuestionId.ServersInThreatIntelligence, Answer.Yes, [.. matched.Select(finding => finding.Strongest.Text)], [.. matched.Select(finding => finding.Id)], []),
+            (_, 0, _) => new(QuestionId.ServersInThreatIntelligence, Answer.CannotTell,
+                [Sentence.Of(scene.Indicators.IsEmpty ? "no indicator list was given" : "the lists hold no addresses")], [], [IndicatorNetworks]),
+            (_, _, 0) => new(QuestionId.ServersInThreatIntelligence, Answer.CannotTell, [Sentence.Of("the evidence names no servers")], [], ["a capture or a log that names the servers asked"]),
+            _ => new(QuestionId.ServersInThreatIntelligence, Answer.No, [Sentence.Of($"{Lists(scene)}, {Quantity.Count(networks)} addresses and prefixes, no match")], [], []),
+        };
+    }
+
+    static string Lists(Scene scene) => scene.Indicators.Length == 1 ? "1 list" : $"{scene.Indicators.Length} lists";
+}

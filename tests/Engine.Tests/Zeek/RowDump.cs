@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Observations;
+using Xunit;
+
+namespace Nameward.Engine.Tests.Zeek;
+
+/// <summary>Writes records as readable text, one a line, with the records of an answer below it.</summary>
+sealed class RowDump : IBatchWriter
+{
+    readonly StringBuilder _text = new();
+
+    public int Observed { get; private set; }
+    public int Ignored { get; private set; }
+    public int Malformed { get; private set; }
+
+    /// <summary>With positions, which two forms of the same rows do not share.</summary>
+    public bool ShowsPositions { get; init; } = true;
+
+    public override string ToString() => _text.ToString();
+
+    public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
+    {
+        Observed++;
+        Begin(row.At.Offset, "observed");
+        var rcode = row.Rcode is { } code ? code.ToString(CultureInfo.InvariantCulture) : "-";
+        _text.Append(CultureInfo.InvariantCulture, $" {row.Time:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} {row.Sides} {row.Leg} {row.Transport} ")
+            .Append(CultureInfo.InvariantCulture, $"{row.Client.Address} {row.Client.Port} > {row.Server.Address} {row.Server.Port} id={row.Id} ")
+            .Append(CultureInfo.InvariantCulture, $"{WireName.ToText(rawName)} {RecordTypes.Name(row.Type)} rcode={rcode} [{row.Header}] bytes={row.Bytes}")
+            .Append(row.ShowsAnswers ? " answers:" : " answers not shown").Append('\n');
+        foreach (var record in new ResourceRecords(answers))
+        {
+            var ttl = record.Ttl == ResourceRecord.UnknownTtl ? "-" : record.Ttl.ToString(CultureInfo.InvariantCulture);
+            _text.Append(CultureInfo.InvariantCulture, $"    {record.Section} {RecordTypes.Name(record.Type)} ttl={ttl} {Data(record)}\n");
+            Assert.True(record.Owner.IsEmpty);
+        }
+    }
+
+    void IBatchWriter.Ignored(long offset)
+    {
+        Ignored++;
+        Begin(offset, "ignored");
+        _text.Append('\n');
+    }
+
+    void IBatchWriter.Malformed(long offset, string because)
+    {
+        Malformed++;
+        Begin(offset, "malformed");
+        _text.Append(": ").Append(because).Append('\n');
+    }
+
+    void Begin(long offset, string what) => _text.Append(ShowsPositions ? string.Create(CultureInfo.InvariantCulture, $"{offset} ") : "").Append(what);
+
+    static string Data(in ResourceRecord record) => record switch
+    {
+        { Data.IsEmpty: true } => "(no data)",
+        { Type: RecordTypes.A or RecordTypes.Aaaa } => new IPAddress(record.Data).ToString(),
+        { Target.IsEmpty: false } => Convert.ToHexString(record.Data[..^record.Target.Length]) + "> " + WireName.ToText(record.Target),
+        _ => Quoted(record.Data),
+    };
+
+    static string Quoted(ReadOnlySpan<byte> data)
+    {
+        var text = new StringBuilder("\"");
+        foreach (var c in data)
+        {
+            text.Append(c is >= 0x20 and < 0x7F and not (byte)'\\' and not (byte)'"' ? ((char)c).ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{c:x2}"));
+        }
+        return text.Append('"').ToString();
+    }
+}

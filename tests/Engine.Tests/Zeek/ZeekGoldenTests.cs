@@ -1,0 +1,52 @@
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Formats;
+using Xunit;
+
+namespace Nameward.Engine.Tests.Zeek;
+
+/// <summary>Each sample gives the records that stand beside it. With NAMEWARD_ACCEPT=1 they are written anew: read the difference.</summary>
+public class ZeekGoldenTests
+{
+    public static TheoryData<string, string> Files
+    {
+        get
+        {
+            var files = new TheoryData<string, string>();
+            foreach (var format in new[] { "zeek-dns", "zeek-dns-json" })
+            {
+                foreach (var file in Samples.Of(format))
+                {
+                    files.Add(format, Path.GetFileName(file));
+                }
+            }
+            return files;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void ASampleGivesTheRecordsBesideIt(string format, string file)
+    {
+        var path = Path.Combine(Samples.Root, "samples", "formats", format, file);
+        var dump = Feeding.Whole(Format(format), File.ReadAllBytes(path)).ToString();
+        var expected = Path.ChangeExtension(path, ".rows");
+        if (Environment.GetEnvironmentVariable("NAMEWARD_ACCEPT") == "1")
+        {
+            File.WriteAllText(expected, dump);
+        }
+        Assert.Equal(File.ReadAllText(expected).ReplaceLineEndings("\n"), dump);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void ASampleIsRecognisedByItsOwnFormatAlone(string format, string file)
+    {
+        var head = File.ReadAllBytes(Path.Combine(Samples.Root, "samples", "formats", format, file));
+        foreach (var candidate in FormatList.All.Where(candidate => candidate.Info.Id.StartsWith("zeek-", StringComparison.Ordinal)))
+        {
+            Assert.Equal(candidate.Info.Id == format, candidate.Sniff(head) > Likeness.No);
+        }
+    }
+
+    internal static IFormat Format(string id) => FormatList.All.Single(format => format.Info.Id == id);
+}
