@@ -7,16 +7,15 @@ namespace Nameward.Engine.Evidence;
 
 /// <summary>
 /// Keeps a fault of ours in one block from ending the run, and remembers it without a word of the evidence: kind and stack of the exception, place in
-/// the source. Equal faults are counted, so that a million damaged blocks need no more memory than one.
+/// the source. Faults of one kind in one format are counted and shown once, so that a million damaged blocks need no more memory than one.
 /// </summary>
 sealed class FaultLog
 {
-    readonly record struct Place(int Source, string Format, long Offset, int Length) : IComparable<Place>
-    {
-        public int CompareTo(Place other) => Source != other.Source ? Source.CompareTo(other.Source) : Offset.CompareTo(other.Offset);
-    }
+    readonly record struct Kind(string Format, string Exception);
 
-    readonly Dictionary<string, (Place First, int Blocks)> _faults = new(StringComparer.Ordinal);
+    sealed record First(int Source, long Offset, int Length, int Blocks, string Stack);
+
+    readonly Dictionary<Kind, First> _faults = [];
 
     /// <summary>The reason under which records are counted that a fault of ours kept from being read.</summary>
     public const string Reason = "a fault of ours";
@@ -28,7 +27,11 @@ sealed class FaultLog
         {
             lock (_faults)
             {
-                return [.. _faults.OrderBy(fault => fault.Value.First).Select(fault => Tell(fault.Value.First, fault.Value.Blocks, fault.Key))];
+                return
+                [
+                    .. _faults.OrderBy(fault => fault.Value.Source).ThenBy(fault => fault.Value.Offset)
+                        .ThenBy(fault => fault.Key.Exception, StringComparer.Ordinal).Select(fault => Tell(fault.Key, fault.Value)),
+                ];
             }
         }
     }
@@ -45,21 +48,22 @@ sealed class FaultLog
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Remember(new(source.Ordinal, source.Format?.Info.Id ?? "not identified", offset, length), fault);
+            Remember(source, new(source.Ordinal, offset, length, 1, new StackTrace(fault, fNeedFileInfo: false).ToString()), fault.GetType().ToString());
             return false;
         }
     }
 
-    void Remember(Place place, Exception fault)
+    void Remember(SourceState source, First fault, string exception)
     {
-        var text = $"{fault.GetType()}{Environment.NewLine}{new StackTrace(fault, fNeedFileInfo: false)}";
+        var kind = new Kind(source.Format?.Info.Id ?? "not identified", exception);
         lock (_faults)
         {
-            var (first, blocks) = _faults.GetValueOrDefault(text, (place, 0));
-            _faults[text] = (place.CompareTo(first) < 0 ? place : first, blocks + 1);
+            var first = _faults.GetValueOrDefault(kind, fault with { Blocks = 0 });
+            var isEarlier = (fault.Source, fault.Offset).CompareTo((first.Source, first.Offset)) < 0;
+            _faults[kind] = (isEarlier ? fault : first) with { Blocks = first.Blocks + 1 };
         }
     }
 
-    static string Tell(Place first, int blocks, string fault) =>
-        Words.Say($"source {first.Source} ({first.Format}), bytes {first.Offset:N0} to {first.Offset + first.Length - 1:N0}, and {blocks - 1} blocks more: {fault}");
+    static string Tell(Kind kind, First first) => Words.Say(
+        $"{kind.Exception} in reading {kind.Format}; blocks: {first.Blocks:N0}, the first: source {first.Source}, bytes {first.Offset:N0} to {first.Offset + first.Length - 1:N0}\n{first.Stack}");
 }

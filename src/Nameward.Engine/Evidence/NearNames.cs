@@ -9,8 +9,8 @@ static class NearNames
     /// <summary>The mistake of naming a path that is not there, with what is there instead.</summary>
     public static Mistake MissingPath(string path)
     {
-        var folder = path;
-        var missing = path;
+        var folder = Path.TrimEndingDirectorySeparator(path);
+        var missing = folder;
         do
         {
             missing = folder;
@@ -21,7 +21,7 @@ static class NearNames
         var near = To(Path.GetFileName(missing), NamesIn(folder));
         if (near.Count == 0)
         {
-            return new(what, missing == path ? Here(folder) : $"{missing} does not exist", null);
+            return new(what, missing.Length >= path.Length - 1 ? Here(folder) : $"{missing} does not exist", null);
         }
         var instead = Path.Join(folder, near[0]) + path[missing.Length..];
         return new(what, $"{Show(folder)}  has {string.Join(", ", near)}", Path.Exists(instead) ? instead : null);

@@ -13,10 +13,11 @@ sealed class ProgressMeter(ReadingOptions options, IReadOnlyList<SourceState> so
     /// <summary>Adds records of a block that was read.</summary>
     public void AddRecords(long count) => Interlocked.Add(ref _records, count);
 
-    /// <summary>Adds <paramref name="more"/> bytes of a file that now stands at <paramref name="position"/>.</summary>
-    public void AddBytes(SourceState source, long position, long more)
+    /// <summary>A file is read up to <paramref name="position"/>.</summary>
+    public void MoveTo(SourceState source, long position)
     {
-        var bytes = Interlocked.Add(ref _bytes, more);
+        var bytes = Interlocked.Add(ref _bytes, position - source.Told);
+        source.Told = position;
         if (options.Progress is null || !_telling.TryEnter())
         {
             return;

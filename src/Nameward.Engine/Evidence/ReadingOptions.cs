@@ -22,7 +22,7 @@ public sealed record ReadingOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Opens standard input, at most once.</summary>
-    public Func<Stream> StandardInput { get; init; } = () => Stream.Null;
+    public Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
 
     /// <summary>Where standard input is kept while it is needed.</summary>
     public string SpoolFolder { get; init; } = Path.GetTempPath();

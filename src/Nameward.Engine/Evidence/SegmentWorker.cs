@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
@@ -26,6 +27,8 @@ sealed class SegmentWorker(IObservationSink sink, FaultLog faults)
         return isDone;
     }
 
+    // Inlined methods are missing from the stack of a fault, and hot readers are inlined; so much of it is always there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void ReadRecords(FilledSegment filled)
     {
         var reader = filled.Segment.Start.Fork();

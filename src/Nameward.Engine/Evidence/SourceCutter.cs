@@ -30,17 +30,16 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
             source.AddDamage(bytes.Damage);
         }
         source.Sha256 = file.Digest();
+        progress.MoveTo(source, source.Bytes);
     }
 
     void Cut(SourceState source, RawFile file, BlockFeed feed, CancellationToken cancel)
     {
         var reader = Begin(source, feed.Block);
-        var told = 0L;
         for (var isMore = reader is not null; isMore; feed.Fill())
         {
             var segment = Skim(source, reader!, feed);
-            progress.AddBytes(source, file.Position, file.Position - told);
-            told = file.Position;
+            progress.MoveTo(source, file.Position);
             if (segment is null)
             {
                 return;

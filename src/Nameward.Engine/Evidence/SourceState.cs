@@ -29,6 +29,9 @@ sealed class SourceState(SourceFile file, int ordinal, ReadingOptions options) :
     /// <summary>Bytes of the file as it lies there.</summary>
     public long Bytes => _stamp?.Length ?? file.Length;
 
+    /// <summary>How many of <see cref="Bytes"/> progress was told of.</summary>
+    public long Told { get; set; }
+
     /// <summary>SHA-256 of the file as it lies there.</summary>
     public string? Sha256 { get; set; }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Observations;
 using Xunit;
 
@@ -41,7 +43,7 @@ public class DamagedSourceTests
     [Fact]
     public void MembersOfEverySizeAreJoined()
     {
-        using var folder = new EvidenceFolder();
+        using var folder = new EvidenceFolder { Options = new() { Formats = [new WordLines()] } };
         for (var padding = 0; padding < 40; padding++)
         {
             // Members end at every place of the blocks in which the packed bytes are fetched.
@@ -49,7 +51,7 @@ public class DamagedSourceTests
             new Random(padding).NextBytes(noise);
             var comment = "#" + Convert.ToBase64String(noise) + "\n";
             byte[] packed = [.. EvidenceFolder.Gzip("=words\n"u8), .. EvidenceFolder.Gzip(System.Text.Encoding.ASCII.GetBytes(comment)), .. EvidenceFolder.Gzip([]), .. EvidenceFolder.Gzip("last\n"u8)];
-            var (rows, source) = ReadOne(new() { Options = folder.Options with { BlockBytes = 1 << 20 } }, packed);
+            var (rows, source) = ReadOne(folder, packed);
             Assert.Null(source.Damage);
             Assert.Equal(["last"], rows.Select(row => row.Name));
         }
@@ -75,6 +77,50 @@ public class DamagedSourceTests
         var (_, wrongSum) = ReadOne(folder, packed);
         Assert.StartsWith("the gzip data is damaged, ", wrongSum.Damage, StringComparison.Ordinal);
         Assert.Equal(20_001, wrongSum.Records);
+    }
+
+    [Fact]
+    public void AnyStretchesOfASourceAreItsBytes()
+    {
+        using var folder = new EvidenceFolder();
+        var lines = EvidenceFolder.Lines(20_000, 13);
+        foreach (var path in new[] { folder.Write("a", lines), folder.Write("b", EvidenceFolder.Gzip(lines)) })
+        {
+            for (var seed = 0; seed < 20; seed++)
+            {
+                var random = new Random(seed);
+                using var file = RawFile.Own(RawFile.OpenHandle(path), hash: false);
+                using var bytes = UnpackedBytes.Open(file);
+                var window = new UnpackedWindow(bytes);
+                for (var at = 0; at < lines.Length + 1000; at += random.Next(1, 1 << random.Next(2, 18)))
+                {
+                    var length = random.Next(1, 1 << random.Next(1, 18));
+                    var expected = at >= lines.Length ? [] : lines.AsSpan(at, Math.Min(length, lines.Length - at));
+                    Assert.True(window.At(at, length).Span.SequenceEqual(expected), $"seed {seed}, {length} bytes at {at} of {path}");
+                }
+                Assert.True(bytes.SkipTo(5));
+                var few = new byte[10];
+                Assert.Equal(10, bytes.Fill(few));
+                Assert.Equal(lines[5..15], few);
+            }
+        }
+    }
+
+    [Fact]
+    public void APipeInAFolderIsNotWaitedFor()
+    {
+        using var folder = new EvidenceFolder();
+        folder.Write("a.log", "=words\none\n");
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("pipes with names are made with mkfifo");
+        }
+        using (var make = Process.Start("mkfifo", folder["b.pipe"]))
+        {
+            make.WaitForExit();
+        }
+        using var evidence = folder.Open();
+        Assert.Equal([null, "the file is empty"], EvidenceFolder.Read(evidence, 1).Report.Sources.Select(source => source.Damage));
     }
 
     [Fact]

@@ -91,6 +91,14 @@ public class EvidenceLocatorTests
     }
 
     [Fact]
+    public void AMissingFolderWithASlashBehindItIsSuggestedToo()
+    {
+        using var folder = new EvidenceFolder();
+        folder.Write("logs/dns.log", "x");
+        Assert.Equal(folder["logs"] + "/", Assert.Single(MistakesOf(folder, folder["log/"])).Do);
+    }
+
+    [Fact]
     public void NoEvidenceIsAMistake()
     {
         using var folder = new EvidenceFolder();

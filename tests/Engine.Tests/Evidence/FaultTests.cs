@@ -29,7 +29,7 @@ public class FaultTests
         Assert.Equal(1, rows.Count(row => row.At.Source == 1));
         var fault = Assert.Single(report.OurFaults);
         Assert.Contains("InvalidDataException", fault, StringComparison.Ordinal);
-        Assert.Contains("WordLines", fault, StringComparison.Ordinal);
+        Assert.True(fault.Contains(nameof(WordLines), StringComparison.Ordinal), fault);
         Assert.DoesNotContain("secret", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("padding", fault, StringComparison.Ordinal);
         Assert.DoesNotContain(folder.Path, fault, StringComparison.Ordinal);

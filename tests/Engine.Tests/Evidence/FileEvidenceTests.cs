@@ -198,7 +198,7 @@ public class FileEvidenceTests
     }
 
     [Fact]
-    public void ProgressReachesTheEndAndIsPaced()
+    public void ProgressAddsUpAndIsPaced()
     {
         var told = new List<ReadProgress>();
         var clock = new StepClock();

@@ -80,9 +80,12 @@ sealed class RawFile : IDisposable
         {
             return null;
         }
-        var rest = new byte[128 << 10];
-        while (Read(rest) > 0)
+        if (Position < Stamp.Length)
         {
+            var rest = new byte[64 << 10];
+            while (Read(rest) > 0)
+            {
+            }
         }
         return Failure is null ? Convert.ToHexStringLower(_hash.GetHashAndReset()) : null;
     }

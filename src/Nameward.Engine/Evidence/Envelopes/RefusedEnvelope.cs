@@ -6,6 +6,7 @@ namespace Nameward.Engine.Evidence.Envelopes;
 static class RefusedEnvelope
 {
     const int TarMagicAt = 257;
+    const string ToUtf8 = "iconv -f UTF-16 -t UTF-8 FILE, or Get-Content FILE | Set-Content -Encoding utf8 COPY";
 
     static readonly ImmutableArray<(byte[] Magic, int At, string Damage)> Known =
     [
@@ -16,8 +17,8 @@ static class RefusedEnvelope
         ([.. "PK"u8, 3, 4], 0, "a zip archive, which is not read; unpack it first: unzip FILE -d FOLDER, then name the folder"),
         ([.. "ustar"u8], TarMagicAt, "a tar archive, which is not read; unpack it first: tar -xf FILE -C FOLDER, then name the folder"),
         ([0x1F, 0x8B, 8], 0, "packed with gzip twice; unpack it once first: gzip -dk FILE"),
-        ([0xFF, 0xFE], 0, "text in UTF-16, which is not read; convert it first: iconv -f UTF-16 -t UTF-8 FILE"),
-        ([0xFE, 0xFF], 0, "text in UTF-16, which is not read; convert it first: iconv -f UTF-16 -t UTF-8 FILE"),
+        ([0xFF, 0xFE], 0, "text in UTF-16, which is not read; convert it first: " + ToUtf8),
+        ([0xFE, 0xFF], 0, "text in UTF-16, which is not read; convert it first: " + ToUtf8),
     ];
 
     /// <summary>What to tell of a source that begins with <paramref name="head"/>, and what to do; null where it is in no such envelope.</summary>

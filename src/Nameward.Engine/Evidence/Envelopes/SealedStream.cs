@@ -10,7 +10,7 @@ sealed class SealedStream(RawFile file, bool counts) : Stream
 {
     static readonly byte[] PackedSeal = Pack(SealWords);
 
-    readonly byte[] _buffer = new byte[128 << 10];
+    readonly byte[] _buffer = new byte[32 << 10];
     long _next;
     int _from;
     int _to;
