@@ -175,11 +175,11 @@ public class ContainerTests
     [Fact]
     public void AFileThatIsNoneOfTheseIsNotSniffed()
     {
-        foreach (var format in Evidence.Formats.FormatList.All.Where(format => format.Info.Id is "pcap" or "pcapng"))
+        foreach (var format in Engine.Evidence.Formats.FormatList.All.Where(format => format.Info.Id is "pcap" or "pcapng"))
         {
             byte[] text = [.. "#separator \\x09\n"u8];
-            Assert.Equal(Evidence.Likeness.No, format.Sniff(text));
-            Assert.Equal(Evidence.Likeness.No, format.Sniff([]));
+            Assert.Equal(Engine.Evidence.Likeness.No, format.Sniff(text));
+            Assert.Equal(Engine.Evidence.Likeness.No, format.Sniff([]));
             var rows = Reading.Whole(format.Open(new(0, TimeZoneInfo.Utc)), text);
             Assert.Single(rows.Reasons);
         }
