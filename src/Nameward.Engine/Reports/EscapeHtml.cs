@@ -6,6 +6,9 @@ namespace Nameward.Engine.Reports;
 /// <summary>Escapes for HTML, text and quoted attributes alike.</summary>
 sealed class EscapeHtml(IDefang defang)
 {
+    // Longer texts are broken anywhere, so that none wraps a layout; on a phone this many characters still fit.
+    const int MostOnOneLine = 24;
+
     /// <summary>Our own words, with nothing that HTML reads as markup.</summary>
     public static string Encode(string text)
     {
@@ -26,12 +29,17 @@ sealed class EscapeHtml(IDefang defang)
     }
 
     /// <summary>A hostile text within a sentence or a cell: names in monospace, addresses in the type of the sentence, the rest in monospace on raised.</summary>
-    public string Hostile(HostileText text) => text.Kind switch
+    public string Hostile(HostileText text)
     {
-        HostileKind.Name => $"<code>{Visible(text)}</code>",
-        HostileKind.Address => $"<span class=\"addr\">{Visible(text)}</span>",
-        _ => $"<code class=\"host\">{Visible(text)}</code>",
-    };
+        var visible = Visible(text);
+        var whole = visible.Length <= MostOnOneLine ? " nb" : "";
+        return text.Kind switch
+        {
+            HostileKind.Name => $"<code class=\"name{whole}\">{visible}</code>",
+            HostileKind.Address => $"<span class=\"addr\">{visible}</span>",
+            _ => $"<code class=\"host{whole}\">{visible}</code>",
+        };
+    }
 
     /// <summary>A hostile text without an element of its own, for a block that is monospace already and for figures.</summary>
     public string Visible(HostileText text)

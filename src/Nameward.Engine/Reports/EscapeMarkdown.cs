@@ -30,6 +30,9 @@ sealed class EscapeMarkdown(IDefang defang)
     /// <summary>A sentence.</summary>
     public string Sentence(Sentence sentence) => sentence.Render(Hostile, Ours);
 
+    /// <summary>A command, raw, for it is copied; as one code span.</summary>
+    public static string Command(Sentence command) => CodeSpan(command.Render(text => VisibleText.Whole(text.Raw), VisibleText.Whole));
+
     /// <summary>A hostile text as a block of its own, indented by four spaces: no fence that it could close.</summary>
     public string Block(HostileText text) => "    " + Visible(text);
 
@@ -41,7 +44,8 @@ sealed class EscapeMarkdown(IDefang defang)
     {
         var fence = new string('`', LongestRun(text) + 1);
         var cell = text.Replace("|", "\\|", StringComparison.Ordinal);
-        return text.Length == 0 ? "(empty)" : $"{fence} {cell} {fence}";
+        var space = text.Length > 0 && (text[0] is '`' or ' ' || text[^1] is '`' or ' ') ? " " : "";
+        return text.Length == 0 ? "(empty)" : $"{fence}{space}{cell}{space}{fence}";
     }
 
     static int LongestRun(string text)

@@ -15,6 +15,8 @@ public static class HtmlReport
     [
         new("answers", "Four answers", AnswersSection.Write),
         new("why", "Why", WhySection.Write),
+        new("timeline", "Timeline", WhySection.Timeline) { Has = WhySection.HasTimeline },
+        new("findings", "Other findings", WhySection.Others) { Has = document => document.Findings.Length > 1 },
         new("hosts", "Affected hosts", HostsSection.Write),
         new("census", "DNS servers", CensusSection.Write),
         new("changes", "Changes", ChangesSection.Write),
@@ -32,12 +34,12 @@ public static class HtmlReport
         page.Add($"<body>\n<a class=\"skip\" href=\"#answers\">Skip to the four answers</a>\n<div class=\"shell\">\n");
         VerdictHeader.Write(page, document);
         page.Add($"<div class=\"cols\">\n<nav class=\"toc\" aria-label=\"Sections of this report\"><ul>");
-        foreach (var section in Sections)
+        foreach (var section in Sections.Where(section => section.Has(document)))
         {
             page.Add($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
         }
         page.Add($"</ul></nav>\n<main>");
-        foreach (var section in Sections)
+        foreach (var section in Sections.Where(section => section.Has(document)))
         {
             section.Write(page, document);
         }
@@ -57,5 +59,8 @@ public static class HtmlReport
 
     static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    readonly record struct Section(string Id, string Title, Action<HtmlPage, TriageDocument> Write);
+    sealed record Section(string Id, string Title, Action<HtmlPage, TriageDocument> Write)
+    {
+        internal Func<TriageDocument, bool> Has { get; init; } = _ => true;
+    }
 }

@@ -6,7 +6,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>The affected hosts as a table, on a terminal.</summary>
 static class TerminalHosts
 {
-    const int MostRows = 8, Gap = 2;
+    const int MostRows = 8, MostFindings = 3, Gap = 2, LongestAddress = 41;
 
     /// <summary>The table; nothing where no finding names a host.</summary>
     public static void Write(TerminalPage page, TriageDocument document)
@@ -21,7 +21,8 @@ static class TerminalHosts
         var widths = Widths(rows, page.Width);
         foreach (var row in rows)
         {
-            page.Line(Run.Plain(string.Concat(row.Select((cell, column) => "  " + Padded(page, cell, widths[column], column == row.Length - 1 && page.IsWide)))));
+            var line = string.Concat(row.Select((cell, column) => "  " + Padded(page, cell, widths[column], column == row.Length - 1 && page.IsWide)));
+            page.Line(Run.Plain(Wrapping.Fit(line, page.Width, page.Escape.Ellipsis)));
         }
         if (hosts.Length > MostRows)
         {
@@ -34,11 +35,14 @@ static class TerminalHosts
     {
         var escape = page.Escape;
         ImmutableArray<string> who = [escape.Hostile(host.Client), escape.Hostile(host.Host, "-"), escape.Hostile(host.User, "-")];
-        ImmutableArray<string> what = [string.Join(", ", host.Findings), Seen(page, host)];
+        ImmutableArray<string> what = [Findings(host), Seen(page, host)];
         return page.IsWide
             ? [.. who, escape.Hostile(host.Owner, "-"), escape.Hostile(host.Process, "-"), .. what, Figures.Count(host.Queries, "query", "queries")]
             : [.. who, .. what];
     }
+
+    static string Findings(AffectedHost host) => host.Findings.Length <= MostFindings
+        ? string.Join(", ", host.Findings) : $"{string.Join(", ", host.Findings.Take(MostFindings - 1))}, +{host.Findings.Length - MostFindings + 1}";
 
     static string Seen(TerminalPage page, AffectedHost host) => (host.FirstSeen, host.LastSeen) switch
     {
@@ -47,13 +51,14 @@ static class TerminalHosts
         _ => "-",
     };
 
-    // Address, findings and times are never cut; names share what is left.
+    // Findings and times are never cut, nor is an address, bracketed IPv6 being the longest; names share what is left.
     static int[] Widths(ImmutableArray<ImmutableArray<string>> rows, int width)
     {
         var columns = rows[0].Length;
         var widths = Enumerable.Range(0, columns).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        widths[0] = Math.Min(widths[0], LongestAddress);
         int[] elastic = columns == 5 ? [1, 2] : [1, 2, 3, 4];
-        while (widths.Sum() + Gap * columns > width && elastic.Max(column => widths[column]) > 6)
+        while (widths.Sum() + Gap * columns > width && elastic.Max(column => widths[column]) > 1)
         {
             widths[elastic.MaxBy(column => widths[column])]--;
         }

@@ -31,7 +31,7 @@ static class TerminalVerdict
         foreach (var question in document.Questions)
         {
             var answer = Answer(question.Answer);
-            var label = $"{++number} {Short(question.Id)}".PadRight(AnswerColumn);
+            var label = $"{++number} {Wording.Short(question.Id)}".PadRight(AnswerColumn);
             var lines = Wrapping.Lines([Run.Plain(Reason(page, question))], page.Width - ReasonColumn, page.IsWide ? 2 : 3, page.Escape.Ellipsis);
             page.Line([Run.Plain(label), answer, Run.Plain(new string(' ', ReasonColumn - AnswerColumn - answer.Text.Length)), .. lines.FirstOrDefault([])]);
             foreach (var line in lines.Skip(1))
@@ -81,15 +81,6 @@ static class TerminalVerdict
         "yes" => new("YES", Style.Alarm),
         "no" => new("no", Style.Calm),
         _ => new("CANNOT TELL", Style.Caution),
-    };
-
-    static string Short(string question) => question switch
-    {
-        "unauthorized-dns-servers" => "Unauthorised DNS servers?",
-        "known-c2-domains" => "Known C2 domains?",
-        "deviation-from-normal" => "Different from normal?",
-        "servers-in-threat-intelligence" => "Servers in threat feeds?",
-        _ => Figures.Spoken(question) + "?",
     };
 
     // The wide form has room for what is missing, too.

@@ -8,6 +8,7 @@ static class Wrapping
     /// <summary>At most <paramref name="most"/> lines of at most <paramref name="width"/> columns; what does not fit is cut, with <paramref name="ellipsis"/>.</summary>
     public static List<ImmutableArray<Run>> Lines(IEnumerable<Run> runs, int width, int most, string ellipsis)
     {
+        width = Math.Max(width, 10);
         var all = runs.ToList();
         var text = string.Concat(all.Select(run => run.Text));
         var styles = all.SelectMany(run => Enumerable.Repeat(run.Style, run.Text.Length)).ToArray();
@@ -25,8 +26,14 @@ static class Wrapping
     }
 
     /// <summary>One line of plain text, cut where it is longer than <paramref name="width"/>.</summary>
-    public static string Fit(string text, int width, string ellipsis) =>
-        text.Length <= width ? text : text[..Math.Max(0, LastBreak(text, 0, width - ellipsis.Length))].TrimEnd() + ellipsis;
+    public static string Fit(string text, int width, string ellipsis)
+    {
+        if (text.Length <= width)
+        {
+            return text;
+        }
+        return width <= ellipsis.Length ? ellipsis[..Math.Max(0, width)] : text[..LastBreak(text, 0, width - ellipsis.Length)].TrimEnd() + ellipsis;
+    }
 
     static int EndOfLine(string text, int at, int width)
     {

@@ -17,6 +17,7 @@ public sealed class PublicSuffixes
         AnyBelow = 2,
         Exception = 4,
         HasBelow = 8,
+        Private = 16,
     }
 
     static readonly Lazy<PublicSuffixes> ShippedList = new(() => new(ReadShipped(), NameHashing.Seed));
@@ -29,11 +30,16 @@ public sealed class PublicSuffixes
     {
         _seed = seed;
         Span<byte> name = stackalloc byte[WireName.MaxBytes + 1];
+        var section = Rule.None;
         foreach (var line in rules)
         {
-            if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal))
+            if (line.StartsWith("//", StringComparison.Ordinal))
             {
-                Add(line, name);
+                section = line.Contains("===BEGIN PRIVATE DOMAINS===", StringComparison.Ordinal) ? Rule.Private : section;
+            }
+            else if (line.Length > 0)
+            {
+                Add(line, section, name);
             }
         }
     }
@@ -43,8 +49,8 @@ public sealed class PublicSuffixes
 
     /// <summary>
     /// Cuts a canonical wire name into prefix and zone: the zone is the public suffix and one label more, or the name itself where it is a suffix.
-    /// Where that label is itself a top-level domain (com.edgekey.net, under which a provider keeps the names of all its customers), the zone is
-    /// one label longer, so that customers stay apart.
+    /// Where that label is itself a top-level domain and the suffix a provider's (com.edgekey.net, under which the names of all its customers lie),
+    /// the zone is one label longer, so that customers stay apart.
     /// </summary>
     public ZoneCut Cut(ReadOnlySpan<byte> name)
     {
@@ -54,9 +60,9 @@ public sealed class PublicSuffixes
         {
             return new(0, _seed);
         }
-        var suffix = SuffixLabel(name, starts[..labels]);
+        var suffix = SuffixLabel(name, starts[..labels], out var isPrivate);
         var first = Math.Max(0, suffix - 1);
-        if (suffix < labels - 1 && first > 0 && IsTopLevel(name.Slice(starts[first] + 1, name[starts[first]])))
+        if (isPrivate && first > 0 && IsTopLevel(name.Slice(starts[first] + 1, name[starts[first]])))
         {
             first--;
         }
@@ -73,11 +79,12 @@ public sealed class PublicSuffixes
     {
         Span<byte> starts = stackalloc byte[WireName.MaxLabels];
         var labels = WireName.Labels(name, starts);
-        return labels <= 0 ? name.Length : starts[SuffixLabel(name, starts[..labels])];
+        return labels <= 0 ? name.Length : starts[SuffixLabel(name, starts[..labels], out _)];
     }
 
-    int SuffixLabel(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
+    int SuffixLabel(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts, out bool isPrivate)
     {
+        isPrivate = false;
         var suffix = starts.Length - 1;
         var hash = _seed;
         for (var i = starts.Length - 1; i >= 0; i--)
@@ -88,8 +95,9 @@ public sealed class PublicSuffixes
             {
                 return i + 1;
             }
-            suffix = (rule & Rule.Suffix) != 0 ? Math.Min(suffix, i) : suffix;
-            suffix = (rule & Rule.AnyBelow) != 0 && i > 0 ? Math.Min(suffix, i - 1) : suffix;
+            var reach = (rule & Rule.AnyBelow) != 0 && i > 0 ? i - 1 : (rule & Rule.Suffix) != 0 ? i : suffix;
+            isPrivate = reach < suffix ? (rule & Rule.Private) != 0 : isPrivate;
+            suffix = Math.Min(suffix, reach);
             if ((rule & Rule.HasBelow) == 0)
             {
                 break;
@@ -100,7 +108,7 @@ public sealed class PublicSuffixes
 
     bool IsTopLevel(ReadOnlySpan<byte> label) => (_rules.GetValueOrDefault(XxHash64.Of(label, _seed)) & Rule.Suffix) != 0;
 
-    void Add(string rule, Span<byte> name)
+    void Add(string rule, Rule section, Span<byte> name)
     {
         var kind = rule.StartsWith('!') ? Rule.Exception : rule.StartsWith("*.", StringComparison.Ordinal) ? Rule.AnyBelow : Rule.Suffix;
         var text = kind switch { Rule.Exception => rule[1..], Rule.AnyBelow => rule[2..], _ => rule };
@@ -115,7 +123,7 @@ public sealed class PublicSuffixes
         for (var i = labels - 1; i >= 0; i--)
         {
             hash = XxHash64.Of(name.Slice(starts[i] + 1, name[starts[i]]), hash);
-            _rules[hash] = _rules.GetValueOrDefault(hash) | (i > 0 ? Rule.HasBelow : kind == Rule.AnyBelow ? kind | Rule.HasBelow : kind);
+            _rules[hash] = _rules.GetValueOrDefault(hash) | (i > 0 ? Rule.HasBelow : kind == Rule.AnyBelow ? kind | section | Rule.HasBelow : kind | section);
         }
     }
 

@@ -37,7 +37,8 @@ public class CaptureFuzzTests
         byte[][] files =
         [
             new PcapBuilder().Packet(query).Packet(response).Packet(query).Packet(response).ToArray(),
-            new PcapngBuilder().Section().Interface().Enhanced(query).Enhanced(response).Simple(query, 90).Obsolete(response).Section(true).Interface().Enhanced(query).ToArray(),
+            new PcapngBuilder().Section().Interface().Enhanced(query).Enhanced(response)
+                .Simple(query, 90).Obsolete(response).Section(true).Interface().Enhanced(query).ToArray(),
         ];
         for (var i = 0; i < 4_000; i++)
         {

@@ -17,7 +17,8 @@ public class ContainerTests
     [InlineData(PcapBuilder.Patched, true, 250_000u)]
     public void APcapOfEveryMagicAndByteOrderIsRead(uint magic, bool isBigEndian, uint fraction)
     {
-        var file = new PcapBuilder(magic, isBigEndian, link: 0xF000_0001).Packet(Query, fraction: fraction).Packet(Response, fraction: fraction).ToArray();
+        var file = new PcapBuilder(magic, isBigEndian, link: 0xF000_0001)
+            .Packet(Query, fraction: fraction).Packet(Response, fraction: fraction).ToArray();
         Assert.Equal("pcap", Reading.Format(file).Info.Id);
         var rows = Reading.Whole(file);
         Assert.Equal([1L, 2L], rows.Messages.Select(row => row.At.Offset));
@@ -51,7 +52,8 @@ public class ContainerTests
     [InlineData(true)]
     public void APcapngOfEveryBlockAndByteOrderIsRead(bool isBigEndian)
     {
-        var file = new PcapngBuilder().Section(isBigEndian).Interface().Enhanced(Query, 1_700_000_000_250_000).Block(4, new byte[20]).Obsolete(Response, 1_700_000_000_250_000)
+        var file = new PcapngBuilder().Section(isBigEndian).Interface().Enhanced(Query, 1_700_000_000_250_000)
+            .Block(4, new byte[20]).Obsolete(Response, 1_700_000_000_250_000)
             .Block(0x0BAD, new byte[8]).Simple(Query, (uint)Query.Length).Block(5, new byte[12]).ToArray();
         Assert.Equal("pcapng", Reading.Format(file).Info.Id);
         var rows = Reading.Whole(file);
@@ -85,7 +87,8 @@ public class ContainerTests
     public void OffsetsAreAddedAndTimesBeyondTheCalendarAreUnknown(long seconds, long offset, string time)
     {
         var builder = new PcapngBuilder().Section();
-        var file = builder.Interface(1, 0, [.. builder.Option(14, builder.U64(offset)), .. builder.Option(0)]).Enhanced(Query, (ulong)seconds * 1_000_000).ToArray();
+        byte[] options = [.. builder.Option(14, builder.U64(offset)), .. builder.Option(0)];
+        var file = builder.Interface(1, 0, options).Enhanced(Query, (ulong)seconds * 1_000_000).ToArray();
         Assert.Equal(time, Assert.Single(Reading.Whole(file).Messages).Time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null));
     }
 
@@ -132,7 +135,8 @@ public class ContainerTests
     [InlineData(null, 400u)]
     public void ABlockWithDamagedLengthsCostsOneRecordAndTheNextIsFound(uint? first, uint? last)
     {
-        var file = new PcapngBuilder().Section().Interface().Enhanced(Query).Block(6, new byte[40], first, last).Enhanced(Query).Enhanced(Response).ToArray();
+        var file = new PcapngBuilder().Section().Interface().Enhanced(Query).Block(6, new byte[40], first, last)
+            .Enhanced(Query).Enhanced(Response).ToArray();
         var rows = Reading.Whole(file);
         Assert.Equal([PacketDamage.BlockFrame], rows.Reasons);
         Assert.Equal([1L, 3L, 4L], rows.Messages.Select(row => row.At.Offset));
@@ -153,7 +157,8 @@ public class ContainerTests
         var rows = Reading.Whole(new PcapBuilder(link: 147).Packet(Query).Packet(Query).Packet(Query).ToArray());
         Assert.Equal([PacketDamage.UnknownLink], rows.Reasons);
         Assert.Equal(2, rows.IgnoredCount);
-        var file = new PcapngBuilder().Section().Interface(147).Interface(148).Enhanced(Query).Enhanced(Query, interfaceNumber: 1).Enhanced(Query).ToArray();
+        var file = new PcapngBuilder().Section().Interface(147).Interface(148)
+            .Enhanced(Query).Enhanced(Query, interfaceNumber: 1).Enhanced(Query).ToArray();
         rows = Reading.Whole(file);
         Assert.Equal([PacketDamage.UnknownLink, PacketDamage.UnknownLink], rows.Reasons);
         Assert.Equal(1, rows.IgnoredCount);
@@ -175,11 +180,11 @@ public class ContainerTests
     [Fact]
     public void AFileThatIsNoneOfTheseIsNotSniffed()
     {
-        foreach (var format in Evidence.Formats.FormatList.All.Where(format => format.Info.Id is "pcap" or "pcapng"))
+        foreach (var format in Engine.Evidence.Formats.FormatList.All.Where(format => format.Info.Id is "pcap" or "pcapng"))
         {
             byte[] text = [.. "#separator \\x09\n"u8];
-            Assert.Equal(Evidence.Likeness.No, format.Sniff(text));
-            Assert.Equal(Evidence.Likeness.No, format.Sniff([]));
+            Assert.Equal(Engine.Evidence.Likeness.No, format.Sniff(text));
+            Assert.Equal(Engine.Evidence.Likeness.No, format.Sniff([]));
             var rows = Reading.Whole(format.Open(new(0, TimeZoneInfo.Utc)), text);
             Assert.Single(rows.Reasons);
         }

@@ -16,7 +16,8 @@ static class Frames
     public static byte[] Udp(int from, int to, byte[] payload, int? length = null) =>
         [.. U16(from), .. U16(to), .. U16(length ?? payload.Length + 8), 0, 0, .. payload];
 
-    public static byte[] V4(byte[] payload, byte protocol = UdpProtocol, string from = Client, string to = Server, byte[]? options = null, int? total = null, int fragment = 0)
+    public static byte[] V4(byte[] payload, byte protocol = UdpProtocol, string from = Client, string to = Server,
+        byte[]? options = null, int? total = null, int fragment = 0)
     {
         byte[] extra = options ?? [];
         var header = 20 + extra.Length;
@@ -25,7 +26,8 @@ static class Frames
     }
 
     public static byte[] V6(byte[] payload, byte next = UdpProtocol, string from = Client6, string to = Server6, int? length = null) =>
-        [0x60, 0, 0, 0, .. U16(length ?? payload.Length), next, 64, .. IPAddress.Parse(from).GetAddressBytes(), .. IPAddress.Parse(to).GetAddressBytes(), .. payload];
+        [0x60, 0, 0, 0, .. U16(length ?? payload.Length), next, 64,
+            .. IPAddress.Parse(from).GetAddressBytes(), .. IPAddress.Parse(to).GetAddressBytes(), .. payload];
 
     public static byte[] Ethernet(byte[] payload, int type = 0x0800) => [.. Macs, .. U16(type), .. payload];
 

@@ -11,13 +11,16 @@ sealed class MessageBuilder
 
     readonly List<byte> _bytes = [];
 
-    public static MessageBuilder Header(ushort flags, ushort questions, ushort answers = 0, ushort authorities = 0, ushort additionals = 0, ushort id = 0x1234) =>
+    public static MessageBuilder Header(ushort flags, ushort questions, ushort answers = 0,
+        ushort authorities = 0, ushort additionals = 0, ushort id = 0x1234) =>
         new MessageBuilder().U16(id).U16(flags).U16(questions).U16(answers).U16(authorities).U16(additionals);
 
-    public static MessageBuilder Query(string name, ushort type = RecordTypes.A, ushort flags = RecursionDesired, ushort additionals = 0, ushort id = 0x1234) =>
+    public static MessageBuilder Query(string name, ushort type = RecordTypes.A,
+        ushort flags = RecursionDesired, ushort additionals = 0, ushort id = 0x1234) =>
         Header(flags, 1, additionals: additionals, id: id).Question(name, type);
 
-    public static MessageBuilder Response(string name, ushort type, ushort answers, ushort authorities = 0, ushort additionals = 0, ushort flags = ResponseFlags) =>
+    public static MessageBuilder Response(string name, ushort type, ushort answers,
+        ushort authorities = 0, ushort additionals = 0, ushort flags = ResponseFlags) =>
         Header(flags, 1, answers, authorities, additionals).Question(name, type);
 
     public static byte[] WireOf(string name)

@@ -91,7 +91,8 @@ public class PacketTests
         { "routing, of 16 bytes", Frames.V6([17, 1, .. new byte[14], .. Udp], 43) },
         { "authentication, of 16 bytes", Frames.V6([17, 2, .. new byte[14], .. Udp], 51) },
         { "an atomic fragment", Frames.V6([17, 0, 0, 0, 0, 0, 0, 1, .. Udp], 44) },
-        { "a chain", Frames.V6([60, 0, .. new byte[6], 135, 0, .. new byte[6], 139, 0, .. new byte[6], 140, 0, .. new byte[6], 17, 0, .. new byte[6], .. Udp], 0) },
+        { "a chain",
+            Frames.V6([60, 0, .. new byte[6], 135, 0, .. new byte[6], 139, 0, .. new byte[6], 140, 0, .. new byte[6], 17, 0, .. new byte[6], .. Udp], 0) },
     };
 
     [Theory]
@@ -127,7 +128,7 @@ public class PacketTests
         { "NOTIFY", Frames.QueryFrame(MessageBuilder.Header(0x2400, 1).Question("a.b", 6).ToArray()) },
         { "UPDATE", Frames.QueryFrame(MessageBuilder.Header(0x2800, 1).Question("a.b", 6).ToArray()) },
         { "a cookie alone", Frames.QueryFrame(MessageBuilder.Header(0x0100, 0, additionals: 1).Opt().ToArray()) },
-        { "a multicast announcement", Frames.Ethernet(Frames.V4(Frames.Udp(5353, 5353, MessageBuilder.Header(0x8400, 0, 1).Record([1, 97, 0], 1, [1, 2, 3, 4]).ToArray()), to: "224.0.0.251")) },
+        { "a multicast announcement", Multicast(MessageBuilder.Header(0x8400, 0, 1).Record([1, 97, 0], 1, [1, 2, 3, 4])) },
         { "anything on another port", Frames.Ethernet(Frames.V4(Frames.Udp(40000, 443, [.. Enumerable.Repeat((byte)0xC3, 1200)]))) },
         { "nothing on another port", Frames.Ethernet(Frames.V4(Frames.Udp(40000, 9, []))) },
     };
@@ -151,8 +152,8 @@ public class PacketTests
         { PacketDamage.UdpHeader, Frames.Ethernet(Frames.V4(Frames.Udp(40000, 53, Query, 7))) },
         { "the message is shorter than a DNS header", Frames.QueryFrame([1, 2, 3]) },
         { "the opcode is none that DNS has", Frames.QueryFrame([.. Enumerable.Repeat((byte)0xFB, 200)]) },
-        { "a label is of a type that DNS does not use", Frames.Ethernet(Frames.V4(Frames.Udp(5353, 5353, MessageBuilder.Header(0, 1).Bytes(0x40, 0, 0, 1, 0, 1).ToArray()))) },
-        { "a compression pointer does not point backwards to a name", Frames.Ethernet(Frames.V4(Frames.Udp(50000, 5355, MessageBuilder.Header(0, 1).Bytes(0xC0, 12, 0, 1, 0, 1).ToArray()))) },
+        { "a label is of a type that DNS does not use", Multicast(MessageBuilder.Header(0, 1).Bytes(0x40, 0, 0, 1, 0, 1)) },
+        { "a compression pointer does not point backwards to a name", Multicast(MessageBuilder.Header(0, 1).Bytes(0xC0, 12, 0, 1, 0, 1), 5355) },
         { "the captured bytes end inside the DNS message", Frames.Ethernet(Frames.V4(Udp[..25], total: V4.Length, fragment: 0x2000)) },
     };
 
@@ -179,8 +180,8 @@ public class PacketTests
     [Fact]
     public void AMulticastQuestionMayAskForAUnicastAnswer()
     {
-        var message = MessageBuilder.Header(0, 2).Question("_ipp._tcp.local", 12, 0x8001).Question("_http._tcp.local", 12, 0x8001).ToArray();
-        var rows = Reading.Frame(Frames.Ethernet(Frames.V4(Frames.Udp(5353, 5353, message), to: "224.0.0.251")));
+        var message = MessageBuilder.Header(0, 2).Question("_ipp._tcp.local", 12, 0x8001).Question("_http._tcp.local", 12, 0x8001);
+        var rows = Reading.Frame(Multicast(message));
         Assert.Equal("_ipp._tcp.local", Assert.Single(rows.Names));
     }
 
@@ -194,6 +195,9 @@ public class PacketTests
         Assert.Equal((message.Length, true), (row.Bytes, row.ShowsAnswers));
         Assert.Single(Reading.Records(rows.Answers[0]));
     }
+
+    static byte[] Multicast(MessageBuilder message, int port = 5353) =>
+        Frames.Ethernet(Frames.V4(Frames.Udp(port, port, message.ToArray()), to: "224.0.0.251"));
 
     static string Ends(DnsMessage row) => $"{row.Client.Address}:{row.Client.Port} {row.Server.Address}:{row.Server.Port}";
 }

@@ -16,10 +16,12 @@ sealed class PcapngBuilder
         Block(1, [.. U16(link), .. U16(0), .. U32(snaplen), .. options]);
 
     public PcapngBuilder Enhanced(byte[] frame, ulong time = 0, uint interfaceNumber = 0, uint? captured = null) =>
-        Block(6, [.. U32(interfaceNumber), .. U32((uint)(time >> 32)), .. U32((uint)time), .. U32(captured ?? (uint)frame.Length), .. U32((uint)frame.Length), .. frame]);
+        Block(6, [.. U32(interfaceNumber), .. U32((uint)(time >> 32)), .. U32((uint)time),
+            .. U32(captured ?? (uint)frame.Length), .. U32((uint)frame.Length), .. frame]);
 
     public PcapngBuilder Obsolete(byte[] frame, ulong time = 0) =>
-        Block(2, [.. U16(0), .. U16(0), .. U32((uint)(time >> 32)), .. U32((uint)time), .. U32((uint)frame.Length), .. U32((uint)frame.Length), .. frame]);
+        Block(2, [.. U16(0), .. U16(0), .. U32((uint)(time >> 32)), .. U32((uint)time),
+            .. U32((uint)frame.Length), .. U32((uint)frame.Length), .. frame]);
 
     public PcapngBuilder Simple(byte[] frame, uint original) => Block(3, [.. U32(original), .. frame]);
 

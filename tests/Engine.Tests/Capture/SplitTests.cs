@@ -65,15 +65,18 @@ public class SplitTests
         for (var cut = 4; cut < file.Length; cut++)
         {
             var lines = Reading.Whole(Reading.Open(file), file[..cut]).Lines;
-            var isDamaged = lines.Count > 0 && lines[^1].EndsWith(PacketDamage.FileEnds, StringComparison.Ordinal) || lines is [_] && lines[0].EndsWith(PacketDamage.HeaderEnds, StringComparison.Ordinal);
+            var isDamaged = lines is [.., var last] && (last.EndsWith(PacketDamage.FileEnds, StringComparison.Ordinal)
+                || last.EndsWith(PacketDamage.HeaderEnds, StringComparison.Ordinal));
             var sound = isDamaged ? lines[..^1] : lines;
             Assert.Equal(whole[..sound.Count], sound);
             Assert.True(lines.Count <= whole.Count + 1);
         }
     }
 
-    static byte[] Pcap(PcapBuilder builder) => builder.Packet(Query).Packet(Arp).Packet(Response).Packet([]).Packet(Query[..50], original: 200).ToArray();
+    static byte[] Pcap(PcapBuilder builder) => builder
+        .Packet(Query).Packet(Arp).Packet(Response).Packet([]).Packet(Query[..50], original: 200).ToArray();
 
-    static byte[] Pcapng(bool isBigEndian) => new PcapngBuilder().Section(isBigEndian).Interface().Enhanced(Query, 1_700_000_000_000_000).Block(4, new byte[7])
+    static byte[] Pcapng(bool isBigEndian) => new PcapngBuilder().Section(isBigEndian).Interface()
+        .Enhanced(Query, 1_700_000_000_000_000).Block(4, new byte[7])
         .Enhanced(Arp).Obsolete(Response).Simple(Query, (uint)Query.Length).Block(5, new byte[12]).ToArray();
 }

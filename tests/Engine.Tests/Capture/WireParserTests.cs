@@ -67,17 +67,21 @@ public class WireParserTests
     public void NaptrAndRrsigHaveTheirNamesBehindOtherData()
     {
         byte[] strings = [0, 1, 0, 2, 1, (byte)'u', 0, 2, (byte)'!', (byte)'!'];
-        var message = MessageBuilder.Response("e.net", 35, 2).Answer(35, [.. strings, 0xC0, 14]).Answer(46, [.. new byte[18], 0xC0, 14, 9, 9]).ToArray();
+        var message = MessageBuilder.Response("e.net", 35, 2)
+            .Answer(35, [.. strings, 0xC0, 14]).Answer(46, [.. new byte[18], 0xC0, 14, 9, 9]).ToArray();
         Assert.True(Parse(message).IsWellFormed);
         byte[] net = MessageBuilder.WireOf("net");
-        Assert.Equal([$"Answer NAPTR 300 = {Convert.ToHexString([.. strings, .. net])}", $"Answer RRSIG 300 = {Convert.ToHexString([.. new byte[18], .. net, 9, 9])}"],
+        Assert.Equal(
+            [$"Answer NAPTR 300 = {Convert.ToHexString([.. strings, .. net])}",
+                $"Answer RRSIG 300 = {Convert.ToHexString([.. new byte[18], .. net, 9, 9])}"],
             Reading.Records(_parser.Records.ToArray()));
     }
 
     [Fact]
     public void SectionsAreKeptApartAndTheExtendedRcodeIsPutTogether()
     {
-        var message = MessageBuilder.Response("a.b", 1, 1, 1, 2).Answer(1, [1, 2, 3, 4]).Answer(2, [0]).Answer(1, [1, 2, 3, 4]).Opt(extendedRcode: 1).ToArray();
+        var message = MessageBuilder.Response("a.b", 1, 1, 1, 2)
+            .Answer(1, [1, 2, 3, 4]).Answer(2, [0]).Answer(1, [1, 2, 3, 4]).Opt(extendedRcode: 1).ToArray();
         Assert.True(Parse(message).IsWellFormed);
         Assert.Equal(16, _parser.Rcode);
         Assert.Equal(1, _parser.AnswersRead);
@@ -136,7 +140,8 @@ public class WireParserTests
     public void CompressionThatMakesANameTooLongIsDamage()
     {
         byte[] question = [.. Labels(3, 63), 0];
-        var message = MessageBuilder.Header(0x8180, 1, 1).Bytes(question).U16(1).U16(1).Record([.. Labels(1, 63), 0xC0, 12], 1, [1, 2, 3, 4]).ToArray();
+        var message = MessageBuilder.Header(0x8180, 1, 1).Bytes(question).U16(1).U16(1)
+            .Record([.. Labels(1, 63), 0xC0, 12], 1, [1, 2, 3, 4]).ToArray();
         var result = Parse(message);
         Assert.Equal(new(WireDamage.None, WireDamage.NameTooLong), result);
         Assert.True(_parser.Records.IsEmpty);
@@ -206,15 +211,18 @@ public class WireParserTests
     [InlineData("zeros")]
     public void ACraftedMessageIsNotSlow(string what)
     {
-        const int rounds = 20;
+        // The best of many, since the machine may be busy with other things. None of these takes more than a millisecond.
         var message = Crafted(what);
-        Parse(message);
-        var watch = Stopwatch.StartNew();
-        for (var i = 0; i < rounds; i++)
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 30; i++)
         {
+            var start = Stopwatch.GetTimestamp();
             Parse(message);
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            best = elapsed < best ? elapsed : best;
         }
-        Assert.True(watch.Elapsed < TimeSpan.FromMilliseconds(20 * rounds), $"{what}: {watch.Elapsed.TotalMilliseconds / rounds} ms");
+        TestContext.Current.SendDiagnosticMessage($"{what}: {best.TotalMilliseconds} ms");
+        Assert.True(best < TimeSpan.FromMilliseconds(10), $"{what}: {best.TotalMilliseconds} ms");
     }
 
     [Theory]
@@ -240,22 +248,29 @@ public class WireParserTests
 
     static MessageBuilder TwoAnswers() => MessageBuilder.Response("a.b", 1, 2).Answer(1, [1, 2, 3, 4]);
 
-    static byte[] Labels(int count, int length) => [.. Enumerable.Repeat<byte[]>([(byte)length, .. Enumerable.Repeat((byte)'x', length)], count).SelectMany(label => label)];
+    static byte[] Labels(int count, int length)
+    {
+        byte[] label = [(byte)length, .. Enumerable.Repeat((byte)'x', length)];
+        return [.. Enumerable.Repeat(label, count).SelectMany(bytes => bytes)];
+    }
 
     static byte[] Crafted(string what) => what switch
     {
         "every record points to one long name" => Repeated(MessageBuilder.Header(0x8180, 1, 65535).Bytes([.. Labels(127, 1), 0, 0, 1, 0, 1]),
             [0xC0, 14, 0, 2, 0, 1, 0, 0, 0, 0, 0, 2, 0xC0, 12]),
-        "every record points to a chain of pointers" => Repeated(MessageBuilder.Header(0x8180, 1, 65535).Question(".", 1).Record([0], 0xFF01, Chain()),
+        "every record points to a chain of pointers" => Repeated(
+            MessageBuilder.Header(0x8180, 1, 65535).Question(".", 1).Record([0], 0xFF01, Chain()),
             [0xC1, 26, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]),
-        "thousands of empty records of the root" => Repeated(MessageBuilder.Header(0x8180, 1, 65535).Question(".", 1), [0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]),
+        "thousands of empty records of the root" => Repeated(
+            MessageBuilder.Header(0x8180, 1, 65535).Question(".", 1), [0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]),
         "thousands of questions" => Repeated(MessageBuilder.Header(0x8180, 12000).Question(".", 1), [0, 0, 1, 0, 1]),
         _ => new byte[64_000],
     };
 
     /// <summary>The root at offset 28, behind a header, a question for the root and the frame of a record; then 127 pointers, each to the one before.</summary>
     static byte[] Chain() =>
-        [0, 0, .. Enumerable.Range(0, 127).Select(i => 28 + i * 2).SelectMany(target => new[] { (byte)(0xC0 | target >> 8), (byte)target })];
+        [0, 0, .. Enumerable.Range(0, 127).Select(i => 28 + i * 2)
+            .SelectMany(target => new[] { (byte)(0xC0 | target >> 8), (byte)target })];
 
     static byte[] Repeated(MessageBuilder start, byte[] part) =>
         [.. start.ToArray(), .. Enumerable.Repeat(part, 62_000 / part.Length).SelectMany(bytes => bytes)];

@@ -48,7 +48,7 @@ public class FuzzRunTests
     {
         var targets = TargetList.All("").Select(target => target.Id).ToArray();
         Assert.Equal(targets.Distinct(), targets);
-        Assert.Superset(Evidence.Formats.FormatList.All.Select(format => format.Info.Id).ToHashSet(), targets.ToHashSet());
+        Assert.Superset(Engine.Evidence.Formats.FormatList.All.Select(format => format.Info.Id).ToHashSet(), targets.ToHashSet());
     }
 
     static FuzzResult Run(Fault fault, TimeSpan time) =>

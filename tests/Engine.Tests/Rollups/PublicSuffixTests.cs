@@ -26,7 +26,7 @@ public class PublicSuffixTests
     [InlineData("www.xn--85x722f.xn--55qx5d.cn", "xn--85x722f.xn--55qx5d.cn")]
     [InlineData("localhost", "localhost")]
     [InlineData("www.brand.com.edgekey.net", "brand.com.edgekey.net")]
-    [InlineData("e1234.a.akamaiedge.net", "e1234.a.akamaiedge.net")]
+    [InlineData("e1234.a.akamaiedge.net", "a.akamaiedge.net")]
     [InlineData(".", ".")]
     public void AZoneIsThePublicSuffixAndOneLabelMore(string name, string zone)
     {
@@ -46,7 +46,7 @@ public class PublicSuffixTests
         {
             var wire = Wire(words[0].ToLowerInvariant());
             var zone = WireName.ToText(wire.AsSpan(PublicSuffixes.Shipped.Cut(wire).Start));
-            Assert.True(words[1] == "null" ? zone == words[0].ToLowerInvariant() : zone == words[1], $"{words[0]}: {zone}, expected {words[1]}");
+            Assert.True(zone == (words[1] == "null" ? Encoding.ASCII.GetString(Encoding.ASCII.GetBytes(words[0])).ToLowerInvariant() : words[1]), $"{words[0]}: {zone}, expected {words[1]}");
             checkedCount++;
         }
         Assert.True(checkedCount > 40, $"only {checkedCount} vectors were found");

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Nameward.Engine.Evidence.Capture;
 
-/// <summary>Types and framing of pcapng blocks (draft-ietf-opsawg-pcapng sections 3.1, 4 and 11.1).</summary>
+/// <summary>Types and framing of pcapng blocks (draft-ietf-opsawg-pcapng sections 3.1 and 4).</summary>
 static class PcapngBlocks
 {
     /// <summary>Begins a section; the number reads the same in both byte orders.</summary>
@@ -36,7 +36,8 @@ static class PcapngBlocks
 
     /// <summary>Whether a section header with a sound byte-order magic stands at the start of <paramref name="block"/> (12 bytes at least).</summary>
     public static bool IsSectionHeader(ReadOnlySpan<byte> block) =>
-        BinaryPrimitives.ReadUInt32BigEndian(block) == SectionHeader && (IsBigEndian(block) || BinaryPrimitives.ReadUInt32LittleEndian(block[Body..]) == Magic);
+        BinaryPrimitives.ReadUInt32BigEndian(block) == SectionHeader
+        && (IsBigEndian(block) || BinaryPrimitives.ReadUInt32LittleEndian(block[Body..]) == Magic);
 
     /// <summary>Whether the section that begins here is big-endian.</summary>
     public static bool IsBigEndian(ReadOnlySpan<byte> block) => BinaryPrimitives.ReadUInt32BigEndian(block[Body..]) == Magic;

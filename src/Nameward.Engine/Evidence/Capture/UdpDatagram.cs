@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Nameward.Engine.Evidence.Capture;
 
-/// <summary>A UDP datagram (RFC 768), as far as it was captured. The checksum is not looked at: off-load leaves it wrong in honest captures.</summary>
+/// <summary>
+/// A UDP datagram (RFC 768), as far as it was captured. The checksum is not looked at: off-load leaves it wrong in honest captures.
+/// </summary>
 readonly ref struct UdpDatagram
 {
     const int Header = 8;

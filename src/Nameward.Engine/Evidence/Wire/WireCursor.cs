@@ -60,30 +60,27 @@ ref struct WireCursor(ReadOnlySpan<byte> message, int at)
             int first = _message[at];
             if (first is > 0 and <= WireName.MaxLabelBytes)
             {
-                if (at + first >= _message.Length)
-                {
-                    return WireDamage.NameRunsOut;
-                }
-                if (written + first + 1 >= WireName.MaxBytes)
+                at += first + 1;
+                if (written + at - run >= WireName.MaxBytes)
                 {
                     return WireDamage.NameTooLong;
                 }
-                _message.Slice(at, first + 1).CopyTo(name[written..]);
-                written += first + 1;
-                _nameBytes += first + 1;
-                at += first + 1;
                 continue;
             }
-            if (first == 0)
-            {
-                name[written] = 0;
-                length = written + 1;
-                At = pointers == 0 ? at + 1 : At;
-                return _nameBytes > MostNameBytes ? WireDamage.Expansion : WireDamage.None;
-            }
-            if (first < 0xC0)
+            if (first is > 0 and < 0xC0)
             {
                 return WireDamage.LabelType;
+            }
+            // A run of labels is copied as one, with the empty label where it ends the name.
+            var end = first == 0 ? at + 1 : at;
+            _message[run..end].CopyTo(name[written..]);
+            written += end - run;
+            _nameBytes += end - run + 2;
+            if (first == 0)
+            {
+                length = written;
+                At = pointers == 0 ? end : At;
+                return _nameBytes > MostNameBytes ? WireDamage.Expansion : WireDamage.None;
             }
             if (at + 1 == _message.Length)
             {
@@ -96,7 +93,6 @@ ref struct WireCursor(ReadOnlySpan<byte> message, int at)
             }
             At = pointers == 0 ? at + 2 : At;
             pointers++;
-            _nameBytes += 2;
             at = run = target;
         }
         return WireDamage.NameRunsOut;

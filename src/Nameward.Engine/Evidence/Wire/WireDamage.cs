@@ -17,7 +17,7 @@ enum WireDamage : byte
     Captured,
     /// <summary>A name, or what belongs to it, goes on past the end of the message.</summary>
     NameRunsOut,
-    /// <summary>A label of the types 0x40 or 0x80 (RFC 6891 section 5 retired both).</summary>
+    /// <summary>A label of the types 0x40 or 0x80 (RFC 6891 section 5: the one is retired, the other was never used).</summary>
     LabelType,
     /// <summary>A name of more than 255 bytes.</summary>
     NameTooLong,

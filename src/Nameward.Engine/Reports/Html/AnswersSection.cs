@@ -41,7 +41,7 @@ static class AnswersSection
             "no" => ("no", "–", "No"),
             _ => ("maybe", "?", "Cannot tell"),
         };
-        page.Add($"<article class=\"card {kind}\" aria-labelledby=\"q{number}\"><h3 id=\"q{number}\">{number}. {Asked(question.Id)}</h3>\n");
+        page.Add($"<article class=\"card {kind}\" aria-labelledby=\"q{number}\"><h3 id=\"q{number}\">{number}. {Wording.Asked(question.Id)}</h3>\n");
         page.Add($"<p class=\"ans\"><i aria-hidden=\"true\">{mark}</i>{word}</p>");
         if (question.Reasons.Length > 0)
         {
@@ -89,14 +89,4 @@ static class AnswersSection
             page.Add($"</ul>\n");
         }
     }
-
-    // The runbook's own words.
-    static string Asked(string id) => id switch
-    {
-        "unauthorized-dns-servers" => "Are there any unauthorised DNS servers operating in the network?",
-        "known-c2-domains" => "Are there DNS logs indicating communication with known malicious command and control domains?",
-        "deviation-from-normal" => "Do the DNS patterns or queried domains deviate from normal organisational traffic?",
-        "servers-in-threat-intelligence" => "Have these DNS servers appeared in threat intelligence feeds as potentially malicious?",
-        _ => Figures.Capital(Figures.Spoken(id)) + "?",
-    };
 }

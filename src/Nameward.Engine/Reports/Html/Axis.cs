@@ -3,15 +3,16 @@ namespace Nameward.Engine.Reports.Html;
 /// <summary>Round marks on an axis.</summary>
 static class Axis
 {
+    static readonly int[] Factors = [1, 2, 5, 10];
     static readonly int[] TimeSteps =
         [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000, 7_776_000, 31_536_000];
 
-    /// <summary>Marks from zero to at most <paramref name="top"/>, at steps of 1, 2 or 5 times a power of ten, two or more steps where there is room.</summary>
-    public static IEnumerable<double> Marks(double top)
+    /// <summary>Marks from zero to at most <paramref name="top"/>, at steps of 1, 2 or 5 times a power of ten, at most <paramref name="most"/> steps.</summary>
+    public static IEnumerable<double> Marks(double top, int most)
     {
-        var step = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(top, 1))));
-        step = top / step >= 5 ? step * 2 : top / step >= 2 ? step : step / 2;
-        for (double mark = 0; mark <= top; mark += Math.Max(1, step))
+        var ten = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(top / most, 1))));
+        var step = Factors.Select(factor => factor * ten).First(step => top / step < most + 1);
+        for (double mark = 0; mark <= top; mark += step)
         {
             yield return mark;
         }

@@ -34,7 +34,15 @@ static class ChangesSection
         var tag = change.Outcome switch { "approved" => "ok", "no-ticket" => "bad", "ticket-without-change" => "none", _ => "warn" };
         page.Add($"<tr role=\"row\"{new Markup(change.Outcome == "no-ticket" ? " class=\"flag\"" : "")}><td role=\"cell\" data-h=\"Outcome\" class=\"lead\"><span class=\"tag {tag}\">{Figures.Spoken(change.Outcome)}</span></td>");
         page.Add($"<td role=\"cell\" data-h=\"Time\"><span>{page.Clock.Second(change.Time)}</span></td><td role=\"cell\" data-h=\"What changed\"><span>{change.What} {change.Object}</span></td>");
-        page.Add($"<td role=\"cell\" data-h=\"Old, new\"><span>{page.Known(change.Old)}<br>→ {page.Known(change.New)}</span></td><td role=\"cell\" data-h=\"By\"><span>{page.Known(change.Actor)}</span></td>");
+        page.Add($"<td role=\"cell\" data-h=\"Old, new\"><span>");
+        if (change.Outcome == "ticket-without-change")
+        {
+            page.Add($"<span class=\"quiet\">nothing seen</span></span></td><td role=\"cell\" data-h=\"By\" class=\"e\"><span></span></td>");
+        }
+        else
+        {
+            page.Add($"{page.Known(change.Old)}<br>→ {page.Known(change.New)}</span></td><td role=\"cell\" data-h=\"By\"><span>{page.Known(change.Actor)}</span></td>");
+        }
         page.Add($"<td role=\"cell\" data-h=\"Ticket\"><span>{new Markup(change.Ticket is { } ticket ? page.Escape.Hostile(ticket) : "none")}</span></td></tr>\n");
     }
 }

@@ -1,5 +1,4 @@
 using Nameward.Engine.Cases;
-using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports.Html;
 
@@ -29,19 +28,13 @@ static class EvidenceSection
     {
         foreach (var record in finding.Evidence)
         {
-            page.Add($"<div class=\"line\"><p class=\"meta\"><span><b>{record.Path}</b>, {Unit(document, record.Path)} {Figures.Count(record.Position)}</span>");
+            page.Add($"<div class=\"line\"><p class=\"meta\"><span><b>{record.Path}</b>, {Wording.Position(document, record)}</span>");
             if (record.Filter is { } filter)
             {
                 page.Add($"<span>filter {filter}</span>{page.Copy(filter)}");
             }
             page.Add($"</p><pre>{new Markup(page.Escape.Visible(record.Excerpt))}</pre></div>\n");
         }
-    }
-
-    static string Unit(TriageDocument document, HostileText path)
-    {
-        var format = document.Evidence.FirstOrDefault(source => source.Path == path)?.Format ?? "";
-        return format.StartsWith("pcap", StringComparison.Ordinal) ? "packet" : "byte";
     }
 
     static void Indicators(HtmlPage page, TriageDocument document)

@@ -92,7 +92,7 @@ static class FindingParts
         {
             return;
         }
-        page.Add($"<details><summary>{Figures.Headline(silent.Length, "signal")} gave nothing, {Figures.Word(finding.DidNotRun.Length)} could not be looked for</summary>\n");
+        page.Add($"<details><summary>{Figures.Headline(silent.Length, "signal")} gave nothing; {Figures.Count(finding.DidNotRun.Length, "detector")} did not run</summary>\n");
         page.Table("Each gave 0 bits; what did not run says nothing either way.", "Signal", "What was found");
         foreach (var row in finding.DidNotRun)
         {

@@ -33,6 +33,9 @@ sealed class HtmlPage(IDefang defang, Clock clock)
     /// <summary>A text, or that it is not known.</summary>
     public Markup Known(HostileText? text) => new(text is { } some ? Escape.Hostile(some) : "<span class=\"quiet\">not known</span>");
 
+    /// <summary>A sentence without the full stop at its end.</summary>
+    public Markup Headline(Sentence sentence) => new(Escape.Sentence(sentence).TrimEnd('.'));
+
     /// <summary>Bits with a sign, the minus as a minus.</summary>
     public static string Bits(double bits) => Figures.Bits(bits, "−");
 

@@ -123,7 +123,7 @@ static class PageStyle
         caption{text-align:left;font-size:.875rem;color:var(--ink2);padding-bottom:var(--s2)}
         th{text-align:left;font-size:.8125rem;font-weight:600;color:var(--ink2);vertical-align:bottom;padding:0 var(--s3) var(--s1) 0;border-bottom:1px solid var(--edge)}
         td{vertical-align:top;padding:var(--s2) var(--s3) var(--s2) 0;border-bottom:1px solid var(--line)}
-        th.num,td.num{text-align:right}
+        th.num,td.num{text-align:right}td.num+td:not(.num),th.num+th:not(.num){padding-left:var(--s2)}
         th:last-child,td:last-child{padding-right:0}
         tr.flag td{background:var(--alarm-soft)}tr.flag td:first-child{box-shadow:inset 4px 0 var(--alarm)}
         tr.flag td:first-child{padding-left:var(--s3)}
@@ -138,10 +138,10 @@ static class PageStyle
         .steps ol{padding-left:1.4em}.steps li{margin-top:var(--s2)}
         .steps h3{margin-top:var(--s3)}
         .dont{margin-top:var(--s4);border-left:3px solid var(--alarm);padding-left:var(--s4);max-width:44em}
-        .about{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:var(--s2) var(--s5);margin-top:var(--s4);font-size:.9375rem}
+        .about{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,45%),1fr));gap:var(--s2) var(--s5);margin-top:var(--s4);font-size:.9375rem}
         .about dt{font-size:.8125rem;color:var(--ink2)}.about dd{overflow-wrap:anywhere}
-        .about.run{grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));border-top:1px solid var(--line);padding-top:var(--s4)}
-        .host{background:var(--raised);padding:.05em .25em;overflow-wrap:anywhere}
+        .about.run{grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));margin-top:var(--s5)}.about+p{margin-top:var(--s4)}
+        .host{background:var(--raised);padding:.05em .1em}h1 .host,summary .host{background:none;padding:0}
         .host b{font-weight:400;color:var(--caution)}.host i,pre i{font-style:normal;font-family:var(--sans);font-size:.875em;color:var(--ink2)}
         .addr{white-space:nowrap}
         .cmd{white-space:normal}.cmd code{font-size:1em}
@@ -196,6 +196,7 @@ static class PageStyle
         .cards{gap:.6rem;margin-top:.5rem}.card{padding:.6rem .8rem}.card h3{margin-bottom:.3rem;font-size:.95rem}.card ul,.card .missing{font-size:.9rem;margin-bottom:.3rem}.card .to{display:none}.ans{font-size:1.15rem;margin-bottom:.2rem}
         .ans i{font-size:.8rem}
         main>section{padding-top:1.6rem}#why{break-before:page}
+        table,.about{font-size:.85rem}td,th{padding-right:.5rem}.host.nb,.name.nb{white-space:normal;overflow-wrap:anywhere}
         a{color:inherit;text-decoration:none}
         .steps li{list-style:none;position:relative}.steps ol{padding-left:1.6em}
         .steps li::before{content:"";position:absolute;left:-1.5em;top:.25em;width:.85em;height:.85em;border:1px solid #15181c}

@@ -37,7 +37,7 @@ static class StepsSection
         }
         if (decision.ContainmentPreview is { } preview)
         {
-            page.Add($"<h3>Whom a block would hit</h3><p>A block of {Figures.Count(preview.Names, "name")} would hit {Figures.Count(preview.Clients, "client")}, {Figures.Word(preview.OutsideFindings)} of them outside the findings. Nothing has been changed: the program only writes files.</p>\n");
+            page.Add($"<h3>Whom a block would hit</h3><p>A block of {Figures.Count(preview.Names, "name")} would hit {Figures.Count(preview.Clients, "client")}, {(preview.OutsideFindings == 0 ? "none" : Figures.Word(preview.OutsideFindings))} of them outside the findings. Nothing has been changed: the program only writes files.</p>\n");
         }
         page.Add($"</section>\n");
     }

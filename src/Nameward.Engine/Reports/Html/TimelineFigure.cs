@@ -8,6 +8,8 @@ namespace Nameward.Engine.Reports.Html;
 static class TimelineFigure
 {
     const int MostTableRows = 400;
+    // Of bold text of 13 px, at most.
+    const double WidthOfLetter = 8;
 
     /// <summary>Both drawings, their caption, and a table of the figures.</summary>
     public static void Write(HtmlPage page, TriageDocument document, TriageFinding finding)
@@ -33,18 +35,31 @@ static class TimelineFigure
         page.Add($"<title id=\"{id}\">Finding {finding.Id}: queries per {Interval(timeline)}{(hasBytes ? " and bytes of new names, running total" : "")}</title>\n");
         page.Add($"<desc id=\"{id}d\">{Described(page, timeline)}</desc>\n");
         page.Add($"<defs><pattern id=\"{id}h\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern></defs>\n");
+        foreach (var (from, to) in Gaps(document, timeline))
+        {
+            Hatch(plot, id, from, to, layout.QueryTop, layout.QueryBase);
+            Hatch(plot, id, from, to, layout.BytesTop, hasBytes ? layout.BytesBase : layout.BytesTop);
+        }
         Queries(plot);
         if (hasBytes)
         {
             Bytes(plot);
         }
-        foreach (var (from, to) in Gaps(document, timeline))
-        {
-            page.Add($"<rect fill=\"url(#{id}h)\" x=\"{plot.X(from)}\" y=\"{layout.QueryTop}\" width=\"{plot.X(to) - plot.X(from)}\" height=\"{bottom - layout.QueryTop}\"/>\n");
-        }
         Escalation(plot, finding, bottom);
+        if (hasBytes)
+        {
+            page.Add($"<text class=\"pt\" x=\"0\" y=\"{layout.BytesTop - 29}\">Bytes of new names, running total</text>\n");
+        }
         TimeAxis(plot, bottom);
         page.Add($"</svg>");
+    }
+
+    static void Hatch(Plot plot, string id, DateTime from, DateTime to, double top, double bottom)
+    {
+        if (bottom > top)
+        {
+            plot.Page.Add($"<rect fill=\"url(#{id}h)\" x=\"{plot.X(from)}\" y=\"{top}\" width=\"{plot.X(to) - plot.X(from)}\" height=\"{bottom - top}\"/>\n");
+        }
     }
 
     static void Queries(Plot plot)
@@ -54,7 +69,7 @@ static class TimelineFigure
         var top = Math.Max(bars.Max(), timeline.Usual is { Length: 2 } band ? band[1] : 0) * 1.05 + 0.5;
         double Y(double value) => layout.QueryBase - (layout.QueryBase - layout.QueryTop) * Math.Min(value, top) / top;
         page.Add($"<text class=\"pt\" x=\"0\" y=\"16\">Queries per {Interval(timeline)}{(plot.PerBar > 1 ? $", the busiest of each {plot.PerBar}" : "")}</text>\n");
-        Marks(plot, top, Y, value => Figures.Count((long)value));
+        Marks(plot, top, 4, Y, value => Figures.Count((long)value));
         if (timeline.Usual is { Length: 2 } usual)
         {
             page.Add($"<rect class=\"usual\" x=\"{layout.Left}\" y=\"{Y(usual[1])}\" width=\"{layout.Right - layout.Left}\" height=\"{Math.Max(1, Y(usual[0]) - Y(usual[1]))}\"/>\n");
@@ -79,8 +94,7 @@ static class TimelineFigure
         var (page, timeline, layout) = (plot.Page, plot.Timeline, plot.Layout);
         double total = timeline.Bytes.Sum(), top = total * 1.1;
         double Y(double value) => layout.BytesBase - (layout.BytesBase - layout.BytesTop) * value / top;
-        page.Add($"<text class=\"pt\" x=\"0\" y=\"{layout.BytesTop - 29}\">Bytes of new names, running total</text>\n");
-        Marks(plot, top, Y, value => value == 0 ? "0" : Figures.Size((long)value).Replace(" bytes", "", StringComparison.Ordinal));
+        Marks(plot, top, 2, Y, value => value == 0 ? "0" : Figures.Size((long)value).Replace(" bytes", "", StringComparison.Ordinal));
         var path = new StringBuilder();
         double sum = 0;
         for (var at = 0; at < timeline.Bytes.Length; at++)
@@ -95,9 +109,9 @@ static class TimelineFigure
         page.Add($"<text class=\"et\" x=\"{layout.Right}\" y=\"{Y(total) - 6}\" text-anchor=\"end\">{Figures.Size((long)total)}</text><line class=\"ax\" x1=\"{layout.Left}\" y1=\"{layout.BytesBase}\" x2=\"{layout.Right}\" y2=\"{layout.BytesBase}\"/>\n");
     }
 
-    static void Marks(Plot plot, double top, Func<double, double> y, Func<double, string> label)
+    static void Marks(Plot plot, double top, int most, Func<double, double> y, Func<double, string> label)
     {
-        foreach (var mark in Axis.Marks(top))
+        foreach (var mark in Axis.Marks(top, most))
         {
             plot.Page.Add($"<line class=\"grid\" x1=\"{plot.Layout.Left}\" y1=\"{y(mark)}\" x2=\"{plot.Layout.Right}\" y2=\"{y(mark)}\"/><text class=\"tk\" x=\"{plot.Layout.Left - 6}\" y=\"{y(mark) + 4}\" text-anchor=\"end\">{label(mark)}</text>\n");
         }
@@ -110,10 +124,11 @@ static class TimelineFigure
             return;
         }
         var x = plot.X(first.Time);
-        var isLeft = x < plot.Layout.Left + (plot.Layout.Right - plot.Layout.Left) * 0.5;
-        var (textX, anchor) = isLeft ? (x + 10, "start") : (x - 10, "end");
+        var when = $"{plot.Page.Clock.Second(first.Time)} enough to escalate";
+        var width = when.Length * WidthOfLetter;
+        var (textX, anchor) = x + 10 + width <= plot.Layout.Right ? (x + 10, "start") : x - 10 - width >= 0 ? (x - 10, "end") : (plot.Layout.Right, "end");
         plot.Page.Add($"<line class=\"esc\" x1=\"{x}\" y1=\"34\" x2=\"{x}\" y2=\"{bottom}\"/><path class=\"escm\" d=\"M{x - 5} 28h10l-5 8z\"/>");
-        plot.Page.Add($"<text class=\"et\" x=\"{textX}\" y=\"34\" text-anchor=\"{anchor}\">{plot.Page.Clock.Second(first.Time)} enough to escalate</text>");
+        plot.Page.Add($"<text class=\"et\" x=\"{textX}\" y=\"34\" text-anchor=\"{anchor}\">{when}</text>");
         plot.Page.Add($"<text class=\"nt\" x=\"{textX}\" y=\"50\" text-anchor=\"{anchor}\">query {Figures.Count(first.Query)}, {Figures.Count(first.PayloadBytes, "byte")} gone</text>\n");
     }
 

@@ -16,7 +16,7 @@ static class VerdictHeader
             page.Add($"<span>Evidence to <time datetime=\"{Clock.Rfc3339(asOf)}\">{Clock.Prose(asOf)}, {page.Clock.Second(asOf)} UTC</time></span>");
         }
         page.Add($"<span>All times UTC</span></div>\n<header class=\"verdict {decision.Decision}\">\n");
-        page.Add($"<h1><span class=\"word\">{decision.Decision.ToUpperInvariant()}<span class=\"sr\">: </span></span><br>{decision.Line}</h1>\n");
+        page.Add($"<h1><span class=\"word\">{decision.Decision.ToUpperInvariant()}<span class=\"sr\">: </span></span><br>{page.Headline(decision.Line)}</h1>\n");
         if (document.Findings.Skip(1).FirstOrDefault(Ranking.Escalates) is { } other)
         {
             page.Add($"<p class=\"also\">Also: {other.Title}</p>\n");

@@ -19,17 +19,18 @@ static class WhySection
         Opening(page, first);
         FindingParts.Bits(page, first);
         page.Add($"</section>\n");
-        if (first.Timeline is { Queries.Length: > 0 })
-        {
-            page.Section("timeline", "Runbook: key indicators", TimelineHeadline(page, first));
-            TimelineFigure.Write(page, document, first);
-            page.Add($"</section>\n");
-        }
-        if (document.Findings.Length > 1)
-        {
-            Others(page, document);
-        }
     }
+
+    /// <summary>Writes the timeline of the gravest finding; only where <see cref="HasTimeline"/>.</summary>
+    public static void Timeline(HtmlPage page, TriageDocument document)
+    {
+        page.Section("timeline", "Runbook: key indicators", TimelineHeadline(page, document.Findings[0]));
+        TimelineFigure.Write(page, document, document.Findings[0]);
+        page.Add($"</section>\n");
+    }
+
+    /// <summary>Whether the gravest finding has a timeline.</summary>
+    public static bool HasTimeline(TriageDocument document) => document.Findings is [{ Timeline.Queries.Length: > 0 }, ..];
 
     static string Headline(TriageFinding finding)
     {
@@ -58,7 +59,8 @@ static class WhySection
 
     static string Later(TimeSpan span) => span <= TimeSpan.Zero ? "at once" : $"{Figures.Duration(span)} later";
 
-    static void Others(HtmlPage page, TriageDocument document)
+    /// <summary>Writes the other findings; only where there are any.</summary>
+    public static void Others(HtmlPage page, TriageDocument document)
     {
         page.Section("findings", "Runbook: decision for escalation", $"{Figures.Headline(document.Findings.Length - 1, "other finding")}");
         foreach (var finding in document.Findings.Skip(1))

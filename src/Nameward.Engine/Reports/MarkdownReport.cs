@@ -1,0 +1,169 @@
+using System.Text;
+using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Reports;
+
+/// <summary>The triage record as Markdown (CommonMark with tables), for a ticket or a chat: the same order as the page, without its drawings.</summary>
+public static class MarkdownReport
+{
+    /// <summary>The file, UTF-8.</summary>
+    public static byte[] Render(TriageDocument document, IDefang defang)
+    {
+        var sheet = new Sheet(new EscapeMarkdown(defang), new Clock(document.Run.AsOf));
+        Verdict(sheet, document);
+        Questions(sheet, document);
+        foreach (var finding in document.Findings)
+        {
+            Finding(sheet, document, finding);
+        }
+        Hosts(sheet, document);
+        Census(sheet, document);
+        Changes(sheet, document);
+        Coverage(sheet, document);
+        Steps(sheet, document);
+        Read(sheet, document);
+        return Encoding.UTF8.GetBytes(sheet.Text.ToString());
+    }
+
+    static void Verdict(Sheet sheet, TriageDocument document)
+    {
+        var decision = document.Decision;
+        sheet.Line($"# {decision.Decision.ToUpperInvariant()}: {sheet.Escape.Sentence(decision.Line).TrimEnd('.')}");
+        sheet.Line(document.Run.AsOf is { } asOf ? $"Evidence to {Clock.Prose(asOf)}, {sheet.Clock.Second(asOf)}. All times UTC." : "All times UTC.");
+        sheet.List("**Do now**", decision.DoNow.Select(sheet.Escape.Sentence));
+        sheet.List("**Do not**", decision.DoNot.Select(sheet.Escape.Sentence));
+    }
+
+    static void Questions(Sheet sheet, TriageDocument document)
+    {
+        sheet.Line("## Four answers");
+        sheet.Table(["Question", "Answer", "Why", "Missing"], document.Questions.Select(question => new[]
+        {
+            EscapeMarkdown.Ours(Wording.Short(question.Id)), $"**{Figures.Spoken(question.Answer)}**",
+            string.Join(" ", question.Reasons.Select(sheet.Escape.Sentence)), EscapeMarkdown.Ours(string.Join("; ", question.Missing)),
+        }));
+        sheet.List("Which rules decided", document.Decision.Clauses.Select(clause => $"{EscapeMarkdown.Ours(clause.Text)} ({EscapeMarkdown.Ours(clause.Id)}{(clause.Findings.Length > 0 ? ": " + string.Join(", ", clause.Findings) : "")})"));
+        sheet.List("What would change it", document.Decision.WouldChange.Select(sheet.Escape.Sentence));
+    }
+
+    static void Finding(Sheet sheet, TriageDocument document, TriageFinding finding)
+    {
+        sheet.Line($"## {finding.Id}: {sheet.Escape.Sentence(finding.Title).TrimEnd('.')}");
+        sheet.Line($"{Figures.Capital(finding.Level)}{(finding.Conclusive ? ", conclusive" : "")}, {Figures.Bits(finding.Bits)} bits. "
+            + $"Seen {sheet.Clock.Second(finding.FirstSeen, "not known")} to {sheet.Clock.Second(finding.LastSeen, "not known")}, {Figures.Count(finding.Queries, "query", "queries")}."
+            + (finding.Payload is { } payload ? $" Out {Figures.Bounds(payload.UpBytes.Low, payload.UpBytes.High)}, in {Figures.Bounds(payload.DownBytes.Low, payload.DownBytes.High)}." : "")
+            + (finding.Techniques.Length > 0 ? $" {string.Join(", ", finding.Techniques)}." : ""));
+        var rows = new List<string[]> { new[] { Figures.Bits(finding.Prior.Bits), "start", sheet.Escape.Sentence(finding.Prior.Text) } };
+        foreach (var family in Ranking.Families(finding))
+        {
+            rows.AddRange(Ranking.Speaking(finding, family.Family).Select(signal => new[] { Figures.Bits(signal.Bits), EscapeMarkdown.Ours(signal.Id), sheet.Escape.Sentence(signal.Text) }));
+        }
+        rows.Add([$"**{Figures.Bits(finding.Bits)}**", "sum", ""]);
+        sheet.Table(["#Bits", "Signal", "Why"], rows);
+        var silent = Ranking.Silent(finding);
+        sheet.Line(silent.Length == 0 ? "" : $"Gave nothing: {EscapeMarkdown.Ours(string.Join(", ", silent.Select(signal => signal.Id)))}.");
+        sheet.Line(finding.DidNotRun.Length == 0 ? "" : $"Did not run: {EscapeMarkdown.Ours(string.Join(", ", finding.DidNotRun.Select(run => $"{run.Detector} ({run.Because})")))}.");
+        foreach (var record in finding.Evidence)
+        {
+            sheet.Line($"{sheet.Escape.Hostile(record.Path)}, {Wording.Position(document, record)}:");
+            sheet.Line(sheet.Escape.Block(record.Excerpt));
+        }
+    }
+
+    static void Hosts(Sheet sheet, TriageDocument document)
+    {
+        var hosts = Ranking.Hosts(document);
+        sheet.Line("## Affected hosts");
+        sheet.Line(hosts.Length == 0 ? "No finding at watch or above names a host." : "");
+        sheet.Table(["Address", "Host", "User", "Process", "Owner", "Findings", "First seen", "Last seen", "#Queries"], hosts.Select(host => new[]
+        {
+            sheet.Escape.Hostile(host.Client), Known(sheet, host.Host), Known(sheet, host.User), Known(sheet, host.Process), Known(sheet, host.Owner), string.Join(", ", host.Findings),
+            sheet.Clock.Second(host.FirstSeen, "not known"), sheet.Clock.Second(host.LastSeen, "not known"), Figures.Count(host.Queries),
+        }));
+    }
+
+    static void Census(Sheet sheet, TriageDocument document)
+    {
+        const int MostRows = 50;
+        var odd = document.Census.Where(server => server.Authorised != true).OrderBy(server => server.Authorised is null).ThenByDescending(server => server.Queries).ThenBy(server => server.Server).ToList();
+        sheet.Line("## DNS servers");
+        sheet.Line($"{Figures.Headline(document.Census.Length, "server")} seen, {Figures.Count(document.Census.Length - odd.Count)} of them approved.{(odd.Count > MostRows ? $" The first {MostRows} of the others:" : "")}");
+        sheet.Table(["Server", "Role", "Approved", "#Clients", "#Queries", "Why"], odd.Take(MostRows).Select(server => new[]
+        {
+            $"{sheet.Escape.Hostile(server.Server)} {server.Port}/{server.Transport}", Figures.Spoken(server.Role), server.Authorised is null ? Wording.Approved(server) : "**no**",
+            Figures.Count(server.Clients), Figures.Count(server.Queries), string.Join("; ", server.Reasons.Select(sheet.Escape.Sentence)),
+        }));
+    }
+
+    static void Changes(Sheet sheet, TriageDocument document)
+    {
+        sheet.Line("## Changes");
+        sheet.Line(document.Changes.Length == 0 ? "No changes: no configuration source was given, or it held none." : "");
+        sheet.Table(["Time", "Outcome", "What", "Object", "Old", "New", "By", "Ticket"], document.Changes.Select(change => new[]
+        {
+            sheet.Clock.Second(change.Time), Figures.Spoken(change.Outcome), EscapeMarkdown.Ours(change.What), sheet.Escape.Hostile(change.Object), Known(sheet, change.Old), Known(sheet, change.New),
+            Known(sheet, change.Actor), sheet.Escape.Hostile(change.Ticket, "none"),
+        }));
+    }
+
+    static void Coverage(Sheet sheet, TriageDocument document)
+    {
+        sheet.Line("## Coverage");
+        sheet.Table(["Source", "State", "What it means"], document.Coverage.Sources.OrderBy(source => source.Present).Select(source => new[]
+        {
+            EscapeMarkdown.Ours(source.Source), source.Present ? "present" : "**missing**", EscapeMarkdown.Ours(source.Note),
+        }));
+        sheet.List("Gaps", document.Coverage.Gaps.Select(gap => $"{sheet.Escape.Hostile(gap.Source)} has no records {sheet.Clock.Span(gap.From, gap.To)}"));
+        sheet.List("What cannot be seen", document.Coverage.Limits.Select(EscapeMarkdown.Ours));
+        sheet.List("To be surer, bring", document.Coverage.ToBeSurer.Select(EscapeMarkdown.Ours));
+    }
+
+    static void Steps(Sheet sheet, TriageDocument document)
+    {
+        foreach (var level in document.Decision.NextSteps.GroupBy(step => step.Level).OrderBy(group => group.Key))
+        {
+            sheet.List($"Next, level {level.Key}", level.Select(step => sheet.Escape.Sentence(step.Text) + (step.Command is { } command ? " " + EscapeMarkdown.Command(command) : "")));
+        }
+    }
+
+    static void Read(Sheet sheet, TriageDocument document)
+    {
+        sheet.Line("## What was read");
+        sheet.Table(["File", "Format", "#Records", "#Observed", "#Ignored", "#Malformed", "Damage"], document.Evidence.Select(source => new[]
+        {
+            sheet.Escape.Hostile(source.Path), source.Format ?? "not recognised", Figures.Count(source.Records), Figures.Count(source.Observed), Figures.Count(source.Ignored),
+            Figures.Count(source.Malformed), EscapeMarkdown.Ours(source.Damage ?? ""),
+        }));
+        sheet.Line($"nameward {document.Run.Version}, {EscapeMarkdown.Ours(document.Schema)}, started {Clock.Rfc3339(document.Run.Started)}, {Figures.Elapsed(document.Run.ElapsedSeconds)}.");
+    }
+
+    static string Known(Sheet sheet, HostileText? text) => sheet.Escape.Hostile(text, "not known");
+
+    // Paragraphs, lists and tables, each with an empty line after it; what is empty leaves nothing.
+    sealed record Sheet(EscapeMarkdown Escape, Clock Clock)
+    {
+        internal StringBuilder Text { get; } = new();
+
+        internal void Line(string line) => Text.Append(line.Length == 0 ? "" : line + "\n\n");
+
+        internal void List(string headline, IEnumerable<string> items)
+        {
+            var list = items.ToList();
+            if (list.Count > 0)
+            {
+                Text.Append(headline).Append("\n\n").AppendJoin("", list.Select(item => $"- {item}\n")).Append('\n');
+            }
+        }
+
+        internal void Table(string[] columns, IEnumerable<string[]> rows)
+        {
+            var cells = rows.ToList();
+            if (cells.Count > 0)
+            {
+                Text.Append($"| {string.Join(" | ", columns.Select(column => column.TrimStart('#')))} |\n|{string.Concat(columns.Select(column => column[0] == '#' ? " ---: |" : " --- |"))}\n");
+                Text.AppendJoin("", cells.Select(row => $"| {string.Join(" | ", row)} |\n")).Append('\n');
+            }
+        }
+    }
+}

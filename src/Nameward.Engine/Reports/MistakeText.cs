@@ -1,0 +1,30 @@
+namespace Nameward.Engine.Reports;
+
+/// <summary>The user's mistakes on a terminal: what, where, what to do, each; and that nothing was read.</summary>
+public static class MistakeText
+{
+    const int Indent = 8, ValueColumn = 16;
+
+    /// <summary>The lines, styled and escaped.</summary>
+    public static IReadOnlyList<StyledLine> Render(UserError error, TerminalOptions options)
+    {
+        var page = new TerminalPage(options, asOf: null);
+        foreach (var mistake in error.Mistakes)
+        {
+            page.Labelled(new("error", Style.Alarm), Indent, page.Escape.Ours(mistake.What));
+            Part(page, "here", mistake.Here);
+            Part(page, "do", mistake.Do);
+            page.Blank();
+        }
+        page.Line(Run.Plain($"{Figures.Count(error.Mistakes.Length, "mistake")}; nothing was read."));
+        return page.Lines;
+    }
+
+    static void Part(TerminalPage page, string label, string? text)
+    {
+        if (text is not null)
+        {
+            page.Labelled(Run.Plain($"        {label}"), ValueColumn, page.Escape.Ours(text));
+        }
+    }
+}

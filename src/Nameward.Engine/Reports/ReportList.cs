@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Nameward.Engine.Reports;
+
+/// <summary>Every file that a case folder holds: the record first, then sorted by name.</summary>
+public static class ReportList
+{
+    /// <summary>The one list.</summary>
+    public static ImmutableArray<ReportFile> All { get; } =
+    [
+        new("case.json", (document, _) => TriageJson.Indented(document)),
+        new("affected.csv", (document, _) => AffectedCsv.Render(document)),
+        new("findings.jsonl", (document, _) => FindingsJsonl.Render(document)),
+        new("indicators.txt", (document, _) => IndicatorList.Render(document)),
+        new("report.html", HtmlReport.Render),
+        new("report.md", MarkdownReport.Render),
+    ];
+}

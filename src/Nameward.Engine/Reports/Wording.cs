@@ -1,0 +1,44 @@
+using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Reports;
+
+/// <summary>The words that several outputs have for the same thing.</summary>
+static class Wording
+{
+    /// <summary>One of the four questions in a few words.</summary>
+    public static string Short(string question) => question switch
+    {
+        "unauthorized-dns-servers" => "Unauthorised DNS servers?",
+        "known-c2-domains" => "Known C2 domains?",
+        "deviation-from-normal" => "Different from normal?",
+        "servers-in-threat-intelligence" => "Servers in threat feeds?",
+        _ => Figures.Capital(Figures.Spoken(question)) + "?",
+    };
+
+    /// <summary>One of the four questions in the runbook's own words.</summary>
+    public static string Asked(string question) => question switch
+    {
+        "unauthorized-dns-servers" => "Are there any unauthorised DNS servers operating in the network?",
+        "known-c2-domains" => "Are there DNS logs indicating communication with known malicious command and control domains?",
+        "deviation-from-normal" => "Do the DNS patterns or queried domains deviate from normal organisational traffic?",
+        "servers-in-threat-intelligence" => "Have these DNS servers appeared in threat intelligence feeds as potentially malicious?",
+        _ => Short(question),
+    };
+
+    /// <summary>Whether a site approves a server; several hosts at one multicast address are nobody's to approve.</summary>
+    public static string Approved(TriageServer server) => server switch
+    {
+        { Authorised: true } => "yes",
+        { Authorised: false } => "no",
+        { Role: "multicast" } => "not applicable",
+        _ => "not known",
+    };
+
+    /// <summary>Where a quoted record stands: "packet 214" of a capture, "byte 88,214,003" of any other source.</summary>
+    public static string Position(TriageDocument document, TriageExcerpt record)
+    {
+        var format = document.Evidence.FirstOrDefault(source => source.Path == record.Path)?.Format ?? "";
+        return $"{(format.StartsWith("pcap", StringComparison.Ordinal) ? "packet" : "byte")} {Figures.Count(record.Position)}";
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
+using static Nameward.Engine.Tests.Reports.TriageSamples;
+
+namespace Nameward.Engine.Tests.Reports;
+
+/// <summary>A record in which one and the same hostile text stands in every place that an adversary can write to.</summary>
+static class HostileSample
+{
+    public static ImmutableArray<string> Texts =>
+    [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)",
+        "</style></title></pre></svg><iframe>",
+        "\x1b[2J\x1b[31mESCALATE\x1b[0m",
+        "\u009b31m\u0090q\u009c",
+        "one\ntwo\r\nthree\u2028four",
+        "=cmd|' /C calc'!A0",
+        "+1+1,\"x\";@SUM(1)",
+        "\t=1+1",
+        "-2+3",
+        "[click](javascript:alert(1)) ![x](http://h.example/x.png)",
+        "```\n# heading\n| a | b |\n<b>x</b>",
+        "`` ` ``|x",
+        "safe\u202egnp.exe\u2066\u200b\u200f\ufeff",
+        "nul\0byte \x80\xfe\xff",
+        new('a', 300),
+        new string('\x1b', 300),
+        @"already \x1b \u{202e} escaped",
+        "https://h.example/ www.h.example a@h.example",
+        "# comment\n10.0.0.0/8",
+        "$(reboot) `reboot` ; rm -rf /",
+        "&amp;&#60;script&#62;",
+        "",
+    ];
+
+    /// <summary>The escalation with <paramref name="text"/> in place of every hostile text.</summary>
+    public static TriageDocument With(HostileText text)
+    {
+        var document = EscalateSample.Document;
+        Sentence sentence = Sentence.Of($"before {text} after.");
+        return document with
+        {
+            Evidence = [.. document.Evidence.Select(source => source with { Path = text })],
+            Coverage = document.Coverage with { Gaps = [new(At("08:47:00"), At("08:54:00"), text)] },
+            Census = [.. document.Census.Select(server => server with { Server = text, TopClients = [text], Reasons = [sentence] })],
+            Findings = [.. document.Findings.Select(finding => Finding(finding, text, sentence))],
+            Questions = [.. document.Questions.Select(question => question with { Reasons = [sentence] })],
+            Changes = [.. document.Changes.Select(change => new TriageChange(change.Time, change.What, text, text, text, text, text, change.Outcome))],
+            Decision = document.Decision with
+            {
+                Line = sentence,
+                WouldChange = [sentence],
+                DoNow = [sentence],
+                DoNot = [sentence],
+                NextSteps = [new(1, sentence, sentence), new(2, sentence, null)],
+            },
+        };
+    }
+
+    static TriageFinding Finding(TriageFinding finding, HostileText text, Sentence sentence) => finding with
+    {
+        Title = sentence,
+        Subject = new(text, text, [text], text, 53, text),
+        Affected = [.. finding.Affected.Select(row => row with { Client = text, Host = text, User = text, Process = text, Owner = text })],
+        Prior = finding.Prior with { Text = sentence },
+        Signals = [.. finding.Signals.Select(signal => signal with { Text = sentence })],
+        Evidence = [new(text, 7, text, text)],
+    };
+}
