@@ -1,4 +1,5 @@
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Zeek;
 using Xunit;
@@ -21,6 +22,22 @@ public class RealEvidenceTests
         Assert.True(alone.Rows > 100, $"{alone.Rows} rows");
         Assert.Equal(alone, Read(path, threads: 2, blockBytes: 4 << 20));
         Assert.Equal(alone, Read(path, threads: 3, blockBytes: IRecordReader.LargestRecord));
+    }
+
+    [Fact]
+    public void AForkIsSmallForOneIsKeptForEachBlock()
+    {
+        var forks = new IRecordReader[1000];
+        foreach (var format in FormatList.All)
+        {
+            var reader = format.Open(new(0, TimeZoneInfo.Utc));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < forks.Length; i++)
+            {
+                forks[i] = reader.Fork();
+            }
+            Assert.True((GC.GetAllocatedBytesForCurrentThread() - before) / forks.Length < 512, format.Info.Id);
+        }
     }
 
     readonly record struct Reading(long Rows, ulong Digest, ulong AgainDigest, string Report);
