@@ -35,7 +35,10 @@ public interface IRecordReader
     /// <returns>The same number as <see cref="Read"/> of the same block.</returns>
     int Skim(ReadOnlySpan<byte> block, bool isLast);
 
-    /// <summary>A reader that goes on from here, independent of this one.</summary>
+    /// <summary>
+    /// A reader that goes on from here, independent of this one. One is kept for each block of each source, so it is small until it reads: buffers are
+    /// made by the first <see cref="Read"/>.
+    /// </summary>
     IRecordReader Fork();
 
     /// <summary>A longer record than this, in bytes, is skipped as malformed, however long it is.</summary>

@@ -15,12 +15,14 @@ sealed class PcapReader : IRecordReader
 
     const long NoSecond = -1;
 
-    readonly PacketDissector _dissector = new();
     Stage _stage;
     PcapHeader _header;
     long _number;
     long _second = NoSecond;
     bool _isLinkTold;
+
+    // Made when first read with: what is forked is kept for each block of a source.
+    PacketDissector Dissector => field ??= new();
 
     /// <summary>A reader at the start of a file.</summary>
     public PcapReader()
@@ -131,7 +133,7 @@ sealed class PcapReader : IRecordReader
     {
         if (LinkTypes.AreRead(_header.Link))
         {
-            _dissector.Read(new(_number, _header.Time(record), _header.Link, record[_header.RecordHeader..end]), rows);
+            Dissector.Read(new(_number, _header.Time(record), _header.Link, record[_header.RecordHeader..end]), rows);
         }
         else if (_isLinkTold)
         {

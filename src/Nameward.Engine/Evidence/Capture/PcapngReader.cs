@@ -10,11 +10,13 @@ sealed class PcapngReader : IRecordReader
     /// <summary>The longest block without packets that is believed and hopped over: names, keys and comments of large captures.</summary>
     const uint LongestOther = 64 << 20;
 
-    readonly PcapngPackets _packets = new();
     Stage _stage;
     PcapngSection? _section;
     long _number;
     uint _skip;
+
+    // Made when first read with: what is forked is kept for each block of a source.
+    PcapngPackets Packets => field ??= new();
 
     /// <summary>A reader at the start of a file.</summary>
     public PcapngReader()
@@ -107,7 +109,7 @@ sealed class PcapngReader : IRecordReader
         else if (PcapngBlocks.IsPacket(type))
         {
             _number++;
-            _packets.Take(_section!, _number, type, body, rows);
+            Packets.Take(_section!, _number, type, body, rows);
         }
     }
 

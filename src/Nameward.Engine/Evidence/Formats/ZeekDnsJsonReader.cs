@@ -8,9 +8,11 @@ sealed class ZeekDnsJsonReader : LineReader
 {
     static readonly LineResult NoTexts = LineResult.Malformed("answers is not a list of texts");
 
-    readonly ZeekRow _row = new();
-    readonly ZeekJsonLine _line = new();
-    byte[] _decoded = new byte[6 * WireName.MaxBytes];
+
+    // Made when first read with: what is forked is kept for each block of a source.
+    ZeekRow Row => field ??= new();
+    ZeekJsonLine Line => field ??= new();
+    byte[] Decoded { get => field ??= new byte[6 * WireName.MaxBytes]; set; }
 
     /// <summary>A reader at the start of a source.</summary>
     public ZeekDnsJsonReader()
@@ -31,13 +33,13 @@ sealed class ZeekDnsJsonReader : LineReader
         var result = ReadRow(line.Trim(" \t"u8));
         if (result.IsObserved)
         {
-            _row.End(offset, canShowAnswers: true, rows);
+            Row.End(offset, canShowAnswers: true, rows);
         }
         return result;
     }
 
     /// <summary>
-    /// Reads a line into <see cref="_row"/>. Lines of other logs are ignored. Unset fields are absent, so an absent type means that the query was
+    /// Reads a line into <see cref="Row"/>. Lines of other logs are ignored. Unset fields are absent, so an absent type means that the query was
     /// not seen, and a response without answers had none.
     /// </summary>
     LineResult ReadRow(ReadOnlySpan<byte> line)
@@ -46,20 +48,20 @@ sealed class ZeekDnsJsonReader : LineReader
         {
             return LineResult.Ignored;
         }
-        if (!_line.TryRead(line))
+        if (!Line.TryRead(line))
         {
             return LineResult.Malformed("the line is not one whole JSON object");
         }
-        if (_line.IsOtherLog)
+        if (Line.IsOtherLog)
         {
             return LineResult.Ignored;
         }
-        if (_line.Kind(ZeekField.Query) is not (JsonKind.None or JsonKind.Null or JsonKind.String or JsonKind.EscapedString))
+        if (Line.Kind(ZeekField.Query) is not (JsonKind.None or JsonKind.Null or JsonKind.String or JsonKind.EscapedString))
         {
             return LineResult.Malformed("query is not a string");
         }
-        var fields = _line.Fields(line);
-        var result = _row.Begin(fields, Name(fields[ZeekField.Query], _line.Kind(ZeekField.Query)), canShowType: true);
+        var fields = Line.Fields(line);
+        var result = Row.Begin(fields, Name(fields[ZeekField.Query], Line.Kind(ZeekField.Query)), canShowType: true);
         return result.IsObserved ? ReadAnswers(fields) : result;
     }
 
@@ -70,7 +72,7 @@ sealed class ZeekDnsJsonReader : LineReader
             return value;
         }
         var length = Unescape(value);
-        return _decoded.AsSpan(0, ZeekText.DecodeJson(_decoded.AsSpan(0, length), _decoded));
+        return Decoded.AsSpan(0, ZeekText.DecodeJson(Decoded.AsSpan(0, length), Decoded));
     }
 
     /// <summary>
@@ -82,30 +84,30 @@ sealed class ZeekDnsJsonReader : LineReader
         {
             return value;
         }
-        var text = _decoded.AsSpan(0, Unescape(value));
-        return ZeekAnswers.IsExactStrings(text) ? text : _decoded.AsSpan(0, ZeekText.DecodeJson(text, _decoded));
+        var text = Decoded.AsSpan(0, Unescape(value));
+        return ZeekAnswers.IsExactStrings(text) ? text : Decoded.AsSpan(0, ZeekText.DecodeJson(text, Decoded));
     }
 
-    /// <summary>Undoes the escapes of JSON into <see cref="_decoded"/>.</summary>
+    /// <summary>Undoes the escapes of JSON into <see cref="Decoded"/>.</summary>
     int Unescape(ReadOnlySpan<byte> value)
     {
-        if (value.Length > _decoded.Length)
+        if (value.Length > Decoded.Length)
         {
-            _decoded = new byte[IRecordReader.LargestRecord];
+            Decoded = new byte[IRecordReader.LargestRecord];
         }
-        return JsonText.Decode(value, _decoded);
+        return JsonText.Decode(value, Decoded);
     }
 
     /// <summary>Reads the list of answers; a single answer may stand without brackets, as some shippers write it.</summary>
     LineResult ReadAnswers(in ZeekFields fields)
     {
         ReadOnlySpan<byte> list = fields[ZeekField.Answers], ttlList = fields[ZeekField.Ttls];
-        switch (_line.Kind(ZeekField.Answers))
+        switch (Line.Kind(ZeekField.Answers))
         {
             case JsonKind.None or JsonKind.Null:
                 return LineResult.Observed;
             case JsonKind.String or JsonKind.EscapedString:
-                return Add(list, _line.Kind(ZeekField.Answers), ttlList);
+                return Add(list, Line.Kind(ZeekField.Answers), ttlList);
         }
         var answers = new JsonScanner(list);
         answers.TryBegin((byte)'[');
@@ -127,7 +129,7 @@ sealed class ZeekDnsJsonReader : LineReader
             return NoTexts;
         }
         var seconds = Numbers.TrySeconds(ttl, out var read) ? read : ResourceRecord.UnknownTtl;
-        var isAdded = _row.Answers.TryAdd(Answer(answer, kind), seconds, _row.QuestionType);
+        var isAdded = Row.Answers.TryAdd(Answer(answer, kind), seconds, Row.QuestionType);
         return isAdded ? LineResult.Observed : LineResult.Malformed(ZeekAnswers.TooLong);
     }
 }

@@ -6,11 +6,13 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <summary>Reads the TSV form of <c>dns.log</c>. Of all that came before a row, only the header matters.</summary>
 sealed class ZeekDnsReader : LineReader
 {
-    readonly ZeekRow _row = new();
-    readonly Slice[] _pieces = new Slice[ZeekFields.Count];
     ZeekHeader _header = ZeekHeader.Start;
     int[] _ends = [];
-    byte[] _decoded = new byte[4 * WireName.MaxBytes];
+
+    // Made when first read with: what is forked is kept for each block of a source.
+    ZeekRow Row => field ??= new();
+    Slice[] Pieces => field ??= new Slice[ZeekFields.Count];
+    byte[] Decoded { get => field ??= new byte[4 * WireName.MaxBytes]; set; }
 
     /// <summary>A reader at the start of a source.</summary>
     public ZeekDnsReader()
@@ -54,12 +56,12 @@ sealed class ZeekDnsReader : LineReader
         var result = ReadRow(line);
         if (result.IsObserved)
         {
-            _row.End(offset, _header.Has(ZeekField.Answers), rows);
+            Row.End(offset, _header.Has(ZeekField.Answers), rows);
         }
         return result;
     }
 
-    /// <summary>Reads a row into <see cref="_row"/>. Rows of another log in the same file are ignored.</summary>
+    /// <summary>Reads a row into <see cref="Row"/>. Rows of another log in the same file are ignored.</summary>
     LineResult ReadRow(ReadOnlySpan<byte> line)
     {
         if (_header.IsOtherLog)
@@ -81,7 +83,7 @@ sealed class ZeekDnsReader : LineReader
             return LineResult.Malformed(count > _header.Columns ? "more fields than #fields names" : "fewer fields than #fields names");
         }
         var fields = Fields(line);
-        var result = _row.Begin(fields, Text(fields[ZeekField.Query]), _header.Has(ZeekField.Type) || _header.Has(ZeekField.TypeName));
+        var result = Row.Begin(fields, Text(fields[ZeekField.Query]), _header.Has(ZeekField.Type) || _header.Has(ZeekField.TypeName));
         return !result.IsObserved || TryAnswers(fields) ? result : LineResult.Malformed(ZeekAnswers.TooLong);
     }
 
@@ -99,9 +101,9 @@ sealed class ZeekDnsReader : LineReader
                 var length = _ends[column] - start;
                 piece = line.Slice(start, length).SequenceEqual(unset) ? piece : new(start, length);
             }
-            _pieces[field] = piece;
+            Pieces[field] = piece;
         }
-        return new(line, _pieces);
+        return new(line, Pieces);
     }
 
     /// <summary>The bytes that a value stands for; valid until the next call.</summary>
@@ -115,11 +117,11 @@ sealed class ZeekDnsReader : LineReader
         {
             return value;
         }
-        if (value.Length > _decoded.Length)
+        if (value.Length > Decoded.Length)
         {
-            _decoded = new byte[IRecordReader.LargestRecord];
+            Decoded = new byte[IRecordReader.LargestRecord];
         }
-        return _decoded.AsSpan(0, ZeekText.DecodeTsv(value, _decoded));
+        return Decoded.AsSpan(0, ZeekText.DecodeTsv(value, Decoded));
     }
 
     bool TryAnswers(in ZeekFields fields)
@@ -133,7 +135,7 @@ sealed class ZeekDnsReader : LineReader
         {
             var answer = TakeItem(ref answers);
             var ttl = Numbers.TrySeconds(TakeItem(ref ttls), out var seconds) ? seconds : ResourceRecord.UnknownTtl;
-            if (!answer.SequenceEqual(_header.UnsetMark.Span) && !_row.Answers.TryAdd(Text(answer), ttl, _row.QuestionType))
+            if (!answer.SequenceEqual(_header.UnsetMark.Span) && !Row.Answers.TryAdd(Text(answer), ttl, Row.QuestionType))
             {
                 return false;
             }

@@ -3,7 +3,7 @@ using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 
-namespace Nameward.Engine.Tests.Evidence;
+namespace Nameward.Engine.Tests.Reading;
 
 /// <summary>
 /// A small format of the tests' own: a label on each line is observed, "#..." is ignored, "!..." is malformed, "=N" sets the type of all rows behind

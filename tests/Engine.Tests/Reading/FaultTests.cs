@@ -1,7 +1,7 @@
 using Nameward.Engine.Observations;
 using Xunit;
 
-namespace Nameward.Engine.Tests.Evidence;
+namespace Nameward.Engine.Tests.Reading;
 
 public class FaultTests
 {

@@ -4,7 +4,7 @@ using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Xunit;
 
-namespace Nameward.Engine.Tests.Evidence;
+namespace Nameward.Engine.Tests.Reading;
 
 /// <summary>A folder of evidence that lasts as long as one test.</summary>
 sealed class EvidenceFolder : IDisposable

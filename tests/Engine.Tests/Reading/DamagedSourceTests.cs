@@ -4,7 +4,7 @@ using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Observations;
 using Xunit;
 
-namespace Nameward.Engine.Tests.Evidence;
+namespace Nameward.Engine.Tests.Reading;
 
 public class DamagedSourceTests
 {

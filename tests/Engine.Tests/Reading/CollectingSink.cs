@@ -1,6 +1,6 @@
 using Nameward.Engine.Observations;
 
-namespace Nameward.Engine.Tests.Evidence;
+namespace Nameward.Engine.Tests.Reading;
 
 /// <summary>One row as the tests compare it.</summary>
 readonly record struct CollectedRow(SourcePosition At, SegmentId Segment, byte Format, string Name, ushort Type);

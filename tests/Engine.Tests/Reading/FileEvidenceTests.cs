@@ -3,7 +3,7 @@ using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Xunit;
 
-namespace Nameward.Engine.Tests.Evidence;
+namespace Nameward.Engine.Tests.Reading;
 
 public class FileEvidenceTests
 {
