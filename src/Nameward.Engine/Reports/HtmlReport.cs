@@ -34,18 +34,32 @@ public static class HtmlReport
         page.Add($"<body>\n<a class=\"skip\" href=\"#answers\">Skip to the four answers</a>\n<div class=\"shell\">\n");
         VerdictHeader.Write(page, document);
         page.Add($"<div class=\"cols\">\n<nav class=\"toc\" aria-label=\"Sections of this report\"><ul>");
-        foreach (var section in Sections.Where(section => section.Has(document)))
+        var sections = Ordered(document);
+        foreach (var section in sections)
         {
             page.Add($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
         }
         page.Add($"</ul></nav>\n<main>");
-        foreach (var section in Sections.Where(section => section.Has(document)))
+        foreach (var section in sections)
         {
             section.Write(page, document);
         }
         page.Add($"</main></div>\n<footer>Nameward {document.Run.Version}. This file opens without a network and loads nothing.</footer>\n</div>\n");
         page.Add($"<div id=\"said\" class=\"sr\" role=\"status\" aria-live=\"polite\"></div>\n<script>{new Markup(PageScript.Text)}</script>\n</body>\n</html>\n");
         return Encoding.UTF8.GetBytes(page.ToString());
+    }
+
+    // A close rests on what could be seen, so that stands directly below its answers.
+    static List<Section> Ordered(TriageDocument document)
+    {
+        var sections = Sections.Where(section => section.Has(document)).ToList();
+        if (document.Decision.Decision == "close")
+        {
+            var coverage = sections.FindIndex(section => section.Id == "coverage");
+            sections.Insert(1, sections[coverage]);
+            sections.RemoveAt(coverage + 1);
+        }
+        return sections;
     }
 
     static void Head(HtmlPage page, TriageDocument document)

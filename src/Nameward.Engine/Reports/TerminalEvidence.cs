@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nameward.Engine.Cases;
 
 namespace Nameward.Engine.Reports;
@@ -11,7 +10,7 @@ static class TerminalEvidence
     /// <summary>A block for each source that is damaged as a whole or in more than one record of a hundred.</summary>
     public static void Damage(TerminalPage page, TriageDocument document)
     {
-        var damaged = document.Evidence.Where(IsDamaged).ToList();
+        var damaged = document.Evidence.Where(source => Wording.Damage(source) is not null).ToList();
         foreach (var source in damaged.Take(MostDamaged))
         {
             Source(page, source);
@@ -68,12 +67,9 @@ static class TerminalEvidence
         page.Labelled(new("Read", Style.Bold), Indent, text);
     }
 
-    static bool IsDamaged(TriageEvidence source) => source.Damage is not null || source.Format is null || source.Malformed * 100 > source.Records;
-
     static void Source(TerminalPage page, TriageEvidence source)
     {
-        var what = source.Damage ?? (source.Format is null ? "no format was recognised" : $"{Percent(source.Malformed, source.Records)} % of the records cannot be read");
-        page.Labelled(new("damaged", Style.Caution), Indent, $"{page.Escape.Hostile(source.Path)}: {page.Escape.Ours(what)}", 3);
+        page.Labelled(new("damaged", Style.Caution), Indent, $"{page.Escape.Hostile(source.Path)}: {page.Escape.Ours(Wording.Damage(source) ?? "")}", 3);
         page.Labelled(Run.Plain(""), Indent, $"{Figures.Count(source.Records, "record")}: {Figures.Count(source.Observed)} observed, "
             + $"{Figures.Count(source.Ignored)} ignored, {Figures.Count(source.Malformed)} malformed");
         foreach (var reason in source.MalformedReasons.Take(MostReasons))
@@ -97,8 +93,6 @@ static class TerminalEvidence
         var named = string.Join(", ", gaps.Take(MostGaps).Select(gap => page.Clock.Span(gap.From, gap.To)));
         return $"no records {named}{(gaps.Length > MostGaps ? $" and in {gaps.Length - MostGaps} more gaps" : "")}";
     }
-
-    static string Percent(long part, long whole) => (whole == 0 ? 0 : 100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture);
 
     static int Urgency(string outcome) => outcome switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nameward.Engine.Cases;
 
 namespace Nameward.Engine.Reports;
@@ -35,9 +36,20 @@ static class Wording
     };
 
     /// <summary>Where a quoted record stands: "packet 214" of a capture, "byte 88,214,003" of any other source.</summary>
-    public static string Position(TriageDocument document, TriageExcerpt record)
+    public static string Position(TriageDocument document, TriageExcerpt record) =>
+        Position(document.Evidence.FirstOrDefault(source => source.Path == record.Path)?.Format, record.Position);
+
+    /// <summary>A position in a source of this format.</summary>
+    public static string Position(string? format, long position) => $"{(format?.StartsWith("pcap", StringComparison.Ordinal) == true ? "packet" : "byte")} {Figures.Count(position)}";
+
+    /// <summary>What is wrong with a source as a whole, or with more than one of its records in a hundred; null where that is nothing.</summary>
+    public static string? Damage(TriageEvidence source) => source switch
     {
-        var format = document.Evidence.FirstOrDefault(source => source.Path == record.Path)?.Format ?? "";
-        return $"{(format.StartsWith("pcap", StringComparison.Ordinal) ? "packet" : "byte")} {Figures.Count(record.Position)}";
-    }
+        { Damage: { } damage } => damage,
+        { Format: null } => "no format was recognised; nothing was read of it",
+        _ when source.Malformed * 100 > source.Records => $"{Percent(source.Malformed, source.Records)} % of the records cannot be read",
+        _ => null,
+    };
+
+    static string Percent(long part, long whole) => (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture);
 }

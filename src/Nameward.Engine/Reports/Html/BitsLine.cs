@@ -5,7 +5,7 @@ namespace Nameward.Engine.Reports.Html;
 /// <summary>The sum of a finding on a line: where it starts, the thresholds, and where it stands.</summary>
 static class BitsLine
 {
-    const double Top = 58, Thickness = 12, Middle = 64;
+    const double Top = 58, Thickness = 12, Middle = 64, WidthOfCritical = 80;
 
     /// <summary>Both drawings: 860 and 340 wide.</summary>
     public static void Write(HtmlPage page, TriageFinding finding)
@@ -34,7 +34,8 @@ static class BitsLine
             page.Add($"<line class=\"ax\" x1=\"{edge}\" y1=\"{Top - 4}\" x2=\"{edge}\" y2=\"{Top + Thickness + 4}\"/>");
         }
         page.Add($"<text class=\"tk\" x=\"{edges[1]}\" y=\"92\" text-anchor=\"end\">watch −6</text><text class=\"tk\" x=\"{edges[2] + 3}\" y=\"92\">0 escalate</text>");
-        page.Add($"<text class=\"tk\" x=\"{edges[3] + 3}\" y=\"{(edges[3] - edges[2] < 80 ? 109 : 92)}\">+10 critical</text>\n");
+        var isAtEdge = edges[3] + WidthOfCritical > width;
+        page.Add($"<text class=\"tk\" x=\"{(isAtEdge ? width - 8 : edges[3] + 3)}\" y=\"{(edges[3] - edges[2] < 80 || isAtEdge ? 109 : 92)}\" text-anchor=\"{(isAtEdge ? "end" : "start")}\">+10 critical</text>\n");
         Dots(page, finding, X, width);
         page.Add($"</svg>\n");
     }

@@ -5,7 +5,8 @@ namespace Nameward.Engine.Reports.Html;
 /// <summary>The DNS servers seen, those that are not approved first.</summary>
 static class CensusSection
 {
-    const int MostRows = 200;
+    // Two times of one day stay together; with their dates they may wrap.
+    const int MostRows = 200, MostOnOneLine = 14;
 
     /// <summary>Writes the section.</summary>
     public static void Write(HtmlPage page, TriageDocument document)
@@ -14,7 +15,7 @@ static class CensusSection
         page.Section("census", "Runbook: key indicators, unauthorised DNS servers", Headline(document));
         if (census.Length == 0)
         {
-            page.Add($"<p>No server was seen: no source names the server that was asked.</p></section>\n");
+            page.Add($"<p>No source names the server that was asked.</p></section>\n");
             return;
         }
         var hidden = census.Length > MostRows ? $" The first {MostRows} are listed, {Figures.Count(census.Length - MostRows)} more are in case.json." : "";
@@ -29,6 +30,10 @@ static class CensusSection
 
     static string Headline(TriageDocument document)
     {
+        if (document.Census.Length == 0)
+        {
+            return "No DNS server was seen";
+        }
         var seen = $"{Figures.Headline(document.Census.Length, "DNS server")} {(document.Census.Length == 1 ? "was" : "were")} seen";
         var refused = document.Census.Count(server => server.Authorised == false);
         var isListed = document.Census.Any(server => server.Authorised is not null);
@@ -44,7 +49,7 @@ static class CensusSection
         page.Add($"<td role=\"cell\" data-h=\"Role\"><span>{Figures.Spoken(server.Role)}</span></td><td role=\"cell\" data-h=\"Approved\"><span><span class=\"tag {tag}\">{Wording.Approved(server)}</span></span></td>");
         page.Add($"<td role=\"cell\" data-h=\"Clients\" class=\"num\"><span>{Figures.Count(server.Clients)}</span></td><td role=\"cell\" data-h=\"Queries\" class=\"num\"><span>{Figures.Count(server.Queries)}</span></td><td role=\"cell\" data-h=\"Answers\" class=\"num\"><span>{Figures.Count(server.Answers)}</span></td>");
         var seen = server is { FirstSeen: { } first, LastSeen: { } last } ? page.Clock.Span(first, last) : "";
-        page.Add($"<td role=\"cell\" data-h=\"Seen\"{new Markup(seen.Length == 0 ? " class=\"e\"" : "")}><span>{seen}</span></td><td role=\"cell\" data-h=\"Why\"{new Markup(server.Reasons.Length == 0 ? " class=\"e\"" : "")}><span>");
+        page.Add($"<td role=\"cell\" data-h=\"Seen\"{new Markup(seen.Length == 0 ? " class=\"e\"" : "")}><span{new Markup(seen.Length <= MostOnOneLine ? " class=\"nb\"" : "")}>{seen}</span></td><td role=\"cell\" data-h=\"Why\"{new Markup(server.Reasons.Length == 0 ? " class=\"e\"" : "")}><span>");
         for (var at = 0; at < server.Reasons.Length; at++)
         {
             page.Add($"{(at > 0 ? "; " : "")}{server.Reasons[at]}");

@@ -17,7 +17,7 @@ static class EvidenceSection
         }
         else
         {
-            page.Add($"<p>{(first is null ? "There is no finding." : "The evidence could not be read again, or is a stream that is gone.")}</p>\n");
+            page.Add($"<p>{(first is null ? "There is no finding." : $"No record was kept for {first.Id}.")}</p>\n");
         }
         Indicators(page, document);
         page.Add($"</section>\n");

@@ -9,7 +9,12 @@ static class HostsSection
     public static void Write(HtmlPage page, TriageDocument document)
     {
         var hosts = Ranking.Hosts(document);
-        page.Section("hosts", "Runbook: containment and further analysis", hosts.Length == 1 ? "One host is affected" : Figures.Headline(hosts.Length, "host") + " are affected");
+        page.Section("hosts", "Runbook: containment and further analysis", hosts.Length switch
+        {
+            0 => "No affected host is known",
+            1 => "One host is affected",
+            _ => Figures.Headline(hosts.Length, "host") + " are affected",
+        });
         if (hosts.Length == 0)
         {
             page.Add($"<p>No finding at watch or above names a host.</p></section>\n");

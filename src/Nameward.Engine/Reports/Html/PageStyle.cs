@@ -67,7 +67,7 @@ static class PageStyle
         .escalate{--mood:var(--alarm);--on-mood:var(--on-alarm)}.watch{--mood:var(--caution);--on-mood:var(--on-caution)}.close{--mood:var(--calm);--on-mood:var(--on-calm)}
         .word{display:inline-block;background:var(--mood);color:var(--on-mood);font-weight:700;font-size:1.125rem;letter-spacing:.04em;padding:.2em .6em;margin-bottom:var(--s3)}
         h1{font-size:clamp(1.375rem,1.05rem + 1.6vw,2.125rem);line-height:1.22;font-weight:650;letter-spacing:-.01em;max-width:27em;text-wrap:balance}
-        h1 code{font-size:.92em;font-weight:inherit;letter-spacing:-.02em;overflow-wrap:normal}
+        h1 code{font-size:.92em;font-weight:inherit;letter-spacing:-.02em}
         .also{margin-top:var(--s3);font-size:1.0625rem;max-width:44em}
         .now{margin-top:var(--s4);padding-left:var(--s4);border-left:3px solid var(--ink);max-width:44em}
         .now p+p b{display:inline-block;margin-top:var(--s2)}

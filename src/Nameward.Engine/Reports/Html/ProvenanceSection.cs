@@ -17,7 +17,7 @@ static class ProvenanceSection
             Row(page, source);
         }
         page.EndTable();
-        foreach (var source in document.Evidence.Where(source => source.Damage is not null || source.Malformed > 0 || source.Lacks.Length > 0))
+        foreach (var source in document.Evidence.Where(source => Wording.Damage(source) is not null || source.Malformed > 0 || source.Lacks.Length > 0))
         {
             Damage(page, source);
         }
@@ -46,8 +46,8 @@ static class ProvenanceSection
 
     static void Damage(HtmlPage page, TriageEvidence source)
     {
-        page.Add($"<details{new Markup(source.Damage is null ? "" : " open")}><summary>{source.Path}: {(source.Damage is not null ? "damaged" : source.Malformed > 0 ? Figures.Count(source.Malformed, "malformed record") : "what it cannot show")}</summary>\n");
-        if (source.Damage is { } damage)
+        page.Add($"<details{new Markup(Wording.Damage(source) is null ? "" : " open")}><summary>{source.Path}: {(Wording.Damage(source) is not null ? "damaged" : source.Malformed > 0 ? Figures.Count(source.Malformed, "malformed record") : "what it cannot show")}</summary>\n");
+        if (Wording.Damage(source) is { } damage)
         {
             page.Add($"<p><span class=\"tag warn\">damaged</span> {damage}</p>\n");
         }
@@ -61,7 +61,7 @@ static class ProvenanceSection
             foreach (var reason in source.MalformedReasons)
             {
                 var first = source.MalformedSamples.FirstOrDefault(sample => sample.Reason == reason.Reason);
-                page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"Records\" class=\"num\"><span>{Figures.Count(reason.Count)}</span></td><td role=\"cell\" data-h=\"Why\"><span>{reason.Reason}</span></td><td role=\"cell\" data-h=\"First at\"><span>{(first is null ? "not among the samples" : Figures.Count(first.Position))}</span></td></tr>\n");
+                page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"Records\" class=\"num\"><span>{Figures.Count(reason.Count)}</span></td><td role=\"cell\" data-h=\"Why\"><span>{reason.Reason}</span></td><td role=\"cell\" data-h=\"First at\"><span>{(first is null ? "not among the samples" : Wording.Position(source.Format, first.Position))}</span></td></tr>\n");
             }
             page.EndTable();
         }

@@ -49,6 +49,7 @@ static class TimelineFigure
         if (hasBytes)
         {
             page.Add($"<text class=\"pt\" x=\"0\" y=\"{layout.BytesTop - 29}\">Bytes of new names, running total</text>\n");
+            page.Add($"<text class=\"et\" x=\"{layout.Right}\" y=\"{layout.BytesTop}\" text-anchor=\"end\">{Figures.Size(timeline.Bytes.Sum())}</text>\n");
         }
         TimeAxis(plot, bottom);
         page.Add($"</svg>");
@@ -106,7 +107,7 @@ static class TimelineFigure
         path.Append(string.Create(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? 'M' : 'L')}{layout.Right:0.#} {Y(total):0.#}"));
         var first = timeline.Bytes.TakeWhile(bytes => bytes == 0).Count();
         page.Add($"<path class=\"area\" d=\"{path.ToString()} L{layout.Right} {layout.BytesBase} L{plot.X(plot.Start(first))} {layout.BytesBase}Z\"/><path class=\"cum\" d=\"{path.ToString()}\"/>\n");
-        page.Add($"<text class=\"et\" x=\"{layout.Right}\" y=\"{Y(total) - 6}\" text-anchor=\"end\">{Figures.Size((long)total)}</text><line class=\"ax\" x1=\"{layout.Left}\" y1=\"{layout.BytesBase}\" x2=\"{layout.Right}\" y2=\"{layout.BytesBase}\"/>\n");
+        page.Add($"<line class=\"ax\" x1=\"{layout.Left}\" y1=\"{layout.BytesBase}\" x2=\"{layout.Right}\" y2=\"{layout.BytesBase}\"/>\n");
     }
 
     static void Marks(Plot plot, double top, int most, Func<double, double> y, Func<double, string> label)
@@ -140,7 +141,7 @@ static class TimelineFigure
         {
             var x = plot.X(tick);
             var anchor = x > layout.Right - 16 ? "end" : x < layout.Left + 8 ? "start" : "middle";
-            page.Add($"<line class=\"ax\" x1=\"{x}\" y1=\"{bottom}\" x2=\"{x}\" y2=\"{bottom + 5}\"/><text class=\"tk\" x=\"{x}\" y=\"{bottom + 20}\" text-anchor=\"{anchor}\">{tick.ToString(isDays ? "d MMM" : "HH:mm", CultureInfo.InvariantCulture)}</text>\n");
+            page.Add($"<line class=\"ax\" x1=\"{x}\" y1=\"{bottom}\" x2=\"{x}\" y2=\"{bottom + 5}\"/><text class=\"tk\" x=\"{x}\" y=\"{bottom + 20}\" text-anchor=\"{anchor}\">{tick.ToString(isDays && tick.TimeOfDay == TimeSpan.Zero ? "d MMM" : "HH:mm", CultureInfo.InvariantCulture)}</text>\n");
         }
         page.Add($"<text class=\"tk\" x=\"{layout.Right}\" y=\"{bottom + 38}\" text-anchor=\"end\">{(isDays ? "" : Clock.Prose(plot.Timeline.From) + ", ")}UTC</text>");
     }

@@ -22,6 +22,7 @@ static class VerdictHeader
             page.Add($"<p class=\"also\">Also: {other.Title}</p>\n");
         }
         DoNow(page, decision);
+        Damage(page, document);
         page.Add($"<dl class=\"facts\">\n");
         if (document.Findings.FirstOrDefault(Ranking.IsWatched) is { } gravest)
         {
@@ -44,6 +45,20 @@ static class VerdictHeader
         Listed(page, "Do now", decision.DoNow);
         Listed(page, "Do not", decision.DoNot);
         page.Add($"</div>\n");
+    }
+
+    static void Damage(HtmlPage page, TriageDocument document)
+    {
+        const int MostNamed = 4;
+        var damaged = document.Evidence.Where(source => Wording.Damage(source) is not null).ToList();
+        foreach (var source in damaged.Take(MostNamed))
+        {
+            page.Add($"<p class=\"also\"><span class=\"tag warn\">damaged</span> {source.Path}: {Wording.Damage(source)}</p>\n");
+        }
+        if (damaged.Count > MostNamed)
+        {
+            page.Add($"<p class=\"also\"><span class=\"tag warn\">damaged</span> {Figures.Count(damaged.Count - MostNamed)} more, under <a href=\"#provenance\">Provenance</a></p>\n");
+        }
     }
 
     static void Listed(HtmlPage page, string label, IReadOnlyList<Sentence> sentences)

@@ -5,6 +5,8 @@ namespace Nameward.Engine.Reports.Html;
 /// <summary>Why: the gravest finding in full, the others in folds, each with every signal, its timeline and the records it rests on.</summary>
 static class WhySection
 {
+    const int MostDrawn = 50;
+
     /// <summary>Writes the section.</summary>
     public static void Write(HtmlPage page, TriageDocument document)
     {
@@ -63,12 +65,16 @@ static class WhySection
     public static void Others(HtmlPage page, TriageDocument document)
     {
         page.Section("findings", "Runbook: decision for escalation", $"{Figures.Headline(document.Findings.Length - 1, "other finding")}");
-        foreach (var finding in document.Findings.Skip(1))
+        if (document.Findings.Count(Ranking.IsWatched) > MostDrawn)
+        {
+            page.Add($"<p>Timelines are drawn for the first {MostDrawn}; the figures of the others are in case.json.</p>\n");
+        }
+        foreach (var (at, finding) in document.Findings.Index().Skip(1))
         {
             page.Add($"<details><summary>{finding.Id}: {finding.Title} <span class=\"quiet\">{finding.Level}, {HtmlPage.Bits(finding.Bits)} bits</span></summary>\n");
             FindingParts.About(page, finding);
             FindingParts.Bits(page, finding);
-            if (finding.Timeline is { Queries.Length: > 0 } && Ranking.IsWatched(finding))
+            if (finding.Timeline is { Queries.Length: > 0 } && Ranking.IsWatched(finding) && at < MostDrawn)
             {
                 TimelineFigure.Write(page, document, finding);
             }
