@@ -48,7 +48,7 @@ sealed class TriageRun(TriageRequest request)
         progress.Clear();
         if (document.Evidence.All(source => source.Format is null))
         {
-            throw NothingRead(document);
+            throw MistakeText.NothingRead(document);
         }
         Write(document);
         return Faults(evidence) ? ExitStatus.OurFault : request.ExitCode ? ExitStatus.Of(document.Decision.Decision) : ExitStatus.Done;
@@ -76,9 +76,6 @@ sealed class TriageRun(TriageRequest request)
             }));
         }
     }
-
-    static UserError NothingRead(TriageDocument document) => new([.. document.Evidence.Select(source =>
-        new Mistake($"{source.Path.Raw}: {source.Damage ?? "nothing to read"}", null, "nameward formats  lists what can be read; --as ID names a format"))]);
 
     static bool Faults(FileEvidence evidence)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Nameward.Engine.Findings;
-using Nameward.Engine.Findings.Detectors;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Transcripts;
 

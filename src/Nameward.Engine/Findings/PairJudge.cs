@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nameward.Engine.Findings.Detectors;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 

@@ -1,3 +1,5 @@
+using Nameward.Engine.Cases;
+
 namespace Nameward.Engine.Reports;
 
 /// <summary>The user's mistakes on a terminal: what, where, what to do, each; and that nothing was read.</summary>
@@ -19,6 +21,10 @@ public static class MistakeText
         page.Line(Run.Plain($"{Figures.Count(error.Mistakes.Length, "mistake")}; nothing was read."));
         return page.Lines;
     }
+
+    /// <summary>The mistake of naming evidence of which nothing could be read: each source with what is wrong with it.</summary>
+    public static UserError NothingRead(TriageDocument document) => new([.. document.Evidence.Select(source =>
+        new Mistake($"{source.Path.Raw}: {source.Damage ?? "nothing to read"}", null, "nameward formats  lists what can be read; --as ID names a format"))]);
 
     static void Part(TerminalPage page, string label, string? text)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Findings.Detectors;
 
-namespace Nameward.Engine.Findings.Detectors;
+namespace Nameward.Engine.Findings;
 
 /// <summary>Every detector: the one list that judging, help, documentation and tests are made from.</summary>
 static class DetectorList
