@@ -12,6 +12,9 @@ static class ExitStatus
     /// <summary>Our mistake: the rest was done where it could be (EX_SOFTWARE of sysexits.h).</summary>
     public const int OurFault = 70;
 
+    /// <summary>Stopped by the user (128 + SIGINT).</summary>
+    public const int Stopped = 130;
+
     /// <summary>With <c>--exit-code</c>: 0 close, 10 watch, 11 escalate.</summary>
     public static int Of(string decision) => decision switch { "escalate" => 11, "watch" => 10, _ => Done };
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Nameward.App.Console;
+using Nameward.App.Terminal;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 using Xunit;

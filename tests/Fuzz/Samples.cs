@@ -2,19 +2,24 @@ using System.IO.Compression;
 
 namespace Nameward.Fuzz;
 
-/// <summary>The files of a folder of samples, unpacked.</summary>
+/// <summary>One file of the samples, unpacked.</summary>
+/// <param name="Folder">Name of the folder that it lies in.</param>
+/// <param name="Bytes">Its content.</param>
+sealed record Sample(string Folder, byte[] Bytes);
+
+/// <summary>The files of a folder of samples.</summary>
 static class Samples
 {
     /// <summary>All of them, sorted by path, or none where there is no such folder.</summary>
-    public static IReadOnlyList<byte[]> In(string folder) =>
-        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Unpacked)] : [];
+    public static IReadOnlyList<Sample> In(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)] : [];
 
-    static byte[] Unpacked(string path)
+    static Sample Read(string path)
     {
         using var file = File.OpenRead(path);
         using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return bytes.ToArray();
+        return new(Path.GetFileName(Path.GetDirectoryName(path)!), bytes.ToArray());
     }
 }

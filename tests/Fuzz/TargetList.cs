@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Formats;
 using Nameward.Fuzz.Targets;
 
@@ -7,16 +8,19 @@ namespace Nameward.Fuzz;
 /// <summary>Every target: each format of the engine's list, and the readers that stand by themselves.</summary>
 static class TargetList
 {
-    /// <summary>All targets; samples of a format are looked for in <c>formats/ID</c> of the given folder.</summary>
+    /// <summary>All targets. A format starts from the samples in <c>formats/ID</c> of the given folder and from all others that it takes for its own.</summary>
     public static ImmutableArray<IFuzzTarget> All(string samples)
     {
-        var formats = FormatList.All.Select(format => new FormatTarget(format, Samples.In(Path.Combine(samples, "formats", format.Info.Id)))).ToArray();
+        var known = Samples.In(samples);
         return
         [
             new AddressTarget(),
             new NameTarget(),
-            new SniffTarget([.. FormatList.All], [.. formats.SelectMany(format => format.Seeds)]),
-            .. formats,
+            new SniffTarget([.. FormatList.All], [.. known.Select(sample => sample.Bytes)]),
+            .. FormatList.All.Select(format => new FormatTarget(format, [.. known.Where(sample => Suits(format, sample)).Select(sample => sample.Bytes)])),
         ];
     }
+
+    static bool Suits(IFormat format, Sample sample) =>
+        sample.Folder == format.Info.Id || format.Sniff(sample.Bytes.AsSpan(0, Math.Min(sample.Bytes.Length, 64 << 10))) >= Likeness.Likely;
 }

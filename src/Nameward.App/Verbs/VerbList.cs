@@ -7,5 +7,6 @@ namespace Nameward.App.Verbs;
 static class VerbList
 {
     /// <summary>All verbs, sorted by name.</summary>
-    public static ImmutableArray<Func<Command>> All { get; } = [TriageVerb.Create];
+    public static ImmutableArray<Func<Command>> All { get; } =
+        [CompletionVerb.Create, DemoVerb.Create, DetectorsVerb.Create, FormatsVerb.Create, TriageVerb.Create];
 }

@@ -18,4 +18,8 @@ interface IDetector<in T> where T : Subject
 /// <param name="Techniques">ATT&amp;CK techniques that a finding led by it carries.</param>
 /// <param name="Harmless">What harmless traffic looks the same.</param>
 /// <param name="Blind">What it cannot see.</param>
-public sealed record DetectorInfo(string Id, string Title, ImmutableArray<string> Techniques, string Harmless, string Blind);
+public sealed record DetectorInfo(string Id, string Title, ImmutableArray<string> Techniques, string Harmless, string Blind)
+{
+    /// <summary>What every detector is, sorted by id.</summary>
+    public static ImmutableArray<DetectorInfo> All => Detectors.DetectorList.All;
+}

@@ -1,5 +1,4 @@
 using Nameward.Engine.Cases;
-using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports;
 

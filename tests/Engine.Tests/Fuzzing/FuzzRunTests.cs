@@ -1,3 +1,4 @@
+using Nameward.Engine.Evidence.Formats;
 using Nameward.Fuzz;
 using Nameward.Fuzz.Targets;
 using Xunit;
@@ -48,7 +49,7 @@ public class FuzzRunTests
     {
         var targets = TargetList.All("").Select(target => target.Id).ToArray();
         Assert.Equal(targets.Distinct(), targets);
-        Assert.Superset(Engine.Evidence.Formats.FormatList.All.Select(format => format.Info.Id).ToHashSet(), targets.ToHashSet());
+        Assert.Superset(FormatList.All.Select(format => format.Info.Id).ToHashSet(), targets.ToHashSet());
     }
 
     static FuzzResult Run(Fault fault, TimeSpan time) =>

@@ -139,7 +139,7 @@ public partial class HostileTextTests
     static string Without(string shape) => CodesAndCopies().Replace(shape, "");
 
     [GeneratedRegex("<(b|i|button type hidden data-raw)(?=<|$)")]
-    static partial Regex CodesAndCopies();
+    internal static partial Regex CodesAndCopies();
 
     static string MarkdownOutsideCode(string line)
     {

@@ -48,9 +48,9 @@ sealed class InformationBudget : IDetector<Pair>
 
     static Sentence Say(PairMeasures m)
     {
-        var up = Sentence.Of($"{Quantity.Bytes(m.UpBits / BitsPerByte)} in {Quantity.Count(m.PrivateNames)} names that no other client asked");
+        var up = Sentence.Of($"{Quantity.Bytes(m.PrivateNames * m.MeanPrefixBytes)} of names that no other client asked");
         return m.ShowsAnswers
-            ? Sentence.Of($"{up}, {Quantity.Bytes(m.DownBits / BitsPerByte)} in answers to one name only; nine in ten pairs have less than {Quantity.Bytes(TailFit.BothWays.NinetyPercent / BitsPerByte)} both ways")
-            : Sentence.Of($"{up}; the evidence shows no answers; nine in ten pairs have less than {Quantity.Bytes(TailFit.UpReal.NinetyPercent / BitsPerByte)}");
+            ? Sentence.Of($"{up}, {Quantity.Bytes(m.DownBits / BitsPerByte)} of answers to one name only; usual: one of the two")
+            : Sentence.Of($"{up}; no answers are shown");
     }
 }

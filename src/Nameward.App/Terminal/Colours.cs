@@ -1,4 +1,4 @@
-namespace Nameward.App.Console;
+namespace Nameward.App.Terminal;
 
 /// <summary>Whether an output takes colours.</summary>
 enum Colours

@@ -3,7 +3,7 @@ using Nameward.Engine.Reports;
 using Spectre.Console;
 using Style = Nameward.Engine.Reports.Style;
 
-namespace Nameward.App.Console;
+namespace Nameward.App.Terminal;
 
 /// <summary>
 /// Writes styled lines in 16 colours through Spectre.Console; without a single escape code where the output is no terminal, where NO_COLOR is set

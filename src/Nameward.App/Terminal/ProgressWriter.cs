@@ -1,6 +1,6 @@
 using Nameward.Engine.Reports;
 
-namespace Nameward.App.Console;
+namespace Nameward.App.Terminal;
 
 /// <summary>One line on standard error that is written over and over while evidence is read; silent where standard error is no terminal.</summary>
 sealed class ProgressWriter(TextWriter error, bool isTerminal, TerminalOptions options)

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Nameward.Engine;
+
+namespace Nameward.App;
+
+/// <summary>The command line as a whole: verbs in, one run out; what it does not understand is the user's mistake, all of it at once.</summary>
+static class CommandLine
+{
+    const string About = "Reads DNS evidence and decides whether an adversary's DNS server is being used: what, why, and what could not be seen.";
+
+    /// <summary>Parses and runs.</summary>
+    /// <exception cref="UserError">The words make no sense.</exception>
+    public static int Run(ImmutableArray<Func<Command>> verbs, string[] arguments)
+    {
+        var parsed = Root(verbs, arguments).Parse(arguments);
+        return parsed.Errors.Count == 0
+            ? parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
+            : throw new UserError([.. parsed.Errors.Select(error => new Mistake(error.Message, null, Help(parsed)))]);
+    }
+
+    /// <summary>The program's command with all verbs; a verb that is not named shows only the first paragraph of its description.</summary>
+    public static RootCommand Root(ImmutableArray<Func<Command>> verbs, string[] arguments)
+    {
+        var root = new RootCommand(About);
+        foreach (var verb in verbs.Select(create => create()))
+        {
+            verb.Description = arguments.Contains(verb.Name) ? verb.Description : verb.Description!.Split("\n\n")[0];
+            root.Subcommands.Add(verb);
+        }
+        return root;
+    }
+
+    static string Help(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "nameward --help" : $"nameward {parsed.CommandResult.Command.Name} --help";
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace Nameward.App.Verbs;
+
+/// <summary><c>demo</c>: a worked incident with nothing to set up, on a capture that the program carries with it.</summary>
+static class DemoVerb
+{
+    const string About = """
+        A worked incident with nothing to set up: a recorded DNS tunnel in ordinary traffic, triaged.
+
+        Examples:
+          nameward demo
+          nameward demo --out case-demo
+        """;
+
+    public static Command Create()
+    {
+        var folder = new Option<string>("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
+        var noColor = new Option<bool>("--no-color") { Description = "No colour; NO_COLOR does the same." };
+        var verb = new Command("demo", About) { folder, noColor };
+        verb.SetAction(parsed => Run(parsed.GetValue(folder), parsed.GetValue(noColor)));
+        return verb;
+    }
+
+    static int Run(string? folder, bool noColor)
+    {
+        var place = Directory.CreateTempSubdirectory("nameward-demo-");
+        try
+        {
+            var capture = Path.Combine(place.FullName, "tunnel.pcap.gz");
+            using (var file = File.Create(capture))
+            {
+                typeof(DemoVerb).Assembly.GetManifestResourceStream("demo.pcap.gz")!.CopyTo(file);
+            }
+            return new TriageRun(new() { Paths = [capture], Out = folder, Hash = folder is not null, NoColor = noColor }).Run();
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
+    }
+}
