@@ -103,15 +103,26 @@ public class PacketTests
         Assert.True(row.Bytes == Query.Length, what);
     }
 
-    [Fact]
-    public void EthernetPaddingIsNoPartOfAMessage()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void PaddingBehindThePacketIsNoPartOfAMessage(bool isV6)
     {
-        // The header claims one record; the padding that follows could pass for it.
-        var message = MessageBuilder.Response("a.b", 1, 1).ToArray();
+        // The header claims one record, and the UDP length reaches over padding that could pass for it; the IP length does not.
         byte[] padding = [0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0];
-        var rows = Reading.Frame([.. Frames.ResponseFrame(message), .. padding]);
+        var message = MessageBuilder.Response("a.b", 1, 1).ToArray();
+        var datagram = Frames.Udp(53, 40000, message, message.Length + 8 + padding.Length);
+        var rows = Reading.Frame([.. isV6 ? Frames.V6(datagram) : Frames.V4(datagram), .. padding], 101);
         Assert.Empty(Assert.Single(rows.Answers));
         Assert.False(Assert.Single(rows.Messages).ShowsAnswers);
+    }
+
+    [Fact]
+    public void BytesBehindTheUdpLengthAreNoPartOfAMessage()
+    {
+        var datagram = Frames.Udp(53, 40000, MessageBuilder.Response("a.b", 1, 1).ToArray());
+        var rows = Reading.Frame(Frames.V4([.. datagram, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]), 101);
+        Assert.Empty(Assert.Single(rows.Answers));
     }
 
     public static TheoryData<string, byte[]> IgnoredPackets() => new()
