@@ -5,8 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace Nameward.Engine.Tests.Sources;
 
-/// <summary>One of the program's lists (formats, detectors, reports ...): a static <c>All</c> of some interface in a type whose name ends in "List".</summary>
-/// <param name="Name">Name of the type.</param>
+/// <summary>
+/// One of the program's lists (formats, detectors, reports ...): a static property of a type whose name ends in "List", which holds things of some interface.
+/// </summary>
+/// <param name="Name">Type and property.</param>
 /// <param name="Entries">Id and type of each entry, in the order of the list.</param>
 /// <param name="Types">Every type that belongs into it.</param>
 sealed record ListCheck(string Name, IReadOnlyList<ListEntry> Entries, IReadOnlyList<Type> Types)
@@ -18,13 +20,15 @@ sealed record ListCheck(string Name, IReadOnlyList<ListEntry> Entries, IReadOnly
     /// <summary>Every list of an assembly.</summary>
     public static IEnumerable<ListCheck> In(Assembly assembly)
     {
-        foreach (var type in assembly.GetTypes().Where(type => type.Name.EndsWith("List", StringComparison.Ordinal)))
+        const BindingFlags OfType = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        var holders = assembly.GetTypes().Where(type => type.Name.EndsWith("List", StringComparison.Ordinal));
+        foreach (var list in holders.SelectMany(holder => holder.GetProperties(OfType)))
         {
-            if (type.GetProperty("All", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) is { } all && ItemOf(all.PropertyType) is { } item)
+            if (ItemOf(list.PropertyType) is { } item)
             {
-                var entries = ((IEnumerable)all.GetValue(null)!).Cast<object>().Select(entry => new ListEntry(IdOf(entry), entry.GetType()));
+                var entries = ((IEnumerable)list.GetValue(null)!).Cast<object>().Select(entry => new ListEntry(IdOf(entry), entry.GetType()));
                 var types = assembly.GetTypes().Where(member => member is { IsClass: true, IsAbstract: false } && item.IsAssignableFrom(member));
-                yield return new(type.Name, [.. entries], [.. types]);
+                yield return new($"{list.DeclaringType!.Name}.{list.Name}", [.. entries], [.. types]);
             }
         }
     }

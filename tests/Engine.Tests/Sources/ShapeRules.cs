@@ -28,17 +28,18 @@ static class ShapeRules
                 new("src/Nameward.App/Program.cs", Lines(59)),
                 new(Engine + "Investigation.cs", Lines(149)),
             ]),
-        SourceRule.OnFile("file-is-type", "a file is named after one of its types: after a public one where it has any (Type.cs, or Type.Aspect.cs)", IsCode, WrongName,
+        SourceRule.OnFile("file-is-type", "a file is named after one of its types (Type.cs, or Type.Aspect.cs); small doubles of tests need not be", IsCode, WrongName,
             [
                 new(Engine + "A.cs", "namespace N;\n\npublic sealed class B\n{\n    class A;\n}"),
-                new(Engine + "B.cs", "public record struct C(int D);\nsealed class B;"),
-                new(Engine + "C.cs", "static class D;"),
+                new(Engine + "B.cs", "static class D;"),
+                new("tests/BTests.cs", "public class CTests;"),
             ],
             [
                 new(Engine + "A.Wire.cs", "public sealed partial class A;\n"),
-                new(Engine + "B.cs", "[Flags]\npublic enum Sides : byte;\npublic readonly record struct B(int C);"),
+                new(Engine + "B.cs", "[Flags]\npublic enum Sides : byte;\nreadonly record struct B(int C);"),
                 new(Engine + "C.cs", "delegate ref readonly Span<byte> C(int d);"),
                 new("src/Nameward.App/Program.cs", "return 0;"),
+                new("tests/Doubles.cs", "sealed class FixedClock;"),
             ]),
         new("detectors-are-strangers", "no detector names another: one combination weighs their signals", NamedDetectors)
         {
@@ -46,7 +47,7 @@ static class ShapeRules
             Kept =
             [
                 new(Detectors + "FastFlux.cs", "sealed class FastFlux : IDetector<Pair>; // unlike Beaconing"),
-                new(Engine + "Findings/DetectorList.cs", "new FastFlux()"),
+                new(Detectors + "DetectorList.cs", "ImmutableArray<IDetector<Pair>> All = [new Beaconing(), new FastFlux()]"),
             ],
         },
     ];
@@ -65,16 +66,19 @@ static class ShapeRules
     static IEnumerable<Offence> WrongName(SourceFile file)
     {
         var types = file.Code.Select(line => Regex.Match(line, TopLevelType, RegexOptions.CultureInvariant)).Where(type => type.Success).ToArray();
-        var shown = types.Where(type => type.Groups["public"].Success).ToArray();
-        var named = shown.Length > 0 ? shown : types;
-        return named.Length == 0 || named.Any(type => type.Groups["name"].Value == file.Stem)
+        var isExempt = types.Length == 0 || (file.IsIn("tests") && !types.Any(type => type.Groups["public"].Success));
+        return isExempt || types.Any(type => type.Groups["name"].Value == file.Stem)
             ? []
-            : [new(file.Path, Array.IndexOf(file.Code, named[0].Value) + 1, named[0].Value)];
+            : [new(file.Path, Array.IndexOf(file.Code, types[0].Value) + 1, types[0].Value)];
     }
 
     static IEnumerable<Offence> NamedDetectors(IReadOnlyList<SourceFile> files)
     {
-        var detectors = files.Where(file => file.IsIn(Detectors) && file.Code.Any(line => line.Contains("IDetector<", StringComparison.Ordinal))).ToArray();
-        return detectors.SelectMany(file => detectors.Where(other => other.Stem != file.Stem).SelectMany(other => SourceRule.Matches(file, file.Code, $@"\b{other.Stem}\b")));
+        var detectors = files.Where(IsDetector).ToArray();
+        return detectors.SelectMany(file =>
+            detectors.Where(other => other.Stem != file.Stem).SelectMany(other => SourceRule.Matches(file, file.Code, $@"\b{other.Stem}\b")));
     }
+
+    static bool IsDetector(SourceFile file) =>
+        file.IsIn(Detectors) && !file.Stem.EndsWith("List", StringComparison.Ordinal) && file.Code.Any(line => line.Contains("IDetector<", StringComparison.Ordinal));
 }
