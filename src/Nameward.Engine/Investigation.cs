@@ -49,7 +49,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             Coverage = Coverage.Of(Kinds(report), report),
             AsOf = asOf,
             Nearest = builder.Nearest,
-            Limits = Limits(builder.Omitted, complete),
+            Limits = Limits(report, builder.Omitted, complete),
         };
         return document.Build(new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash()));
     }
@@ -76,10 +76,11 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         report.Sources.Where(source => source.Format is not null && source.Records > 0)
             .GroupBy(source => FormatList.All.First(format => format.Info.Id == source.Format).Info.Kind).ToDictionary(kind => kind.Key, kind => kind.Count());
 
-    static ImmutableArray<string> Limits(int omitted, bool complete) =>
+    static ImmutableArray<Sentence> Limits(EvidenceReport report, int omitted, bool complete) =>
     [
-        .. omitted > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{omitted} more pairs are to be watched; the {FindingBuilder.MostSuspects} gravest are reported")] : Array.Empty<string>(),
-        .. complete ? Array.Empty<string>() : ["a source changed or vanished while it was read: not every finding shows all of its evidence"],
+        .. report.Notes,
+        .. omitted > 0 ? [Sentence.Of($"{omitted} more pairs are to be watched; the {FindingBuilder.MostSuspects} gravest are reported")] : ImmutableArray<Sentence>.Empty,
+        .. complete ? ImmutableArray<Sentence>.Empty : [Sentence.Of("a source changed or vanished while it was read: not every finding shows all of its evidence")],
     ];
 
     string ConfigurationHash()

@@ -15,7 +15,7 @@ public sealed class RunScriptTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "./run needs bash");
         var root = Root();
-        foreach (var file in Directory.EnumerateFiles(root).Concat(Directory.EnumerateFiles(Path.Combine(root, "src"), "*", SearchOption.AllDirectories)))
+        foreach (var file in Directory.EnumerateFiles(root).Concat(Directory.EnumerateFiles(Path.Combine(root, "samples"))).Concat(Directory.EnumerateFiles(Path.Combine(root, "src"), "*", SearchOption.AllDirectories)))
         {
             var to = Path.Combine(_copy.FullName, Path.GetRelativePath(root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);

@@ -17,7 +17,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
     /// <summary>The weighed pair nearest to being watched.</summary>
     public required Weighing? Nearest { get; init; }
     /// <summary>What was left out or could not be read again.</summary>
-    public required ImmutableArray<string> Limits { get; init; }
+    public required ImmutableArray<Sentence> Limits { get; init; }
 
     /// <summary>The record.</summary>
     public TriageDocument Build(TriageRun run)
@@ -30,7 +30,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = new([.. Coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))], [], [.. Limits, .. Coverage.Limits], Coverage.ToBeSurer),
+            Coverage = new([.. Coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))], [], [.. Limits, .. Coverage.Limits.Select(Sentence.Of)], Coverage.ToBeSurer),
             Census = CensusTable.Of(scene.Seen),
             Findings = pages,
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],

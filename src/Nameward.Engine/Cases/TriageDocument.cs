@@ -75,7 +75,7 @@ public sealed record TriageEvidence
 }
 
 /// <summary>What could and could not be seen.</summary>
-public sealed record TriageCoverage(ImmutableArray<CoverageSource> Sources, ImmutableArray<CoverageGap> Gaps, ImmutableArray<string> Limits, ImmutableArray<string> ToBeSurer);
+public sealed record TriageCoverage(ImmutableArray<CoverageSource> Sources, ImmutableArray<CoverageGap> Gaps, ImmutableArray<Sentence> Limits, ImmutableArray<string> ToBeSurer);
 
 /// <summary>One of the runbook's log sources, and whether it is among the evidence.</summary>
 public sealed record CoverageSource(string Source, bool Present, string Note);

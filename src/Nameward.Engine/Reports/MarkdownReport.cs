@@ -115,7 +115,7 @@ public static class MarkdownReport
             EscapeMarkdown.Ours(source.Source), source.Present ? "present" : "**missing**", EscapeMarkdown.Ours(source.Note),
         }));
         sheet.List("Gaps", document.Coverage.Gaps.Select(gap => $"{sheet.Escape.Hostile(gap.Source)} has no records {sheet.Clock.Span(gap.From, gap.To)}"));
-        sheet.List("What cannot be seen", document.Coverage.Limits.Select(EscapeMarkdown.Ours));
+        sheet.List("What cannot be seen", document.Coverage.Limits.Select(sheet.Escape.Sentence));
         sheet.List("To be surer, bring", document.Coverage.ToBeSurer.Select(EscapeMarkdown.Ours));
     }
 

@@ -44,7 +44,7 @@ static class TerminalWhy
         }
         if (document.Coverage.Limits.Length > 0)
         {
-            page.Labelled(Run.Plain("not seen"), 10, string.Join("; ", document.Coverage.Limits.Select(page.Escape.Ours)), 4);
+            page.Labelled(Run.Plain("not seen"), 10, string.Join("; ", document.Coverage.Limits.Select(page.Escape.Sentence)), 4);
         }
         page.Blank();
     }

@@ -122,7 +122,7 @@ public static partial class TriageJson
             EscapeJson.Write(json, "source", gap.Source);
             json.WriteEndObject();
         });
-        Texts(json, "limits", coverage.Limits);
+        Array(json, "limits", coverage.Limits, EscapeJson.Write);
         Texts(json, "toBeSurer", coverage.ToBeSurer);
         json.WriteEndObject();
     }

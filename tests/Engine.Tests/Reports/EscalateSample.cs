@@ -56,7 +56,7 @@ static class EscalateSample
             new("Firewall or flow records of the way out", false, "data may also have left by other ways, for example DNS over HTTPS"),
         ],
         [new(At("08:47:00"), At("08:54:00"), Text("dns.log.gz"))],
-        ["The acquisition of a server cannot be seen from inside a network; this judges its use.", "DNS over HTTPS to servers that no list names is not seen."],
+        [Sentence.Of("The acquisition of a server cannot be seen from inside a network; this judges its use."), Sentence.Of("DNS over HTTPS to servers that no list names is not seen.")],
         [
             "Sysmon event 22 or EDR DNS of lab-pc7, 09:00 to 11:00: names the program and its user",
             "a list of addresses or name servers: answers question 4",

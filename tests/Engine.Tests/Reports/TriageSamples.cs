@@ -70,7 +70,7 @@ static class TriageSamples
             Question(4, "cannot-tell", Sentence.Of("the list holds no addresses"), "a list of addresses or name servers"),
         ],
         Coverage = new([new("DNS queries and responses", true, "resolver.log"), new("Firewall or flow records of the way out", false, "question 1 cannot be told")], [],
-            ["DNS over HTTPS to servers that no list names"], ["firewall or flow records of the way out: answers question 1"]),
+            [Sentence.Of("DNS over HTTPS to servers that no list names")], ["firewall or flow records of the way out: answers question 1"]),
         Decision = Decision("watch", Sentence.Of($"{Host("10.0.5.9")} ({Text("lab-srv2")}) asks {Name("r.example.org")} every 60 s; no data seen in it.")) with
         {
             Clauses = [new("medium-finding", "A finding stands within six bits of the line.", ["F1"])],
@@ -93,7 +93,7 @@ static class TriageSamples
             Question(3, "no", Sentence.Of("against 12 days of this network")),
             Question(4, "no", Sentence.Of("1 list, 3,310 addresses, no match")),
         ],
-        Coverage = new([new("DNS queries and responses", true, ""), new("Packets of the way out", true, "all hosts")], [], ["DNS over HTTPS to servers that no list names"], []),
+        Coverage = new([new("DNS queries and responses", true, ""), new("Packets of the way out", true, "all hosts")], [], [Sentence.Of("DNS over HTTPS to servers that no list names")], []),
         Decision = Decision("close", Sentence.Of("Nothing to do: all four questions are no, for 388 hosts, 24 h.")),
     };
 
@@ -109,7 +109,7 @@ static class TriageSamples
             Question(3, "yes", Sentence.Of("against shipped figures, not yours")),
             Question(4, "cannot-tell", Sentence.Of("no indicator list"), "--intel FILE"),
         ],
-        Coverage = new([new("DNS queries and responses", true, "dns.log")], [], ["which program asked"],
+        Coverage = new([new("DNS queries and responses", true, "dns.log")], [], [Sentence.Of("which program asked")],
             ["nameward census dns.log --write-site, then correct it: answers question 1", "any indicator list: answers questions 2 and 4", "7 days of the same log (nameward learn): sharpens question 3"]),
         Decision = Decision("watch", Sentence.Of("Nothing proved; three of four questions cannot be told from this file.")) with
         {

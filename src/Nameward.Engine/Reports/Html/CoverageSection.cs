@@ -20,7 +20,15 @@ static class CoverageSection
             page.EndTable();
         }
         Gaps(page, coverage);
-        Listed(page, "What cannot be seen", coverage.Limits);
+        if (coverage.Limits.Length > 0)
+        {
+            page.Add($"<h3>What cannot be seen</h3>\n<ol>");
+            foreach (var limit in coverage.Limits)
+            {
+                page.Add($"<li>{limit}</li>\n");
+            }
+            page.Add($"</ol>\n");
+        }
         Listed(page, "To be surer, bring", coverage.ToBeSurer);
         page.Add($"</section>\n");
     }
