@@ -24,16 +24,14 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes)
     public int Omitted { get; private set; }
 
     /// <summary>The weighed pair that came nearest to being watched; null where none was weighed.</summary>
-    public Weighing? Nearest { get; private set; }
+    public Weighing? Nearest => _judge.Nearest;
 
     /// <summary>Finds the suspects.</summary>
     public ImmutableArray<Suspect> FindSuspects()
     {
-        var weighed = _judge.Judge(new(int.MinValue));
-        var watched = weighed.Where(weighing => weighing.Level >= Level.Medium).ToList();
-        Nearest = weighed.FirstOrDefault(weighing => weighing.Level < Level.Medium);
+        var watched = _judge.Judge(Weighing.WatchedFrom);
         Suspects = [.. watched.Take(MostSuspects)];
-        Omitted = watched.Count - Suspects.Length;
+        Omitted = watched.Length - Suspects.Length;
         return [.. Suspects.Select(weighing => (Pair)weighing.Subject).Select(pair => new Suspect(pair.Client, pair.Zones))];
     }
 

@@ -16,7 +16,10 @@ sealed class PairJudge(Scene scene)
     readonly Bits _prior = scene.Prior;
     readonly Dictionary<(Address Client, Endpoint Server), List<(byte[] Zone, PairState State)>> _soleServers = [];
 
-    /// <summary>The weighed pairs that are worth keeping (at least <paramref name="from"/> bits), gravest first.</summary>
+    /// <summary>The weighed pair that came nearest to <see cref="Judge"/>'s line from below; null where none was weighed.</summary>
+    public Weighing? Nearest { get; private set; }
+
+    /// <summary>The weighed pairs of at least <paramref name="from"/> bits, gravest first.</summary>
     public ImmutableArray<Weighing> Judge(Bits from)
     {
         var kept = new List<Weighing>();
@@ -42,12 +45,10 @@ sealed class PairJudge(Scene scene)
 
     void JudgeZone(ZonePairs zone, Bits from, List<Weighing> kept)
     {
-        var days = zone.Pairs().ToList();
-        var fleet = new ZoneFleet();
-        foreach (var day in days.Where(day => !scene.Seen.IsRelay(day.Client)))
-        {
-            fleet.Add(day.Client, day.State);
-        }
+        var days = zone.Candidates();
+        var fleet = new ZoneFleet(scene.Seen);
+        days.ForEach(day => fleet.Follow(day.State));
+        zone.Show(fleet);
         var measured = days.GroupBy(day => day.Client).Select(client => Measure(client, fleet)).ToList();
         foreach (var client in measured)
         {
@@ -55,11 +56,20 @@ sealed class PairJudge(Scene scene)
             if (Gravest(client, zone.Zone.Name, fleet, others) is { } weighing)
             {
                 NoteSoleServer(client, zone.Zone.Name);
-                if (weighing.Sum >= from)
-                {
-                    kept.Add(weighing);
-                }
+                Keep(weighing, from, kept);
             }
+        }
+    }
+
+    void Keep(Weighing weighing, Bits from, List<Weighing> kept)
+    {
+        if (weighing.Sum >= from)
+        {
+            kept.Add(weighing);
+        }
+        else if (Nearest is null || weighing.Sum > Nearest.Sum)
+        {
+            Nearest = weighing;
         }
     }
 
@@ -91,7 +101,7 @@ sealed class PairJudge(Scene scene)
         return gravest;
     }
 
-    ImmutableArray<Endpoint> Servers(PairState state) => [.. state.Servers.Select(scene.Seen.ServerOf).OfType<Endpoint>().OrderBy(server => server.Address).ThenBy(server => server.Port)];
+    ImmutableArray<Endpoint> Servers(PairState state) => [.. state.Servers.ToArray().Select(scene.Seen.ServerOf).OfType<Endpoint>().OrderBy(server => server.Address).ThenBy(server => server.Port)];
 
     void NoteSoleServer(MeasuredClient client, byte[] zone)
     {
@@ -118,8 +128,7 @@ sealed class PairJudge(Scene scene)
                 continue;
             }
             var state = MergeAll(zones.Select(zone => zone.State));
-            var fleet = new ZoneFleet();
-            fleet.Add(client, state);
+            var fleet = new ZoneFleet(scene.Seen);
             var names = zones.Select(zone => zone.Zone).Order(ByteOrder.Instance).ToImmutableArray();
             var together = Weigh(new(client, names, null, PairMeasuring.Measure(client, state, fleet), state.Segments, [server], fleet, []));
             if (together.Sum >= from && !kept.Exists(one => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]) && one.Sum >= Weighing.EscalatesFrom))
