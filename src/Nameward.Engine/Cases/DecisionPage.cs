@@ -37,7 +37,7 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         var active = page.Active == true ? ", active" : "";
         if (page.Subject.Client is not { } client || page.Subject.Zone is not { } zone || page.Payload is not { } payload)
         {
-            return Sentence.Of($"{page.Title}, asked by {page.Affected.Length} clients{active}{when}");
+            return Sentence.Of($"{page.Title}, asked by {Quantity.Of(page.Affected.Length, "client")}{active}{when}");
         }
         var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
         return Sentence.Of($"{client} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");

@@ -42,12 +42,12 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes)
         return read.Where(segment => pairs.Exists(pair => pair.Segments.Contains(CompactRowWriter.SegmentCode(segment)))).ToHashSet();
     }
 
-    /// <summary>The findings, gravest first, with what was read again.</summary>
+    /// <summary>The findings, gravest first and behaviour before lists, with what was read again.</summary>
     public ImmutableArray<Finding> Build(ImmutableArray<Transcript> transcripts)
     {
         var channels = Suspects.Zip(transcripts, Channel);
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
-        return [.. channels.Concat(matches).OrderByDescending(finding => finding.Level).ThenByDescending(finding => finding.Weighing.Sum)
+        return [.. channels.Concat(matches).OrderByDescending(finding => finding.Level).ThenByDescending(finding => finding.Weighing.Subject is Pair).ThenByDescending(finding => finding.Weighing.Sum)
             .Select((finding, index) => finding with { Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"F{index + 1}") })];
     }
 
