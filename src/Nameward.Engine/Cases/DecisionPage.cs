@@ -27,7 +27,7 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         Decision.Escalate when pages.FirstOrDefault(page => page.Level is "critical" or "high") is { } page => Escalated(page),
         Decision.Escalate => Sentence.Of("an indicator or an unauthorised server: see the reasons"),
         Decision.Watch when pages.FirstOrDefault() is { } page => Sentence.Of($"{page.Title}; not proved"),
-        Decision.Watch => Sentence.Of($"Nothing found; {Untold()} of four questions cannot be told from this evidence"),
+        Decision.Watch => Sentence.Of($"Nothing found; {Untold()} cannot be told from this evidence"),
         _ => Sentence.Of("Nothing to do: all four questions are no"),
     };
 
@@ -43,7 +43,13 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         return Sentence.Of($"{client} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");
     }
 
-    int Untold() => answers.Count(answer => answer.Answer == Answer.CannotTell);
+    string Untold() => answers.Count(answer => answer.Answer == Answer.CannotTell) switch
+    {
+        1 => "one of four questions",
+        2 => "two of four questions",
+        3 => "three of four questions",
+        _ => "all four questions",
+    };
 
     /// <summary>The smallest changes of the facts that give another decision: a finding less, or a finding's bits more.</summary>
     ImmutableArray<Sentence> WouldChange()

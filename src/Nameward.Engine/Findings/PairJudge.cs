@@ -75,12 +75,13 @@ sealed class PairJudge(Scene scene)
 
     static MeasuredClient Measure(IGrouping<Address, ZonePair> days, ZoneFleet fleet)
     {
-        var windows = days.Select(day => (Day: (ushort?)day.Day, day.State)).ToList();
+        var windows = days.Select(day => new Window(day.Day, day.State, PairMeasuring.Measure(days.Key, day.State, fleet))).ToList();
         if (windows.Count > 1)
         {
-            windows.Add((null, MergeAll(windows.Select(window => window.State))));
+            var together = MergeAll(windows.Select(window => window.State));
+            windows.Add(new(null, together, PairMeasuring.Measure(days.Key, together, fleet)));
         }
-        return new(days.Key, [.. windows.Select(window => (window.Day, window.State, PairMeasuring.Measure(days.Key, window.State, fleet)))]);
+        return new(days.Key, [.. windows]);
     }
 
     Weighing? Gravest(MeasuredClient client, byte[] zone, ZoneFleet fleet, IEnumerable<double> othersUp)
@@ -148,8 +149,11 @@ sealed class PairJudge(Scene scene)
         return merged;
     }
 
+    /// <summary>One UTC day of a client in one zone, or all its days.</summary>
+    sealed record Window(ushort? Day, PairState State, PairMeasures Measures);
+
     /// <summary>A client's windows in one zone: each day, and all days where there are several.</summary>
-    sealed record MeasuredClient(Address Client, ImmutableArray<(ushort? Day, PairState State, PairMeasures Measures)> Windows)
+    sealed record MeasuredClient(Address Client, ImmutableArray<Window> Windows)
     {
         public double MostUp { get; } = Windows.Max(window => window.Measures.UpBits);
     }
