@@ -16,8 +16,13 @@ static class CommandLine
         var parsed = Root(verbs, arguments).Parse(arguments);
         return parsed.Errors.Count == 0
             ? parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
-            : throw new UserError([.. parsed.Errors.Select(error => new Mistake(error.Message, null, Help(parsed)))]);
+            : throw new UserError([.. Mistakes(parsed)]);
     }
+
+    // A verb that is not known is said to be missing too, which is one mistake; and a list of values comes over several lines.
+    static IEnumerable<Mistake> Mistakes(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..] && parsed.CommandResult.Command is RootCommand
+        ? [new($"{word}: there is no such verb", "verbs: " + string.Join(", ", parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name)), Help(parsed))]
+        : parsed.Errors.Select(error => new Mistake(string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), null, Help(parsed)));
 
     /// <summary>The program's command with all verbs; a verb that is not named shows only the first paragraph of its description.</summary>
     public static RootCommand Root(ImmutableArray<Func<Command>> verbs, string[] arguments)

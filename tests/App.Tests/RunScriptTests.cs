@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nameward.Engine.Tests;
 using Xunit;
 
 namespace Nameward.App.Tests;
@@ -14,7 +15,7 @@ public sealed class RunScriptTests : IDisposable
     public RunScriptTests()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "./run needs bash");
-        var root = Root();
+        var root = Samples.Root;
         foreach (var file in Directory.EnumerateFiles(root).Concat(Directory.EnumerateFiles(Path.Combine(root, "samples"))).Concat(Directory.EnumerateFiles(Path.Combine(root, "src"), "*", SearchOption.AllDirectories)))
         {
             var to = Path.Combine(_copy.FullName, Path.GetRelativePath(root, file));
@@ -71,15 +72,5 @@ public sealed class RunScriptTests : IDisposable
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new(process.ExitCode, await output, await error);
-    }
-
-    static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Nameward.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests were not built inside the repository");
-        }
-        return folder;
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Reports;
 
 namespace Nameward.App.Verbs;
 
@@ -24,6 +26,10 @@ static class DemoVerb
 
     static int Run(string? folder, bool noColor)
     {
+        if (folder is not null)
+        {
+            CaseFolder.Check(folder);
+        }
         var place = Directory.CreateTempSubdirectory("nameward-demo-");
         try
         {
@@ -32,7 +38,7 @@ static class DemoVerb
             {
                 typeof(DemoVerb).Assembly.GetManifestResourceStream("demo.pcap.gz")!.CopyTo(file);
             }
-            return new TriageRun(new() { Paths = [capture], Out = folder, Hash = folder is not null, NoColor = noColor }).Run();
+            return new TriageRun(new() { Evidence = EvidenceLocator.Locate([capture], new()), Out = folder, Hash = folder is not null, NoColor = noColor }).Run();
         }
         finally
         {

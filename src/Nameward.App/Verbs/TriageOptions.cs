@@ -2,15 +2,17 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Nameward.Engine;
+using Nameward.Engine.Evidence;
 using Nameward.Engine.Intelligence;
+using CaseFolder = Nameward.Engine.Reports.CaseFolder;
 
 namespace Nameward.App.Verbs;
 
 /// <summary>What the user asked of <c>triage</c>, checked.</summary>
 sealed record TriageRequest
 {
-    /// <summary>Files, folders, globs, or "-".</summary>
-    public required ImmutableArray<string> Paths { get; init; }
+    /// <summary>The files behind the paths that were named.</summary>
+    public required LocatedEvidence Evidence { get; init; }
     /// <summary>Id of the format of every source; null to identify each.</summary>
     public string? As { get; init; }
     /// <summary>Whether to print JSON instead of the summary.</summary>
@@ -38,13 +40,20 @@ sealed record TriageRequest
 /// <summary>The words of <c>triage</c> on the command line.</summary>
 sealed class TriageOptions
 {
+    static readonly LocatedEvidence Nothing = new([], []);
+
     readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders or globs of evidence; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
     readonly Option<string> _as = new("--as") { Description = "Read every source as this format, instead of identifying it (see: nameward formats).", HelpName = "ID" };
     readonly Option<string> _format = new("--format") { Description = "What to print: table or json.", DefaultValueFactory = _ => "table" };
     readonly Option<string[]> _intel = new("--intel") { Description = "Indicator list: one name, address or CIDR prefix a line, # for comments. Repeatable.", HelpName = "FILE" };
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
     readonly Option<bool> _hash = new("--hash") { Description = "Take the SHA-256 of each source (always with --out)." };
-    readonly Option<int> _threads = new("--threads") { Description = "Threads that read; the result is the same for any number.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    readonly Option<string> _threads = new("--threads")
+    {
+        Description = "Threads that read; the result is the same for any number.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+    };
     readonly Option<string> _asOf = new("--as-of") { Description = "Judge as of this time (RFC 3339) instead of the newest event.", HelpName = "TIME" };
     readonly Option<string> _timezone = new("--timezone") { Description = "Time zone (IANA name) of logs that carry none.", HelpName = "ZONE", DefaultValueFactory = _ => "UTC" };
     readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no summary." };
@@ -70,24 +79,57 @@ sealed class TriageOptions
         var mistakes = new List<Mistake>();
         var request = new TriageRequest
         {
-            Paths = [.. parsed.GetValue(_paths) ?? []],
+            Evidence = Locate(parsed.GetValue(_paths) ?? [], parsed.GetValue(_as), mistakes),
             As = parsed.GetValue(_as),
             Json = parsed.GetValue(_format) == "json",
             Indicators = ReadLists(parsed.GetValue(_intel) ?? [], mistakes),
-            Out = parsed.GetValue(_out),
+            Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Hash = parsed.GetValue(_hash) || parsed.GetValue(_out) is not null,
-            Threads = parsed.GetValue(_threads),
+            Threads = ReadThreads(parsed.GetValue(_threads)!, mistakes),
             AsOf = ReadTime("--as-of", parsed.GetValue(_asOf), mistakes),
             Zone = ReadZone(parsed.GetValue(_timezone)!, mistakes),
             Quiet = parsed.GetValue(_quiet),
             NoColor = parsed.GetValue(_noColor),
             ExitCode = parsed.GetValue(_exitCode),
         };
-        if (request.Threads is < 1 or > 1024)
-        {
-            mistakes.Add(new(string.Create(CultureInfo.InvariantCulture, $"--threads {request.Threads}: not a number of threads"), null, "a number from 1 to 1024"));
-        }
         return mistakes.Count == 0 ? request : throw new UserError([.. mistakes]);
+    }
+
+    // A flag that is not known arrives as one more path.
+    static LocatedEvidence Locate(string[] paths, string? format, List<Mistake> mistakes)
+    {
+        var flags = paths.Where(path => path.Length > 1 && path[0] == '-' && !Path.Exists(path)).ToList();
+        mistakes.AddRange(flags.Select(flag => new Mistake($"{flag}: there is no such flag", null, "nameward triage --help")));
+        return flags.Count > 0 ? Nothing : Try(() => EvidenceLocator.Locate(paths, new() { As = format }), Nothing, mistakes);
+    }
+
+    static string? CheckFolder(string? folder, List<Mistake> mistakes) => folder is null ? null : Try(() =>
+    {
+        CaseFolder.Check(folder);
+        return folder;
+    }, folder, mistakes);
+
+    static T Try<T>(Func<T> check, T otherwise, List<Mistake> mistakes)
+    {
+        try
+        {
+            return check();
+        }
+        catch (UserError error)
+        {
+            mistakes.AddRange(error.Mistakes);
+            return otherwise;
+        }
+    }
+
+    static int ReadThreads(string text, List<Mistake> mistakes)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024)
+        {
+            return threads;
+        }
+        mistakes.Add(new($"--threads {text}: not a number of threads", null, "a number from 1 to 1024"));
+        return 1;
     }
 
     static ImmutableArray<IndicatorList> ReadLists(string[] paths, List<Mistake> mistakes)
@@ -104,9 +146,9 @@ sealed class TriageOptions
             {
                 mistakes.AddRange(error.Mistakes);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                mistakes.Add(new($"--intel {path}: {(fault is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : fault.Message)}", null, "name a readable text file"));
+                mistakes.Add(new($"--intel {path}: {(fault is FileNotFoundException or DirectoryNotFoundException or ArgumentException ? "there is no such file" : fault.Message)}", null, "name a readable text file"));
             }
         }
         return lists.ToImmutable();

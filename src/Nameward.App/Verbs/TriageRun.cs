@@ -17,10 +17,6 @@ sealed class TriageRun(TriageRequest request)
     /// <returns>The exit status.</returns>
     public int Run()
     {
-        if (request.Out is { } folder)
-        {
-            CaseFolder.Check(folder);
-        }
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
         {
@@ -37,7 +33,7 @@ sealed class TriageRun(TriageRequest request)
             Progress = new ReadingProgress(progress),
             Cancel = stop.Token,
         };
-        using var evidence = new FileEvidence(EvidenceLocator.Locate(request.Paths, options), options);
+        using var evidence = new FileEvidence(request.Evidence, options);
         var document = new Investigation(new()
         {
             Threads = request.Threads,

@@ -9,9 +9,13 @@ namespace Nameward.Engine.Reports;
 public static class CaseFolder
 {
     /// <summary>Says at once, before any work, why the folder could not be written.</summary>
-    /// <exception cref="UserError">It is a file, or holds something.</exception>
+    /// <exception cref="UserError">It has no name, is a file, or holds something.</exception>
     public static void Check(string directory)
     {
+        if (directory.Length == 0)
+        {
+            throw new UserError("--out: the folder has no name", null, "name a folder that does not exist yet");
+        }
         if (File.Exists(directory))
         {
             throw new UserError($"--out {directory}: this is a file", null, "name a folder that does not exist yet");

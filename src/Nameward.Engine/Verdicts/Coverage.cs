@@ -35,7 +35,7 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
     {
         var sources = Runbook.Select(row => kinds.TryGetValue(row.Source, out var count)
             ? new CoveredSource(row.Source, true, count == 1 ? "1 source" : $"{count} sources")
-            : new CoveredSource(row.Source, false, $"would help: it {row.Adds}")).ToImmutableArray();
+            : new CoveredSource(row.Source, false, $"would help: {(row.Source.EndsWith('s') ? "they" : "it")} {row.Adds}")).ToImmutableArray();
         var lacks = report.Sources.SelectMany(source => source.Lacks).Distinct().Select(lack => $"not shown by this evidence: {lack}");
         var damage = report.Sources.Count(source => source.Damage is not null || source.Malformed > 0);
         var limits = lacks.Append("DNS over HTTPS, TLS and QUIC is not read");

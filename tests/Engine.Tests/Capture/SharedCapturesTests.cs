@@ -15,8 +15,7 @@ public class SharedCapturesTests
     [InlineData("lab/captures")]
     public void EveryPacketOfEveryCaptureIsObservedIgnoredOrMalformed(string folder)
     {
-        Assert.SkipWhen(SharedFolder.Path is null, "the shared folder of real captures is not here: set NAMEWARD_SHARED to read them");
-        var files = Directory.GetFiles(Path.Combine(SharedFolder.Path!, folder), "*", SearchOption.AllDirectories)
+        var files = Directory.GetFiles(Samples.Shared(folder), "*", SearchOption.AllDirectories)
             .Where(IsNamedCapture).Order(StringComparer.Ordinal).ToList();
         var read = 0;
         foreach (var path in files)

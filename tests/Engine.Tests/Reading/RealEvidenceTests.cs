@@ -1,7 +1,6 @@
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Tests.Zeek;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Reading;

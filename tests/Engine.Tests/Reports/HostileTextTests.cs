@@ -23,7 +23,7 @@ public partial class HostileTextTests
         {
             foreach (var line in TerminalSummary.Render(document, options))
             {
-                Assert.DoesNotContain(line.Text, IsDangerous);
+                Assert.DoesNotContain(line.Text, Harmless.IsNot);
                 Assert.True(line.Text.Length <= options.Columns, line.Text);
             }
         }
@@ -36,7 +36,7 @@ public partial class HostileTextTests
         var html = Encoding.UTF8.GetString(HtmlReport.Render(document, Brackets));
         var outline = HtmlOutline.Of(html);
         var plain = HtmlOutline.Of(Encoding.UTF8.GetString(HtmlReport.Render(HostileSample.With(Make(kind, "plain")), Brackets)));
-        Assert.DoesNotContain(html, c => c != '\n' && IsDangerous(c));
+        Assert.DoesNotContain(html, c => c != '\n' && Harmless.IsNot(c));
         Assert.Equal(Without(plain.Shape.ToString()), Without(outline.Shape.ToString()));
         Assert.DoesNotContain(outline.Attributes, attribute => attribute.Name is "style" or "src" or "onerror" or "onmouseover" || (attribute.Name == "href" && attribute.Value[0] != '#'));
         Assert.All(outline.Attributes.Where(attribute => attribute.Name is "id" or "class" or "title"), attribute => Assert.Matches("^[a-z0-9 -]+$", attribute.Value));
@@ -56,15 +56,15 @@ public partial class HostileTextTests
     [Theory, MemberData(nameof(Texts))]
     public void InCsvItStaysOneFieldThatNoSpreadsheetRuns(string text) => ForEachKind(text, document =>
     {
-        var rows = CsvRows(Encoding.UTF8.GetString(AffectedCsv.Render(document)));
+        var rows = Harmless.CsvRows(Encoding.UTF8.GetString(AffectedCsv.Render(document)));
         Assert.Equal(1 + document.Findings.Sum(finding => finding.Affected.Length), rows.Count);
         Assert.All(rows, row =>
         {
             Assert.Equal(9, row.Count);
-            Assert.All(row, field => Assert.DoesNotContain(field, IsDangerous));
-            Assert.All(row, field => Assert.False(field.Length > 0 && "=+-@\t\r".Contains(field[0]), field));
+            Assert.All(row, field => Assert.DoesNotContain(field, Harmless.IsNot));
+            Assert.All(row, field => Assert.False(Harmless.IsFormula(field), field));
         });
-        var apostrophe = text.Length > 0 && "=+-@\t\r".Contains(text[0]) ? "'" : "";
+        var apostrophe = Harmless.IsFormula(text) ? "'" : "";
         Assert.Equal(apostrophe + VisibleText.Whole(text), rows[1][1]);
     });
 
@@ -73,11 +73,11 @@ public partial class HostileTextTests
     {
         var markdown = Encoding.UTF8.GetString(MarkdownReport.Render(document, Brackets));
         var plain = Encoding.UTF8.GetString(MarkdownReport.Render(HostileSample.With(HostileText.Text("plain")), Brackets));
-        Assert.DoesNotContain(markdown, c => c != '\n' && IsDangerous(c));
+        Assert.DoesNotContain(markdown, c => c != '\n' && Harmless.IsNot(c));
         Assert.Equal(plain.Count(c => c == '\n'), markdown.Count(c => c == '\n'));
         foreach (var line in markdown.Split('\n').Where(line => !line.StartsWith("    ", StringComparison.Ordinal)))
         {
-            var outside = MarkdownOutsideCode(line);
+            var outside = Harmless.MarkdownOutsideCode(line);
             Assert.DoesNotContain("<", outside, StringComparison.Ordinal);
             Assert.DoesNotContain("](", outside, StringComparison.Ordinal);
             Assert.DoesNotContain("javascript:", outside, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public partial class HostileTextTests
     {
         foreach (var line in Encoding.UTF8.GetString(IndicatorList.Render(document)).TrimEnd('\n').Split('\n'))
         {
-            Assert.DoesNotContain(line, IsDangerous);
+            Assert.DoesNotContain(line, Harmless.IsNot);
             Assert.True(line.StartsWith('#') || line == text, line);
             Assert.Matches("^(#.*|[A-Za-z0-9._:-]+)$", line);
         }
@@ -132,66 +132,9 @@ public partial class HostileTextTests
 
     static HostileText Make(HostileKind kind, string text) => kind == HostileKind.Name ? HostileText.Name(text) : HostileText.Text(text);
 
-    // Controls, and what hides or reorders: none may be in any output.
-    static bool IsDangerous(char c) => c is < ' ' or (>= '\x7f' and < '\xa0') or (>= '\u200b' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2060' and <= '\u206f') or '\ufeff' or (>= '\ud800' and <= '\udfff');
-
     // Codes and cuts within a text, and copy buttons, come and go with the text.
     static string Without(string shape) => CodesAndCopies().Replace(shape, "");
 
     [GeneratedRegex("<(b|i|button type hidden data-raw)(?=<|$)")]
     private static partial Regex CodesAndCopies();
-
-    static string MarkdownOutsideCode(string line)
-    {
-        var outside = new StringBuilder();
-        for (var at = 0; at < line.Length;)
-        {
-            var run = line[at..].TakeWhile(c => c == '`').Count();
-            if (run == 0)
-            {
-                outside.Append(line[at] == '\\' ? "" : line[at]);
-                at += line[at] == '\\' ? 2 : 1;
-                continue;
-            }
-            var close = at + run;
-            while (line[close..].TakeWhile(c => c == '`').Count() is var closing && closing != run)
-            {
-                close += Math.Max(1, closing);
-            }
-            at = close + run;
-        }
-        return outside.ToString();
-    }
-
-    static List<List<string>> CsvRows(string csv)
-    {
-        var rows = new List<List<string>> { new() };
-        var field = new StringBuilder();
-        var isQuoted = false;
-        for (var at = 0; at < csv.Length; at++)
-        {
-            switch (csv[at])
-            {
-                case '"' when isQuoted && at + 1 < csv.Length && csv[at + 1] == '"':
-                    field.Append('"');
-                    at++;
-                    break;
-                case '"':
-                    isQuoted = !isQuoted;
-                    break;
-                case ',' or '\r' when !isQuoted:
-                    rows[^1].Add(field.ToString());
-                    field.Clear();
-                    break;
-                case '\n' when !isQuoted:
-                    rows.Add([]);
-                    break;
-                default:
-                    field.Append(csv[at]);
-                    break;
-            }
-        }
-        rows.RemoveAt(rows.Count - 1);
-        return rows;
-    }
 }

@@ -39,7 +39,7 @@ public class PublicSuffixTests
     [Fact]
     public void TheVectorsOfTheListHold()
     {
-        var path = Zeek.Samples.Shared("intel/lists/public-suffix/tests/tests.txt");
+        var path = Samples.Shared("intel/lists/public-suffix/tests/tests.txt");
         var lines = File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
         var checkedCount = 0;
         foreach (var words in lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words[0] != "null" && words[0].All(char.IsAscii) && words[0][0] != '.'))

@@ -7,7 +7,7 @@ static class Repository
     static readonly string[] TextEndings = [".cs", ".csproj", ".props", ".slnx", ".json", ".md", ".sql", ".html", ".css", ".js", ".yaml", ".sh", ""];
 
     /// <summary>The folder that holds the solution.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => Samples.Root;
 
     /// <summary>Every C# file.</summary>
     public static SourceFile[] CSharp { get; } = [.. Read(SourceFolders, [".cs"])];
@@ -31,14 +31,4 @@ static class Repository
     static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
     static bool IsMade(string path) => Relative(path).Split('/') is var parts && (parts.Contains("bin") || parts.Contains("obj") || parts[^1] == "packages.lock.json");
-
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Nameward.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests were not built inside the repository");
-        }
-        return folder;
-    }
 }

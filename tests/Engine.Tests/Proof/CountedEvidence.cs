@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+using Nameward.Engine.Transcripts;
+
+namespace Nameward.Engine.Tests.Proof;
+
+/// <summary>Evidence that counts, on its way to the pipeline and apart from it, who asked on which day and how often the true client asked the true names.</summary>
+sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines) : IEvidence
+{
+    readonly Lock _gate = new();
+    readonly ILookup<TruthLine, Channel> _channels = lines.SelectMany(ChannelsOf).ToLookup(channel => channel.Line);
+
+    /// <summary>Each client that asked a server (no multicast group), with each UTC day on which it did.</summary>
+    public HashSet<(Address Client, ushort Day)> ClientDays { get; } = [];
+
+    /// <summary>Queries of the true client for the true names of a line; of the one that asked most where the table names several.</summary>
+    public long QueriesOf(TruthLine line) => _channels[line].Select(channel => channel.Queries).DefaultIfEmpty().Max();
+
+    public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads) => evidence.ReadAll(() => new Counter(this, perThread()), threads);
+
+    public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink) => evidence.Revisit(segments, sink);
+
+    public ImmutableDictionary<SourcePosition, HostileText> Excerpts(IEnumerable<SourcePosition> positions) => evidence.Excerpts(positions);
+
+    static IEnumerable<Channel> ChannelsOf(TruthLine line)
+    {
+        foreach (var client in line.Clients)
+        {
+            if (line.SubjectName() is { } name && Address.TryParse(Encoding.ASCII.GetBytes(client), out var address))
+            {
+                yield return new(line, new(address, [name]));
+            }
+        }
+    }
+
+    void Count(IObservationBatch batch)
+    {
+        lock (_gate)
+        {
+            foreach (ref readonly var message in batch.Messages)
+            {
+                if ((message.Sides & Sides.Query) != 0 && !message.Server.Address.IsMulticast)
+                {
+                    Count(message, batch.Bytes(message.Name));
+                }
+            }
+        }
+    }
+
+    void Count(in DnsMessage message, ReadOnlySpan<byte> name)
+    {
+        ClientDays.Add((message.Client.Address, RollupSink.DayOf(message.Time)));
+        foreach (var channel in _channels.SelectMany(channels => channels))
+        {
+            channel.Queries += channel.Ends.Client == message.Client.Address && channel.Ends.Holds(name) ? 1 : 0;
+        }
+    }
+
+    sealed record Channel(TruthLine Line, Suspect Ends)
+    {
+        public long Queries { get; set; }
+    }
+
+    sealed class Counter(CountedEvidence counts, IObservationSink next) : IObservationSink
+    {
+        public void Take(IObservationBatch batch)
+        {
+            counts.Count(batch);
+            next.Take(batch);
+        }
+    }
+}
