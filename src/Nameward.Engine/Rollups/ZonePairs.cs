@@ -79,18 +79,28 @@ sealed class ZonePairs(ZoneName zone)
         return bits * state.Names.Scale;
     }
 
-    /// <summary>Names that repeat the one before are passed over: the usual repetition is a query and its response.</summary>
+    /// <summary>Each distinct name counts once, whatever the order in which the rows came.</summary>
     static double NameBits(PairShard shard, in PairCell cell)
     {
         var bits = 0;
-        ReadOnlySpan<byte> before = [];
         for (var place = cell.Place; place != RowArena.None && bits < FrozenRollups.FewestNameBits;)
         {
             var prefix = new CompactRow(shard.Arena.Row(place, out place)).Prefix;
-            bits += prefix.SequenceEqual(before) ? 0 : CodeLengths.OfPrefix(prefix);
-            before = prefix;
+            bits += Occurs(shard, place, prefix) ? 0 : CodeLengths.OfPrefix(prefix);
         }
         return bits;
+    }
+
+    static bool Occurs(PairShard shard, int place, ReadOnlySpan<byte> prefix)
+    {
+        while (place != RowArena.None)
+        {
+            if (new CompactRow(shard.Arena.Row(place, out place)).Prefix.SequenceEqual(prefix))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Address ClientOf(PairShard shard, int index) => shard.Clients[(int)shard.Cells[index].Client];
