@@ -1,0 +1,86 @@
+using Xunit;
+
+namespace Nameward.App.Tests;
+
+/// <summary>The user's mistakes: each is said with what to do, before any work, and nothing is written.</summary>
+public sealed class MistakeTests : IDisposable
+{
+    readonly Workplace _place = new();
+
+    public MistakeTests()
+    {
+        _place.Write("capture.pcap", Workplace.Sample("samples/formats/pcap/handshake.pcap"));
+        _place.Write("empty.log", "");
+        _place.Write("table.csv", "a,b,c\n1,2,3\n");
+        _place.Write("full/note.txt", "x");
+        _place.Write("bad.txt", "# names\ngood.example\ntwo words\n192.0.2.1/99\n");
+        Directory.CreateDirectory(_place["nothing"]);
+    }
+
+    public void Dispose() => _place.Dispose();
+
+    [Theory]
+    [InlineData("triage", "no evidence was named do name a file, a folder, or - for standard input")]
+    [InlineData("triage captur.pcap", "captur.pcap: there is no such file or folder here ./ has capture.pcap do capture.pcap")]
+    [InlineData("triage full/deep/x.log", "full/deep/x.log: there is no such file or folder here full/deep does not exist")]
+    [InlineData("triage *.zst", "*.zst: no file matches here ./ has bad.txt, capture.pcap, empty.log and 3 more")]
+    [InlineData("triage nothing", "nothing: there is no file in this folder do name a folder with evidence")]
+    [InlineData("triage empty.log --out case", "empty.log: the file is empty do nameward formats")]
+    [InlineData("triage - --out case", "-: the file is empty do nameward formats")]
+    [InlineData("triage table.csv --out case", "table.csv: no known format: lines of text, 3 fields between commas in the first do nameward formats")]
+    [InlineData("triage full --format json", "full/note.txt: no known format: lines of text do nameward formats")]
+    [InlineData("triage capture.pcap --as pcapn", "--as pcapn: there is no such format here formats: pcap, pcapng, zeek-dns, zeek-dns-json do --as pcap")]
+    [InlineData("triage capture.pcap --intel names.txt", "--intel names.txt: there is no such file do name a readable text file")]
+    [InlineData("triage capture.pcap --intel bad.txt", "--intel bad.txt: line 3 is neither a name nor an address nor a prefix here two words do write one name, address or CIDR prefix a line")]
+    [InlineData("triage capture.pcap --intel", "Required argument missing for option: '--intel'. do nameward triage --help")]
+    [InlineData("triage capture.pcap --out full", "--out full: the folder is not empty here it holds note.txt do name a folder that does not exist yet, or an empty one")]
+    [InlineData("triage capture.pcap --out capture.pcap", "--out capture.pcap: this is a file do name a folder that does not exist yet")]
+    [InlineData("triage capture.pcap --out ''", "--out: the folder has no name do name a folder that does not exist yet")]
+    [InlineData("triage capture.pcap --threads 0", "--threads 0: not a number of threads do a number from 1 to 1024")]
+    [InlineData("triage capture.pcap --threads many", "--threads many: not a number of threads do a number from 1 to 1024")]
+    [InlineData("triage capture.pcap --as-of yesterday", "--as-of yesterday: not a time do --as-of 2026-03-18T09:00:00Z (RFC 3339, UTC)")]
+    [InlineData("triage capture.pcap --timezone Mars/Olympus", "--timezone Mars/Olympus: no such time zone do an IANA name, as in Europe/Berlin")]
+    [InlineData("triage capture.pcap --format xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' do nameward triage --help")]
+    [InlineData("triage capture.pcap --colour", "--colour: there is no such flag do nameward triage --help")]
+    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: completion, demo, detectors, formats, triage do nameward --help")]
+    [InlineData("", "Required command was not provided. do nameward --help")]
+    [InlineData("demo --out full", "--out full: the folder is not empty here it holds note.txt do name a folder that does not exist yet, or an empty one")]
+    public async Task AMistakeIsSaidWithWhatToDoAndNothingIsWritten(string commandLine, string said)
+    {
+        var before = _place.Members;
+        var run = await _place.Run([.. commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "''" ? "" : word)]);
+        Assert.StartsWith("error " + said, run.ErrorInOneLine, StringComparison.Ordinal);
+        Assert.EndsWith("; nothing was read.", run.ErrorInOneLine, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (run.Status, run.Output));
+        Assert.Equal(before, _place.Members);
+    }
+
+    [Fact]
+    public async Task AllMistakesAreSaidAtOnce()
+    {
+        var run = await _place.Run("triage", "captur.pcap", "capture.pcap", "nothing", "--as", "zek", "--intel", "bad.txt", "--intel", "", "--out", "full", "--threads", "-1", "--as-of", "x", "--timezone", "");
+        Assert.Equal(2, run.Status);
+        string[] what = ["captur.pcap:", "nothing:", "--as zek:", "--intel bad.txt: line 3", "--intel bad.txt: line 4", "--intel :", "--out full:", "--threads -1:", "--as-of x:", "--timezone :"];
+        Assert.All(what, mistake => Assert.Contains("error " + mistake, run.ErrorInOneLine, StringComparison.Ordinal));
+        Assert.EndsWith(" 10 mistakes; nothing was read.", run.ErrorInOneLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileThatMayNotBeReadIsAMistakeWhereItIsNamedAndDamageWhereItLiesInAFolder()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "this user may read every file");
+        _place.Write("mixed/a.pcap", Workplace.Sample("samples/formats/pcap/handshake.pcap"));
+        _place.Write("mixed/b.pcap", "secret");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_place["mixed/b.pcap"], UnixFileMode.None);
+        }
+        var named = await _place.Run("triage", "mixed/b.pcap");
+        Assert.Equal(2, named.Status);
+        Assert.StartsWith("error mixed/b.pcap: this user may not read the file do give read access to it, or copy it", named.ErrorInOneLine, StringComparison.Ordinal);
+        var inFolder = await _place.Run("triage", "mixed", "--format", "json");
+        Assert.Equal((0, ""), (inFolder.Status, inFolder.Error));
+        using var json = inFolder.Json();
+        Assert.Equal([null, "this user may not read the file"], json.RootElement.GetProperty("evidence").EnumerateArray().Select(source => source.GetProperty("damage").GetString()));
+    }
+}
