@@ -41,8 +41,8 @@ sealed class ChannelTraffic(int seed)
         return rows;
     }
 
-    /// <summary>Names that each carry <paramref name="bytes"/> bytes, asked once, and answers that carry as much and may not be kept.</summary>
-    public List<RandomTraffic.Row> Tunnel(int names, int bytes = 20, int client = Channel, int server = Relay, string zone = Zone)
+    /// <summary>Names that each carry <paramref name="bytes"/> bytes, asked once, and answers that carry as much and may be kept for <paramref name="ttl"/> seconds.</summary>
+    public List<RandomTraffic.Row> Tunnel(int names, int bytes = 20, int client = Channel, int server = Relay, string zone = Zone, uint ttl = 0)
     {
         var rows = new List<RandomTraffic.Row>();
         for (var i = 0; i < names; i++)
@@ -50,7 +50,7 @@ sealed class ChannelTraffic(int seed)
             byte[] up = new byte[bytes], down = new byte[bytes];
             _random.NextBytes(up);
             _random.NextBytes(down);
-            LookUp(rows, client, server, i, $"{Convert.ToHexStringLower(up)}.{zone}", RecordTypes.Txt, 0, [(byte)bytes, .. down]);
+            LookUp(rows, client, server, i, $"{Convert.ToHexStringLower(up)}.{zone}", RecordTypes.Txt, ttl, [(byte)bytes, .. down]);
         }
         return rows;
     }
