@@ -24,7 +24,7 @@ static class FindingPage
         Id = finding.Id,
         Detector = finding.Strongest.Detector,
         Title = finding.Title,
-        Techniques = DetectorList.All.First(info => info.Id == finding.Strongest.Detector).Techniques,
+        Techniques = Techniques(finding),
         Level = Words.Of(finding.Level),
         Bits = finding.Weighing.Sum.Value,
         Conclusive = false,
@@ -45,6 +45,13 @@ static class FindingPage
         Sessions = [],
         Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message, read, report, excerpts))] : [],
     };
+
+    /// <summary>Techniques of every detector that speaks for the finding.</summary>
+    static ImmutableArray<string> Techniques(Finding finding)
+    {
+        var speaking = finding.Weighing.Signals.Where(signal => finding.Weighing.BitsOf(signal) > Bits.Zero).Select(signal => signal.Detector).ToHashSet();
+        return [.. DetectorList.All.Where(info => speaking.Contains(info.Id)).SelectMany(info => info.Techniques).Distinct().Order(StringComparer.Ordinal)];
+    }
 
     static TriageSubject SubjectOf(Subject subject) => subject switch
     {

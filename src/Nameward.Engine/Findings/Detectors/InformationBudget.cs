@@ -21,7 +21,7 @@ sealed class InformationBudget : IDetector<Pair>
     const double BitsPerByte = 8;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("information-budget", "bytes said in names and answers that nobody shares", ["T1071.004", "T1572", "T1048"],
+    public DetectorInfo Info { get; } = new("information-budget", "bytes said in names and answers that nobody shares", ["T1071.004", "T1572", "T1048", "T1583.002"],
         "a service that tells every asker something else (seen from one client only), a rich content network of one client",
         "what is encoded in addresses that names spell, in timing, and anything said in fewer than four names");
 
