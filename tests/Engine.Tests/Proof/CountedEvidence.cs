@@ -15,6 +15,9 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines)
     /// <summary>Each client that asked a server (no multicast group), with each UTC day on which it did.</summary>
     public HashSet<(Address Client, ushort Day)> ClientDays { get; } = [];
 
+    /// <summary>The segments that held anything.</summary>
+    public HashSet<SegmentId> Segments { get; } = [];
+
     /// <summary>Queries of the true client for the true names of a line; of the one that asked most where the table names several.</summary>
     public long QueriesOf(TruthLine line) => _channels[line].Select(channel => channel.Queries).DefaultIfEmpty().Max();
 
@@ -39,6 +42,7 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines)
     {
         lock (_gate)
         {
+            Segments.Add(batch.Segment);
             foreach (ref readonly var message in batch.Messages)
             {
                 if ((message.Sides & Sides.Query) != 0 && !message.Server.Address.IsMulticast)

@@ -39,6 +39,14 @@ public class DeterminismTests
     public void AllRecordingsTogetherGiveTheSameDocument() => AssertSame([.. Own, .. OfOthers.Select(Samples.Shared)]);
 
     [Fact]
+    public void SmallBlocksAreManySegments()
+    {
+        CountedEvidence? counts = null;
+        Pipeline.Triage(Own, blockBytes: Pipeline.SmallBlock, through: evidence => counts = new(evidence, []));
+        Assert.True(counts!.Segments.Count > 40, $"{counts.Segments.Count} segments");
+    }
+
+    [Fact]
     public void TheOrderInWhichPathsAreNamedDoesNotMatter() =>
         Assert.Equal(Pipeline.JsonWithoutRun(Pipeline.Triage(Own)), Pipeline.JsonWithoutRun(Pipeline.Triage([.. Own.Reverse()])));
 
