@@ -95,7 +95,7 @@ sealed class PairJudge(Scene scene)
                 continue;
             }
             others ??= [.. othersUp];
-            var pair = new Pair(client.Client, [zone], day, PairMeasuring.WithCrowd(measures, others), state.Segments, Servers(state), fleet, others);
+            var pair = new Pair(client.Client, [zone], day, PairMeasuring.WithCrowd(measures, others), client.Windows[^1].State.Segments, Servers(state), fleet, others);
             var weighing = Weigh(pair);
             gravest = gravest is null || weighing.Sum > gravest.Sum ? weighing : gravest;
         }
@@ -121,7 +121,8 @@ sealed class PairJudge(Scene scene)
     void JudgeSharedServers(Bits from, List<Weighing> kept)
     {
         const double NothingElse = 0.8;
-        foreach (var ((client, server), zones) in _soleServers.Where(group => group.Value.Count > 1).OrderBy(group => group.Key.Client).ThenBy(group => group.Key.Server.Address).ThenBy(group => group.Key.Server.Port))
+        var groups = _soleServers.Where(group => group.Value.Count > 1);
+        foreach (var ((client, server), zones) in groups.OrderBy(group => group.Key.Client).ThenBy(group => group.Key.Server.Address).ThenBy(group => group.Key.Server.Port))
         {
             var asked = scene.Seen.Servers.Where(use => use.Key.Client == client && use.Key.Server == server).GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
             if (zones.Sum(zone => (long)zone.State.Largest.Queries) < NothingElse * asked)
@@ -132,8 +133,10 @@ sealed class PairJudge(Scene scene)
             var fleet = new ZoneFleet(scene.Seen);
             var names = zones.Select(zone => zone.Zone).Order(ByteOrder.Instance).ToImmutableArray();
             var together = Weigh(new(client, names, null, PairMeasuring.Measure(client, state, fleet), state.Segments, [server], fleet, []));
-            if (together.Sum >= from && !kept.Exists(one => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]) && one.Sum >= Weighing.EscalatesFrom))
+            bool IsPart(Weighing one) => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]);
+            if (together.Sum >= from && !kept.Exists(one => IsPart(one) && one.Sum >= together.Sum))
             {
+                kept.RemoveAll(IsPart);
                 kept.Add(together);
             }
         }

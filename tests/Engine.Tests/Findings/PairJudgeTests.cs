@@ -25,7 +25,8 @@ public class PairJudgeTests
         var pair = (Pair)gravest.Subject;
         Assert.Equal(Spread.Order(StringComparer.Ordinal), pair.Zones.Select(zone => WireName.ToText(zone)).Order(StringComparer.Ordinal));
         Assert.Equal(ChannelTraffic.Host(ChannelTraffic.Channel), pair.Client);
-        Assert.All(Spread, zone => Assert.True(ChannelTraffic.Weigh(rows, zone: zone) is { Level: < Level.High }, zone));
+        Assert.Single(Judge(rows), weighing => ((Pair)weighing.Subject).Client == pair.Client && ((Pair)weighing.Subject).Zones.Any(zone => Spread.Contains(WireName.ToText(zone))));
+        Assert.All(Spread, zone => Assert.True(ChannelTraffic.Weigh([.. traffic.Fleet(), .. traffic.Tunnel(names: 4, bytes: 8, server: OwnServer, zone: zone, ttl: 300)], zone: zone) is { Level: < Level.High }, zone));
     }
 
     [Fact]
