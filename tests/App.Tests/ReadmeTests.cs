@@ -9,6 +9,7 @@ public class ReadmeTests
     const string Prompt = "$ ./run ";
 
     [Fact]
+    [Trait("tier", "ci")]
     public async Task EveryCommandOfReadmeRuns()
     {
         using var place = WithSamples();
