@@ -27,7 +27,7 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         Decision.Escalate when pages.FirstOrDefault(page => page.Level is "critical" or "high") is { } page => Escalated(page),
         Decision.Escalate => Sentence.Of("an indicator or an unauthorised server: see the reasons"),
         Decision.Watch when pages.FirstOrDefault() is { } page => Sentence.Of($"{page.Title}; not proved"),
-        Decision.Watch => Sentence.Of($"Nothing found; {Untold()} cannot be told from this evidence"),
+        Decision.Watch => Sentence.Of($"Nothing found; {Untold()} from this evidence"),
         _ => Sentence.Of("Nothing to do: all four questions are no"),
     };
 
@@ -45,10 +45,10 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
 
     string Untold() => answers.Count(answer => answer.Answer == Answer.CannotTell) switch
     {
-        1 => "one of four questions",
-        2 => "two of four questions",
-        3 => "three of four questions",
-        _ => "all four questions",
+        1 => "one of four questions cannot be told",
+        2 => "two of four questions cannot be told",
+        3 => "three of four questions cannot be told",
+        _ => "none of the four questions can be told",
     };
 
     /// <summary>The smallest changes of the facts that give another decision: a finding less, or a finding's bits more.</summary>

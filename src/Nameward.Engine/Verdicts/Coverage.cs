@@ -16,11 +16,13 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
     /// <summary>Most gaps that are told; the longest.</summary>
     const int MostGaps = 20;
 
+    const string Capture = "packet capture", NetworkSensor = "network sensor log";
+
     static readonly (string Source, string Adds)[] Runbook =
     [
         ("DNS server log", "names the client behind a resolver, and what the cache answered"),
-        ("packet capture", "shows record data and servers on every port"),
-        ("network sensor log", "shows every look-up that passes it, with its answers"),
+        (Capture, "shows record data and servers on every port"),
+        (NetworkSensor, "shows every look-up that passes it, with its answers"),
         ("flow records", "show who speaks to which server, on which port, and how much"),
         ("firewall log", "shows what went out, and what was refused"),
         ("configuration changes", "show a resolver or zone that was changed, and by whom"),
@@ -41,6 +43,10 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
         var limits = lacks.Append("DNS over HTTPS, TLS and QUIC is not read");
         return new(sources, [.. activity.Gaps(MessagesMissed).OrderByDescending(gap => gap.To - gap.From).Take(MostGaps).OrderBy(gap => gap.Source).ThenBy(gap => gap.From)],
             [.. damage > 0 ? limits.Prepend(damage == 1 ? "1 source is damaged in part" : $"{damage} sources are damaged in part") : limits],
-            [.. Runbook.Where(row => !kinds.ContainsKey(row.Source)).Select(row => $"{row.Source}: {row.Adds}")]);
+            [.. Runbook.Where(row => !kinds.ContainsKey(row.Source) && !SeesTheSame(row.Source, kinds)).Select(row => $"{row.Source}: {row.Adds}")]);
     }
+
+    /// <summary>A capture and a sensor's log are two views of one wire: who has one gains little by the other.</summary>
+    static bool SeesTheSame(string source, IReadOnlyDictionary<string, int> kinds) =>
+        (source == NetworkSensor && kinds.ContainsKey(Capture)) || (source == Capture && kinds.ContainsKey(NetworkSensor));
 }
