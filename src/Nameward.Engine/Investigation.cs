@@ -36,17 +36,18 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     {
         var started = clock.GetTimestamp();
         var startedAt = clock.GetUtcNow().UtcDateTime;
-        var (report, scene, segments) = Read(evidence);
+        var read = Read(evidence);
+        var (report, scene) = (read.Report, read.Scene);
         var builder = new FindingBuilder(scene, PublicSuffixes.Shipped);
         var transcripts = new TranscriptSink(builder.FindSuspects());
-        var wanted = builder.SegmentsOf(segments);
+        var wanted = builder.SegmentsOf(read.Segments);
         var complete = wanted.Count == 0 || evidence.Revisit(wanted, transcripts);
         var findings = builder.Build(transcripts.Transcripts);
         var asOf = settings.AsOf ?? report.Sources.Max(source => source.To);
         var document = new TriageBuilder(scene, report, findings, settings.Policy)
         {
             Excerpts = evidence.Excerpts(findings.SelectMany(FindingPage.Positions)),
-            Coverage = Coverage.Of(Kinds(report), report),
+            Coverage = Coverage.Of(Kinds(report), report, read.Activity),
             AsOf = asOf,
             Nearest = builder.Nearest,
             Limits = Limits(report, builder.Omitted, complete),
@@ -54,7 +55,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         return document.Build(new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash()));
     }
 
-    (EvidenceReport Report, Scene Scene, IReadOnlyCollection<SegmentId> Segments) Read(IEvidence evidence)
+    FirstReading Read(IEvidence evidence)
     {
         var rollups = new RollupSet();
         var matches = new IndicatorMatches();
@@ -68,8 +69,9 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             }
             return sink;
         }, settings.Threads);
-        sinks.ForEach(sink => sink.Finish());
-        return (report, new(new(rollups), settings.Indicators, matches.Hits), [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+        var activity = new SourceActivity();
+        sinks.ForEach(sink => sink.Finish(activity));
+        return new(report, new(new(rollups), settings.Indicators, matches.Hits), activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
     }
 
     static Dictionary<string, int> Kinds(EvidenceReport report) =>
@@ -93,19 +95,25 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
+    sealed record FirstReading(EvidenceReport Report, Scene Scene, SourceActivity Activity, ImmutableArray<SegmentId> Segments);
+
     sealed class ReadingSink(RollupSink rollups, IndicatorSink? indicators) : IObservationSink
     {
+        readonly SourceActivity _activity = new();
+
         public HashSet<SegmentId> Segments { get; } = [];
 
         public void Take(IObservationBatch batch)
         {
             Segments.Add(batch.Segment);
+            _activity.Take(batch);
             rollups.Take(batch);
             indicators?.Take(batch);
         }
 
-        public void Finish()
+        public void Finish(SourceActivity activity)
         {
+            activity.Merge(_activity);
             rollups.Finish();
             indicators?.Finish();
         }

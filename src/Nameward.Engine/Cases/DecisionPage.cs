@@ -27,7 +27,7 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         Decision.Escalate when pages.FirstOrDefault(page => page.Level is "critical" or "high") is { } page => Escalated(page),
         Decision.Escalate => Sentence.Of("an indicator or an unauthorised server: see the reasons"),
         Decision.Watch when pages.FirstOrDefault() is { } page => Sentence.Of($"{page.Title}; not proved"),
-        Decision.Watch => Sentence.Of($"Nothing found; {Untold()} of four questions cannot be told from this evidence"),
+        Decision.Watch => Sentence.Of($"Nothing found; {Untold()} from this evidence"),
         _ => Sentence.Of("Nothing to do: all four questions are no"),
     };
 
@@ -37,13 +37,19 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         var active = page.Active == true ? ", active" : "";
         if (page.Subject.Client is not { } client || page.Subject.Zone is not { } zone || page.Payload is not { } payload)
         {
-            return Sentence.Of($"{page.Title}, asked by {page.Affected.Length} clients{active}{when}");
+            return Sentence.Of($"{page.Title}, asked by {Quantity.Of(page.Affected.Length, "client")}{active}{when}");
         }
         var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
         return Sentence.Of($"{client} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");
     }
 
-    int Untold() => answers.Count(answer => answer.Answer == Answer.CannotTell);
+    string Untold() => answers.Count(answer => answer.Answer == Answer.CannotTell) switch
+    {
+        1 => "one of four questions cannot be told",
+        2 => "two of four questions cannot be told",
+        3 => "three of four questions cannot be told",
+        _ => "none of the four questions can be told",
+    };
 
     /// <summary>The smallest changes of the facts that give another decision: a finding less, or a finding's bits more.</summary>
     ImmutableArray<Sentence> WouldChange()

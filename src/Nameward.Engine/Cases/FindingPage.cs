@@ -24,7 +24,7 @@ static class FindingPage
         Id = finding.Id,
         Detector = finding.Strongest.Detector,
         Title = finding.Title,
-        Techniques = DetectorList.All.First(info => info.Id == finding.Strongest.Detector).Techniques,
+        Techniques = Techniques(finding),
         Level = Words.Of(finding.Level),
         Bits = finding.Weighing.Sum.Value,
         Conclusive = false,
@@ -45,6 +45,13 @@ static class FindingPage
         Sessions = [],
         Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message, read, report, excerpts))] : [],
     };
+
+    /// <summary>Techniques of every detector that speaks for the finding.</summary>
+    static ImmutableArray<string> Techniques(Finding finding)
+    {
+        var speaking = finding.Weighing.Signals.Where(signal => finding.Weighing.BitsOf(signal) > Bits.Zero).Select(signal => signal.Detector).ToHashSet();
+        return [.. DetectorList.All.Where(info => speaking.Contains(info.Id)).SelectMany(info => info.Techniques).Distinct().Order(StringComparer.Ordinal)];
+    }
 
     static TriageSubject SubjectOf(Subject subject) => subject switch
     {
@@ -78,7 +85,7 @@ static class FindingPage
     }
 
     static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair
-        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{Scene.AlertBudget:0.0} alerts per 1,000 hosts and day, {Quantity.Count(scene.Seen.Pairs)} pairs of {Quantity.Count(scene.Seen.Clients)} clients judged"))
+        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{Scene.AlertBudget:0.0} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Pairs, "pair")} of {Quantity.Of(scene.Seen.Clients, "client")} judged"))
         : new(finding.Weighing.Prior.Value, Sentence.Of("none: the list vouches for it"));
 
     static ImmutableArray<DidNotRun> DidNotRun(Finding finding) => finding.Weighing.Subject is Pair { Measures.ShowsAnswers: false }

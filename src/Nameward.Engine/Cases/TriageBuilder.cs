@@ -24,19 +24,31 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
     {
         var pages = findings.Select(finding => FindingPage.Of(finding, scene, report, Excerpts, AsOf)).ToImmutableArray();
         var answers = Questions.AnswerAll(findings, scene);
-        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, finding.Weighing.Subject is not Pair))],
+        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding)))],
             [.. answers.Select(answer => answer.Answer)]);
         return new()
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = new([.. Coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))], [], [.. Limits, .. Coverage.Limits.Select(Sentence.Of)], Coverage.ToBeSurer),
+            Coverage = new([.. Coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))], [.. Coverage.Gaps.Select(gap => new CoverageGap(gap.From, gap.To, report.Sources[gap.Source].Path))], [.. Limits, .. Coverage.Limits.Select(Sentence.Of)], [.. MissingLists(), .. Coverage.ToBeSurer]),
             Census = CensusTable.Of(scene.Seen),
             Findings = pages,
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
             Changes = [],
             Decision = new DecisionPage(findings, pages, answers, facts, policy, Nearest).Write(),
         };
+    }
+
+    IEnumerable<string> MissingLists()
+    {
+        if (scene.Indicators.Sum(list => list.Names) == 0)
+        {
+            yield return "an indicator list of domain names, --intel FILE: answers question 2";
+        }
+        if (scene.Indicators.Sum(list => list.Networks) == 0)
+        {
+            yield return "an indicator list of addresses, --intel FILE: answers question 4";
+        }
     }
 
     static TriageEvidence Evidence(SourceReport source) => new()

@@ -24,16 +24,14 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes)
     public int Omitted { get; private set; }
 
     /// <summary>The weighed pair that came nearest to being watched; null where none was weighed.</summary>
-    public Weighing? Nearest { get; private set; }
+    public Weighing? Nearest => _judge.Nearest;
 
     /// <summary>Finds the suspects.</summary>
     public ImmutableArray<Suspect> FindSuspects()
     {
-        var weighed = _judge.Judge(new(int.MinValue));
-        var watched = weighed.Where(weighing => weighing.Level >= Level.Medium).ToList();
-        Nearest = weighed.FirstOrDefault(weighing => weighing.Level < Level.Medium);
+        var watched = _judge.Judge(Weighing.WatchedFrom);
         Suspects = [.. watched.Take(MostSuspects)];
-        Omitted = watched.Count - Suspects.Length;
+        Omitted = watched.Length - Suspects.Length;
         return [.. Suspects.Select(weighing => (Pair)weighing.Subject).Select(pair => new Suspect(pair.Client, pair.Zones))];
     }
 
@@ -44,12 +42,12 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes)
         return read.Where(segment => pairs.Exists(pair => pair.Segments.Contains(CompactRowWriter.SegmentCode(segment)))).ToHashSet();
     }
 
-    /// <summary>The findings, gravest first, with what was read again.</summary>
+    /// <summary>The findings, gravest first and behaviour before lists, with what was read again.</summary>
     public ImmutableArray<Finding> Build(ImmutableArray<Transcript> transcripts)
     {
         var channels = Suspects.Zip(transcripts, Channel);
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
-        return [.. channels.Concat(matches).OrderByDescending(finding => finding.Level).ThenByDescending(finding => finding.Weighing.Sum)
+        return [.. channels.Concat(matches).OrderByDescending(finding => finding.Level).ThenByDescending(finding => finding.Weighing.Subject is Pair).ThenByDescending(finding => finding.Weighing.Sum)
             .Select((finding, index) => finding with { Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"F{index + 1}") })];
     }
 

@@ -16,7 +16,10 @@ sealed class PairJudge(Scene scene)
     readonly Bits _prior = scene.Prior;
     readonly Dictionary<(Address Client, Endpoint Server), List<(byte[] Zone, PairState State)>> _soleServers = [];
 
-    /// <summary>The weighed pairs that are worth keeping (at least <paramref name="from"/> bits), gravest first.</summary>
+    /// <summary>The weighed pair that came nearest to <see cref="Judge"/>'s line from below; null where none was weighed.</summary>
+    public Weighing? Nearest { get; private set; }
+
+    /// <summary>The weighed pairs of at least <paramref name="from"/> bits, gravest first.</summary>
     public ImmutableArray<Weighing> Judge(Bits from)
     {
         var kept = new List<Weighing>();
@@ -42,12 +45,10 @@ sealed class PairJudge(Scene scene)
 
     void JudgeZone(ZonePairs zone, Bits from, List<Weighing> kept)
     {
-        var days = zone.Pairs().ToList();
-        var fleet = new ZoneFleet();
-        foreach (var day in days.Where(day => !scene.Seen.IsRelay(day.Client)))
-        {
-            fleet.Add(day.Client, day.State);
-        }
+        var days = zone.Candidates();
+        var fleet = new ZoneFleet(scene.Seen);
+        days.ForEach(day => fleet.Follow(day.State));
+        zone.Show(fleet);
         var measured = days.GroupBy(day => day.Client).Select(client => Measure(client, fleet)).ToList();
         foreach (var client in measured)
         {
@@ -55,22 +56,32 @@ sealed class PairJudge(Scene scene)
             if (Gravest(client, zone.Zone.Name, fleet, others) is { } weighing)
             {
                 NoteSoleServer(client, zone.Zone.Name);
-                if (weighing.Sum >= from)
-                {
-                    kept.Add(weighing);
-                }
+                Keep(weighing, from, kept);
             }
+        }
+    }
+
+    void Keep(Weighing weighing, Bits from, List<Weighing> kept)
+    {
+        if (weighing.Sum >= from)
+        {
+            kept.Add(weighing);
+        }
+        else if (Nearest is null || weighing.Sum > Nearest.Sum)
+        {
+            Nearest = weighing;
         }
     }
 
     static MeasuredClient Measure(IGrouping<Address, ZonePair> days, ZoneFleet fleet)
     {
-        var windows = days.Select(day => (Day: (ushort?)day.Day, day.State)).ToList();
+        var windows = days.Select(day => new Window(day.Day, day.State, PairMeasuring.Measure(days.Key, day.State, fleet))).ToList();
         if (windows.Count > 1)
         {
-            windows.Add((null, MergeAll(windows.Select(window => window.State))));
+            var together = MergeAll(windows.Select(window => window.State));
+            windows.Add(new(null, together, PairMeasuring.Measure(days.Key, together, fleet)));
         }
-        return new(days.Key, [.. windows.Select(window => (window.Day, window.State, PairMeasuring.Measure(days.Key, window.State, fleet)))]);
+        return new(days.Key, [.. windows]);
     }
 
     Weighing? Gravest(MeasuredClient client, byte[] zone, ZoneFleet fleet, IEnumerable<double> othersUp)
@@ -84,14 +95,14 @@ sealed class PairJudge(Scene scene)
                 continue;
             }
             others ??= [.. othersUp];
-            var pair = new Pair(client.Client, [zone], day, PairMeasuring.WithCrowd(measures, others), state.Segments, Servers(state), fleet, others);
+            var pair = new Pair(client.Client, [zone], day, PairMeasuring.WithCrowd(measures, others), client.Windows[^1].State.Segments, Servers(state), fleet, others);
             var weighing = Weigh(pair);
             gravest = gravest is null || weighing.Sum > gravest.Sum ? weighing : gravest;
         }
         return gravest;
     }
 
-    ImmutableArray<Endpoint> Servers(PairState state) => [.. state.Servers.Select(scene.Seen.ServerOf).OfType<Endpoint>().OrderBy(server => server.Address).ThenBy(server => server.Port)];
+    ImmutableArray<Endpoint> Servers(PairState state) => [.. state.Servers.ToArray().Select(scene.Seen.ServerOf).OfType<Endpoint>().OrderBy(server => server.Address).ThenBy(server => server.Port)];
 
     void NoteSoleServer(MeasuredClient client, byte[] zone)
     {
@@ -110,7 +121,8 @@ sealed class PairJudge(Scene scene)
     void JudgeSharedServers(Bits from, List<Weighing> kept)
     {
         const double NothingElse = 0.8;
-        foreach (var ((client, server), zones) in _soleServers.Where(group => group.Value.Count > 1).OrderBy(group => group.Key.Client).ThenBy(group => group.Key.Server.Address).ThenBy(group => group.Key.Server.Port))
+        var groups = _soleServers.Where(group => group.Value.Count > 1);
+        foreach (var ((client, server), zones) in groups.OrderBy(group => group.Key.Client).ThenBy(group => group.Key.Server.Address).ThenBy(group => group.Key.Server.Port))
         {
             var asked = scene.Seen.Servers.Where(use => use.Key.Client == client && use.Key.Server == server).GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
             if (zones.Sum(zone => (long)zone.State.Largest.Queries) < NothingElse * asked)
@@ -118,12 +130,13 @@ sealed class PairJudge(Scene scene)
                 continue;
             }
             var state = MergeAll(zones.Select(zone => zone.State));
-            var fleet = new ZoneFleet();
-            fleet.Add(client, state);
+            var fleet = new ZoneFleet(scene.Seen);
             var names = zones.Select(zone => zone.Zone).Order(ByteOrder.Instance).ToImmutableArray();
             var together = Weigh(new(client, names, null, PairMeasuring.Measure(client, state, fleet), state.Segments, [server], fleet, []));
-            if (together.Sum >= from && !kept.Exists(one => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]) && one.Sum >= Weighing.EscalatesFrom))
+            bool IsPart(Weighing one) => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]);
+            if (together.Sum >= from && !kept.Exists(one => IsPart(one) && one.Sum >= together.Sum))
             {
+                kept.RemoveAll(IsPart);
                 kept.Add(together);
             }
         }
@@ -139,8 +152,11 @@ sealed class PairJudge(Scene scene)
         return merged;
     }
 
+    /// <summary>One UTC day of a client in one zone, or all its days.</summary>
+    sealed record Window(ushort? Day, PairState State, PairMeasures Measures);
+
     /// <summary>A client's windows in one zone: each day, and all days where there are several.</summary>
-    sealed record MeasuredClient(Address Client, ImmutableArray<(ushort? Day, PairState State, PairMeasures Measures)> Windows)
+    sealed record MeasuredClient(Address Client, ImmutableArray<Window> Windows)
     {
         public double MostUp { get; } = Windows.Max(window => window.Measures.UpBits);
     }

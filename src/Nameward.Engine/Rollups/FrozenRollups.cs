@@ -46,9 +46,7 @@ public sealed class FrozenRollups
 
     internal Endpoint? ServerOf(uint hash) => _servers.TryGetValue(hash, out var server) ? server : null;
 
-    /// <summary>
-    /// Each zone with a key that is worth weighing, with all its keys. Large states are shared, not copied: they must not be changed.
-    /// </summary>
+    /// <summary>Each zone with a key that is worth weighing, with all its keys.</summary>
     internal IEnumerable<ZonePairs> ZonesWorthWeighing()
     {
         var worth = new bool[_set.Zones.NumberEnd];
@@ -58,7 +56,7 @@ public sealed class FrozenRollups
             {
                 if (cell.Rows >= FewestRows && !worth[cell.Zone])
                 {
-                    worth[cell.Zone] = IsWorthWeighing(shard, cell);
+                    worth[cell.Zone] = ZonePairs.IsWorthWeighing(shard, cell);
                 }
             }
         }
@@ -88,21 +86,6 @@ public sealed class FrozenRollups
         return zones.Values;
     }
 
-    static bool IsWorthWeighing(PairShard shard, in PairCell cell)
-    {
-        if (cell.IsLarge)
-        {
-            return true;
-        }
-        var bits = 0;
-        for (var place = cell.Place; place != RowArena.None && bits < FewestNameBits;)
-        {
-            var row = new CompactRow(shard.Arena.Row(place, out place));
-            bits += CodeLengths.OfPrefix(row.Prefix);
-        }
-        return bits >= FewestNameBits;
-    }
-
     static HashSet<Address> FindRelays(ImmutableArray<ServerUseEntry> uses)
     {
         const ushort MulticastDns = 5353, Llmnr = 5355;
@@ -114,46 +97,3 @@ public sealed class FrozenRollups
 
 /// <summary>One client's use of one server, in one day and lane.</summary>
 public readonly record struct ServerUseEntry(ServerUseKey Key, ServerUse Use);
-
-/// <summary>A zone and all its keys.</summary>
-sealed class ZonePairs(ZoneName zone)
-{
-    readonly List<(PairShard Shard, int Index)> _cells = [];
-
-    public ZoneName Zone { get; } = zone;
-
-    public void Add(PairShard shard, int index) => _cells.Add((shard, index));
-
-    /// <summary>The keys in the order of client and day. Small ones are folded into a state of their own.</summary>
-    public IEnumerable<ZonePair> Pairs()
-    {
-        var keys = new List<(Address Client, ushort Day, PairShard Shard, int Index)>(_cells.Count);
-        foreach (var (shard, index) in _cells)
-        {
-            ref readonly var cell = ref shard.Cells[index];
-            keys.Add((shard.Clients[(int)cell.Client], cell.Day, shard, index));
-        }
-        keys.Sort((a, b) => a.Client != b.Client ? a.Client.CompareTo(b.Client) : a.Day.CompareTo(b.Day));
-        foreach (var key in keys)
-        {
-            yield return new(key.Client, key.Day, key.Shard.Cells[key.Index].Rows, StateOf(key.Shard, key.Shard.Cells[key.Index]));
-        }
-    }
-
-    PairState StateOf(PairShard shard, in PairCell cell)
-    {
-        if (cell.IsLarge)
-        {
-            return shard.Large(cell);
-        }
-        var state = new PairState();
-        for (var place = cell.Place; place != RowArena.None;)
-        {
-            state.Fold(new(shard.Arena.Row(place, out place)), Zone.Hash);
-        }
-        return state;
-    }
-}
-
-/// <summary>One key of a zone.</summary>
-readonly record struct ZonePair(Address Client, ushort Day, uint Rows, PairState State);

@@ -3,13 +3,13 @@ using System.Buffers;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// Which numbers occurred (seconds of a day, segments of evidence), in bounded memory: when more than <see cref="Capacity"/> different ones are
+/// Which numbers occurred (seconds of a day, segments of evidence), in bounded memory: when more different ones than its capacity are
 /// held, neighbours are joined in pairs and the step doubles. The result depends on the set of numbers alone, never on their order: the step is
 /// always the smallest power of two at which the set fits.
 /// </summary>
-sealed class OccupiedSet : IMergeable<OccupiedSet>
+sealed class OccupiedSet(int capacity = OccupiedSet.Capacity) : IMergeable<OccupiedSet>
 {
-    /// <summary>Most steps that are held.</summary>
+    /// <summary>Most steps that are held where nothing else is asked for.</summary>
     public const int Capacity = 64;
 
     uint[] _steps = new uint[4];
@@ -39,7 +39,7 @@ sealed class OccupiedSet : IMergeable<OccupiedSet>
         if (at < 0)
         {
             Insert(~at, step);
-            while (_count > Capacity)
+            while (_count > capacity)
             {
                 Double();
             }
@@ -86,7 +86,7 @@ sealed class OccupiedSet : IMergeable<OccupiedSet>
     {
         if (_count == _steps.Length)
         {
-            Array.Resize(ref _steps, Math.Min(_steps.Length * 4, Capacity + 1));
+            Array.Resize(ref _steps, Math.Min(_steps.Length * 4, capacity + 1));
         }
         Array.Copy(_steps, at, _steps, at + 1, _count - at);
         _steps[at] = step;

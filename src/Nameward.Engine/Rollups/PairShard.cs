@@ -10,7 +10,7 @@ namespace Nameward.Engine.Rollups;
 sealed class PairShard
 {
     /// <summary>Rows that a key keeps exactly: nine in ten keys of a working day stay below.</summary>
-    public const int SmallRows = 8;
+    public const int SmallRows = 16;
 
     const int FirstBits = 8;
 
@@ -48,13 +48,13 @@ sealed class PairShard
         }
         else if (cell.Rows < SmallRows)
         {
-            cell.Place = Arena.Keep(row, cell.Place);
+            cell.KeepAt(Arena.Keep(row, cell.Place));
         }
         else
         {
             Enlarge(ref cell, key.Zone).Fold(new(row), key.Zone);
         }
-        cell.Rows = cell.Rows == uint.MaxValue ? cell.Rows : cell.Rows + 1;
+        cell.Count(1);
     }
 
     /// <summary>Takes in the large state of a key, as <see cref="RollupSet.Merge"/> finds it in another set.</summary>
@@ -62,7 +62,7 @@ sealed class PairShard
     {
         ref var cell = ref Cell(key, zones);
         Enlarge(ref cell, key.Zone).Merge(state);
-        cell.Rows = (uint)Math.Min(uint.MaxValue, (ulong)cell.Rows + rows);
+        cell.Count(rows);
     }
 
     PairState Enlarge(ref PairCell cell, ulong zone)
@@ -78,8 +78,7 @@ sealed class PairShard
             Arena.Release(place);
             place = previous;
         }
-        cell.Place = _large.Count;
-        cell.IsLarge = true;
+        cell.EnlargeTo(_large.Count);
         _large.Add(state);
         return state;
     }
@@ -88,7 +87,7 @@ sealed class PairShard
     {
         var hash = key.Hash;
         var at = (int)(hash >> (64 - _bits));
-        while (_cells[at].Rows != 0 || _cells[at].Hash != 0)
+        while (_cells[at].Hash != 0)
         {
             if (_cells[at].Hash == hash)
             {
@@ -117,6 +116,29 @@ sealed class PairShard
         return number;
     }
 
+    /// <summary>
+    /// Makes room for <paramref name="count"/> keys at once. Keys that come in the order of their hashes, as another table or a stored block gives
+    /// them, would otherwise crowd into the low end of a table that is too small for all of them.
+    /// </summary>
+    public void Reserve(int count)
+    {
+        while (count > _cells.Length / 10 * 7)
+        {
+            Grow();
+        }
+    }
+
+    /// <summary>How far the key that lies farthest from its place lies from it: what a look-up costs at most.</summary>
+    public int LongestProbe()
+    {
+        var longest = 0;
+        for (var i = 0; i < _cells.Length; i++)
+        {
+            longest = _cells[i].Hash == 0 ? longest : Math.Max(longest, (i - (int)(_cells[i].Hash >> (64 - _bits))) & (_cells.Length - 1));
+        }
+        return longest;
+    }
+
     void Grow()
     {
         var old = _cells;
@@ -124,17 +146,20 @@ sealed class PairShard
         _bits++;
         foreach (ref readonly var cell in old.AsSpan())
         {
-            if (cell.Hash == 0)
+            if (cell.Hash != 0)
             {
-                continue;
+                _cells[FreeFrom((int)(cell.Hash >> (64 - _bits)))] = cell;
             }
-            var at = (int)(cell.Hash >> (64 - _bits));
-            while (_cells[at].Hash != 0)
-            {
-                at = (at + 1) & (_cells.Length - 1);
-            }
-            _cells[at] = cell;
         }
+    }
+
+    int FreeFrom(int at)
+    {
+        while (_cells[at].Hash != 0)
+        {
+            at = (at + 1) & (_cells.Length - 1);
+        }
+        return at;
     }
 }
 
@@ -153,22 +178,33 @@ readonly ref struct PairKey(ushort day, Address client, ulong zone, ReadOnlySpan
     public static ulong ClientHash(Address client) => XxHash64.Of(client.Low, client.High ^ NameHashing.Seed);
 }
 
-/// <summary>One cell of the pair table.</summary>
+/// <summary>One cell of the pair table, 24 bytes.</summary>
 struct PairCell
 {
+    /// <summary><see cref="PairKey.Hash"/>; 0 in an empty cell.</summary>
     public ulong Hash;
+    /// <summary>Number of the client in its shard.</summary>
     public uint Client;
+    /// <summary>Number of the zone.</summary>
     public uint Zone;
-    public uint Rows;
-    int _place;
-    ushort _day;
-
+    /// <summary>Rows that the key got, at most 65,535.</summary>
+    public ushort Rows;
     /// <summary>UTC day, counted from 1970-01-01.</summary>
-    public ushort Day { readonly get => _day; set => _day = value; }
+    public ushort Day;
+    int _place;
 
     /// <summary>Whether <see cref="Place"/> is the number of a large state; otherwise it is the place of the newest row.</summary>
-    public bool IsLarge { readonly get => _place < 0; set => _place = value ? ~_place : _place; }
+    public readonly bool IsLarge => _place < 0;
 
     /// <summary>Place of the newest row in the arena, or number of the large state.</summary>
-    public int Place { readonly get => _place < 0 ? ~_place : _place; set => _place = value; }
+    public readonly int Place => _place < 0 ? ~_place : _place;
+
+    /// <summary>Sets the place of the newest row.</summary>
+    public void KeepAt(int place) => _place = place;
+
+    /// <summary>Sets the number of the large state.</summary>
+    public void EnlargeTo(int number) => _place = ~number;
+
+    /// <summary>Counts rows, up to the most that can be told.</summary>
+    public void Count(uint rows) => Rows = (ushort)Math.Min(ushort.MaxValue, Rows + (ulong)rows);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -10,7 +9,10 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 sealed class PairState : IMergeable<PairState>
 {
+    const int MostServers = 8;
+
     LaneCounts[] _lanes = [];
+    uint[] _servers = [];
 
     /// <summary>The distinct names.</summary>
     public BottomK<SampledName> Names { get; private set; } = new();
@@ -24,8 +26,8 @@ sealed class PairState : IMergeable<PairState>
     /// <summary>Segments of the evidence (<see cref="CompactRowWriter.SegmentCode"/>) that hold its messages.</summary>
     public OccupiedSet Segments { get; private set; } = new();
 
-    /// <summary>Servers asked (<see cref="CompactRowWriter.ServerHash"/>): the few with the lowest hashes.</summary>
-    public SortedSet<uint> Servers { get; } = [];
+    /// <summary>Servers asked (<see cref="CompactRowWriter.ServerHash"/>): the few with the lowest hashes, ascending.</summary>
+    public ReadOnlySpan<uint> Servers => _servers;
 
     /// <summary>First and last message, milliseconds of the day.</summary>
     public uint First { get; private set; } = uint.MaxValue;
@@ -115,7 +117,7 @@ sealed class PairState : IMergeable<PairState>
         Data.WriteTo(to);
         Seconds.WriteTo(to);
         Segments.WriteTo(to);
-        to.U32((uint)Servers.Count);
+        to.U32((uint)_servers.Length);
         foreach (var server in Servers)
         {
             to.U32(server);
@@ -168,21 +170,41 @@ sealed class PairState : IMergeable<PairState>
         Names.Add(name);
     }
 
-    static void FillLabels(ref SampledName name, ReadOnlySpan<byte> prefix)
+    /// <summary>Hashes the labels of a prefix, the one next to the zone first; those beyond <see cref="SampledName.MaxDepth"/> as one.</summary>
+    /// <returns>How many there are.</returns>
+    public static int HashLabels(ReadOnlySpan<byte> prefix, ref LabelHashes hashes)
+    {
+        var labels = CountLabels(prefix);
+        var depth = Math.Min(labels, SampledName.MaxDepth);
+        for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
+        {
+            var place = Math.Min(--labels, SampledName.MaxDepth - 1);
+            hashes[place] = (uint)XxHash64.Of(prefix.Slice(at + 1, prefix[at]), hashes[place]);
+        }
+        return depth;
+    }
+
+    static int CountLabels(ReadOnlySpan<byte> prefix)
     {
         var labels = 0;
         for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
         {
             labels++;
         }
-        name.Depth = (byte)Math.Min(labels, SampledName.MaxDepth);
-        var weighed = (name.Traits & NameTraits.SpellsAddress) == 0;
+        return labels;
+    }
+
+    static void FillLabels(ref SampledName name, ReadOnlySpan<byte> prefix)
+    {
+        name.Depth = (byte)HashLabels(prefix, ref name.Labels);
+        if ((name.Traits & NameTraits.SpellsAddress) != 0)
+        {
+            return;
+        }
+        var labels = CountLabels(prefix);
         for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
         {
-            var depth = Math.Min(--labels, SampledName.MaxDepth - 1);
-            var label = prefix.Slice(at + 1, prefix[at]);
-            name.Labels[depth] = (uint)XxHash64.Of(label, name.Labels[depth]);
-            name.Bits[depth] += weighed ? CodeLengths.OfLabel(label) : 0;
+            name.Bits[Math.Min(--labels, SampledName.MaxDepth - 1)] += CodeLengths.OfLabel(prefix.Slice(at + 1, prefix[at]));
         }
     }
 
@@ -197,34 +219,19 @@ sealed class PairState : IMergeable<PairState>
 
     void FoldData(in CompactRow row, ulong name)
     {
-        var items = row.ItemBytes;
-        for (var i = row.Items; i > 0; i--)
+        foreach (var item in new RowItems(row))
         {
-            var kind = (DataKind)items[0];
-            var data = items[1..];
-            var item = new SampledData { Kind = kind, Name = name };
-            if (kind == DataKind.Other)
-            {
-                item.Hash = BinaryPrimitives.ReadUInt64LittleEndian(data);
-                item.Bits = (int)BinaryPrimitives.ReadUInt32LittleEndian(data[8..]);
-            }
-            else
-            {
-                var address = Address.FromBytes(data[..CompactRow.ItemLength(kind)]);
-                (item.High, item.Low) = (address.High, address.Low);
-                item.Hash = XxHash64.Of(address.Low, address.High);
-            }
-            Data.Add(item);
-            items = data[CompactRow.ItemLength(kind)..];
+            Data.Add(item with { Name = name });
         }
     }
 
     void AddServer(uint server)
     {
-        const int MostServers = 8;
-        if (Servers.Add(server) && Servers.Count > MostServers)
+        var at = Servers.BinarySearch(server);
+        if (at < 0 && ~at < MostServers)
         {
-            Servers.Remove(Servers.Max);
+            uint[] servers = [.. _servers[..~at], server, .. _servers[~at..]];
+            _servers = servers.Length > MostServers ? servers[..MostServers] : servers;
         }
     }
 

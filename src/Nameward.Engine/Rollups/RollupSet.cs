@@ -40,6 +40,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         for (var i = 0; i < Shards.Length; i++)
         {
             var (mine, theirs) = (Shards[i], other.Shards[i]);
+            mine.Reserve(mine.Count + theirs.Count);
             foreach (ref readonly var cell in theirs.Cells)
             {
                 if (cell.Rows > 0)
@@ -60,10 +61,13 @@ public sealed class RollupSet : IMergeable<RollupSet>
             WriteKey(to, key);
             use.WriteTo(to);
         }
-        to.U32((uint)Pairs);
-        foreach (var (shard, index) in CanonicalOrder())
+        foreach (var shard in Shards)
         {
-            WritePair(to, Shards[shard], Shards[shard].Cells[index]);
+            to.U32((uint)shard.Count);
+            foreach (var index in CanonicalOrder(shard))
+            {
+                WritePair(to, shard, shard.Cells[index]);
+            }
         }
     }
 
@@ -79,9 +83,14 @@ public sealed class RollupSet : IMergeable<RollupSet>
         {
             set.Server(ReadKey(ref from)).Merge(ServerUse.ReadFrom(ref from));
         }
-        for (var i = from.Count(24); i > 0; i--)
+        foreach (var shard in set.Shards)
         {
-            set.ReadPair(ref from);
+            var count = from.Count(24);
+            shard.Reserve(count);
+            for (; count > 0; count--)
+            {
+                set.ReadPair(ref from);
+            }
         }
         return set;
     }
@@ -110,21 +119,18 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
     }
 
-    List<(int Shard, int Index)> CanonicalOrder()
+    static List<int> CanonicalOrder(PairShard shard)
     {
-        var order = new List<(int Shard, int Index)>(Pairs);
-        for (var shard = 0; shard < Shards.Length; shard++)
+        var order = new List<int>(shard.Count);
+        var cells = shard.Cells;
+        for (var index = 0; index < cells.Length; index++)
         {
-            var cells = Shards[shard].Cells;
-            for (var index = 0; index < cells.Length; index++)
+            if (cells[index].Rows > 0)
             {
-                if (cells[index].Rows > 0)
-                {
-                    order.Add((shard, index));
-                }
+                order.Add(index);
             }
         }
-        order.Sort((a, b) => Shards[a.Shard].Cells[a.Index].Hash.CompareTo(Shards[b.Shard].Cells[b.Index].Hash));
+        order.Sort((a, b) => shard.Cells[a].Hash.CompareTo(shard.Cells[b].Hash));
         return order;
     }
 

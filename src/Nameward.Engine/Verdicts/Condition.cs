@@ -23,7 +23,7 @@ public sealed record FindingAtLeast(Level Level) : Condition
     public override bool Holds(Facts facts) => !On(facts).IsEmpty;
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => !finding.Vouched && finding.Level >= Level).Select(finding => finding.Id)];
+    public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => finding.Question == QuestionId.DeviationFromNormal && finding.Level >= Level).Select(finding => finding.Id)];
 }
 
 /// <summary>A question has this answer, or a worse one.</summary>
@@ -34,7 +34,7 @@ public sealed record AnswerAtLeast(QuestionId Question, Answer Answer) : Conditi
 
     /// <inheritdoc/>
     public override ImmutableArray<string> On(Facts facts) =>
-        Question is QuestionId.KnownC2Domains or QuestionId.ServersInThreatIntelligence && Holds(facts) ? [.. facts.Findings.Where(finding => finding.Vouched).Select(finding => finding.Id)] : [];
+        Holds(facts) ? [.. facts.Findings.Where(finding => finding.Question == Question).Select(finding => finding.Id)] : [];
 }
 
 /// <summary>At least one of several conditions holds.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Verdicts;
 
@@ -7,13 +8,21 @@ namespace Nameward.Engine.Verdicts;
 public sealed record CoveredSource(string Source, bool Present, string Note);
 
 /// <summary>What could be seen and what could not: the runbook's log sources against the evidence.</summary>
-public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableArray<string> Limits, ImmutableArray<string> ToBeSurer)
+public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableArray<SourceGap> Gaps, ImmutableArray<string> Limits, ImmutableArray<string> ToBeSurer)
 {
+    /// <summary>Messages that a source must be expected to have said in a silence before it is called a gap.</summary>
+    const double MessagesMissed = 200;
+
+    /// <summary>Most gaps that are told; the longest.</summary>
+    const int MostGaps = 20;
+
+    const string Capture = "packet capture", NetworkSensor = "network sensor log";
+
     static readonly (string Source, string Adds)[] Runbook =
     [
         ("DNS server log", "names the client behind a resolver, and what the cache answered"),
-        ("packet capture", "shows record data and servers on every port"),
-        ("network sensor log", "shows every look-up that passes it, with its answers"),
+        (Capture, "shows record data and servers on every port"),
+        (NetworkSensor, "shows every look-up that passes it, with its answers"),
         ("flow records", "show who speaks to which server, on which port, and how much"),
         ("firewall log", "shows what went out, and what was refused"),
         ("configuration changes", "show a resolver or zone that was changed, and by whom"),
@@ -23,7 +32,8 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
     /// <summary>The coverage of an investigation.</summary>
     /// <param name="kinds">The kind of each source that could be read, with its number.</param>
     /// <param name="report">What was read.</param>
-    public static Coverage Of(IReadOnlyDictionary<string, int> kinds, EvidenceReport report)
+    /// <param name="activity">When each source speaks.</param>
+    public static Coverage Of(IReadOnlyDictionary<string, int> kinds, EvidenceReport report, SourceActivity activity)
     {
         var sources = Runbook.Select(row => kinds.TryGetValue(row.Source, out var count)
             ? new CoveredSource(row.Source, true, count == 1 ? "1 source" : $"{count} sources")
@@ -31,8 +41,12 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
         var lacks = report.Sources.SelectMany(source => source.Lacks).Distinct().Select(lack => $"not shown by this evidence: {lack}");
         var damage = report.Sources.Count(source => source.Damage is not null || source.Malformed > 0);
         var limits = lacks.Append("DNS over HTTPS, TLS and QUIC is not read");
-        return new(sources,
+        return new(sources, [.. activity.Gaps(MessagesMissed).OrderByDescending(gap => gap.To - gap.From).Take(MostGaps).OrderBy(gap => gap.Source).ThenBy(gap => gap.From)],
             [.. damage > 0 ? limits.Prepend(damage == 1 ? "1 source is damaged in part" : $"{damage} sources are damaged in part") : limits],
-            [.. Runbook.Where(row => !kinds.ContainsKey(row.Source)).Select(row => $"{row.Source}: {row.Adds}")]);
+            [.. Runbook.Where(row => !kinds.ContainsKey(row.Source) && !SeesTheSame(row.Source, kinds)).Select(row => $"{row.Source}: {row.Adds}")]);
     }
+
+    /// <summary>A capture and a sensor's log are two views of one wire: who has one gains little by the other.</summary>
+    static bool SeesTheSame(string source, IReadOnlyDictionary<string, int> kinds) =>
+        (source == NetworkSensor && kinds.ContainsKey(Capture)) || (source == Capture && kinds.ContainsKey(NetworkSensor));
 }

@@ -12,5 +12,5 @@ public sealed record Facts(ImmutableArray<FindingFact> Findings, ImmutableArray<
 /// <param name="Id">Its id.</param>
 /// <param name="Level">How grave it is.</param>
 /// <param name="Bits">Bits over the line.</param>
-/// <param name="Vouched">Whether an indicator list, and no behaviour, stands behind it.</param>
-public sealed record FindingFact(string Id, Level Level, Bits Bits, bool Vouched);
+/// <param name="Question">The question that it answers with yes.</param>
+public sealed record FindingFact(string Id, Level Level, Bits Bits, QuestionId Question);

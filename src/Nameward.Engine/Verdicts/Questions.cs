@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Findings;
-using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Verdicts;
@@ -19,6 +18,14 @@ static class Questions
     const string IndicatorNetworks = "an indicator list with addresses: --intel FILE";
     const string Baseline = "seven days of this site's own traffic";
 
+    /// <summary>The question that a finding answers with yes.</summary>
+    public static QuestionId AnsweredBy(Finding finding) => finding.Weighing.Subject switch
+    {
+        Domain => QuestionId.KnownC2Domains,
+        Server => QuestionId.ServersInThreatIntelligence,
+        _ => QuestionId.DeviationFromNormal,
+    };
+
     /// <summary>All four answers, in order.</summary>
     public static ImmutableArray<Answered> AnswerAll(ImmutableArray<Finding> findings, Scene scene) =>
         [UnauthorisedServers(findings, scene), KnownDomains(findings, scene), Deviation(findings), ListedServers(findings, scene)];
@@ -35,7 +42,7 @@ static class Questions
     static Answered KnownDomains(ImmutableArray<Finding> findings, Scene scene)
     {
         var names = scene.Indicators.Sum(list => list.Names);
-        var matched = findings.Where(finding => finding.Weighing.Subject is Domain { Indicator.Kind: IndicatorKind.Name }).ToList();
+        var matched = findings.Where(finding => AnsweredBy(finding) == QuestionId.KnownC2Domains).ToList();
         return (names, matched.Count) switch
         {
             (_, > 0) => new(QuestionId.KnownC2Domains, Answer.Yes, [.. matched.Select(finding => finding.Strongest.Text)], [.. matched.Select(finding => finding.Id)], []),
@@ -46,7 +53,7 @@ static class Questions
 
     static Answered Deviation(ImmutableArray<Finding> findings)
     {
-        var deviating = findings.Where(finding => finding.Weighing.Subject is Pair).ToList();
+        var deviating = findings.Where(finding => AnsweredBy(finding) == QuestionId.DeviationFromNormal).ToList();
         return deviating.Count > 0
             ? new(QuestionId.DeviationFromNormal, Answer.Yes,
                 [.. deviating.Take(3).Select(finding => finding.Strongest.Text), Sentence.Of("against shipped figures, not this site's")], [.. deviating.Select(finding => finding.Id)], [Baseline])
@@ -56,7 +63,7 @@ static class Questions
     static Answered ListedServers(ImmutableArray<Finding> findings, Scene scene)
     {
         var networks = scene.Indicators.Sum(list => list.Networks);
-        var matched = findings.Where(finding => finding.Weighing.Subject is Server).ToList();
+        var matched = findings.Where(finding => AnsweredBy(finding) == QuestionId.ServersInThreatIntelligence).ToList();
         var servers = scene.Seen.Servers.Count(use => !use.Key.Server.Address.IsNone);
         return (matched.Count, networks, servers) switch
         {
@@ -68,5 +75,5 @@ static class Questions
         };
     }
 
-    static string Lists(Scene scene) => scene.Indicators.Length == 1 ? "1 list" : $"{scene.Indicators.Length} lists";
+    static string Lists(Scene scene) => Quantity.Of(scene.Indicators.Length, "list");
 }

@@ -9,7 +9,7 @@ namespace Nameward.Engine.Tests.Proof;
 public class PolicyTests
 {
     static readonly FindingFact[] Kinds =
-        [.. from level in Enum.GetValues<Level>() from vouched in (bool[])[false, true] select new FindingFact("F1", level, Bits.Zero, vouched)];
+        [.. from level in Enum.GetValues<Level>() from question in (QuestionId[])[QuestionId.DeviationFromNormal, QuestionId.KnownC2Domains] select new FindingFact("F1", level, Bits.Zero, question)];
 
     static readonly Facts[] All = [.. from findings in Pairs() from answers in Answers(Enum.GetValues<QuestionId>().Length) select new Facts(findings, answers)];
 
@@ -29,9 +29,9 @@ public class PolicyTests
     {
         Assert.All(All, facts =>
         {
-            var escalates = facts.Findings.Any(finding => finding.Level >= Level.High && !finding.Vouched)
+            var escalates = facts.Findings.Any(finding => finding.Level >= Level.High && !IsVouched(finding))
                 || facts.Answers.Where((answer, question) => answer == Answer.Yes && question != (int)QuestionId.DeviationFromNormal).Any();
-            var closes = facts.Findings.All(finding => finding.Vouched || finding.Level < Level.Medium) && facts.Answers.All(answer => answer == Answer.No);
+            var closes = facts.Findings.All(finding => IsVouched(finding) || finding.Level < Level.Medium) && facts.Answers.All(answer => answer == Answer.No);
             Assert.Equal(escalates ? Decision.Escalate : closes ? Decision.Close : Decision.Watch, Policy.Shipped.Decide(facts).Decision);
         });
     }
@@ -71,5 +71,7 @@ public class PolicyTests
     static IEnumerable<ImmutableArray<Answer>> Answers(int questions) => questions == 0 ? [[]] :
         from rest in Answers(questions - 1) from answer in Enum.GetValues<Answer>() select rest.Add(answer);
 
-    static string Text(Facts facts) => $"{string.Join(' ', facts.Findings.Select(finding => $"{finding.Level}{(finding.Vouched ? " vouched" : "")}"))} with {string.Join(' ', facts.Answers)}";
+    static bool IsVouched(FindingFact finding) => finding.Question != QuestionId.DeviationFromNormal;
+
+    static string Text(Facts facts) => $"{string.Join(' ', facts.Findings.Select(finding => $"{finding.Level}{(IsVouched(finding) ? " vouched" : "")}"))} with {string.Join(' ', facts.Answers)}";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 
@@ -17,20 +18,28 @@ sealed class IndicatorMatch : IDetector<Domain>, IDetector<Server>
         "whatever no list names");
 
     /// <inheritdoc/>
-    public void Judge(Domain subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits.Sum(hit => hit.Count), subject.Hits.Length, signals);
+    public void Judge(Domain subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits, signals);
 
     /// <inheritdoc/>
-    public void Judge(Server subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits.Sum(hit => hit.Count), subject.Hits.Length, signals);
+    public void Judge(Server subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits, signals);
 
-    void Add(Indicator indicator, long count, int meetings, ICollection<Signal> signals) => signals.Add(new()
+    void Add(Indicator indicator, ImmutableArray<IndicatorHit> hits, ICollection<Signal> signals) => signals.Add(new()
     {
         Id = "on-a-list",
         Detector = Info.Id,
         Family = Family.Intelligence,
-        Value = count,
+        Value = hits.Sum(hit => hit.Count),
         Baseline = 0,
         AsBrowsing = Bits.Of(VouchedBits),
         AsLookUps = Bits.Of(VouchedBits),
-        Text = Sentence.Of($"{indicator.Text} stands in {HostileText.Text(indicator.List)}, line {indicator.Line}; met {count} times in {meetings} places"),
+        Text = Sentence.Of($"{indicator.Text} stands in {HostileText.Text(indicator.List)}, line {indicator.Line}; met {Quantity.Of(hits.Sum(hit => hit.Count), "time")} {Where(hits)}"),
     });
+
+    static string Where(ImmutableArray<IndicatorHit> hits) => string.Join(" and ", hits.Select(hit => hit.Place).Distinct().Order().Select(place => place switch
+    {
+        HitPlace.Question => "in questions",
+        HitPlace.Answer => "in answers",
+        HitPlace.Server => "as the server asked",
+        _ => "as a name server",
+    }));
 }

@@ -21,7 +21,7 @@ sealed class InformationBudget : IDetector<Pair>
     const double BitsPerByte = 8;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("information-budget", "bytes said in names and answers that nobody shares", ["T1071.004", "T1572", "T1048"],
+    public DetectorInfo Info { get; } = new("information-budget", "bytes said in names and answers that nobody shares", ["T1071.004", "T1572", "T1048", "T1583.002"],
         "a service that tells every asker something else (seen from one client only), a rich content network of one client",
         "what is encoded in addresses that names spell, in timing, and anything said in fewer than four names");
 
@@ -38,8 +38,8 @@ sealed class InformationBudget : IDetector<Pair>
             Id = led ? "both-ways" : "said-up",
             Detector = Info.Id,
             Family = Family.Information,
-            Value = Math.Round((led ? m.BothWaysBits : m.UpBits) / BitsPerByte),
-            Baseline = Math.Round((led ? TailFit.BothWays : TailFit.UpReal).NinetyPercent / BitsPerByte),
+            Value = Math.Round(led ? m.BothWaysBits : m.UpBits),
+            Baseline = (led ? TailFit.BothWays : TailFit.UpReal).NinetyPercent,
             AsBrowsing = Bits.Of(Math.Min(Cap, Math.Max(up, both))),
             AsLookUps = Bits.Of(Math.Min(Cap, Math.Max(both, asLookUps))),
             Text = Say(m),

@@ -28,8 +28,8 @@ sealed class SoleAsker : IDetector<Pair>
             AsBrowsing = bits,
             AsLookUps = bits,
             Text = m.OtherClients == 0
-                ? Sentence.Of($"1 of {scene.Seen.Clients} clients asks it")
-                : Sentence.Of($"{m.OtherClients + 1} of {scene.Seen.Clients} clients ask it; {m.Crowd} others say a quarter as much or more"),
+                ? Sentence.Of($"1 of {Quantity.Of(scene.Seen.Clients, "client")} asks it")
+                : Sentence.Of($"{m.OtherClients + 1} of {Quantity.Of(scene.Seen.Clients, "client")} ask it; {m.Crowd} others say a quarter as much or more"),
         });
     }
 }

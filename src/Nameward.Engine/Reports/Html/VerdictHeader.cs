@@ -76,7 +76,7 @@ static class VerdictHeader
     static void OfFinding(HtmlPage page, TriageDocument document, TriageFinding finding)
     {
         var payload = document.Findings.Where(Ranking.IsWatched).Select(other => other.Payload).FirstOrDefault(payload => payload is not null);
-        Fact(page, "Data that left", payload is null ? "Not known" : Figures.Size(payload.UpBytes.Low), payload is null
+        Fact(page, "Data that left", payload is null ? "Not known" : Left(payload.UpBytes), payload is null
             ? "nothing in this evidence bounds it" : Figures.Bounds(payload.UpBytes.Low, payload.UpBytes.High));
         Fact(page, "Still active?", finding.Active switch { true => "Yes", false => "No", null => "Cannot tell" }, LastSeen(page, document, finding));
         Fact(page, "How sure?", finding.Conclusive ? "Proof" : "Not proved", $"{finding.Id} is {finding.Level}, {Math.Abs(finding.Bits):0.0} bits {(finding.Bits >= 0 ? "over" : "under")} the line");
@@ -84,6 +84,9 @@ static class VerdictHeader
         var findings = Ranking.Watched(document).Length;
         Fact(page, "Who is affected?", hosts == 0 ? "Not known" : Figures.Count(hosts, "host"), $"in {Figures.Count(findings, "finding")} at watch or above");
     }
+
+    // Nothing decoded is no reason to say that nothing left.
+    static string Left(ByteBounds bounds) => bounds.Low > 0 ? Figures.Size(bounds.Low) : $"up to {Figures.Size(bounds.High)}";
 
     static void OfReading(HtmlPage page, TriageDocument document)
     {
