@@ -9,7 +9,7 @@ namespace Nameward.Engine.Tests.Proof;
 /// <summary>What may be changed about a channel and its surroundings, and what that may do to the bits: laws that need no labelled traffic.</summary>
 public class MetamorphicTests
 {
-    const int Seeds = 5;
+    const int Seeds = 6;
 
     /// <summary>Few names, as many as a sample holds, and many more; short ones, and ones that are filled.</summary>
     public static TheoryData<int, int> Sizes => new(from names in (int[])[6, 40, 120, 600] from bytes in (int[])[6, 20, 30] select (names, bytes));
@@ -69,17 +69,15 @@ public class MetamorphicTests
     [Theory, MemberData(nameof(Sizes))]
     public void WithoutAnswersThereIsNoMoreEvidence(int names, int bytes) => ForEachSeed(names, bytes, (seed, rows, whole) =>
     {
-        var silent = Found(WithoutAnswers(rows));
-        Assert.True(silent.Sum <= whole.Sum && silent.Level <= whole.Level, $"seed {seed}: {silent.Sum}, {whole.Sum}");
-        var unanswered = Found([.. rows.Where(row => row.Message.Sides == Sides.Query)]);
-        Assert.True(unanswered.Sum <= whole.Sum && unanswered.Level <= whole.Level, $"seed {seed}: {unanswered.Sum}, {whole.Sum}");
+        AssertNoMore(whole, Found(WithoutAnswers(rows)), seed);
+        AssertNoMore(whole, Found([.. rows.Where(row => row.Message.Sides == Sides.Query)]), seed);
     });
 
     [Theory, MemberData(nameof(Sizes))]
     public void WhatIsSentAgainIsNoMoreEvidence(int names, int bytes) => ForEachSeed(names, bytes, (seed, rows, whole) =>
     {
         var again = Found([.. rows, .. Each(rows.Where(row => row.Message.Sides == Sides.Query), message => message with { Time = message.Time.AddSeconds(1) })]);
-        Assert.True(again.Sum <= whole.Sum && again.Level <= whole.Level, $"seed {seed}: {again.Sum}, {whole.Sum}");
+        AssertNoMore(whole, again, seed);
     });
 
     [Theory, MemberData(nameof(Sizes))]
@@ -149,6 +147,17 @@ public class MetamorphicTests
     {
         Assert.Equal(Signals(expected), Signals(actual));
         Assert.Equal((expected.Prior, expected.Sum, expected.Level), (actual.Prior, actual.Sum, actual.Level));
+    }
+
+    // Not in sum, not in level, and in no family.
+    static void AssertNoMore(Weighing whole, Weighing less, int seed)
+    {
+        Assert.True(less.Sum <= whole.Sum && less.Level <= whole.Level, $"seed {seed}: {less.Sum}, {whole.Sum}");
+        foreach (var signal in less.Signals)
+        {
+            var before = whole.Signals.Single(other => other.Family == signal.Family);
+            Assert.True(signal.AsBrowsing <= before.AsBrowsing && signal.AsLookUps <= before.AsLookUps, $"seed {seed}: {signal.Id}");
+        }
     }
 
     static int OverPrior(Weighing weighing) => weighing.Sum.Hundredths - weighing.Prior.Hundredths;
