@@ -18,7 +18,7 @@ public class PairJudgeTests
         var rows = traffic.Fleet();
         foreach (var zone in Spread)
         {
-            rows.AddRange(traffic.Tunnel(names: 4, bytes: 8, server: OwnServer, zone: zone, ttl: 300));
+            rows.AddRange(traffic.Tunnel(names: 4, bytes: 8, server: OwnServer, zone: zone, type: RecordTypes.Txt, ttl: 300));
         }
         var gravest = Judge(rows)[0];
         Assert.Equal(Level.High, gravest.Level);
@@ -26,7 +26,7 @@ public class PairJudgeTests
         Assert.Equal(Spread.Order(StringComparer.Ordinal), pair.Zones.Select(zone => WireName.ToText(zone)).Order(StringComparer.Ordinal));
         Assert.Equal(ChannelTraffic.Host(ChannelTraffic.Channel), pair.Client);
         Assert.Single(Judge(rows), weighing => ((Pair)weighing.Subject).Client == pair.Client && ((Pair)weighing.Subject).Zones.Any(zone => Spread.Contains(WireName.ToText(zone))));
-        Assert.All(Spread, zone => Assert.True(ChannelTraffic.Weigh([.. traffic.Fleet(), .. traffic.Tunnel(names: 4, bytes: 8, server: OwnServer, zone: zone, ttl: 300)], zone: zone) is { Level: < Level.High }, zone));
+        Assert.All(Spread, zone => Assert.True(ChannelTraffic.Weigh([.. traffic.Fleet(), .. traffic.Tunnel(names: 4, bytes: 8, server: OwnServer, zone: zone, type: RecordTypes.Txt, ttl: 300)], zone: zone) is { Level: < Level.High }, zone));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class PairJudgeTests
         var rows = traffic.Fleet();
         foreach (var zone in Spread)
         {
-            rows.AddRange(traffic.Tunnel(names: 4, bytes: 8, zone: zone, ttl: 300));
+            rows.AddRange(traffic.Tunnel(names: 4, bytes: 8, zone: zone, type: RecordTypes.Txt, ttl: 300));
         }
         Assert.All(Judge(rows), weighing => Assert.Single(((Pair)weighing.Subject).Zones));
     }

@@ -21,6 +21,10 @@ sealed class ChannelTraffic(int seed)
 
     readonly Random _random = new(seed);
 
+    ushort Type => (seed % 3) switch { 0 => RecordTypes.Txt, 1 => RecordTypes.Null, _ => RecordTypes.A };
+
+    uint Ttl => seed % 2 == 0 ? 0 : 300u;
+
     /// <summary>The address of a host of the fleet.</summary>
     public static Address Host(int number) => Address.FromV4(0x0A000000u + (uint)number);
 
@@ -42,18 +46,18 @@ sealed class ChannelTraffic(int seed)
     }
 
     /// <summary>
-    /// Names that each carry <paramref name="bytes"/> bytes, asked once, and answers that carry as much (four bytes in addresses) and may be kept for
-    /// <paramref name="ttl"/> seconds.
+    /// Names that each carry <paramref name="bytes"/> bytes, asked once, and answers that carry as much, or four bytes in addresses. Seeds differ in the
+    /// type that is asked, and in whether answers may be kept, where these are not given.
     /// </summary>
-    public List<RandomTraffic.Row> Tunnel(int names, int bytes = 20, int client = Channel, int server = Relay, string zone = Zone, uint ttl = 0, ushort type = RecordTypes.Txt)
+    public List<RandomTraffic.Row> Tunnel(int names, int bytes = 20, int client = Channel, int server = Relay, string zone = Zone, ushort? type = null, uint? ttl = null)
     {
         var rows = new List<RandomTraffic.Row>();
         for (var i = 0; i < names; i++)
         {
-            byte[] up = new byte[bytes], down = new byte[type == RecordTypes.A ? 4 : bytes];
+            byte[] up = new byte[bytes], down = new byte[(type ?? Type) == RecordTypes.A ? 4 : bytes];
             _random.NextBytes(up);
             _random.NextBytes(down);
-            LookUp(rows, client, server, i, $"{Convert.ToHexStringLower(up)}.{zone}", type, ttl, type == RecordTypes.Txt ? [(byte)bytes, .. down] : down);
+            LookUp(rows, client, server, i, $"{Convert.ToHexStringLower(up)}.{zone}", type ?? Type, ttl ?? Ttl, down);
         }
         return rows;
     }
