@@ -46,6 +46,10 @@ sealed class TriageRun(TriageRequest request)
         {
             throw MistakeText.NothingRead(document);
         }
+        if (request.As is { } format && document.Evidence.All(source => source.Observed == 0 && source.Malformed > 0))
+        {
+            throw MistakeText.NotOfFormat(format, document);
+        }
         Write(document);
         return Faults(evidence) ? ExitStatus.OurFault : request.ExitCode ? ExitStatus.Of(document.Decision.Decision) : ExitStatus.Done;
     }
