@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Nameward.Engine.Rollups;
 
@@ -34,6 +35,9 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
 
     /// <summary>The sample in the order of the hashes.</summary>
     public ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
+
+    /// <summary>Bytes of memory held.</summary>
+    public long Bytes => _items.Length * (long)Unsafe.SizeOf<T>();
 
     /// <summary>Whether things were left out, so that the sample stands for more than itself.</summary>
     public bool IsCut => _cut;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -37,6 +38,9 @@ sealed class PairState : IMergeable<PairState>
 
     /// <summary>Whether the evidence shows the records of responses.</summary>
     public bool ShowsAnswers { get; private set; }
+
+    /// <summary>Bytes of memory held, but for the headers of objects.</summary>
+    public long Bytes => Names.Bytes + Data.Bytes + Seconds.Bytes + Segments.Bytes + _servers.Length * sizeof(uint) + _lanes.Length * Unsafe.SizeOf<LaneCounts>();
 
     /// <summary>Figures of each lane, ascending by lane.</summary>
     public ReadOnlySpan<LaneCounts> Lanes => _lanes;
