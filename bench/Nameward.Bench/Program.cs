@@ -9,10 +9,11 @@ switch (args)
             ZeekLog.Write(new Traffic(rest is [] ? Habits.Realistic : Habits.Worst), count, output);
         }
         return 0;
-    case ["rollups", var path, .. var rest] when File.Exists(path) && (rest is [] || (rest is [var text] && int.TryParse(text, out var given) && given > 0)):
-        RollupsRun.Measure(path, rest is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1, Console.Out);
+    case ["rollups", var path, .. var rest] when File.Exists(path) && rest.All(word => word is "--digest" || (int.TryParse(word, out var threads) && threads > 0)):
+        var given = rest.FirstOrDefault(word => word is not "--digest", "1");
+        RollupsRun.Measure(path, int.Parse(given, CultureInfo.InvariantCulture), rest.Contains("--digest"), Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("usage: Nameward.Bench generate zeek ROWS [--worst] >FILE\n       Nameward.Bench rollups FILE [THREADS]");
+        Console.Error.WriteLine("usage: Nameward.Bench generate zeek ROWS [--worst] >FILE\n       Nameward.Bench rollups FILE [THREADS] [--digest]");
         return 2;
 }

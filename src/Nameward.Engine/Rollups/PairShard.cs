@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -63,6 +64,19 @@ sealed class PairShard
         ref var cell = ref Cell(key, zones);
         Enlarge(ref cell, key.Zone).Merge(state);
         cell.Count(rows);
+    }
+
+    /// <summary>Looks at the place of a key ahead of its use; what it gives means nothing.</summary>
+    // Inlined, the reading would be left out, because nothing comes of it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ulong LookAt(ulong hash) => _cells[(int)(hash >> (64 - _bits))].Hash;
+
+    /// <summary>Looks ahead at what the row of a key will need beside its cell: the place of its zone, where the key is new.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public uint LookBehind(ulong hash, ulong zone, ZoneTable zones)
+    {
+        ref readonly var cell = ref _cells[(int)(hash >> (64 - _bits))];
+        return cell.Hash == 0 ? zones.LookAt(zone) : 0;
     }
 
     PairState Enlarge(ref PairCell cell, ulong zone)
@@ -164,15 +178,22 @@ sealed class PairShard
 }
 
 /// <summary>A key of the pair table as it arrives: the zone's name is only looked at when the key is new.</summary>
-readonly ref struct PairKey(ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
+readonly ref struct PairKey(ulong hash, ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
 {
+    public PairKey(ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
+        : this(HashOf(day, ClientHash(client), zone), day, client, zone, zoneName)
+    {
+    }
+
+    /// <summary>64 bits that stand for the key; never 0, which marks an empty cell.</summary>
+    public ulong Hash { get; } = hash;
     public ushort Day { get; } = day;
     public Address Client { get; } = client;
     public ulong Zone { get; } = zone;
     public ReadOnlySpan<byte> ZoneName { get; } = zoneName;
 
-    /// <summary>64 bits that stand for the key; never 0, which marks an empty cell.</summary>
-    public ulong Hash => Math.Max(1, XxHash64.Of(Zone, ClientHash(Client) + Day * 0x9E3779B97F4A7C15));
+    /// <summary>The <see cref="Hash"/> of a key, from <see cref="ClientHash"/> and the chained hash of the zone.</summary>
+    public static ulong HashOf(ushort day, ulong client, ulong zone) => Math.Max(1, XxHash64.Of(zone, client + day * 0x9E3779B97F4A7C15));
 
     /// <summary>The hash by which clients are shared out.</summary>
     public static ulong ClientHash(Address client) => XxHash64.Of(client.Low, client.High ^ NameHashing.Seed);
