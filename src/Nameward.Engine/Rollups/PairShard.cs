@@ -17,6 +17,8 @@ sealed class PairShard
 
     readonly Dictionary<Address, uint> _clientNumbers = [];
     readonly List<PairState> _large = [];
+    readonly List<ulong> _zoneOfLarge = [];
+    readonly WaitingRows _waiting = new();
     PairCell[] _cells = new PairCell[1 << FirstBits];
     int _bits = FirstBits;
     int _count;
@@ -36,24 +38,35 @@ sealed class PairShard
     /// <summary>Keys held.</summary>
     public int Count => _count;
 
-    /// <summary>The large state of a cell.</summary>
-    public PairState Large(in PairCell cell) => _large[cell.Place];
+    /// <summary>The large state of a cell, with all its rows.</summary>
+    public PairState Large(in PairCell cell)
+    {
+        FoldWaiting(cell.Place);
+        return _large[cell.Place];
+    }
+
+    /// <summary>Folds all rows that wait, so that from now on <see cref="Large"/> only reads.</summary>
+    public void Settle()
+    {
+        for (var number = 0; number < _large.Count; number++)
+        {
+            FoldWaiting(number);
+        }
+        _waiting.Release();
+    }
 
     /// <summary>Takes in one row of a key.</summary>
     public void Add(in PairKey key, ReadOnlySpan<byte> row, ZoneTable zones)
     {
         ref var cell = ref Cell(key, zones);
-        if (cell.IsLarge)
-        {
-            _large[cell.Place].Fold(new(row), key.Zone);
-        }
-        else if (cell.Rows < SmallRows)
+        if (!cell.IsLarge && cell.Rows < SmallRows)
         {
             cell.KeepAt(Arena.Keep(row, cell.Place));
         }
         else
         {
-            Enlarge(ref cell, key.Zone).Fold(new(row), key.Zone);
+            Enlarge(ref cell, key.Zone);
+            Wait(cell.Place, row);
         }
         cell.Count(1);
     }
@@ -62,7 +75,8 @@ sealed class PairShard
     public void Add(in PairKey key, PairState state, uint rows, ZoneTable zones)
     {
         ref var cell = ref Cell(key, zones);
-        Enlarge(ref cell, key.Zone).Merge(state);
+        Enlarge(ref cell, key.Zone);
+        _large[cell.Place].Merge(state);
         cell.Count(rows);
     }
 
@@ -79,11 +93,30 @@ sealed class PairShard
         return cell.Hash == 0 ? zones.LookAt(zone) : 0;
     }
 
-    PairState Enlarge(ref PairCell cell, ulong zone)
+    void Wait(int number, ReadOnlySpan<byte> row)
+    {
+        if (!_waiting.TryKeep(number, row))
+        {
+            FoldWaiting(number);
+            _waiting.TryKeep(number, row);
+        }
+    }
+
+    void FoldWaiting(int number)
+    {
+        var rows = _waiting.Rows(number);
+        if (!rows.IsEmpty)
+        {
+            _large[number].FoldAll(rows, _zoneOfLarge[number]);
+            _waiting.Clear(number);
+        }
+    }
+
+    void Enlarge(ref PairCell cell, ulong zone)
     {
         if (cell.IsLarge)
         {
-            return _large[cell.Place];
+            return;
         }
         var state = new PairState();
         for (var place = cell.Place; place != RowArena.None;)
@@ -94,7 +127,8 @@ sealed class PairShard
         }
         cell.EnlargeTo(_large.Count);
         _large.Add(state);
-        return state;
+        _zoneOfLarge.Add(zone);
+        _waiting.AddPage();
     }
 
     ref PairCell Cell(in PairKey key, ZoneTable zones)

@@ -23,6 +23,14 @@ public sealed class RollupSet : IMergeable<RollupSet>
     /// <summary>The shard of a client, from <see cref="PairKey.ClientHash"/>.</summary>
     internal static int ShardOf(ulong client) => (int)(client >> (64 - ShardBits));
 
+    internal void Settle()
+    {
+        foreach (var shard in Shards)
+        {
+            shard.Settle();
+        }
+    }
+
     internal void AddServers(Dictionary<ServerUseKey, ServerUse> uses)
     {
         lock (Servers)
