@@ -85,12 +85,12 @@ sealed class PairShard
     [MethodImpl(MethodImplOptions.NoInlining)]
     public ulong LookAt(ulong hash) => _cells[(int)(hash >> (64 - _bits))].Hash;
 
-    /// <summary>Looks ahead at what the row of a key will need beside its cell: the place of its zone, where the key is new.</summary>
+    /// <summary>Looks ahead at what the row of a key will need beside its cell: the place of its zone where the key is new, its page where it is large.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public uint LookBehind(ulong hash, ulong zone, ZoneTable zones)
     {
         ref readonly var cell = ref _cells[(int)(hash >> (64 - _bits))];
-        return cell.Hash == 0 ? zones.LookAt(zone) : 0;
+        return cell.Hash == 0 ? zones.LookAt(zone) : cell.Hash == hash && cell.IsLarge ? _waiting.LookAt(cell.Place) : 0;
     }
 
     void Wait(int number, ReadOnlySpan<byte> row)

@@ -10,18 +10,21 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
 {
     readonly RowStage[] _stages = [.. rollups.Shards.Select(_ => new RowStage())];
     readonly ServerUses _servers = new();
+    ulong[] _clients = [];
 
     /// <inheritdoc/>
     public void Take(IObservationBatch batch)
     {
-        foreach (ref readonly var message in batch.Messages)
+        var messages = batch.Messages;
+        var clients = LookAhead(messages);
+        for (var i = 0; i < messages.Length; i++)
         {
+            ref readonly var message = ref messages[i];
             var day = DayOf(message.Time);
-            var client = PairKey.ClientHash(message.Client.Address);
-            _servers.Add(new(day, (ushort)(batch.Format << 2 | (int)message.Leg), message.Client.Address, message.Server, message.Transport), client, message);
+            _servers.Add(new(day, (ushort)(batch.Format << 2 | (int)message.Leg), message.Client.Address, message.Server, message.Transport), clients[i], message);
             if (!StaysOnTheLink(message))
             {
-                AddPair(message, batch, day, client);
+                AddPair(message, batch, day, clients[i]);
             }
         }
     }
@@ -48,6 +51,25 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
         const ushort MulticastDns = 5353, Llmnr = 5355;
         var server = message.Server;
         return server.Address.IsMulticast || message.Client.Address.IsMulticast || (server.Port is MulticastDns or Llmnr && server.Address.IsInternal);
+    }
+
+    ReadOnlySpan<ulong> LookAhead(ReadOnlySpan<DnsMessage> messages)
+    {
+        if (_clients.Length < messages.Length)
+        {
+            _clients = new ulong[messages.Length];
+        }
+        for (var i = 0; i < messages.Length; i++)
+        {
+            _clients[i] = PairKey.ClientHash(messages[i].Client.Address);
+            _servers.LookAt(_clients[i]);
+        }
+        var clients = _clients.AsSpan(0, messages.Length);
+        foreach (var client in clients)
+        {
+            _servers.LookBehind(client);
+        }
+        return clients;
     }
 
     void AddPair(in DnsMessage message, IObservationBatch batch, ushort day, ulong client)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -8,15 +9,24 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 sealed class ServerUses
 {
-    const int RecentBits = 12;
+    const int RecentBits = 13;
 
     readonly Recent[] _recent = new Recent[1 << RecentBits];
     Dictionary<ServerUseKey, ServerUse> _uses = [];
 
+    /// <summary>Looks at what was found last for a client, ahead of its use; what it gives means nothing.</summary>
+    // Inlined, the reading would be left out, because nothing comes of it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ulong LookAt(ulong client) => _recent[PlaceOf(client)].Key.Client.Low;
+
+    /// <summary>Looks further ahead, when <see cref="LookAt"/> has: at the counts.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public long LookBehind(ulong client) => _recent[PlaceOf(client)].Use?.Queries ?? 0;
+
     /// <summary>Counts one message; <paramref name="client"/> is <see cref="PairKey.ClientHash"/>.</summary>
     public void Add(in ServerUseKey key, ulong client, in DnsMessage message)
     {
-        ref var recent = ref _recent[(int)(client & ((1 << RecentBits) - 1))];
+        ref var recent = ref _recent[PlaceOf(client)];
         if (recent.Use is null || recent.Key != key)
         {
             recent = new(key, Find(key));
@@ -32,6 +42,8 @@ sealed class ServerUses
         _uses = [];
         return uses;
     }
+
+    static int PlaceOf(ulong client) => (int)(client & ((1 << RecentBits) - 1));
 
     ServerUse Find(in ServerUseKey key)
     {
