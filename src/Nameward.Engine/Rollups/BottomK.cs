@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Nameward.Engine.Rollups;
 
@@ -30,10 +31,14 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
 
     T[] _items = new T[4];
     int _count;
+    ulong _highest;
     bool _cut;
 
     /// <summary>The sample in the order of the hashes.</summary>
     public ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
+
+    /// <summary>Bytes of memory held.</summary>
+    public long Bytes => _items.Length * (long)Unsafe.SizeOf<T>();
 
     /// <summary>Whether things were left out, so that the sample stands for more than itself.</summary>
     public bool IsCut => _cut;
@@ -42,27 +47,30 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
     public double Scale => _cut ? DistinctEstimate / _count : 1;
 
     /// <summary>Estimate of the number of distinct things: (k-1) / (the k-th lowest hash as a fraction of all hashes).</summary>
-    public double DistinctEstimate => _cut ? (_count - 1) / ((_items[_count - 1].Hash + 1.0) / 18446744073709551616.0) : _count;
+    public double DistinctEstimate => _cut ? (_count - 1) / ((_highest + 1.0) / 18446744073709551616.0) : _count;
 
-    /// <summary>Where <paramref name="hash"/> stands in the sample, or the complement of where it would; <see cref="K"/> or more: not in it.</summary>
+    /// <summary>
+    /// Where <paramref name="hash"/> stands in the sample, or the complement of where it would; of <see cref="K"/>: not in it. Hashes are spread evenly,
+    /// so the search begins where it should stand and walks: the places it reads are neighbours.
+    /// </summary>
     public int Find(ulong hash)
     {
-        int low = 0, high = _count - 1;
-        while (low <= high)
+        if (_count == 0 || hash > _highest)
         {
-            var middle = (low + high) >>> 1;
-            var here = _items[middle].Hash;
-            if (here == hash)
-            {
-                return middle;
-            }
-            (low, high) = here < hash ? (middle + 1, high) : (low, middle - 1);
+            return ~_count;
         }
-        return ~low;
+        var at = (int)(hash / (_highest + 1.0) * _count);
+        at = Math.Min(at, _count - 1);
+        while (_items[at].Hash < hash)
+        {
+            at++;
+        }
+        while (at > 0 && _items[at - 1].Hash >= hash)
+        {
+            at--;
+        }
+        return _items[at].Hash == hash ? at : ~at;
     }
-
-    /// <summary>Whether a thing of this hash would be kept.</summary>
-    public bool Wants(ulong hash) => _count < K || hash <= _items[_count - 1].Hash;
 
     /// <summary>Adds a thing, or joins it to what is known of it.</summary>
     public void Add(in T item)
@@ -78,9 +86,12 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
         }
         else
         {
-            _cut = true;
+            LeaveOut();
         }
     }
+
+    /// <summary>Notes that a thing was not kept.</summary>
+    public void LeaveOut() => _cut = true;
 
     /// <summary>The member at a place found by <see cref="Find"/>.</summary>
     public ref T At(int index) => ref _items[index];
@@ -118,7 +129,8 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
         return sample;
     }
 
-    void Insert(int at, in T item)
+    /// <summary>Adds a thing at the place that <see cref="Find"/> gave for it, below <see cref="K"/>.</summary>
+    public void Insert(int at, in T item)
     {
         if (_count == K)
         {
@@ -132,5 +144,6 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
         Array.Copy(_items, at, _items, at + 1, _count - at);
         _items[at] = item;
         _count++;
+        _highest = _items[_count - 1].Hash;
     }
 }

@@ -23,6 +23,7 @@ public sealed class FrozenRollups
     public FrozenRollups(RollupSet set)
     {
         _set = set;
+        set.Settle();
         Servers = [.. set.Servers.OrderBy(use => use.Key).Select(use => new ServerUseEntry(use.Key, use.Value))];
         Clients = set.Shards.Sum(shard => shard.Clients.Count);
         _relays = FindRelays(Servers);

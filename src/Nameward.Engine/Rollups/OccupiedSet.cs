@@ -21,6 +21,9 @@ sealed class OccupiedSet(int capacity = OccupiedSet.Capacity) : IMergeable<Occup
     /// <summary>Number of occupied steps.</summary>
     public int Count => _count;
 
+    /// <summary>Bytes of memory held.</summary>
+    public long Bytes => _steps.Length * (long)sizeof(uint);
+
     /// <summary>The occupied steps, ascending; each stands for the numbers from <c>step &lt;&lt; Shift</c>.</summary>
     public ReadOnlySpan<uint> Steps => _steps.AsSpan(0, _count);
 

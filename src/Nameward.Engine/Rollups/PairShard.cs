@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -16,6 +17,8 @@ sealed class PairShard
 
     readonly Dictionary<Address, uint> _clientNumbers = [];
     readonly List<PairState> _large = [];
+    readonly List<ulong> _zoneOfLarge = [];
+    readonly WaitingRows _waiting = new();
     PairCell[] _cells = new PairCell[1 << FirstBits];
     int _bits = FirstBits;
     int _count;
@@ -35,24 +38,35 @@ sealed class PairShard
     /// <summary>Keys held.</summary>
     public int Count => _count;
 
-    /// <summary>The large state of a cell.</summary>
-    public PairState Large(in PairCell cell) => _large[cell.Place];
+    /// <summary>The large state of a cell, with all its rows.</summary>
+    public PairState Large(in PairCell cell)
+    {
+        FoldWaiting(cell.Place);
+        return _large[cell.Place];
+    }
+
+    /// <summary>Folds all rows that wait, so that from now on <see cref="Large"/> only reads.</summary>
+    public void Settle()
+    {
+        for (var number = 0; number < _large.Count; number++)
+        {
+            FoldWaiting(number);
+        }
+        _waiting.Release();
+    }
 
     /// <summary>Takes in one row of a key.</summary>
     public void Add(in PairKey key, ReadOnlySpan<byte> row, ZoneTable zones)
     {
         ref var cell = ref Cell(key, zones);
-        if (cell.IsLarge)
-        {
-            _large[cell.Place].Fold(new(row), key.Zone);
-        }
-        else if (cell.Rows < SmallRows)
+        if (!cell.IsLarge && cell.Rows < SmallRows)
         {
             cell.KeepAt(Arena.Keep(row, cell.Place));
         }
         else
         {
-            Enlarge(ref cell, key.Zone).Fold(new(row), key.Zone);
+            Enlarge(ref cell, key.Zone);
+            Wait(cell.Place, row);
         }
         cell.Count(1);
     }
@@ -61,15 +75,48 @@ sealed class PairShard
     public void Add(in PairKey key, PairState state, uint rows, ZoneTable zones)
     {
         ref var cell = ref Cell(key, zones);
-        Enlarge(ref cell, key.Zone).Merge(state);
+        Enlarge(ref cell, key.Zone);
+        _large[cell.Place].Merge(state);
         cell.Count(rows);
     }
 
-    PairState Enlarge(ref PairCell cell, ulong zone)
+    /// <summary>Looks at the place of a key ahead of its use; what it gives means nothing.</summary>
+    // Inlined, the reading would be left out, because nothing comes of it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ulong LookAt(ulong hash) => _cells[(int)(hash >> (64 - _bits))].Hash;
+
+    /// <summary>Looks ahead at what the row of a key will need beside its cell: the place of its zone where the key is new, its page where it is large.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public uint LookBehind(ulong hash, ulong zone, ZoneTable zones)
+    {
+        ref readonly var cell = ref _cells[(int)(hash >> (64 - _bits))];
+        return cell.Hash == 0 ? zones.LookAt(zone) : cell.Hash == hash && cell.IsLarge ? _waiting.LookAt(cell.Place) : 0;
+    }
+
+    void Wait(int number, ReadOnlySpan<byte> row)
+    {
+        if (!_waiting.TryKeep(number, row))
+        {
+            FoldWaiting(number);
+            _waiting.TryKeep(number, row);
+        }
+    }
+
+    void FoldWaiting(int number)
+    {
+        var rows = _waiting.Rows(number);
+        if (!rows.IsEmpty)
+        {
+            _large[number].FoldAll(rows, _zoneOfLarge[number]);
+            _waiting.Clear(number);
+        }
+    }
+
+    void Enlarge(ref PairCell cell, ulong zone)
     {
         if (cell.IsLarge)
         {
-            return _large[cell.Place];
+            return;
         }
         var state = new PairState();
         for (var place = cell.Place; place != RowArena.None;)
@@ -80,7 +127,8 @@ sealed class PairShard
         }
         cell.EnlargeTo(_large.Count);
         _large.Add(state);
-        return state;
+        _zoneOfLarge.Add(zone);
+        _waiting.AddPage();
     }
 
     ref PairCell Cell(in PairKey key, ZoneTable zones)
@@ -164,15 +212,22 @@ sealed class PairShard
 }
 
 /// <summary>A key of the pair table as it arrives: the zone's name is only looked at when the key is new.</summary>
-readonly ref struct PairKey(ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
+readonly ref struct PairKey(ulong hash, ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
 {
+    public PairKey(ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
+        : this(HashOf(day, ClientHash(client), zone), day, client, zone, zoneName)
+    {
+    }
+
+    /// <summary>64 bits that stand for the key; never 0, which marks an empty cell.</summary>
+    public ulong Hash { get; } = hash;
     public ushort Day { get; } = day;
     public Address Client { get; } = client;
     public ulong Zone { get; } = zone;
     public ReadOnlySpan<byte> ZoneName { get; } = zoneName;
 
-    /// <summary>64 bits that stand for the key; never 0, which marks an empty cell.</summary>
-    public ulong Hash => Math.Max(1, XxHash64.Of(Zone, ClientHash(Client) + Day * 0x9E3779B97F4A7C15));
+    /// <summary>The <see cref="Hash"/> of a key, from <see cref="ClientHash"/> and the chained hash of the zone.</summary>
+    public static ulong HashOf(ushort day, ulong client, ulong zone) => Math.Max(1, XxHash64.Of(zone, client + day * 0x9E3779B97F4A7C15));
 
     /// <summary>The hash by which clients are shared out.</summary>
     public static ulong ClientHash(Address client) => XxHash64.Of(client.Low, client.High ^ NameHashing.Seed);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -38,6 +39,9 @@ sealed class PairState : IMergeable<PairState>
     /// <summary>Whether the evidence shows the records of responses.</summary>
     public bool ShowsAnswers { get; private set; }
 
+    /// <summary>Bytes of memory held, but for the headers of objects.</summary>
+    public long Bytes => Names.Bytes + Data.Bytes + Seconds.Bytes + Segments.Bytes + _servers.Length * sizeof(uint) + _lanes.Length * Unsafe.SizeOf<LaneCounts>();
+
     /// <summary>Figures of each lane, ascending by lane.</summary>
     public ReadOnlySpan<LaneCounts> Lanes => _lanes;
 
@@ -53,6 +57,17 @@ sealed class PairState : IMergeable<PairState>
                 largest = more > 0 || (more == 0 && lane.Responses > largest.Responses) ? lane : largest;
             }
             return largest;
+        }
+    }
+
+    /// <summary>Takes in rows that lie one behind the other; <paramref name="zone"/> is the chained hash of their zone.</summary>
+    public void FoldAll(ReadOnlySpan<byte> rows, ulong zone)
+    {
+        while (!rows.IsEmpty)
+        {
+            var length = CompactRow.LengthOf(rows);
+            Fold(new(rows[..length]), zone);
+            rows = rows[length..];
         }
     }
 
@@ -151,13 +166,13 @@ sealed class PairState : IMergeable<PairState>
 
     void FoldName(in CompactRow row, ulong hash)
     {
-        if (!Names.Wants(hash))
+        var at = Names.Find(hash);
+        if (~at >= BottomK<SampledName>.K)
         {
-            Names.Add(new SampledName { Hash = hash });
+            Names.LeaveOut();
             return;
         }
         var asked = Asked(row.Type) | ((row.Traits & RowTraits.Response) != 0 ? NameTraits.Answered : 0);
-        var at = Names.Find(hash);
         if (at >= 0)
         {
             Names.At(at).Join(new SampledName { Hash = hash, Traits = asked, LongestTtl = row.LongestTtl });
@@ -167,7 +182,7 @@ sealed class PairState : IMergeable<PairState>
         name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress : 0;
         name.Traits |= (row.Traits & RowTraits.Underscored) != 0 ? NameTraits.Underscored : 0;
         FillLabels(ref name, row.Prefix);
-        Names.Add(name);
+        Names.Insert(~at, name);
     }
 
     /// <summary>Hashes the labels of a prefix, the one next to the zone first; those beyond <see cref="SampledName.MaxDepth"/> as one.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Nameward.Engine.Observations;
 
@@ -22,13 +23,18 @@ public sealed class PublicSuffixes
 
     static readonly Lazy<PublicSuffixes> ShippedList = new(() => new(ReadShipped(), NameHashing.Seed));
 
-    readonly Dictionary<ulong, Rule> _rules = new(16_384);
+    const ulong RuleBits = 31;
+
     readonly ulong _seed;
+
+    // Open addressing by the top bits of a hash; in its low five bits, which are not compared, stands the rule. 0 marks an empty place: no rule is none.
+    readonly ulong[] _places;
 
     /// <summary>A list from rules, one a line, in A-labels; <c>//</c> begins a comment.</summary>
     public PublicSuffixes(IEnumerable<string> rules, ulong seed)
     {
         _seed = seed;
+        var found = new Dictionary<ulong, Rule>(16_384);
         Span<byte> name = stackalloc byte[WireName.MaxBytes + 1];
         var section = Rule.None;
         foreach (var line in rules)
@@ -39,9 +45,10 @@ public sealed class PublicSuffixes
             }
             else if (line.Length > 0)
             {
-                Add(line, section, name);
+                Add(found, line, section, name);
             }
         }
+        _places = Places(found);
     }
 
     /// <summary>The list that came with the program.</summary>
@@ -60,16 +67,16 @@ public sealed class PublicSuffixes
         {
             return new(0, _seed);
         }
-        var suffix = SuffixLabel(name, starts[..labels], out var isPrivate);
-        var first = Math.Max(0, suffix - 1);
-        if (isPrivate && first > 0 && IsTopLevel(name.Slice(starts[first] + 1, name[starts[first]])))
+        var suffix = SuffixOf(name, starts[..labels]);
+        var first = Math.Max(0, suffix.Label - 1);
+        if (suffix.IsPrivate && first > 0 && IsTopLevel(name.Slice(starts[first] + 1, name[starts[first]])))
         {
             first--;
         }
-        var hash = _seed;
-        for (var i = labels - 1; i >= first; i--)
+        var (at, hash) = suffix.ReadTo >= first ? (suffix.ReadTo, suffix.Hash) : (labels, _seed);
+        while (at-- > first)
         {
-            hash = XxHash64.Of(name.Slice(starts[i] + 1, name[starts[i]]), hash);
+            hash = XxHash64.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
         }
         return new(starts[first], hash);
     }
@@ -79,36 +86,63 @@ public sealed class PublicSuffixes
     {
         Span<byte> starts = stackalloc byte[WireName.MaxLabels];
         var labels = WireName.Labels(name, starts);
-        return labels <= 0 ? name.Length : starts[SuffixLabel(name, starts[..labels], out _)];
+        return labels <= 0 ? name.Length : starts[SuffixOf(name, starts[..labels]).Label];
     }
 
-    int SuffixLabel(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts, out bool isPrivate)
+    Suffix SuffixOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
     {
-        isPrivate = false;
-        var suffix = starts.Length - 1;
-        var hash = _seed;
-        for (var i = starts.Length - 1; i >= 0; i--)
+        var (at, suffix, isPrivate, hash) = (starts.Length, starts.Length - 1, false, _seed);
+        var rule = Rule.HasBelow;
+        while (at > 0 && (rule & Rule.HasBelow) != 0)
         {
-            hash = XxHash64.Of(name.Slice(starts[i] + 1, name[starts[i]]), hash);
-            var rule = _rules.GetValueOrDefault(hash);
+            at--;
+            hash = XxHash64.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
+            rule = RuleOf(hash);
             if ((rule & Rule.Exception) != 0)
             {
-                return i + 1;
+                return new(at + 1, isPrivate, at, hash);
             }
-            var reach = (rule & Rule.AnyBelow) != 0 && i > 0 ? i - 1 : (rule & Rule.Suffix) != 0 ? i : suffix;
+            var reach = (rule & Rule.AnyBelow) != 0 && at > 0 ? at - 1 : (rule & Rule.Suffix) != 0 ? at : suffix;
             isPrivate = reach < suffix ? (rule & Rule.Private) != 0 : isPrivate;
             suffix = Math.Min(suffix, reach);
-            if ((rule & Rule.HasBelow) == 0)
-            {
-                break;
-            }
         }
-        return suffix;
+        return new(suffix, isPrivate, at, hash);
     }
 
-    bool IsTopLevel(ReadOnlySpan<byte> label) => (_rules.GetValueOrDefault(XxHash64.Of(label, _seed)) & Rule.Suffix) != 0;
+    Rule RuleOf(ulong hash)
+    {
+        var at = PlaceOf(hash, _places);
+        while (_places[at] != 0)
+        {
+            if ((_places[at] ^ hash) <= RuleBits)
+            {
+                return (Rule)(_places[at] & RuleBits);
+            }
+            at = (at + 1) & (_places.Length - 1);
+        }
+        return Rule.None;
+    }
 
-    void Add(string rule, Rule section, Span<byte> name)
+    static int PlaceOf(ulong hash, ulong[] places) => (int)(hash >> 1 >> (63 - BitOperations.Log2((uint)places.Length)));
+
+    static ulong[] Places(Dictionary<ulong, Rule> rules)
+    {
+        var places = new ulong[BitOperations.RoundUpToPowerOf2((uint)rules.Count * 2 + 2)];
+        foreach (var (hash, rule) in rules)
+        {
+            var at = PlaceOf(hash, places);
+            while (places[at] != 0)
+            {
+                at = (at + 1) & (places.Length - 1);
+            }
+            places[at] = hash & ~RuleBits | (ulong)rule;
+        }
+        return places;
+    }
+
+    bool IsTopLevel(ReadOnlySpan<byte> label) => (RuleOf(XxHash64.Of(label, _seed)) & Rule.Suffix) != 0;
+
+    void Add(Dictionary<ulong, Rule> found, string rule, Rule section, Span<byte> name)
     {
         var kind = rule.StartsWith('!') ? Rule.Exception : rule.StartsWith("*.", StringComparison.Ordinal) ? Rule.AnyBelow : Rule.Suffix;
         var text = kind switch { Rule.Exception => rule[1..], Rule.AnyBelow => rule[2..], _ => rule };
@@ -123,9 +157,12 @@ public sealed class PublicSuffixes
         for (var i = labels - 1; i >= 0; i--)
         {
             hash = XxHash64.Of(name.Slice(starts[i] + 1, name[starts[i]]), hash);
-            _rules[hash] = _rules.GetValueOrDefault(hash) | (i > 0 ? Rule.HasBelow : kind == Rule.AnyBelow ? kind | section | Rule.HasBelow : kind | section);
+            found[hash] = found.GetValueOrDefault(hash) | (i > 0 ? Rule.HasBelow : kind == Rule.AnyBelow ? kind | section | Rule.HasBelow : kind | section);
         }
     }
+
+    /// <summary>A public suffix begins at <paramref name="Label"/>; <paramref name="Hash"/> is of the name from label <paramref name="ReadTo"/> on.</summary>
+    readonly record struct Suffix(int Label, bool IsPrivate, int ReadTo, ulong Hash);
 
     static IEnumerable<string> ReadShipped()
     {

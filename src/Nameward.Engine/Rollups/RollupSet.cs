@@ -20,7 +20,16 @@ public sealed class RollupSet : IMergeable<RollupSet>
     /// <summary>Keys of the pair table.</summary>
     public int Pairs => Shards.Sum(shard => shard.Count);
 
-    internal static int ShardOf(Address client) => (int)(PairKey.ClientHash(client) >> (64 - ShardBits));
+    /// <summary>The shard of a client, from <see cref="PairKey.ClientHash"/>.</summary>
+    internal static int ShardOf(ulong client) => (int)(client >> (64 - ShardBits));
+
+    internal void Settle()
+    {
+        foreach (var shard in Shards)
+        {
+            shard.Settle();
+        }
+    }
 
     internal void AddServers(Dictionary<ServerUseKey, ServerUse> uses)
     {
@@ -174,7 +183,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         var name = from.Bytes(from.Byte());
         var key = new PairKey(day, client, WireName.Hash(name, NameHashing.Seed), name);
         var rows = from.U32();
-        var shard = Shards[ShardOf(client)];
+        var shard = Shards[ShardOf(PairKey.ClientHash(client))];
         if (rows > PairShard.SmallRows)
         {
             shard.Add(key, PairState.ReadFrom(ref from), rows, Zones);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -9,23 +8,23 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IObservationSink
 {
-    const int StageBytes = 16 << 10;
-    const int EntryHeader = 2 + 16 + 8 + 1 + 2;
-    const int LongestEntry = EntryHeader + WireName.MaxBytes + CompactRow.MaxBytes;
-
-    readonly byte[][] _stages = [.. rollups.Shards.Select(_ => new byte[StageBytes])];
-    readonly int[] _used = new int[rollups.Shards.Length];
-    readonly Dictionary<ServerUseKey, ServerUse> _servers = [];
+    readonly RowStage[] _stages = [.. rollups.Shards.Select(_ => new RowStage())];
+    readonly ServerUses _servers = new();
+    ulong[] _clients = [];
 
     /// <inheritdoc/>
     public void Take(IObservationBatch batch)
     {
-        foreach (ref readonly var message in batch.Messages)
+        var messages = batch.Messages;
+        var clients = LookAhead(messages);
+        for (var i = 0; i < messages.Length; i++)
         {
-            AddServer(message, batch.Format);
+            ref readonly var message = ref messages[i];
+            var day = DayOf(message.Time);
+            _servers.Add(new(day, (ushort)(batch.Format << 2 | (int)message.Leg), message.Client.Address, message.Server, message.Transport), clients[i], message);
             if (!StaysOnTheLink(message))
             {
-                AddPair(message, batch);
+                AddPair(message, batch, day, clients[i]);
             }
         }
     }
@@ -35,10 +34,9 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
     {
         for (var shard = 0; shard < _stages.Length; shard++)
         {
-            Apply(shard);
+            _stages[shard].ApplyTo(rollups.Shards[shard], rollups.Zones);
         }
-        rollups.AddServers(_servers);
-        _servers.Clear();
+        rollups.AddServers(_servers.Take());
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>
@@ -55,55 +53,35 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
         return server.Address.IsMulticast || message.Client.Address.IsMulticast || (server.Port is MulticastDns or Llmnr && server.Address.IsInternal);
     }
 
-    void AddServer(in DnsMessage message, byte format)
+    ReadOnlySpan<ulong> LookAhead(ReadOnlySpan<DnsMessage> messages)
     {
-        var key = new ServerUseKey(DayOf(message.Time), (ushort)(format << 2 | (int)message.Leg), message.Client.Address, message.Server, message.Transport);
-        if (!_servers.TryGetValue(key, out var use))
+        if (_clients.Length < messages.Length)
         {
-            _servers.Add(key, use = new());
+            _clients = new ulong[messages.Length];
         }
-        use.Add(message);
+        for (var i = 0; i < messages.Length; i++)
+        {
+            _clients[i] = PairKey.ClientHash(messages[i].Client.Address);
+            _servers.LookAt(_clients[i]);
+        }
+        var clients = _clients.AsSpan(0, messages.Length);
+        foreach (var client in clients)
+        {
+            _servers.LookBehind(client);
+        }
+        return clients;
     }
 
-    void AddPair(in DnsMessage message, IObservationBatch batch)
+    void AddPair(in DnsMessage message, IObservationBatch batch, ushort day, ulong client)
     {
-        var client = message.Client.Address;
         var shard = RollupSet.ShardOf(client);
-        if (_used[shard] + LongestEntry > StageBytes)
+        var stage = _stages[shard];
+        if (stage.IsFull)
         {
-            Apply(shard);
+            stage.ApplyTo(rollups.Shards[shard], rollups.Zones);
         }
         var name = batch.Bytes(message.Name);
         var zone = suffixes.Cut(name);
-        var zoneName = name[zone.Start..];
-        var entry = _stages[shard].AsSpan(_used[shard]);
-        BinaryPrimitives.WriteUInt16LittleEndian(entry, DayOf(message.Time));
-        BinaryPrimitives.WriteUInt64LittleEndian(entry[2..], client.High);
-        BinaryPrimitives.WriteUInt64LittleEndian(entry[10..], client.Low);
-        BinaryPrimitives.WriteUInt64LittleEndian(entry[18..], zone.Hash);
-        entry[26] = (byte)zoneName.Length;
-        zoneName.CopyTo(entry[EntryHeader..]);
-        var row = EntryHeader + zoneName.Length;
-        var length = CompactRowWriter.Write(message, batch, zone, suffixes, entry[row..]);
-        BinaryPrimitives.WriteUInt16LittleEndian(entry[27..], (ushort)length);
-        _used[shard] += row + length;
-    }
-
-    void Apply(int index)
-    {
-        ReadOnlySpan<byte> stage = _stages[index].AsSpan(0, _used[index]);
-        _used[index] = 0;
-        var shard = rollups.Shards[index];
-        lock (shard.Gate)
-        {
-            while (!stage.IsEmpty)
-            {
-                int zone = stage[26], row = BinaryPrimitives.ReadUInt16LittleEndian(stage[27..]);
-                var client = new Address(BinaryPrimitives.ReadUInt64LittleEndian(stage[2..]), BinaryPrimitives.ReadUInt64LittleEndian(stage[10..]));
-                var key = new PairKey(BinaryPrimitives.ReadUInt16LittleEndian(stage), client, BinaryPrimitives.ReadUInt64LittleEndian(stage[18..]), stage.Slice(EntryHeader, zone));
-                shard.Add(key, stage.Slice(EntryHeader + zone, row), rollups.Zones);
-                stage = stage[(EntryHeader + zone + row)..];
-            }
-        }
+        stage.Add(new(PairKey.HashOf(day, client, zone.Hash), day, message.Client.Address, zone.Hash, name[zone.Start..]), message, batch, zone, suffixes);
     }
 }

@@ -1,6 +1,9 @@
 namespace Nameward.Engine.Rollups;
 
-/// <summary>The names of all zones seen, each kept once, in stripes with a lock each so that threads rarely meet.</summary>
+/// <summary>
+/// The names of all zones seen, each kept once, in stripes so that threads rarely meet: a known zone is found without a lock, a new one is added under
+/// its stripe's.
+/// </summary>
 sealed class ZoneTable
 {
     const int StripeBits = 5;
@@ -11,18 +14,11 @@ sealed class ZoneTable
     public uint Number(ulong hash, ReadOnlySpan<byte> name)
     {
         var index = (uint)(hash >> (64 - StripeBits));
-        var stripe = _stripes[index];
-        lock (stripe)
-        {
-            if (!stripe.Numbers.TryGetValue(hash, out var number))
-            {
-                number = (uint)stripe.Zones.Count << StripeBits | index;
-                stripe.Numbers.Add(hash, number);
-                stripe.Zones.Add(new(hash, name.ToArray()));
-            }
-            return number;
-        }
+        return _stripes[index].Number(hash, name) << StripeBits | index;
     }
+
+    /// <summary>Looks at the place of a zone ahead of its use; what it gives means nothing.</summary>
+    public uint LookAt(ulong hash) => _stripes[(int)(hash >> (64 - StripeBits))].LookAt(hash);
 
     /// <summary>The zone of a number.</summary>
     public ZoneName this[uint number] => _stripes[number & ((1 << StripeBits) - 1)].Zones[(int)(number >> StripeBits)];
@@ -30,10 +26,89 @@ sealed class ZoneTable
     /// <summary>One more than the highest number.</summary>
     public int NumberEnd => _stripes.Max(stripe => stripe.Zones.Count) << StripeBits;
 
+    /// <summary>
+    /// An open-addressing table from hash to number. A place is written once: its hash, then its number, so that who sees the number sees the hash. A
+    /// full table is left as it is and a larger one put in its place: who still reads the old one misses the new zones and asks again under the lock.
+    /// </summary>
     sealed class Stripe
     {
-        public Dictionary<ulong, uint> Numbers { get; } = [];
+        const int FirstPlaces = 256;
+
+        Place[] _places = new Place[FirstPlaces];
+
         public List<ZoneName> Zones { get; } = [];
+
+        public uint LookAt(ulong hash)
+        {
+            var places = Volatile.Read(ref _places);
+            return places[(int)hash & (places.Length - 1)].NumberFromOne;
+        }
+
+        public uint Number(ulong hash, ReadOnlySpan<byte> name)
+        {
+            var places = Volatile.Read(ref _places);
+            var at = Find(places, hash);
+            return at >= 0 ? places[at].NumberFromOne - 1 : NumberUnderLock(hash, name);
+        }
+
+        uint NumberUnderLock(ulong hash, ReadOnlySpan<byte> name)
+        {
+            lock (Zones)
+            {
+                var at = Find(_places, hash);
+                return at >= 0 ? _places[at].NumberFromOne - 1 : Add(hash, name);
+            }
+        }
+
+        uint Add(ulong hash, ReadOnlySpan<byte> name)
+        {
+            if (Zones.Count >= _places.Length / 2)
+            {
+                Grow();
+            }
+            Zones.Add(new(hash, name.ToArray()));
+            Put(_places, hash, Zones.Count);
+            return (uint)Zones.Count - 1;
+        }
+
+        void Grow()
+        {
+            var larger = new Place[_places.Length * 2];
+            for (var number = 0; number < Zones.Count; number++)
+            {
+                Put(larger, Zones[number].Hash, number + 1);
+            }
+            Volatile.Write(ref _places, larger);
+        }
+
+        static void Put(Place[] places, ulong hash, int numberFromOne)
+        {
+            ref var place = ref places[~Find(places, hash)];
+            place.Hash = hash;
+            Volatile.Write(ref place.NumberFromOne, (uint)numberFromOne);
+        }
+
+        // The top bits of the hash chose the stripe; the low ones choose the place.
+        static int Find(Place[] places, ulong hash)
+        {
+            var at = (int)hash & (places.Length - 1);
+            while (Volatile.Read(ref places[at].NumberFromOne) != 0)
+            {
+                if (places[at].Hash == hash)
+                {
+                    return at;
+                }
+                at = (at + 1) & (places.Length - 1);
+            }
+            return ~at;
+        }
+    }
+
+    /// <summary>One place of the table; a number of 0 says that it is empty.</summary>
+    struct Place
+    {
+        public ulong Hash;
+        public uint NumberFromOne;
     }
 }
 

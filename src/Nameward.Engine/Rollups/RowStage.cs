@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>
+/// Rows on their way to one shard, each behind its key, applied together: first the places of all keys are looked at, then the rows are taken in. What
+/// a thread waits for is memory, and reads that do not depend on each other are waited for once.
+/// </summary>
+sealed class RowStage
+{
+    const int Capacity = 16 << 10;
+    const int HashAt = 0, ZoneAt = 8, HighAt = 16, LowAt = 24, DayAt = 32, RowLengthAt = 34, NameLengthAt = 36, KeyBytes = 37;
+    const int LongestEntry = KeyBytes + WireName.MaxBytes + CompactRow.MaxBytes;
+
+    readonly byte[] _bytes = new byte[Capacity];
+    int _used;
+
+    /// <summary>Whether the next row might find no room.</summary>
+    public bool IsFull => _used + LongestEntry > Capacity;
+
+    /// <summary>Adds the row of a message.</summary>
+    public void Add(in PairKey key, in DnsMessage message, IObservationBatch batch, ZoneCut zone, PublicSuffixes suffixes)
+    {
+        var entry = _bytes.AsSpan(_used);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[HashAt..], key.Hash);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[ZoneAt..], key.Zone);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[HighAt..], key.Client.High);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[LowAt..], key.Client.Low);
+        BinaryPrimitives.WriteUInt16LittleEndian(entry[DayAt..], key.Day);
+        entry[NameLengthAt] = (byte)key.ZoneName.Length;
+        key.ZoneName.CopyTo(entry[KeyBytes..]);
+        var row = KeyBytes + key.ZoneName.Length;
+        var length = CompactRowWriter.Write(message, batch, zone, suffixes, entry[row..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(entry[RowLengthAt..], (ushort)length);
+        _used += row + length;
+    }
+
+    /// <summary>Hands all rows to their shard.</summary>
+    public void ApplyTo(PairShard shard, ZoneTable zones)
+    {
+        ReadOnlySpan<byte> rows = _bytes.AsSpan(0, _used);
+        _used = 0;
+        lock (shard.Gate)
+        {
+            for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
+            {
+                shard.LookAt(HashOf(rest));
+            }
+            for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
+            {
+                shard.LookBehind(HashOf(rest), ZoneOf(rest), zones);
+            }
+            for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
+            {
+                shard.Add(KeyOf(rest), rest[(KeyBytes + rest[NameLengthAt])..LengthOf(rest)], zones);
+            }
+        }
+    }
+
+    static ulong HashOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt64LittleEndian(entry[HashAt..]);
+
+    static ulong ZoneOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt64LittleEndian(entry[ZoneAt..]);
+
+    static int LengthOf(ReadOnlySpan<byte> entry) => KeyBytes + entry[NameLengthAt] + BinaryPrimitives.ReadUInt16LittleEndian(entry[RowLengthAt..]);
+
+    static PairKey KeyOf(ReadOnlySpan<byte> entry)
+    {
+        var client = new Address(BinaryPrimitives.ReadUInt64LittleEndian(entry[HighAt..]), BinaryPrimitives.ReadUInt64LittleEndian(entry[LowAt..]));
+        return new(HashOf(entry), BinaryPrimitives.ReadUInt16LittleEndian(entry[DayAt..]), client, ZoneOf(entry), entry.Slice(KeyBytes, entry[NameLengthAt]));
+    }
+}
