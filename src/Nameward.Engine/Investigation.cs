@@ -38,7 +38,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var startedAt = clock.GetUtcNow().UtcDateTime;
         var read = Read(evidence);
         var (report, scene) = (read.Report, read.Scene);
-        var builder = new FindingBuilder(scene, PublicSuffixes.Shipped);
+        var builder = new FindingBuilder(scene, PublicSuffixes.Shipped, settings.Threads);
         var transcripts = new TranscriptSink(builder.FindSuspects());
         var wanted = builder.SegmentsOf(read.Segments);
         var complete = wanted.Count == 0 || evidence.Revisit(wanted, transcripts);

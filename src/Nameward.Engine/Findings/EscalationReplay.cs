@@ -34,7 +34,7 @@ static class EscalationReplay
                 continue;
             }
             next = i < EachUpTo ? i + 1 : i + i / 16;
-            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Client, state, pair.Fleet), pair.OthersUpBits);
+            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Client, state, pair.Fleet), pair.Others);
             if (measures.PrivateNames >= PairJudge.FewestNames && judge.Weigh(pair with { Measures = measures }).Level >= Level.High)
             {
                 return new(queries, message.Time, (long)Math.Min(labelBytes, measures.UpBits / BitsPerByte));

@@ -10,12 +10,12 @@ namespace Nameward.Engine.Findings;
 /// From the frozen scene to findings, in two steps with a revisit of the evidence between them: who is suspect (a pure, capped function of the
 /// rollups), and what is found of them. The result depends on the scene and the evidence alone.
 /// </summary>
-sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes)
+sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 1)
 {
     /// <summary>Most suspects that are read again and reported.</summary>
     public const int MostSuspects = 100;
 
-    readonly PairJudge _judge = new(scene);
+    readonly PairJudge _judge = new(scene, threads);
 
     /// <summary>The weighed pairs that are watched or worse, gravest first, at most <see cref="MostSuspects"/>.</summary>
     public ImmutableArray<Weighing> Suspects { get; private set; } = [];

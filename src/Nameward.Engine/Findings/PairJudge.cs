@@ -6,9 +6,10 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>
 /// Weighs every client in every zone: each day by itself, the days together, and a client's zones together where they share a server that it asks
-/// for nothing else (a channel spread over several names). The gravest weighing of each subject is kept.
+/// for nothing else (a channel spread over several names). The gravest weighing of each subject is kept. Zones are strangers to each other, so several
+/// threads judge them; what they find is put together in the order of the zones, and is the same for any number of threads.
 /// </summary>
-sealed class PairJudge(Scene scene)
+sealed class PairJudge(Scene scene, int threads = 1)
 {
     /// <summary>Names that nobody else asked, below which nothing is weighed: a signal needs something to be regular about.</summary>
     public const double FewestNames = 4;
@@ -22,10 +23,15 @@ sealed class PairJudge(Scene scene)
     /// <summary>The weighed pairs of at least <paramref name="from"/> bits, gravest first.</summary>
     public ImmutableArray<Weighing> Judge(Bits from)
     {
+        var zones = scene.Seen.ZonesWorthWeighing();
+        var judged = new JudgedZone[zones.Length];
+        Parallel.For(0, zones.Length, new() { MaxDegreeOfParallelism = threads }, i => judged[i] = JudgeZone(zones[i], from));
         var kept = new List<Weighing>();
-        foreach (var zone in scene.Seen.ZonesWorthWeighing())
+        foreach (var zone in judged)
         {
-            JudgeZone(zone, from, kept);
+            kept.AddRange(zone.Kept);
+            Nearest = zone.Nearest is not null && (Nearest is null || zone.Nearest.Sum > Nearest.Sum) ? zone.Nearest : Nearest;
+            zone.SoleServers.ForEach(NoteSoleServer);
         }
         JudgeSharedServers(from, kept);
         return [.. kept.OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((Pair)weighing.Subject).Client)
@@ -43,34 +49,25 @@ sealed class PairJudge(Scene scene)
         return Weighing.Of(pair, _prior, signals);
     }
 
-    void JudgeZone(ZonePairs zone, Bits from, List<Weighing> kept)
+    JudgedZone JudgeZone(ZonePairs zone, Bits from)
     {
         var days = zone.Candidates();
         var fleet = new ZoneFleet(scene.Seen);
         days.ForEach(day => fleet.Follow(day.State));
         zone.Show(fleet);
         var measured = days.GroupBy(day => day.Client).Select(client => Measure(client, fleet)).ToList();
+        double[] said = [.. measured.Where(client => !scene.Seen.IsRelay(client.Client)).Select(client => client.MostUp).Order()];
+        var judged = new JudgedZone();
         foreach (var client in measured)
         {
-            var others = measured.Where(other => other.Client != client.Client && !scene.Seen.IsRelay(other.Client)).Select(other => other.MostUp);
+            var others = new Crowd(said, scene.Seen.IsRelay(client.Client) ? null : client.MostUp);
             if (Gravest(client, zone.Zone.Name, fleet, others) is { } weighing)
             {
-                NoteSoleServer(client, zone.Zone.Name);
-                Keep(weighing, from, kept);
+                AddSoleServer(client, zone.Zone.Name, judged);
+                judged.Keep(weighing, from);
             }
         }
-    }
-
-    void Keep(Weighing weighing, Bits from, List<Weighing> kept)
-    {
-        if (weighing.Sum >= from)
-        {
-            kept.Add(weighing);
-        }
-        else if (Nearest is null || weighing.Sum > Nearest.Sum)
-        {
-            Nearest = weighing;
-        }
+        return judged;
     }
 
     static MeasuredClient Measure(IGrouping<Address, ZonePair> days, ZoneFleet fleet)
@@ -84,17 +81,15 @@ sealed class PairJudge(Scene scene)
         return new(days.Key, [.. windows]);
     }
 
-    Weighing? Gravest(MeasuredClient client, byte[] zone, ZoneFleet fleet, IEnumerable<double> othersUp)
+    Weighing? Gravest(MeasuredClient client, byte[] zone, ZoneFleet fleet, Crowd others)
     {
         Weighing? gravest = null;
-        List<double>? others = null;
         foreach (var (day, state, measures) in client.Windows)
         {
             if (measures.UpBits * 100 < FrozenRollups.FewestNameBits || measures.PrivateNames < FewestNames)
             {
                 continue;
             }
-            others ??= [.. othersUp];
             var pair = new Pair(client.Client, [zone], day, PairMeasuring.WithCrowd(measures, others), client.Windows[^1].State.Segments, Servers(state), fleet, others);
             var weighing = Weigh(pair);
             gravest = gravest is null || weighing.Sum > gravest.Sum ? weighing : gravest;
@@ -104,18 +99,23 @@ sealed class PairJudge(Scene scene)
 
     ImmutableArray<Endpoint> Servers(PairState state) => [.. state.Servers.ToArray().Select(scene.Seen.ServerOf).OfType<Endpoint>().OrderBy(server => server.Address).ThenBy(server => server.Port)];
 
-    void NoteSoleServer(MeasuredClient client, byte[] zone)
+    void AddSoleServer(MeasuredClient client, byte[] zone, JudgedZone judged)
     {
         var (_, state, measures) = client.Windows[^1];
         if (measures.OtherClients == 0 && Servers(state) is [var server] && !server.Address.IsNone)
         {
-            var key = (client.Client, server);
-            if (!_soleServers.TryGetValue(key, out var zones))
-            {
-                _soleServers.Add(key, zones = []);
-            }
-            zones.Add((zone, state));
+            judged.SoleServers.Add(new(client.Client, server, zone, state));
         }
+    }
+
+    void NoteSoleServer(SoleServer found)
+    {
+        var key = (found.Client, found.Server);
+        if (!_soleServers.TryGetValue(key, out var zones))
+        {
+            _soleServers.Add(key, zones = []);
+        }
+        zones.Add((found.Zone, found.State));
     }
 
     void JudgeSharedServers(Bits from, List<Weighing> kept)
@@ -132,7 +132,7 @@ sealed class PairJudge(Scene scene)
             var state = MergeAll(zones.Select(zone => zone.State));
             var fleet = new ZoneFleet(scene.Seen);
             var names = zones.Select(zone => zone.Zone).Order(ByteOrder.Instance).ToImmutableArray();
-            var together = Weigh(new(client, names, null, PairMeasuring.Measure(client, state, fleet), state.Segments, [server], fleet, []));
+            var together = Weigh(new(client, names, null, PairMeasuring.Measure(client, state, fleet), state.Segments, [server], fleet, Crowd.None));
             bool IsPart(Weighing one) => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]);
             if (together.Sum >= from && !kept.Exists(one => IsPart(one) && one.Sum >= together.Sum))
             {
@@ -159,5 +159,28 @@ sealed class PairJudge(Scene scene)
     sealed record MeasuredClient(Address Client, ImmutableArray<Window> Windows)
     {
         public double MostUp { get; } = Windows.Max(window => window.Measures.UpBits);
+    }
+
+    /// <summary>A zone that only this client asks, all of it through one server.</summary>
+    readonly record struct SoleServer(Address Client, Endpoint Server, byte[] Zone, PairState State);
+
+    /// <summary>What was found in one zone.</summary>
+    sealed class JudgedZone
+    {
+        public List<Weighing> Kept { get; } = [];
+        public List<SoleServer> SoleServers { get; } = [];
+        public Weighing? Nearest { get; private set; }
+
+        public void Keep(Weighing weighing, Bits from)
+        {
+            if (weighing.Sum >= from)
+            {
+                Kept.Add(weighing);
+            }
+            else if (Nearest is null || weighing.Sum > Nearest.Sum)
+            {
+                Nearest = weighing;
+            }
+        }
     }
 }

@@ -14,81 +14,101 @@ static class PairMeasuring
     /// <summary>Measures one client in one zone; the crowd is filled in by <see cref="WithCrowd"/>.</summary>
     public static PairMeasures Measure(Address client, PairState state, ZoneFleet fleet)
     {
-        var names = PrivateNames(client, state, fleet);
+        Span<byte> kept = stackalloc byte[BottomK<SampledName>.K];
+        var names = new NameSample(state.Names.Items, PrivateNames(client, state, fleet, kept));
         var lane = state.Largest;
         var scale = state.Names.Scale;
-        var ttls = Ttls(state);
-        var plain = names.Count(IsPlain);
+        Span<ushort> ttls = stackalloc ushort[BottomK<SampledName>.K];
+        ttls = Ttls(state, ttls);
+        var counts = Count(names);
+        var tally = default(Tally);
         return new(
             Names: state.Names.DistinctEstimate,
             PrivateNames: names.Count * scale,
             Queries: Math.Max(lane.Queries, lane.Responses),
-            UpBits: UpBits(client, names, scale, fleet),
-            DownBits: DownBits(client, state, fleet),
+            UpBits: UpBits(client, names, scale, fleet, ref tally),
+            DownBits: DownBits(client, state, fleet, ref tally),
             ShowsAnswers: state.ShowsAnswers,
-            AnsweredNames: ttls.Count,
-            MedianTtlSeconds: ttls.Count > 0 ? Median(ttls) : null,
-            RareTypeShare: Share(names, name => (name.Traits & NameTraits.AskedRare) != 0, names.Count),
-            PointerShare: Share(names, name => IsPlain(name) && (name.Traits & NameTraits.AskedPointer) != 0, names.Count),
-            TextOrPointerShare: plain >= 4 ? Share(names, name => IsPlain(name) && (name.Traits & (NameTraits.AskedPointer | NameTraits.AskedText)) != 0, plain) : 0,
-            MeanPrefixBytes: names.Count > 0 ? names.Average(name => (double)name.PrefixBytes) : 0,
+            AnsweredNames: ttls.Length,
+            MedianTtlSeconds: ttls.Length > 0 ? Median(ttls) : null,
+            RareTypeShare: Share(counts.Rare, names.Count),
+            PointerShare: Share(counts.Pointer, names.Count),
+            TextOrPointerShare: counts.Plain >= 4 ? Share(counts.TextOrPointer, counts.Plain) : 0,
+            MeanPrefixBytes: Share(counts.PrefixBytes, names.Count),
             OtherClients: fleet.Others(client),
             Crowd: 0);
     }
 
-    /// <summary>Fills in the crowd from the up-bits of the other clients of the zone.</summary>
-    public static PairMeasures WithCrowd(PairMeasures measures, IEnumerable<double> othersUpBits) =>
-        measures with { Crowd = othersUpBits.Count(up => up >= measures.UpBits / 4) };
+    /// <summary>Fills in the crowd from what the other clients of the zone say.</summary>
+    public static PairMeasures WithCrowd(PairMeasures measures, Crowd others) => measures with { Crowd = others.AtLeast(measures.UpBits / 4) };
 
-    static List<SampledName> PrivateNames(Address client, PairState state, ZoneFleet fleet)
+    static Span<byte> PrivateNames(Address client, PairState state, ZoneFleet fleet, Span<byte> places)
     {
-        var names = new List<SampledName>(state.Names.Items.Length);
-        foreach (ref readonly var name in state.Names.Items)
+        var count = 0;
+        for (var i = 0; i < state.Names.Items.Length; i++)
         {
-            if (fleet.IsPrivate(client, name.Hash))
+            if (fleet.IsPrivate(client, state.Names.Items[i].Hash))
             {
-                names.Add(name);
+                places[count++] = (byte)i;
             }
         }
-        return names;
+        return places[..count];
     }
 
-    static bool IsPlain(SampledName name) => name.Depth > 0 && (name.Traits & NameTraits.Underscored) == 0;
+    static NameCounts Count(NameSample names)
+    {
+        var counts = default(NameCounts);
+        for (var i = 0; i < names.Count; i++)
+        {
+            ref readonly var name = ref names[i];
+            counts.PrefixBytes += name.PrefixBytes;
+            counts.Rare += (name.Traits & NameTraits.AskedRare) != 0 ? 1 : 0;
+            if (name.Depth > 0 && (name.Traits & NameTraits.Underscored) == 0)
+            {
+                counts.Plain++;
+                counts.Pointer += (name.Traits & NameTraits.AskedPointer) != 0 ? 1 : 0;
+                counts.TextOrPointer += (name.Traits & (NameTraits.AskedPointer | NameTraits.AskedText)) != 0 ? 1 : 0;
+            }
+        }
+        return counts;
+    }
 
-    static double Share(List<SampledName> names, Predicate<SampledName> which, int of) => of > 0 ? names.Count(name => which(name)) / (double)of : 0;
+    static double Share(int part, int of) => of > 0 ? part / (double)of : 0;
 
     /// <summary>
     /// The dictionary (each label that no other client used, once) and, for each depth, the choice from it: names beyond the labels themselves,
     /// times log2 of the number of labels. Constant labels cost nothing twice; a dictionary encoder pays the second term.
     /// </summary>
-    static double UpBits(Address client, List<SampledName> names, double scale, ZoneFleet fleet)
+    static double UpBits(Address client, NameSample names, double scale, ZoneFleet fleet, ref Tally labels)
     {
         double bits = 0;
         for (var depth = 0; depth < SampledName.MaxDepth; depth++)
         {
-            bits += DepthBits(client, names, depth, scale, fleet);
+            bits += DepthBits(client, names, depth, scale, fleet, ref labels);
         }
         return bits;
     }
 
-    static double DepthBits(Address client, List<SampledName> names, int depth, double scale, ZoneFleet fleet)
+    static double DepthBits(Address client, NameSample names, int depth, double scale, ZoneFleet fleet, ref Tally labels)
     {
-        var labels = new Dictionary<uint, (int Count, int Bits)>();
         var deep = 0;
-        foreach (var name in names)
+        labels.Clear();
+        for (var i = 0; i < names.Count; i++)
         {
+            ref readonly var name = ref names[i];
             if (name.Depth > depth && (name.Traits & NameTraits.SpellsAddress) == 0)
             {
                 deep++;
-                labels[name.Labels[depth]] = (labels.GetValueOrDefault(name.Labels[depth]).Count + 1, name.Bits[depth]);
+                labels.Add(0, name.Labels[depth], name.Bits[depth]);
             }
         }
         double dictionary = 0, distinct = 0;
-        foreach (var (label, (count, hundredths)) in labels)
+        for (var i = 0; i < labels.Count; i++)
         {
-            var standsFor = count == 1 ? scale : 1;
+            var label = labels[i];
+            var standsFor = label.Times == 1 ? scale : 1;
             distinct += standsFor;
-            dictionary += fleet.IsPrivateLabel(client, label, depth) ? standsFor * hundredths * BitsPerHundredth : 0;
+            dictionary += fleet.IsPrivateLabel(client, (uint)label.Low, depth) ? standsFor * label.Value * BitsPerHundredth : 0;
         }
         return dictionary + (distinct > 1 ? Math.Max(0, deep * scale - distinct) * Math.Log2(distinct) : 0);
     }
@@ -97,67 +117,112 @@ static class PairMeasuring
     /// Data that came back for one name alone and to no other client. The two largest items are left out: a small alphabet of answers shows up to
     /// two singletons in a short file, and a mail domain has two long texts.
     /// </summary>
-    static double DownBits(Address client, PairState state, ZoneFleet fleet)
+    static double DownBits(Address client, PairState state, ZoneFleet fleet, ref Tally prefixes)
     {
         const int LeftOut = 2;
-        var texts = new List<int>();
-        var v4 = new List<SampledData>();
-        var v6 = new List<SampledData>();
-        foreach (ref readonly var data in state.Data.Items)
+        Span<int> texts = stackalloc int[BottomK<SampledData>.K];
+        Span<byte> v4 = stackalloc byte[BottomK<SampledData>.K], v6 = stackalloc byte[BottomK<SampledData>.K];
+        int textCount = 0, v4Count = 0, v6Count = 0;
+        var items = state.Data.Items;
+        for (var i = 0; i < items.Length; i++)
         {
-            if (!data.Shared && fleet.IsPrivate(client, data.Hash))
+            if (items[i].Shared || !fleet.IsPrivate(client, items[i].Hash))
             {
-                (data.Kind == DataKind.V4 ? v4 : data.Kind == DataKind.V6 ? v6 : null)?.Add(data);
-                if (data.Kind == DataKind.Other)
-                {
-                    texts.Add(data.Bits);
-                }
+                continue;
+            }
+            switch (items[i].Kind)
+            {
+                case DataKind.V4:
+                    v4[v4Count++] = (byte)i;
+                    break;
+                case DataKind.V6:
+                    v6[v6Count++] = (byte)i;
+                    break;
+                default:
+                    texts[textCount++] = items[i].Bits;
+                    break;
             }
         }
         var scale = state.Data.Scale;
-        texts.Sort((a, b) => b.CompareTo(a));
-        var bits = texts.Skip(LeftOut).Sum(text => text * BitsPerHundredth) * scale;
-        return bits + AddressBits(v4, scale, 24, 16, 8, 0) + AddressBits(v6, scale, 96, 80, 64, 0);
+        texts[..textCount].Sort();
+        double bits = 0;
+        for (var i = textCount - LeftOut - 1; i >= 0; i--)
+        {
+            bits += texts[i] * BitsPerHundredth;
+        }
+        return bits * scale + AddressBits(items, v4[..v4Count], scale, [24, 16, 8, 0], ref prefixes) + AddressBits(items, v6[..v6Count], scale, [96, 80, 64, 0], ref prefixes);
     }
 
     /// <summary>Eight bits for each distinct prefix at each of four lengths, so that addresses of one network count little.</summary>
-    static double AddressBits(List<SampledData> addresses, double scale, params ReadOnlySpan<int> shifts)
+    static double AddressBits(ReadOnlySpan<SampledData> items, ReadOnlySpan<byte> addresses, double scale, ReadOnlySpan<int> shifts, ref Tally prefixes)
     {
-        if (addresses.Count <= 2)
+        if (addresses.Length <= 2)
         {
             return 0;
         }
         double bits = 0;
         foreach (var shift in shifts)
         {
-            var prefixes = addresses.GroupBy(address => Prefix(address, shift)).Select(group => group.Count()).ToList();
-            bits += 8 * prefixes.Sum(count => count == 1 ? scale : 1);
+            prefixes.Clear();
+            foreach (var place in addresses)
+            {
+                AddPrefix(items[place], shift, ref prefixes);
+            }
+            double distinct = 0;
+            for (var i = 0; i < prefixes.Count; i++)
+            {
+                distinct += prefixes[i].Times == 1 ? scale : 1;
+            }
+            bits += 8 * distinct;
         }
-        return bits * (addresses.Count - 2) / addresses.Count;
+        return bits * (addresses.Length - 2) / addresses.Length;
     }
 
-    static (ulong, ulong) Prefix(SampledData address, int shift)
+    static void AddPrefix(in SampledData address, int shift, ref Tally prefixes)
     {
         var low = address.Kind == DataKind.V4 ? address.Low & uint.MaxValue : address.Low;
-        return shift >= 64 ? (address.High >> (shift - 64), 0) : (address.High, low >> shift);
+        if (shift >= 64)
+        {
+            prefixes.Add(address.High >> (shift - 64), 0, 0);
+        }
+        else
+        {
+            prefixes.Add(address.High, low >> shift, 0);
+        }
     }
 
-    static List<ushort> Ttls(PairState state)
+    static Span<ushort> Ttls(PairState state, Span<ushort> ttls)
     {
-        var ttls = new List<ushort>();
+        var count = 0;
         foreach (ref readonly var name in state.Names.Items)
         {
             if (name.LongestTtl != SampledName.NoTtl)
             {
-                ttls.Add(name.LongestTtl);
+                ttls[count++] = name.LongestTtl;
             }
         }
-        return ttls;
+        return ttls[..count];
     }
 
-    static double Median(List<ushort> values)
+    static double Median(Span<ushort> values)
     {
         values.Sort();
-        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2.0;
+        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2.0;
+    }
+
+    /// <summary>Those members of a sample that stand at the given places.</summary>
+    readonly ref struct NameSample(ReadOnlySpan<SampledName> items, ReadOnlySpan<byte> places)
+    {
+        readonly ReadOnlySpan<SampledName> _items = items;
+        readonly ReadOnlySpan<byte> _places = places;
+
+        public int Count => _places.Length;
+        public ref readonly SampledName this[int index] => ref _items[_places[index]];
+    }
+
+    /// <summary>How many names of a sample are of which kind; plain ones have labels below the zone, and none that begins with "_".</summary>
+    struct NameCounts
+    {
+        public int Rare, Plain, Pointer, TextOrPointer, PrefixBytes;
     }
 }

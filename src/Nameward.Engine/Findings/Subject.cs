@@ -16,9 +16,9 @@ public abstract record Subject;
 /// <param name="Segments">Codes of the segments of evidence that hold it.</param>
 /// <param name="Servers">The servers asked, where the evidence names them.</param>
 /// <param name="Fleet">Who else asks there.</param>
-/// <param name="OthersUpBits">What the other clients of the zone say.</param>
+/// <param name="Others">What the other clients of the zone say.</param>
 sealed record Pair(Address Client, ImmutableArray<byte[]> Zones, ushort? Day, PairMeasures Measures, OccupiedSet Segments, ImmutableArray<Endpoint> Servers,
-    ZoneFleet Fleet, IReadOnlyList<double> OthersUpBits) : Subject;
+    ZoneFleet Fleet, Crowd Others) : Subject;
 
 /// <summary>A domain that an indicator names, and whoever asked for it.</summary>
 sealed record Domain(Indicator Indicator, ImmutableArray<IndicatorHit> Hits) : Subject;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -46,9 +48,10 @@ sealed class ZoneFleet(FrozenRollups seen) : IZoneViewer
     /// <inheritdoc/>
     public void Saw(Address client, ulong hash)
     {
-        if (_seenBy.TryGetValue(hash, out var by) && by != client && by != Many)
+        ref var by = ref CollectionsMarshal.GetValueRefOrNullRef(_seenBy, hash);
+        if (!Unsafe.IsNullRef(ref by) && by != client)
         {
-            _seenBy[hash] = by.IsNone ? client : Many;
+            by = by.IsNone ? client : Many;
         }
     }
 

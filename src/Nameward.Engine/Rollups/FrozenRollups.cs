@@ -48,7 +48,7 @@ public sealed class FrozenRollups
     internal Endpoint? ServerOf(uint hash) => _servers.TryGetValue(hash, out var server) ? server : null;
 
     /// <summary>Each zone with a key that is worth weighing, with all its keys.</summary>
-    internal IEnumerable<ZonePairs> ZonesWorthWeighing()
+    internal ImmutableArray<ZonePairs> ZonesWorthWeighing()
     {
         var worth = new bool[_set.Zones.NumberEnd];
         foreach (var shard in _set.Shards)
@@ -61,7 +61,7 @@ public sealed class FrozenRollups
                 }
             }
         }
-        return Gather(worth).OrderBy(zone => zone.Zone.Hash);
+        return [.. Gather(worth).OrderBy(zone => zone.Zone.Hash)];
     }
 
     Dictionary<uint, ZonePairs>.ValueCollection Gather(bool[] worth)

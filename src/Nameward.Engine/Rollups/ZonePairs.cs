@@ -27,8 +27,14 @@ sealed class ZonePairs(ZoneName zone)
                 clients.Add(ClientOf(shard, index));
             }
         }
-        var pairs = _cells.Where(cell => clients.Contains(ClientOf(cell.Shard, cell.Index)))
-            .Select(cell => new ZonePair(ClientOf(cell.Shard, cell.Index), cell.Shard.Cells[cell.Index].Day, StateOf(cell.Shard, cell.Index))).ToList();
+        var pairs = new List<ZonePair>();
+        foreach (var (shard, index) in _cells)
+        {
+            if (clients.Contains(ClientOf(shard, index)))
+            {
+                pairs.Add(new(ClientOf(shard, index), shard.Cells[index].Day, StateOf(shard, index)));
+            }
+        }
         pairs.Sort((a, b) => a.Client != b.Client ? a.Client.CompareTo(b.Client) : a.Day.CompareTo(b.Day));
         return pairs;
     }
