@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -48,10 +46,9 @@ sealed class ZoneFleet(FrozenRollups seen) : IZoneViewer
     /// <inheritdoc/>
     public void Saw(Address client, ulong hash)
     {
-        ref var by = ref CollectionsMarshal.GetValueRefOrNullRef(_seenBy, hash);
-        if (!Unsafe.IsNullRef(ref by) && by != client)
+        if (_seenBy.TryGetValue(hash, out var by) && by != client && by != Many)
         {
-            by = by.IsNone ? client : Many;
+            _seenBy[hash] = by.IsNone ? client : Many;
         }
     }
 
