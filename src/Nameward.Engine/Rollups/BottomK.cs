@@ -40,9 +40,6 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
     /// <summary>Bytes of memory held.</summary>
     public long Bytes => _items.Length * (long)Unsafe.SizeOf<T>();
 
-    /// <summary>Whether things were left out, so that the sample stands for more than itself.</summary>
-    public bool IsCut => _cut;
-
     /// <summary>How many distinct things one member of the sample stands for: 1 while the sample is whole.</summary>
     public double Scale => _cut ? DistinctEstimate / _count : 1;
 

@@ -9,12 +9,12 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 /// <remarks>
 /// Layout, little-endian: milliseconds of the day (4), lane (2), flags (1), rcode (1), type (2), bytes (2), server (4), segment (4), longest TTL (2),
-/// prefix length (1), items (1), name bytes (1), then the prefix in wire labels without the root, then the items: kind (1) and 4, 16 or 12 bytes.
+/// prefix length (1), items (1), then the prefix in wire labels without the root, then the items: kind (1) and 4, 16 or 12 bytes.
 /// </remarks>
 readonly ref struct CompactRow(ReadOnlySpan<byte> bytes)
 {
     /// <summary>Bytes before the prefix.</summary>
-    public const int HeaderBytes = 25;
+    public const int HeaderBytes = 24;
 
     /// <summary>Most items of one row; records beyond are left out of its weight.</summary>
     public const int MaxItems = 32;
@@ -33,7 +33,6 @@ readonly ref struct CompactRow(ReadOnlySpan<byte> bytes)
     public uint Server => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[12..]);
     public uint Segment => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[16..]);
     public ushort LongestTtl => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[20..]);
-    public byte NameBytes => _bytes[24];
     public ReadOnlySpan<byte> Prefix => _bytes.Slice(HeaderBytes, _bytes[22]);
     public int Items => _bytes[23];
     public ReadOnlySpan<byte> ItemBytes => _bytes[(HeaderBytes + _bytes[22])..];

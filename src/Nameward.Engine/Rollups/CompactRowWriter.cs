@@ -24,7 +24,6 @@ static class CompactRowWriter
         BinaryPrimitives.WriteUInt32LittleEndian(row[12..], ServerHash(message.Server));
         BinaryPrimitives.WriteUInt32LittleEndian(row[16..], SegmentCode(batch.Segment));
         row[22] = (byte)prefix.Length;
-        row[24] = (byte)name.Length;
         prefix.CopyTo(row[CompactRow.HeaderBytes..]);
         var at = CompactRow.HeaderBytes + prefix.Length;
         var ttl = SampledName.NoTtl;

@@ -13,7 +13,6 @@ struct LaneCounts
     public uint Responses;
     public uint NxDomain;
     public ulong Bytes;
-    public ulong NameBytes;
 
     public void Add(in CompactRow row)
     {
@@ -22,7 +21,6 @@ struct LaneCounts
         Responses += (traits & RowTraits.Response) != 0 ? 1u : 0;
         NxDomain += (traits & RowTraits.RcodeShown) != 0 && row.Rcode == 3 ? 1u : 0;
         Bytes += row.MessageBytes;
-        NameBytes += (traits & RowTraits.Query) != 0 ? (ulong)row.Prefix.Length : 0;
     }
 
     public void Add(in LaneCounts other)
@@ -31,7 +29,6 @@ struct LaneCounts
         Responses += other.Responses;
         NxDomain += other.NxDomain;
         Bytes += other.Bytes;
-        NameBytes += other.NameBytes;
     }
 
     public readonly void WriteTo(IBufferWriter<byte> to)
@@ -41,7 +38,6 @@ struct LaneCounts
         to.U32(Responses);
         to.U32(NxDomain);
         to.U64(Bytes);
-        to.U64(NameBytes);
     }
 
     public static LaneCounts ReadFrom(ref StateReader from) => new()
@@ -51,6 +47,5 @@ struct LaneCounts
         Responses = from.U32(),
         NxDomain = from.U32(),
         Bytes = from.U64(),
-        NameBytes = from.U64(),
     };
 }
