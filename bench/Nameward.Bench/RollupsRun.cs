@@ -75,7 +75,7 @@ static class RollupsRun
         {
             cells += (long)shard.Cells.Length * Unsafe.SizeOf<PairCell>();
             exact += shard.Arena.Bytes;
-            probe = Math.Max(probe, shard.LongestProbe());
+            probe = Math.Max(probe, shard.LongestProbe);
             foreach (ref readonly var cell in shard.Cells)
             {
                 if (cell.Rows > 0 && cell.IsLarge)

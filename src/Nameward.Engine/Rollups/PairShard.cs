@@ -38,6 +38,9 @@ sealed class PairShard
     /// <summary>Keys held.</summary>
     public int Count => _count;
 
+    /// <summary>How far from its place a key was ever put: what a look-up has cost at most.</summary>
+    public int LongestProbe { get; private set; }
+
     /// <summary>The large state of a cell, with all its rows.</summary>
     public PairState Large(in PairCell cell)
     {
@@ -149,6 +152,7 @@ sealed class PairShard
             return ref Cell(key, zones);
         }
         _count++;
+        NoteProbe(hash, at);
         _cells[at] = new() { Hash = hash, Client = ClientNumber(key.Client), Zone = zones.Number(key.Zone, key.ZoneName), Day = key.Day };
         return ref _cells[at];
     }
@@ -176,17 +180,6 @@ sealed class PairShard
         }
     }
 
-    /// <summary>How far the key that lies farthest from its place lies from it: what a look-up costs at most.</summary>
-    public int LongestProbe()
-    {
-        var longest = 0;
-        for (var i = 0; i < _cells.Length; i++)
-        {
-            longest = _cells[i].Hash == 0 ? longest : Math.Max(longest, (i - (int)(_cells[i].Hash >> (64 - _bits))) & (_cells.Length - 1));
-        }
-        return longest;
-    }
-
     void Grow()
     {
         var old = _cells;
@@ -196,10 +189,14 @@ sealed class PairShard
         {
             if (cell.Hash != 0)
             {
-                _cells[FreeFrom((int)(cell.Hash >> (64 - _bits)))] = cell;
+                var at = FreeFrom((int)(cell.Hash >> (64 - _bits)));
+                NoteProbe(cell.Hash, at);
+                _cells[at] = cell;
             }
         }
     }
+
+    void NoteProbe(ulong hash, int at) => LongestProbe = Math.Max(LongestProbe, (at - (int)(hash >> (64 - _bits))) & (_cells.Length - 1));
 
     int FreeFrom(int at)
     {

@@ -10,16 +10,18 @@ namespace Nameward.Engine.Tests.Rollups;
 
 /// <summary>
 /// Keys of another table, or of a stored block, come in the order of their hashes. Put into a table that grows as they come, they would crowd into its
-/// low end, and each would be looked for past thousands of others: counted here in places, which no slow machine can blur.
+/// low end until it grows again, and each would be put past thousands of others: counted here in places, which no slow machine can blur.
 /// </summary>
 public class ProbeLengthTests
 {
     const int Keys = 100_000;
-    const int ClientCount = 500;
+
+    /// <summary>Few, so that few shards hold all keys and are large.</summary>
+    const int ClientCount = 8;
 
     [Fact]
     [Trait("tier", "ci")]
-    public void MergingAndReadingBackLeaveEveryKeyNearItsPlace()
+    public void MergingAndReadingBackPutEveryKeyNearItsPlace()
     {
         var set = SetOf("a");
         AssertShort(set, "filled row by row");
@@ -42,7 +44,7 @@ public class ProbeLengthTests
         foreach (var shard in set.Shards)
         {
             var most = 2 * Math.Log(shard.Cells.Length) / (Load - 1 - Math.Log(Load));
-            Assert.True(shard.LongestProbe() <= most, string.Create(CultureInfo.InvariantCulture, $"{how}: {shard.LongestProbe()} places in a table of {shard.Cells.Length}"));
+            Assert.True(shard.LongestProbe <= most, string.Create(CultureInfo.InvariantCulture, $"{how}: {shard.LongestProbe} places in a table of {shard.Cells.Length}"));
         }
     }
 
