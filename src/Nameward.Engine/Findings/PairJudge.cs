@@ -17,6 +17,10 @@ sealed class PairJudge(Scene scene, int threads = 1)
     readonly Bits _prior = scene.Prior;
     readonly Dictionary<(Address Client, Endpoint Server), List<(byte[] Zone, PairState State)>> _soleServers = [];
 
+    // Of equals the first in the order of zones is kept. One is held for all zones: each holds on to what its whole zone did.
+    readonly Lock _nearestGate = new();
+    int _orderOfNearest;
+
     /// <summary>The weighed pair that came nearest to <see cref="Judge"/>'s line from below; null where none was weighed.</summary>
     public Weighing? Nearest { get; private set; }
 
@@ -25,12 +29,11 @@ sealed class PairJudge(Scene scene, int threads = 1)
     {
         var zones = scene.Seen.ZonesWorthWeighing();
         var judged = new JudgedZone[zones.Length];
-        Parallel.For(0, zones.Length, new() { MaxDegreeOfParallelism = threads }, i => judged[i] = JudgeZone(zones[i], from));
+        Parallel.For(0, zones.Length, new() { MaxDegreeOfParallelism = threads }, i => judged[i] = JudgeZone(zones[i], i, from));
         var kept = new List<Weighing>();
         foreach (var zone in judged)
         {
             kept.AddRange(zone.Kept);
-            Nearest = zone.Nearest is not null && (Nearest is null || zone.Nearest.Sum > Nearest.Sum) ? zone.Nearest : Nearest;
             zone.SoleServers.ForEach(NoteSoleServer);
         }
         JudgeSharedServers(from, kept);
@@ -49,7 +52,7 @@ sealed class PairJudge(Scene scene, int threads = 1)
         return Weighing.Of(pair, _prior, signals);
     }
 
-    JudgedZone JudgeZone(ZonePairs zone, Bits from)
+    JudgedZone JudgeZone(ZonePairs zone, int order, Bits from)
     {
         var days = zone.Candidates();
         var fleet = new ZoneFleet(scene.Seen);
@@ -64,10 +67,26 @@ sealed class PairJudge(Scene scene, int threads = 1)
             if (Gravest(client, zone.Zone.Name, fleet, others) is { } weighing)
             {
                 AddSoleServer(client, zone.Zone.Name, judged);
-                judged.Keep(weighing, from);
+                Keep(weighing, order, from, judged);
             }
         }
         return judged;
+    }
+
+    void Keep(Weighing weighing, int order, Bits from, JudgedZone judged)
+    {
+        if (weighing.Sum >= from)
+        {
+            judged.Kept.Add(weighing);
+            return;
+        }
+        lock (_nearestGate)
+        {
+            if (Nearest is null || weighing.Sum > Nearest.Sum || (weighing.Sum == Nearest.Sum && order < _orderOfNearest))
+            {
+                (Nearest, _orderOfNearest) = (weighing, order);
+            }
+        }
     }
 
     static MeasuredClient Measure(IGrouping<Address, ZonePair> days, ZoneFleet fleet)
@@ -169,18 +188,5 @@ sealed class PairJudge(Scene scene, int threads = 1)
     {
         public List<Weighing> Kept { get; } = [];
         public List<SoleServer> SoleServers { get; } = [];
-        public Weighing? Nearest { get; private set; }
-
-        public void Keep(Weighing weighing, Bits from)
-        {
-            if (weighing.Sum >= from)
-            {
-                Kept.Add(weighing);
-            }
-            else if (Nearest is null || weighing.Sum > Nearest.Sum)
-            {
-                Nearest = weighing;
-            }
-        }
     }
 }

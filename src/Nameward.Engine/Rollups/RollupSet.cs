@@ -23,11 +23,18 @@ public sealed class RollupSet : IMergeable<RollupSet>
     /// <summary>The shard of a client, from <see cref="PairKey.ClientHash"/>.</summary>
     internal static int ShardOf(ulong client) => (int)(client >> (64 - ShardBits));
 
+    /// <summary>Makes ready for being read by many: nothing waits any more.</summary>
     internal void Settle()
     {
+        const int ManyKeys = 100_000;
         foreach (var shard in Shards)
         {
             shard.Settle();
+        }
+        if (Pairs >= ManyKeys)
+        {
+            // Much was left behind: tables outgrown, pages of rows that waited. Judging shall take its place, and not fresh memory.
+            GC.Collect();
         }
     }
 
