@@ -24,6 +24,8 @@ public sealed record InvestigationSettings
     public Policy Policy { get; init; } = Policy.Shipped;
     /// <summary>Overrides the newest event time of the evidence.</summary>
     public DateTime? AsOf { get; init; }
+    /// <summary>What the site says of itself.</summary>
+    public SiteFacts Site { get; init; } = SiteFacts.None;
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = "";
 }
@@ -71,7 +73,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         }, settings.Threads);
         var activity = new SourceActivity();
         sinks.ForEach(sink => sink.Finish(activity));
-        return new(report, new(new(rollups), settings.Indicators, matches.Hits), activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
     }
 
     static Dictionary<string, int> Kinds(EvidenceReport report) =>

@@ -85,7 +85,7 @@ static class FindingPage
     }
 
     static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair
-        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{Scene.AlertBudget:0.0} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Pairs, "pair")} of {Quantity.Of(scene.Seen.Clients, "client")} judged"))
+        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Pairs, "pair")} of {Quantity.Of(scene.Seen.Clients, "client")} judged"))
         : new(finding.Weighing.Prior.Value, Sentence.Of("none: the list vouches for it"));
 
     static ImmutableArray<DidNotRun> DidNotRun(Finding finding) => finding.Weighing.Subject is Pair { Measures.ShowsAnswers: false }

@@ -64,7 +64,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         MalformedReasons = source.MalformedReasons,
         MalformedSamples = source.MalformedSamples,
         DnsMessages = source.DnsMessages,
-        Flows = 0,
+        Flows = source.Flows,
         Changes = 0,
         From = source.From,
         To = source.To,

@@ -12,8 +12,10 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     const int FullBuffer = 512 << 10;
 
     readonly DnsMessage[] _rows = new DnsMessage[RowsPerBatch];
+    readonly Flow[] _flows = new Flow[RowsPerBatch];
     byte[] _bytes = new byte[FullBuffer + (256 << 10)];
     int _count;
+    int _flowCount;
     int _used;
     int _source;
 
@@ -31,6 +33,9 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
 
     /// <inheritdoc/>
     public ReadOnlySpan<DnsMessage> Messages => _rows.AsSpan(0, _count);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<Flow> Flows => _flows.AsSpan(0, _flowCount);
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Bytes(Slice slice) => _bytes.AsSpan(slice.Start, slice.Length);
@@ -68,6 +73,18 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     }
 
     /// <inheritdoc/>
+    public void Flow(in Flow row)
+    {
+        _flows[_flowCount++] = row with { At = new(_source, row.At.Offset) };
+        LastPosition = row.At.Offset;
+        Counts.Observe(row);
+        if (_flowCount == RowsPerBatch)
+        {
+            Flush();
+        }
+    }
+
+    /// <inheritdoc/>
     public void Ignored(long offset)
     {
         LastPosition = offset;
@@ -86,7 +103,7 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     {
         try
         {
-            if (_count > 0)
+            if (_count > 0 || _flowCount > 0)
             {
                 sink.Take(this);
             }
@@ -94,6 +111,7 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
         finally
         {
             _count = 0;
+            _flowCount = 0;
             _used = 0;
         }
     }

@@ -31,9 +31,15 @@ public interface IRecordReader
     /// <returns>The bytes consumed. From a block of <see cref="LargestRecord"/> bytes or more it is never 0.</returns>
     int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows);
 
-    /// <summary>Walks over the same bytes as <see cref="Read"/> would and reports nothing: only what later records need is kept (a header, a count).</summary>
+    /// <summary>
+    /// Walks over the same bytes as <see cref="Read"/> would, in order, and keeps what later records need (a header, a count). It reports those records
+    /// alone that only order can read, such as the segments of a TCP stream; <see cref="Read"/> reports all others. Most formats have none of the first.
+    /// </summary>
+    /// <param name="block">The bytes behind the last one consumed.</param>
+    /// <param name="isLast">Whether the source ends with this block.</param>
+    /// <param name="inOrder">Takes the records that need order.</param>
     /// <returns>The same number as <see cref="Read"/> of the same block.</returns>
-    int Skim(ReadOnlySpan<byte> block, bool isLast);
+    int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder);
 
     /// <summary>
     /// A reader that goes on from here, independent of this one. One is kept for each block of each source, so it is small until it reads: buffers are
@@ -55,6 +61,9 @@ public interface IBatchWriter
     /// <param name="rawName">The question's name in wire form (checked with <see cref="Observations.WireName.Labels"/> or made by this program).</param>
     /// <param name="answers">Records of the response as a <see cref="Observations.ResourceRecordWriter"/> wrote them; empty where there are none.</param>
     void Message(in Observations.DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers);
+
+    /// <summary>An observed record that shows a conversation and not what was said in it; <c>At.Source</c> is left to the writer.</summary>
+    void Flow(in Observations.Flow row);
 
     /// <summary>A well-formed record that is of no concern (a header line, a packet that is not DNS).</summary>
     void Ignored(long offset);
@@ -107,4 +116,5 @@ public sealed record FormatInfo
 /// <summary>What a reader may know of its source besides the bytes.</summary>
 /// <param name="Ordinal">Ordinal in the sorted list of evidence.</param>
 /// <param name="Zone">Time zone of logs that carry none.</param>
-public sealed record SourceContext(int Ordinal, TimeZoneInfo Zone);
+/// <param name="Dates">Which number comes first in dates that leave it open; null to tell it from the log.</param>
+public sealed record SourceContext(int Ordinal, TimeZoneInfo Zone, DateOrder? Dates = null);

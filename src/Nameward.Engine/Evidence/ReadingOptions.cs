@@ -12,6 +12,9 @@ public sealed record ReadingOptions
     /// <summary>Zone of logs that carry none (<c>--timezone</c>).</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>Which number comes first in dates that leave it open (<c>--date-order</c>); null to tell it from each log.</summary>
+    public DateOrder? Dates { get; init; }
+
     /// <summary>Whether to take the SHA-256 of each file as it lies there (<c>--hash</c>).</summary>
     public bool Hash { get; init; }
 

@@ -18,6 +18,8 @@ public sealed class RecordCounts
     public long Malformed { get; private set; }
     /// <summary>Queries and responses among the observed, each counted.</summary>
     public long DnsMessages { get; private set; }
+    /// <summary>Flows among the observed.</summary>
+    public long Flows { get; private set; }
     /// <summary>Earliest event time; <see cref="DateTime.MaxValue"/> where none was read.</summary>
     public DateTime From { get; private set; } = DateTime.MaxValue;
     /// <summary>Latest event time; <see cref="DateTime.MinValue"/> where none was read.</summary>
@@ -35,10 +37,23 @@ public sealed class RecordCounts
     {
         Observed++;
         DnsMessages += row.Sides == (Sides.Query | Sides.Response) ? 2 : 1;
-        if (row.Time != DateTime.MinValue)
+        See(row.Time, row.Time);
+    }
+
+    /// <summary>Counts one observed flow.</summary>
+    public void Observe(in Flow row)
+    {
+        Observed++;
+        Flows++;
+        See(row.Time, row.Time + row.Duration);
+    }
+
+    void See(DateTime first, DateTime last)
+    {
+        if (first != DateTime.MinValue)
         {
-            From = row.Time < From ? row.Time : From;
-            To = row.Time > To ? row.Time : To;
+            From = first < From ? first : From;
+            To = last > To ? last : To;
         }
     }
 
@@ -63,6 +78,7 @@ public sealed class RecordCounts
         Ignored += other.Ignored;
         Malformed += other.Malformed;
         DnsMessages += other.DnsMessages;
+        Flows += other.Flows;
         From = other.From < From ? other.From : From;
         To = other.To > To ? other.To : To;
         foreach (var (reason, count) in other._reasons)

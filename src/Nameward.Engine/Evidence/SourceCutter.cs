@@ -61,7 +61,7 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
         var isDone = faults.Guard(source, 0, head.Length, () =>
         {
             source.Format = options.Given ?? Identification.Of(head.Span, options.Formats);
-            reader = source.Format?.Open(new(source.Ordinal, options.Zone));
+            reader = source.Format?.Open(new(source.Ordinal, options.Zone, options.Dates));
         });
         if (reader is null)
         {
@@ -87,7 +87,7 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
     {
         var start = reader.Fork();
         var length = feed.Block.Length;
-        var consumed = reader.Skim(feed.Block.Span, feed.IsLast);
+        var consumed = reader.Skim(feed.Block.Span, feed.IsLast, NoRows.Instance);
         if (consumed <= 0 || consumed > length || (feed.IsLast && consumed != length))
         {
             throw new UnreachableException("A reader must move on in a full block and to the end of the last one.");

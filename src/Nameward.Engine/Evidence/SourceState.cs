@@ -135,6 +135,7 @@ sealed class SourceState(SourceFile file, int ordinal, ReadingOptions options) :
         MalformedReasons = [.. _counts.Reasons],
         MalformedSamples = [.. _counts.Samples],
         DnsMessages = _counts.DnsMessages,
+        Flows = _counts.Flows,
         From = _counts.From == DateTime.MaxValue ? null : _counts.From,
         To = _counts.To == DateTime.MinValue ? null : _counts.To,
         Lacks = Format?.Info.Lacks ?? [],

@@ -10,11 +10,11 @@ namespace Nameward.Engine.Findings;
 /// <param name="Hits">What of the evidence matches them.</param>
 public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Indicators, ImmutableArray<IndicatorHit> Hits)
 {
-    /// <summary>False alerts that a site accepts per 1,000 hosts and day.</summary>
-    public const double AlertBudget = 0.1;
+    /// <summary>What the site says of itself.</summary>
+    public SiteFacts Site { get; init; } = SiteFacts.None;
 
     /// <summary>
     /// Where the sum of bits starts for each pair: log2 of the alert budget shared out over the keys judged in this evidence.
     /// </summary>
-    public Bits Prior => Bits.Of(Math.Log2(AlertBudget / 1000 * Math.Max(1, Seen.Clients) / Math.Max(1, Seen.Pairs)));
+    public Bits Prior => Bits.Of(Math.Log2(Site.AlertBudget / 1000 * Math.Max(1, Seen.Clients) / Math.Max(1, Seen.Pairs)));
 }

@@ -51,6 +51,8 @@ public sealed record SourceReport
     public ImmutableArray<MalformedSample> MalformedSamples { get; init; } = [];
     /// <summary>DNS messages among the observed, queries and responses each.</summary>
     public long DnsMessages { get; init; }
+    /// <summary>Flows among the observed.</summary>
+    public long Flows { get; init; }
     /// <summary>Earliest event time, UTC; null where none was read.</summary>
     public DateTime? From { get; init; }
     /// <summary>Latest event time, UTC.</summary>

@@ -12,6 +12,9 @@ public interface IObservationBatch
     /// <summary>The rows, in the order of the evidence.</summary>
     ReadOnlySpan<DnsMessage> Messages { get; }
 
+    /// <summary>The flows, in the order of the evidence.</summary>
+    ReadOnlySpan<Flow> Flows { get; }
+
     /// <summary>The bytes behind a slice of one of the rows.</summary>
     ReadOnlySpan<byte> Bytes(Slice slice);
 }

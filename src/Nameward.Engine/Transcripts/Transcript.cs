@@ -33,6 +33,9 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
     public byte Format { get; private set; }
 
     /// <summary>The messages kept, in the order of time.</summary>
+    public ReadOnlySpan<Flow> Flows => [];
+
+    /// <inheritdoc/>
     public ReadOnlySpan<DnsMessage> Messages => _sorted ??= [.. _messages.OrderBy(message => message.Time).ThenBy(message => message.At)];
 
     /// <summary>All messages of the suspect, those that were not kept too.</summary>

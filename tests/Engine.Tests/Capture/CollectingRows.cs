@@ -21,6 +21,8 @@ sealed class CollectingRows : IBatchWriter
         Lines.Add($"{row} {Convert.ToHexString(rawName)} {Convert.ToHexString(answers)}");
     }
 
+    public void Flow(in Flow row) => Lines.Add($"{row}");
+
     public void Ignored(long offset)
     {
         IgnoredCount++;

@@ -21,6 +21,13 @@ sealed class DigestRows : IBatchWriter
         Digest = XxHash64.Of(answers, XxHash64.Of(rawName, Digest));
     }
 
+    public void Flow(in Flow row)
+    {
+        Observed++;
+        Fold(row.At.Offset, row.Time.Ticks, row.Duration.Ticks, (long)row.Client.Address.Low, row.Client.Port, (long)row.Server.Address.Low, row.Server.Port,
+            row.Protocol, row.UpBytes, row.DownBytes, row.UpPackets, row.DownPackets);
+    }
+
     void IBatchWriter.Ignored(long offset)
     {
         Ignored++;

@@ -36,7 +36,7 @@ sealed class LineFormat(Fault fault) : IFormat
 
         public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, rows);
 
-        public int Skim(ReadOnlySpan<byte> block, bool isLast) => Walk(fault == Fault.SkimsOtherwise && block.Length > 1 ? block[1..] : block, isLast, null);
+        public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder) => Walk(fault == Fault.SkimsOtherwise && block.Length > 1 ? block[1..] : block, isLast, null);
 
         public IRecordReader Fork() => new Reader(fault, fault == Fault.ForkForgets ? 0 : _offset, _isSkipping);
 

@@ -40,7 +40,7 @@ sealed class WordLines(string id = "word-lines", byte number = 200, PositionKind
 
         public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, rows);
 
-        public int Skim(ReadOnlySpan<byte> block, bool isLast) => block.IndexOf("\nstuck\n"u8) >= 0 ? 0 : Walk(block, isLast, null);
+        public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder) => block.IndexOf("\nstuck\n"u8) >= 0 ? 0 : Walk(block, isLast, null);
 
         int Walk(ReadOnlySpan<byte> block, bool isLast, IBatchWriter? rows)
         {

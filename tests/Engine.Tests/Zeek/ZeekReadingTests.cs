@@ -1,6 +1,7 @@
 using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Tests.Formats;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Zeek;
@@ -20,7 +21,7 @@ public class ZeekReadingTests
     public void NothingIsAllocatedForARecord(string format, string header, string row)
     {
         var bytes = Encoding.UTF8.GetBytes(header + string.Concat(Enumerable.Repeat(row + "\nneither\tnor\n", 10_000)));
-        var reader = ZeekGoldenTests.Format(format).Open(Feeding.Source);
+        var reader = FormatGoldenTests.Format(format).Open(Feeding.Source);
         var writer = new BatchWriter(new Nowhere());
         writer.Begin(default, 0);
         for (var warmUp = 0; warmUp < 3; warmUp++)
@@ -47,7 +48,7 @@ public class ZeekReadingTests
     [InlineData("", Likeness.No)]
     [InlineData("# a comment\nserver = 10.0.0.53\n", Likeness.No)]
     public void TheHeaderTellsTheTsvForm(string head, Likeness expected) =>
-        Assert.Equal(expected, ZeekGoldenTests.Format("zeek-dns").Sniff(Encoding.UTF8.GetBytes(head)));
+        Assert.Equal(expected, FormatGoldenTests.Format("zeek-dns").Sniff(Encoding.UTF8.GetBytes(head)));
 
     [Theory]
     [InlineData("""{"ts":1,"id.orig_h":"10.0.0.1","trans_id":1,"query":"x"}""", Likeness.Likely)]
@@ -61,7 +62,7 @@ public class ZeekReadingTests
     [InlineData("{", Likeness.No)]
     [InlineData("", Likeness.No)]
     public void TheKeysTellTheJsonForm(string head, Likeness expected) =>
-        Assert.Equal(expected, ZeekGoldenTests.Format("zeek-dns-json").Sniff(Encoding.UTF8.GetBytes(head)));
+        Assert.Equal(expected, FormatGoldenTests.Format("zeek-dns-json").Sniff(Encoding.UTF8.GetBytes(head)));
 
     [Fact]
     public void FieldsAreFoundByNameInAnyOrder()
@@ -99,18 +100,18 @@ public class ZeekReadingTests
     public void AHeaderThatMakesNoSenseDoesNoHarm(string header)
     {
         var source = Encoding.UTF8.GetBytes(header + Row + "\t\t\t\t\n" + Row);
-        ZeekGoldenTests.Format("zeek-dns").Sniff(source);
-        var dump = Feeding.Whole(ZeekGoldenTests.Format("zeek-dns"), source);
+        FormatGoldenTests.Format("zeek-dns").Sniff(source);
+        var dump = Feeding.Whole(FormatGoldenTests.Format("zeek-dns"), source);
         Assert.Equal(0, dump.Observed);
         Assert.Equal(source.Count(c => c == '\n'), dump.Ignored + dump.Malformed);
-        Assert.Equal(dump.ToString(), Feeding.SkimThenFork(ZeekGoldenTests.Format("zeek-dns"), source, 5, 50));
+        Assert.Equal(dump.ToString(), Feeding.SkimThenFork(FormatGoldenTests.Format("zeek-dns"), source, 5, 50));
     }
 
     [Fact]
     public void RowsOfOneLogMayFollowThoseOfAnother()
     {
         var source = Header + Row + "#separator \\x09\n#path\tconn\n#fields\tts\tuid\n1\tC1\n" + Header + Row;
-        var dump = Feeding.Whole(ZeekGoldenTests.Format("zeek-dns"), Encoding.UTF8.GetBytes(source));
+        var dump = Feeding.Whole(FormatGoldenTests.Format("zeek-dns"), Encoding.UTF8.GetBytes(source));
         Assert.Equal((2, 10, 0), (dump.Observed, dump.Ignored, dump.Malformed));
     }
 
@@ -119,7 +120,7 @@ public class ZeekReadingTests
     /// <summary>The rows without the header's lines.</summary>
     static string Rows(string source)
     {
-        var dump = Feeding.Whole(ZeekGoldenTests.Format("zeek-dns"), Encoding.UTF8.GetBytes(source), new() { ShowsPositions = false });
+        var dump = Feeding.Whole(FormatGoldenTests.Format("zeek-dns"), Encoding.UTF8.GetBytes(source), new() { ShowsPositions = false });
         return dump.ToString().Replace("ignored\n", "", StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Tests.Formats;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Zeek;
@@ -10,8 +11,8 @@ public class ZeekRealFilesTests
     [Fact]
     public void BothFormsOfTheSameLinesGiveTheSameRows()
     {
-        var tsv = Feeding.Whole(ZeekGoldenTests.Format("zeek-dns"), File.ReadAllBytes(Samples.Shared("samples/zeek/dns-300.log")), new() { ShowsPositions = false });
-        var json = Feeding.Whole(ZeekGoldenTests.Format("zeek-dns-json"), File.ReadAllBytes(Samples.Shared("samples/zeek/dns-300.ndjson")), new() { ShowsPositions = false });
+        var tsv = Feeding.Whole(FormatGoldenTests.Format("zeek-dns"), File.ReadAllBytes(Samples.Shared("samples/zeek/dns-300.log")), new() { ShowsPositions = false });
+        var json = Feeding.Whole(FormatGoldenTests.Format("zeek-dns-json"), File.ReadAllBytes(Samples.Shared("samples/zeek/dns-300.ndjson")), new() { ShowsPositions = false });
         Assert.Equal((292, 300), (tsv.Observed, json.Observed));
         // The TSV form of this sample has 8 header lines and so 292 of the 300 rows.
         Assert.StartsWith(tsv.ToString().Replace("ignored\n", "", StringComparison.Ordinal), json.ToString(), StringComparison.Ordinal);
@@ -32,11 +33,11 @@ public class ZeekRealFilesTests
         foreach (var id in new[] { "zeek-dns", "zeek-dns-json" })
         {
             var head = bytes.AsSpan(0, Math.Min(bytes.Length, 64 << 10));
-            Assert.Equal(id == format, ZeekGoldenTests.Format(id).Sniff(head) > Likeness.No);
+            Assert.Equal(id == format, FormatGoldenTests.Format(id).Sniff(head) > Likeness.No);
         }
         if (format is not null)
         {
-            var dump = Feeding.Whole(ZeekGoldenTests.Format(format), bytes);
+            var dump = Feeding.Whole(FormatGoldenTests.Format(format), bytes);
             Assert.True(dump.Observed > 0);
             Assert.Equal(0, dump.Malformed);
         }
@@ -54,8 +55,8 @@ public class ZeekRealFilesTests
             }
             var bytes = Unpack(file);
             var id = bytes[0] == '{' ? "zeek-dns-json" : "zeek-dns";
-            Assert.True(ZeekGoldenTests.Format(id).Sniff(bytes.AsSpan(0, Math.Min(bytes.Length, 64 << 10))) >= Likeness.Likely, file);
-            var dump = Feeding.Whole(ZeekGoldenTests.Format(id), bytes);
+            Assert.True(FormatGoldenTests.Format(id).Sniff(bytes.AsSpan(0, Math.Min(bytes.Length, 64 << 10))) >= Likeness.Likely, file);
+            var dump = Feeding.Whole(FormatGoldenTests.Format(id), bytes);
             Assert.True(dump.Malformed == 0, file);
             observed += dump.Observed;
         }

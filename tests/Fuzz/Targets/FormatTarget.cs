@@ -48,7 +48,7 @@ sealed class FormatTarget(IFormat format, IReadOnlyList<byte[]> seeds) : IFuzzTa
         {
             fork ??= random.Next(4) == 0 ? skimmer.Fork() : null;
             var consumed = reader.Read(block, isLast, all);
-            Same("skimming", consumed, skimmer.Skim(block, isLast));
+            Same("skimming", consumed, skimmer.Skim(block, isLast, NoRows.Instance));
             Same("a fork", consumed, fork?.Read(block, isLast, forked) ?? consumed);
             return consumed;
         });

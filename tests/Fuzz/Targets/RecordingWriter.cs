@@ -40,6 +40,15 @@ sealed class RecordingWriter : IBatchWriter
         Add(new('o', row.At.Offset, XxHash64.Of(answers, XxHash64.Of(rawName, (ulong)row.GetHashCode())), ""));
     }
 
+    public void Flow(in Flow row)
+    {
+        if (row.Time.Kind != DateTimeKind.Utc && row.Time != DateTime.MinValue)
+        {
+            throw new BrokenContract("the time of a flow is not in UTC");
+        }
+        Add(new('f', row.At.Offset, (ulong)row.GetHashCode(), ""));
+    }
+
     public void Ignored(long offset) => Add(new('i', offset, 0, ""));
 
     public void Malformed(long offset, string because) => Add(new('m', offset, 0, because));

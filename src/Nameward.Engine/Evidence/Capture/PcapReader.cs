@@ -44,7 +44,7 @@ sealed class PcapReader : IRecordReader
     public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, rows);
 
     /// <inheritdoc/>
-    public int Skim(ReadOnlySpan<byte> block, bool isLast) => Walk(block, isLast, null);
+    public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder) => Walk(block, isLast, null);
 
     /// <inheritdoc/>
     public IRecordReader Fork() => new PcapReader(this);

@@ -49,7 +49,7 @@ abstract class LineReader : IRecordReader
     }
 
     /// <inheritdoc/>
-    public int Skim(ReadOnlySpan<byte> block, bool isLast)
+    public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder)
     {
         var start = EndOfLongLine(block);
         var at = Math.Max(start, block.LastIndexOf(NewLine) + 1);

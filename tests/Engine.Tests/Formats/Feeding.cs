@@ -1,7 +1,7 @@
 using Nameward.Engine.Evidence;
 using Xunit;
 
-namespace Nameward.Engine.Tests.Zeek;
+namespace Nameward.Engine.Tests.Formats;
 
 /// <summary>Ways to bring the same bytes to a reader.</summary>
 static class Feeding
@@ -32,14 +32,14 @@ static class Feeding
     {
         IRecordReader skimmer = format.Open(Source), reader = format.Open(Source);
         var dump = new RowDump();
-        var skimmed = skimmer.Skim(bytes[..middle], isLast: false);
+        var skimmed = skimmer.Skim(bytes[..middle], isLast: false, NoRows.Instance);
         Assert.Equal(skimmed, reader.Read(bytes[..middle], isLast: false, dump));
-        var more = skimmer.Skim(bytes[skimmed..end], isLast: false);
+        var more = skimmer.Skim(bytes[skimmed..end], isLast: false, NoRows.Instance);
         Assert.Equal(more, reader.Read(bytes[skimmed..end], isLast: false, dump));
         var fork = skimmer.Fork();
         var rest = bytes[(skimmed + more)..];
         Assert.Equal(rest.Length, fork.Read(rest, isLast: true, dump));
-        Assert.Equal(rest.Length, skimmer.Skim(rest, isLast: true));
+        Assert.Equal(rest.Length, skimmer.Skim(rest, isLast: true, NoRows.Instance));
         return dump.ToString();
     }
 }

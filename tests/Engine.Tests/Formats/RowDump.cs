@@ -5,7 +5,7 @@ using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Xunit;
 
-namespace Nameward.Engine.Tests.Zeek;
+namespace Nameward.Engine.Tests.Formats;
 
 /// <summary>Writes records as readable text, one a line, with the records of an answer below it.</summary>
 sealed class RowDump : IBatchWriter
@@ -36,6 +36,15 @@ sealed class RowDump : IBatchWriter
             _text.Append(CultureInfo.InvariantCulture, $"    {record.Section} {RecordTypes.Name(record.Type)} ttl={ttl} {Data(record)}\n");
             Assert.True(record.Owner.IsEmpty);
         }
+    }
+
+    public void Flow(in Flow row)
+    {
+        Observed++;
+        Begin(row.At.Offset, "flow");
+        _text.Append(CultureInfo.InvariantCulture, $" {row.Time:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} +{row.Duration:c} protocol {row.Protocol} ")
+            .Append(CultureInfo.InvariantCulture, $"{row.Client.Address} {row.Client.Port} > {row.Server.Address} {row.Server.Port} ")
+            .Append(CultureInfo.InvariantCulture, $"bytes {row.UpBytes}/{row.DownBytes} packets {row.UpPackets}/{row.DownPackets} answered={row.IsAnswered?.ToString() ?? "-"}\n");
     }
 
     void IBatchWriter.Ignored(long offset)

@@ -1,19 +1,25 @@
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Formats;
 using Xunit;
 
-namespace Nameward.Engine.Tests.Zeek;
+namespace Nameward.Engine.Tests.Formats;
 
 /// <summary>However the bytes come, the records are the same; and no bytes at all do harm.</summary>
-public class ZeekSplitTests
+public class FormatSplitTests
 {
-    public static TheoryData<string, string> Files => ZeekGoldenTests.Files;
+    /// <summary>Formats in which a record may be several lines: what is said here of lines does not hold for them.</summary>
+    static readonly string[] OfSeveralLines = ["microsoft-debug"];
+
+    public static TheoryData<string, string> Files => FormatGoldenTests.Files;
+
+    public static TheoryData<string> Formats => [.. FormatList.All.Where(format => format.Info.Positions == PositionKind.ByteOffset).Select(format => format.Info.Id)];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void CutInTwoAnywhereOrByteByByteTheRecordsAreTheSame(string format, string file)
     {
         var bytes = Read(format, file);
-        var whole = Feeding.Whole(ZeekGoldenTests.Format(format), bytes).ToString();
+        var whole = Feeding.Whole(FormatGoldenTests.Format(format), bytes).ToString();
         for (var cut = 0; cut <= bytes.Length; cut++)
         {
             Assert.Equal(whole, InPieces(format, bytes, [cut]));
@@ -26,11 +32,11 @@ public class ZeekSplitTests
     public void SkimmedToAnyPlaceAForkReadsTheRest(string format, string file)
     {
         var bytes = Read(format, file);
-        var whole = Feeding.Whole(ZeekGoldenTests.Format(format), bytes).ToString();
+        var whole = Feeding.Whole(FormatGoldenTests.Format(format), bytes).ToString();
         var random = new Random(17);
         for (var end = 0; end <= bytes.Length; end++)
         {
-            Assert.Equal(whole, Feeding.SkimThenFork(ZeekGoldenTests.Format(format), bytes, random.Next(end + 1), end));
+            Assert.Equal(whole, Feeding.SkimThenFork(FormatGoldenTests.Format(format), bytes, random.Next(end + 1), end));
         }
     }
 
@@ -39,21 +45,20 @@ public class ZeekSplitTests
     public void ASourceThatEndsAnywhereLosesAtMostItsLastRecord(string format, string file)
     {
         var bytes = Read(format, file);
-        var whole = Feeding.Whole(ZeekGoldenTests.Format(format), bytes).ToString();
+        var whole = Feeding.Whole(FormatGoldenTests.Format(format), bytes).ToString();
         for (var end = 0; end <= bytes.Length; end++)
         {
             var complete = bytes.AsSpan(0, end).LastIndexOf((byte)'\n') + 1;
-            var upToThere = Feeding.Whole(ZeekGoldenTests.Format(format), bytes.AsSpan(0, complete));
-            var cut = Feeding.Whole(ZeekGoldenTests.Format(format), bytes.AsSpan(0, end));
+            var upToThere = Feeding.Whole(FormatGoldenTests.Format(format), bytes.AsSpan(0, complete));
+            var cut = Feeding.Whole(FormatGoldenTests.Format(format), bytes.AsSpan(0, end));
             Assert.StartsWith(upToThere.ToString(), whole, StringComparison.Ordinal);
             Assert.StartsWith(upToThere.ToString(), cut.ToString(), StringComparison.Ordinal);
-            Assert.Equal(complete == end ? 0 : 1, Records(cut) - Records(upToThere));
+            Assert.True(OfSeveralLines.Contains(format) || Records(cut) - Records(upToThere) == (complete == end ? 0 : 1));
         }
     }
 
     [Theory]
-    [InlineData("zeek-dns")]
-    [InlineData("zeek-dns-json")]
+    [MemberData(nameof(Formats))]
     public void DamagedBytesAreCountedLineByLineInAnyPieces(string format)
     {
         var sources = Samples.Of(format).Select(File.ReadAllBytes).ToArray();
@@ -61,21 +66,24 @@ public class ZeekSplitTests
         {
             var random = new Random(seed);
             var bytes = Damage(random, sources[random.Next(sources.Length)]);
-            var dump = Feeding.Whole(ZeekGoldenTests.Format(format), bytes);
-            Assert.True(Lines(bytes) == Records(dump), $"seed {seed}");
+            var dump = Feeding.Whole(FormatGoldenTests.Format(format), bytes);
+            Assert.True(OfSeveralLines.Contains(format) || Lines(bytes) == Records(dump), $"seed {seed}");
             int[] ends = [.. Enumerable.Range(0, 6).Select(_ => random.Next(bytes.Length + 1)).Order()];
             Assert.True(dump.ToString() == InPieces(format, bytes, ends), $"seed {seed}");
-            Assert.True(dump.ToString() == Feeding.SkimThenFork(ZeekGoldenTests.Format(format), bytes, ends[2], ends[4]), $"seed {seed}");
-            ZeekGoldenTests.Format(format).Sniff(bytes);
+            Assert.True(dump.ToString() == Feeding.SkimThenFork(FormatGoldenTests.Format(format), bytes, ends[2], ends[4]), $"seed {seed}");
+            FormatGoldenTests.Format(format).Sniff(bytes);
         }
     }
 
     [Theory]
-    [InlineData("zeek-dns", false)]
-    [InlineData("zeek-dns", true)]
-    [InlineData("zeek-dns-json", false)]
-    [InlineData("zeek-dns-json", true)]
-    public void ALineOfAnyLengthIsOneMalformedRecord(string format, bool isFirst)
+    [MemberData(nameof(Formats))]
+    public void ALineOfAnyLengthIsOneMalformedRecord(string format)
+    {
+        AddALine(format, isFirst: false);
+        AddALine(format, isFirst: true);
+    }
+
+    static void AddALine(string format, bool isFirst)
     {
         var sample = File.ReadAllBytes(Samples.Of(format)[0]);
         const int Largest = IRecordReader.LargestRecord;
@@ -83,21 +91,20 @@ public class ZeekSplitTests
         {
             byte[] line = [(byte)'#', .. Enumerable.Repeat((byte)'x', length - 1), (byte)'\n'];
             byte[] bytes = isFirst ? [.. line, .. sample] : [.. sample, .. line, .. sample];
-            var whole = Feeding.Whole(ZeekGoldenTests.Format(format), bytes);
+            var whole = Feeding.Whole(FormatGoldenTests.Format(format), bytes);
             Assert.Equal(length >= Largest, whole.ToString().Contains("the line is longer than 1 MiB", StringComparison.Ordinal));
-            Assert.Equal(Lines(bytes), Records(whole));
+            Assert.True(OfSeveralLines.Contains(format) || Lines(bytes) == Records(whole));
             int[] blocks = [.. Enumerable.Range(1, bytes.Length / 300_000).Select(i => i * 300_000)];
             Assert.Equal(whole.ToString(), InPieces(format, bytes, blocks));
-            Assert.Equal(whole.ToString(), Feeding.SkimThenFork(ZeekGoldenTests.Format(format), bytes, bytes.Length / 3, bytes.Length * 2 / 3));
+            Assert.Equal(whole.ToString(), Feeding.SkimThenFork(FormatGoldenTests.Format(format), bytes, bytes.Length / 3, bytes.Length * 2 / 3));
         }
     }
 
     [Theory]
-    [InlineData("zeek-dns")]
-    [InlineData("zeek-dns-json")]
+    [MemberData(nameof(Formats))]
     public void ABlockOfTheLargestRecordIsNeverLeftUntouched(string format)
     {
-        var reader = ZeekGoldenTests.Format(format).Open(Feeding.Source);
+        var reader = FormatGoldenTests.Format(format).Open(Feeding.Source);
         Assert.NotEqual(0, reader.Read(new byte[IRecordReader.LargestRecord], isLast: false, new RowDump()));
     }
 
@@ -106,7 +113,7 @@ public class ZeekSplitTests
     static string InPieces(string format, byte[] bytes, int[] ends)
     {
         var dump = new RowDump();
-        Feeding.Pieces(ZeekGoldenTests.Format(format).Open(Feeding.Source), bytes, ends, dump);
+        Feeding.Pieces(FormatGoldenTests.Format(format).Open(Feeding.Source), bytes, ends, dump);
         return dump.ToString();
     }
 

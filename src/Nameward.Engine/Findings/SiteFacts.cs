@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>What a site says of itself: the facts of its site file that judging may look at. Every fact has a default; without a site file all stand at it.</summary>
+public sealed record SiteFacts
+{
+    /// <summary>A site of which nothing is said.</summary>
+    public static SiteFacts None { get; } = new();
+
+    /// <summary>The site's own networks; where none are declared, the ranges reserved for inside use are taken for its own.</summary>
+    public ImmutableArray<Network> Networks { get; init; } = [];
+
+    /// <summary>The DNS servers that the site approves; null where it gave no list, which is not the same as an empty one.</summary>
+    public ImmutableArray<Network>? ApprovedServers { get; init; }
+
+    /// <summary>Zones that exist inside only, in canonical wire form.</summary>
+    public ImmutableArray<byte[]> InternalZones { get; init; } = [];
+
+    /// <summary>Zones that are never blocked, in canonical wire form.</summary>
+    public ImmutableArray<byte[]> ProtectedZones { get; init; } = [];
+
+    /// <summary>False alerts that the site accepts per 1,000 hosts and day.</summary>
+    public double AlertBudget { get; init; } = 0.1;
+
+    /// <summary>Whether an address is the site's own.</summary>
+    public bool IsOurs(Address address) => Networks.IsEmpty ? address.IsInternal : Networks.Any(network => network.Contains(address));
+
+    /// <summary>Whether the site approves a DNS server; null where it gave no list.</summary>
+    public bool? IsApproved(Address server) => ApprovedServers is { } approved ? approved.Any(network => network.Contains(server)) : null;
+}
