@@ -73,7 +73,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         }, settings.Threads);
         var activity = new SourceActivity();
         sinks.ForEach(sink => sink.Finish(activity));
-        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site, EgressFormats = [.. FormatList.All.Where(format => format.Info.SeesEgress).Select(format => format.Info.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
     }
 
     static Dictionary<string, int> Kinds(EvidenceReport report) =>

@@ -36,7 +36,7 @@ static class FindingPage
         LastSeen = finding.Last,
         Queries = finding.Queries,
         FirstEscalation = finding.FirstEscalation is { } escalation ? new(escalation.Query, escalation.Time, escalation.PayloadBytes) : null,
-        Payload = finding.Transcript is { } transcript ? Payload(transcript) : null,
+        Payload = finding is { Transcript: { } transcript, Weighing.Subject: Pair } ? Payload(transcript) : null,
         Prior = Prior(finding, scene),
         Families = [.. finding.Weighing.Families().Select(family => new TriageFamily(Words.Of(family.Family), family.Bits.Value))],
         Signals = [.. finding.Weighing.Signals.Select(signal => new TriageSignal(signal.Id, signal.Detector, Words.Of(signal.Family), signal.Value, signal.Baseline, finding.Weighing.BitsOf(signal).Value, signal.Text))],
@@ -58,7 +58,9 @@ static class FindingPage
         Pair pair => new(HostileText.Address(pair.Client), HostileText.Name(pair.Zones[0]), [.. pair.Zones.Select(zone => HostileText.Name(zone))],
             pair.Servers is [var server] && !server.Address.IsNone ? HostileText.Address(server.Address) : null, pair.Servers is [{ Port: > 0 } one] ? one.Port : null, null),
         Domain domain => new(null, domain.Indicator.Text, [domain.Indicator.Text], null, null, null),
-        Server server => new(null, null, [], server.Indicator.Text, null, null),
+        ListedServer server => new(null, null, [], server.Indicator.Text, null, null),
+        Server server => new(server.Client is { } client ? HostileText.Address(client) : null, null, [], HostileText.Address(server.Facts.Server.Address), server.Facts.Server.Port is var port and > 0 ? port : null, null),
+        Host host => new(HostileText.Address(host.Client), null, [], null, null, null),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -86,7 +88,16 @@ static class FindingPage
 
     static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair
         ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Pairs, "pair")} of {Quantity.Of(scene.Seen.Clients, "client")} judged"))
+        : finding.Weighing.Subject is Server or Host
+        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Judged(finding.Weighing.Subject, scene)} of {Quantity.Of(scene.Census.Clients.Length, "client")} judged"))
         : new(finding.Weighing.Prior.Value, Sentence.Of("none: the list vouches for it"));
+
+    static string Judged(Subject subject, Scene scene) => subject switch
+    {
+        Server { Client: null } => Quantity.Of(scene.Census.Judged, "server"),
+        Server => Quantity.Of(scene.Census.Uses, "use") + " of a server",
+        _ => "the servers",
+    };
 
     static ImmutableArray<DidNotRun> DidNotRun(Finding finding) => finding.Weighing.Subject is Pair { Measures.ShowsAnswers: false }
         ? [new("information-budget", "the half that looks at answers: the evidence shows none")]

@@ -31,7 +31,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
             Coverage = new([.. Coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))], [.. Coverage.Gaps.Select(gap => new CoverageGap(gap.From, gap.To, report.Sources[gap.Source].Path))], [.. Limits, .. Coverage.Limits.Select(Sentence.Of)], [.. MissingLists(), .. Coverage.ToBeSurer]),
-            Census = CensusTable.Of(scene.Seen),
+            Census = CensusTable.Of(scene.Census),
             Findings = pages,
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
             Changes = [],

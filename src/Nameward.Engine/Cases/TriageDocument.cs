@@ -88,8 +88,8 @@ public sealed record TriageServer
 {
     /// <summary>Its address.</summary>
     public required HostileText Server { get; init; }
-    /// <summary>The port it was asked at.</summary>
-    public required int Port { get; init; }
+    /// <summary>The port it was asked at; null where no source names it.</summary>
+    public required int? Port { get; init; }
     /// <summary>"udp", "tcp", "tls", "https", "quic" or "unknown".</summary>
     public required string Transport { get; init; }
     /// <summary>"recursive", "forwarder", "authoritative", "stub-listener", "public-resolver", "multicast" or "unknown".</summary>
@@ -100,6 +100,8 @@ public sealed record TriageServer
     public required long Clients { get; init; }
     /// <summary>The clients that asked it most.</summary>
     public required ImmutableArray<HostileText> TopClients { get; init; }
+    /// <summary>The same clients with how often each asked.</summary>
+    public required ImmutableArray<TriageServerUser> Users { get; init; }
     /// <summary>Queries it was asked.</summary>
     public required long Queries { get; init; }
     /// <summary>Responses it gave.</summary>
@@ -111,6 +113,9 @@ public sealed record TriageServer
     /// <summary>Why it has this role.</summary>
     public required ImmutableArray<Sentence> Reasons { get; init; }
 }
+
+/// <summary>A client of a server, and the queries it sent there.</summary>
+public sealed record TriageServerUser(HostileText Client, long Queries);
 
 /// <summary>One finding: one subject, all that speaks for and against it.</summary>
 public sealed record TriageFinding

@@ -1,4 +1,5 @@
 using Nameward.Engine.Findings;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Verdicts;
 
 namespace Nameward.Engine.Cases;
@@ -13,6 +14,27 @@ static class Words
         Level.Medium => "medium",
         Level.Low => "low",
         _ => "informational",
+    };
+
+    public static string Of(ServerRole role) => role switch
+    {
+        ServerRole.Recursive => "recursive",
+        ServerRole.Forwarder => "forwarder",
+        ServerRole.Authoritative => "authoritative",
+        ServerRole.StubListener => "stub-listener",
+        ServerRole.PublicResolver => "public-resolver",
+        ServerRole.Multicast => "multicast",
+        _ => "unknown",
+    };
+
+    public static string Of(Transport transport) => transport switch
+    {
+        Transport.Udp => "udp",
+        Transport.Tcp => "tcp",
+        Transport.Tls => "tls",
+        Transport.Https => "https",
+        Transport.Quic => "quic",
+        _ => "unknown",
     };
 
     public static string Of(Decision decision) => decision switch { Decision.Escalate => "escalate", Decision.Watch => "watch", _ => "close" };
@@ -35,6 +57,10 @@ static class Words
         Family.Length => "length",
         Family.Population => "population",
         Family.Rarity => "explanation",
+        Family.Answers => "answers",
+        Family.Change => "change",
+        Family.Approval => "approval",
+        Family.Port => "port",
         _ => "intelligence",
     };
 }

@@ -109,6 +109,8 @@ public sealed record FormatInfo
     public required PositionKind Positions { get; init; }
     /// <summary>Which of the runbook's log sources it is, in words that coverage prints: "packet capture", "network sensor log", "DNS server log".</summary>
     public required string Kind { get; init; }
+    /// <summary>Whether it shows whatever leaves a network, and not only what came to the program that wrote it: a capture, flows, a firewall's log.</summary>
+    public bool SeesEgress { get; init; }
     /// <summary>What evidence of this kind cannot show, each as a short phrase: "records of answers".</summary>
     public ImmutableArray<string> Lacks { get; init; } = [];
 }

@@ -12,11 +12,19 @@ static class DetectorList
     /// <summary>Detectors of domains.</summary>
     public static ImmutableArray<IDetector<Domain>> OfDomains { get; } = [new IndicatorMatch()];
 
-    /// <summary>Detectors of servers.</summary>
-    public static ImmutableArray<IDetector<Server>> OfServers { get; } = [new IndicatorMatch()];
+    /// <summary>Detectors of servers that are listed.</summary>
+    public static ImmutableArray<IDetector<ListedServer>> OfListedServers { get; } = [new IndicatorMatch()];
+
+    /// <summary>Detectors of servers, sorted by id.</summary>
+    public static ImmutableArray<IDetector<Server>> OfServers { get; } =
+        [new AlteredAnswers(), new BeginsToAnswer(), new ChangedServer(), new ChannelServer(), new ForeignResolver(), new LinkAnswers(), new LoneUser(), new NotApproved(), new OddPort()];
+
+    /// <summary>Detectors of hosts.</summary>
+    public static ImmutableArray<IDetector<Host>> OfHosts { get; } = [new AroundTheResolver()];
 
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
-        [.. OfPairs.Select(detector => detector.Info).Concat(OfDomains.Select(detector => detector.Info)).Concat(OfServers.Select(detector => detector.Info))
+        [.. OfPairs.Select(detector => detector.Info).Concat(OfDomains.Select(detector => detector.Info)).Concat(OfListedServers.Select(detector => detector.Info))
+            .Concat(OfServers.Select(detector => detector.Info)).Concat(OfHosts.Select(detector => detector.Info))
             .DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal)];
 }

@@ -17,4 +17,12 @@ public enum Family
     Rarity,
     /// <summary>What others know: indicator lists.</summary>
     Intelligence,
+    /// <summary>What a server answers.</summary>
+    Answers,
+    /// <summary>What was otherwise before.</summary>
+    Change,
+    /// <summary>What the site allows.</summary>
+    Approval,
+    /// <summary>On which port a server is asked.</summary>
+    Port,
 }

@@ -23,7 +23,7 @@ sealed record Finding
     /// <summary>How grave it is.</summary>
     public Level Level => Weighing.Level;
     /// <summary>The signal that weighs most.</summary>
-    public Signal Strongest => Weighing.Signals[0];
+    public Signal Strongest => Weighing.Strongest;
     /// <summary>Queries of all clients concerned.</summary>
     public long Queries => Affected.Sum(client => client.Queries);
     /// <summary>First seen, UTC.</summary>

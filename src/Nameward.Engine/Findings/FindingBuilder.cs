@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
@@ -12,12 +13,15 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 1)
 {
-    /// <summary>Most suspects that are read again and reported.</summary>
+    /// <summary>Most suspects of each kind that are read again and reported.</summary>
     public const int MostSuspects = 100;
+
+    /// <summary>Most users of one server that a finding names.</summary>
+    const int MostUsers = 1000;
 
     readonly PairJudge _judge = new(scene, threads);
 
-    /// <summary>The weighed pairs that are watched or worse, gravest first, at most <see cref="MostSuspects"/>.</summary>
+    /// <summary>The weighed pairs and servers that are watched or worse, each kind gravest first, at most <see cref="MostSuspects"/> of each.</summary>
     public ImmutableArray<Weighing> Suspects { get; private set; } = [];
 
     /// <summary>How many more there were.</summary>
@@ -29,27 +33,45 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 
     /// <summary>Finds the suspects.</summary>
     public ImmutableArray<Suspect> FindSuspects()
     {
-        var watched = _judge.Judge(Weighing.WatchedFrom);
-        Suspects = [.. watched.Take(MostSuspects)];
-        Omitted = watched.Length - Suspects.Length;
-        return [.. Suspects.Select(weighing => (Pair)weighing.Subject).Select(pair => new Suspect(pair.Client, pair.Zones))];
+        var pairs = _judge.Judge(Weighing.WatchedFrom);
+        var servers = new ServerJudge(scene).Judge(Weighing.WatchedFrom, pairs);
+        Suspects = [.. pairs.Take(MostSuspects), .. servers.Take(MostSuspects)];
+        Omitted = pairs.Length + servers.Length - Suspects.Length;
+        return [.. Suspects.Select(SuspectOf)];
     }
 
     /// <summary>The segments of evidence in which the suspects occur, among those that were read.</summary>
     public IReadOnlySet<SegmentId> SegmentsOf(IEnumerable<SegmentId> read)
     {
-        var pairs = Suspects.Select(weighing => (Pair)weighing.Subject).ToList();
-        return read.Where(segment => pairs.Exists(pair => pair.Segments.Contains(CompactRowWriter.SegmentCode(segment)))).ToHashSet();
+        var occupied = Suspects.SelectMany(SegmentsOf).ToList();
+        return read.Where(segment => occupied.Exists(segments => segments.Contains(CompactRowWriter.SegmentCode(segment)))).ToHashSet();
     }
 
     /// <summary>The findings, gravest first and behaviour before lists, with what was read again.</summary>
     public ImmutableArray<Finding> Build(ImmutableArray<Transcript> transcripts)
     {
-        var channels = Suspects.Zip(transcripts, Channel);
+        var suspects = Suspects.Zip(transcripts, (weighing, transcript) => weighing.Subject is Pair ? Channel(weighing, transcript) : OfServer(weighing, transcript));
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
-        return [.. channels.Concat(matches).OrderByDescending(finding => finding.Level).ThenByDescending(finding => finding.Weighing.Subject is Pair).ThenByDescending(finding => finding.Weighing.Sum)
-            .Select((finding, index) => finding with { Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"F{index + 1}") })];
+        return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(OfHost))
+            .OrderByDescending(finding => finding.Level).ThenBy(finding => Rank(finding.Weighing.Subject)).ThenByDescending(finding => finding.Weighing.Sum)
+            .Select((finding, index) => finding with { Id = string.Create(CultureInfo.InvariantCulture, $"F{index + 1}") })];
     }
+
+    static int Rank(Subject subject) => subject switch { Pair => 0, Server => 1, Host => 3, _ => 2 };
+
+    static Suspect SuspectOf(Weighing weighing) => weighing.Subject switch
+    {
+        Pair pair => new SuspectPair(pair.Client, pair.Zones),
+        Server server => new SuspectServer(server.Facts.Server, server.Client, server.Contradictions?.Gathered.Select(name => name.Hash).ToImmutableHashSet()),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    static IEnumerable<OccupiedSet> SegmentsOf(Weighing weighing) => weighing.Subject switch
+    {
+        Pair pair => [pair.Segments],
+        Server server => server.Facts.Users.Where(user => server.Client is null || user.Client == server.Client).Select(user => user.Segments),
+        _ => [],
+    };
 
     Finding Channel(Weighing weighing, Transcript transcript)
     {
@@ -68,10 +90,38 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 
         };
     }
 
+    static Finding OfServer(Weighing weighing, Transcript transcript)
+    {
+        var server = (Server)weighing.Subject;
+        return new()
+        {
+            Id = "",
+            Weighing = weighing,
+            Title = weighing.Signals.Select(signal => signal.Title).OfType<Sentence>().FirstOrDefault() ?? Sentence.Of($"{server.Facts.Name}: a DNS server"),
+            Affected = [.. server.Facts.Users.Where(user => server.Client is null || user.Client == server.Client).Take(MostUsers).Select(Affected)],
+            Transcript = transcript,
+            FirstEscalation = null,
+        };
+    }
+
+    static Finding OfHost(Weighing weighing)
+    {
+        var host = (Host)weighing.Subject;
+        return new()
+        {
+            Id = "",
+            Weighing = weighing,
+            Title = weighing.Strongest.Title!,
+            Affected = [new(host.Client, host.Around.Min(use => use.Use.First), host.Around.Max(use => use.Use.Last), host.Around.Sum(use => use.Use.Queries))],
+            Transcript = null,
+            FirstEscalation = null,
+        };
+    }
+
     Finding Match(Indicator indicator, bool isServer, ImmutableArray<IndicatorHit> hits)
     {
         var signals = new List<Signal>();
-        Subject subject = isServer ? new Server(indicator, hits) : new Domain(indicator, hits);
+        Subject subject = isServer ? new ListedServer(indicator, hits) : new Domain(indicator, hits);
         foreach (var detector in DetectorList.OfDomains)
         {
             if (subject is Domain domain)
@@ -79,9 +129,9 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 
                 detector.Judge(domain, scene, signals);
             }
         }
-        foreach (var detector in DetectorList.OfServers)
+        foreach (var detector in DetectorList.OfListedServers)
         {
-            if (subject is Server server)
+            if (subject is ListedServer server)
             {
                 detector.Judge(server, scene, signals);
             }
@@ -97,6 +147,8 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 
             FirstEscalation = null,
         };
     }
+
+    static AffectedClient Affected(ClientUse user) => new(user.Client, user.First, user.Last, user.Queries);
 
     static DateTime? Known(DateTime time) => time == DateTime.MinValue || time == DateTime.MaxValue ? null : time;
 }

@@ -22,6 +22,10 @@ public sealed record Signal
     public required Bits AsBrowsing { get; init; }
     /// <summary>Bits if the innocent explanation is a look-up service.</summary>
     public required Bits AsLookUps { get; init; }
+    /// <summary>Whether it is a fact that decides alone, whatever the weights say.</summary>
+    public bool Settles { get; init; }
+    /// <summary>What a finding is called in which no signal weighs more; null where the subject names it.</summary>
+    public Sentence? Title { get; init; }
     /// <summary>The same for people.</summary>
     public required Sentence Text { get; init; }
 }

@@ -24,4 +24,14 @@ sealed record Pair(Address Client, ImmutableArray<byte[]> Zones, ushort? Day, Pa
 sealed record Domain(Indicator Indicator, ImmutableArray<IndicatorHit> Hits) : Subject;
 
 /// <summary>A server that an indicator names, and whoever asked it or was sent to it.</summary>
-sealed record Server(Indicator Indicator, ImmutableArray<IndicatorHit> Hits) : Subject;
+sealed record ListedServer(Indicator Indicator, ImmutableArray<IndicatorHit> Hits) : Subject;
+
+/// <summary>A DNS server, or what it does to one of its clients alone.</summary>
+/// <param name="Facts">What is known of it.</param>
+/// <param name="Client">The one client that is answered otherwise; null where it is about the server as a whole.</param>
+/// <param name="Contradictions">Answers of it that contradict those of others; null where there are none.</param>
+/// <param name="Channels">Channels that end at it.</param>
+sealed record Server(ServerFacts Facts, Address? Client, Contradictions? Contradictions, ImmutableArray<Weighing> Channels) : Subject;
+
+/// <summary>A client and the servers that it asks around those that the others use.</summary>
+sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around) : Subject;

@@ -33,6 +33,9 @@ sealed record Weighing
     /// <summary>How grave it is.</summary>
     public required Level Level { get; init; }
 
+    /// <summary>The signal that weighs most.</summary>
+    public Signal Strongest => Signals[0];
+
     /// <summary>Bits of a signal under the explanation that was the better one.</summary>
     public Bits BitsOf(Signal signal) => AsLookUps ? signal.AsLookUps : signal.AsBrowsing;
 
@@ -50,7 +53,7 @@ sealed record Weighing
             Signals = [.. signals.OrderByDescending(signal => asLookUps ? signal.AsLookUps : signal.AsBrowsing).ThenBy(signal => signal.Id, StringComparer.Ordinal)],
             AsLookUps = asLookUps,
             Sum = sum,
-            Level = LevelOf(sum, signals),
+            Level = signals.Any(signal => signal.Settles) && LevelOf(sum, signals) < Level.High ? Level.High : LevelOf(sum, signals),
         };
     }
 

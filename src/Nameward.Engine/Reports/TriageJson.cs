@@ -131,12 +131,26 @@ public static partial class TriageJson
     {
         json.WriteStartObject();
         EscapeJson.Write(json, "server", server.Server);
-        json.WriteNumber("port", server.Port);
+        if (server.Port is { } port)
+        {
+            json.WriteNumber("port", port);
+        }
+        else
+        {
+            json.WriteNull("port");
+        }
         json.WriteString("transport", server.Transport);
         json.WriteString("role", server.Role);
         Flag(json, "authorised", server.Authorised);
         json.WriteNumber("clients", server.Clients);
         Array(json, "topClients", server.TopClients, EscapeJson.Write);
+        Array(json, "users", server.Users, (json, user) =>
+        {
+            json.WriteStartObject();
+            EscapeJson.Write(json, "client", user.Client);
+            json.WriteNumber("queries", user.Queries);
+            json.WriteEndObject();
+        });
         json.WriteNumber("queries", server.Queries);
         json.WriteNumber("answers", server.Answers);
         Time(json, "firstSeen", server.FirstSeen);

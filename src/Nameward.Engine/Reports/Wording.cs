@@ -52,4 +52,7 @@ static class Wording
     };
 
     static string Percent(long part, long whole) => (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>The port and a slash; nothing where no source names it.</summary>
+    public static string Port(TriageServer server) => server.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{port}/") : "";
 }

@@ -36,6 +36,9 @@ public sealed class FrozenRollups
     /// <summary>Who used which server, in each day and lane.</summary>
     public ImmutableArray<ServerUseEntry> Servers { get; }
 
+    /// <summary>What servers answered to names.</summary>
+    internal IEnumerable<KnownName> Answers => _set.Answers.Names;
+
     /// <summary>Clients in the evidence that could have asked any zone: those that only speak to multicast groups are not counted.</summary>
     public int Clients { get; }
 

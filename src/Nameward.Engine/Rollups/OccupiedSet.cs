@@ -74,9 +74,12 @@ sealed class OccupiedSet(int capacity = OccupiedSet.Capacity) : IMergeable<Occup
     }
 
     /// <inheritdoc/>
-    public static OccupiedSet ReadFrom(ref StateReader from)
+    public static OccupiedSet ReadFrom(ref StateReader from) => ReadFrom(ref from, Capacity);
+
+    /// <summary>Reads a set of another capacity.</summary>
+    public static OccupiedSet ReadFrom(ref StateReader from, int capacity)
     {
-        var set = new OccupiedSet { Shift = from.Byte() & 31 };
+        var set = new OccupiedSet(capacity) { Shift = from.Byte() & 31 };
         var count = from.Count(sizeof(uint));
         for (var i = 0; i < count; i++)
         {

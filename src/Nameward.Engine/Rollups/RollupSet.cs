@@ -11,11 +11,12 @@ namespace Nameward.Engine.Rollups;
 public sealed class RollupSet : IMergeable<RollupSet>
 {
     internal const int ShardBits = 6;
-    const uint Version = 1;
+    const uint Version = 2;
 
     internal PairShard[] Shards { get; } = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new PairShard())];
     internal ZoneTable Zones { get; } = new();
     internal Dictionary<ServerUseKey, ServerUse> Servers { get; } = [];
+    internal AnswerTable Answers { get; private set; } = new();
 
     /// <summary>Keys of the pair table.</summary>
     public int Pairs => Shards.Sum(shard => shard.Count);
@@ -49,10 +50,19 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
     }
 
+    internal void AddAnswers(AnswerTable answers)
+    {
+        lock (Servers)
+        {
+            Answers.Merge(answers);
+        }
+    }
+
     /// <inheritdoc/>
     public void Merge(RollupSet other)
     {
         AddServers(other.Servers);
+        AddAnswers(other.Answers);
         for (var i = 0; i < Shards.Length; i++)
         {
             var (mine, theirs) = (Shards[i], other.Shards[i]);
@@ -77,6 +87,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             WriteKey(to, key);
             use.WriteTo(to);
         }
+        Answers.WriteTo(to);
         foreach (var shard in Shards)
         {
             to.U32((uint)shard.Count);
@@ -95,10 +106,11 @@ public sealed class RollupSet : IMergeable<RollupSet>
         {
             throw new InvalidDataException("a rollup block of another version");
         }
-        for (var i = from.Count(32); i > 0; i--)
+        for (var i = from.Count(87); i > 0; i--)
         {
             set.Server(ReadKey(ref from)).Merge(ServerUse.ReadFrom(ref from));
         }
+        set.Answers = AnswerTable.ReadFrom(ref from);
         foreach (var shard in set.Shards)
         {
             var count = from.Count(24);

@@ -10,6 +10,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
 {
     readonly RowStage[] _stages = [.. rollups.Shards.Select(_ => new RowStage())];
     readonly ServerUses _servers = new();
+    readonly AnswerTable _answers = new();
     ulong[] _clients = [];
 
     /// <inheritdoc/>
@@ -21,8 +22,10 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
         {
             ref readonly var message = ref messages[i];
             var day = DayOf(message.Time);
-            _servers.Add(new(day, (ushort)(batch.Format << 2 | (int)message.Leg), message.Client.Address, message.Server, message.Transport), clients[i], message);
-            if (!StaysOnTheLink(message))
+            var isOnTheLink = StaysOnTheLink(message);
+            _servers.Add(new(day, ServerUseKey.LaneOf(batch.Format, message.Leg), message.Client.Address, message.Server, message.Transport), clients[i], message, batch, isOnTheLink);
+            // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's.
+            if (!isOnTheLink && !message.Client.Address.IsNone)
             {
                 AddPair(message, batch, day, clients[i]);
             }
@@ -37,6 +40,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
             _stages[shard].ApplyTo(rollups.Shards[shard], rollups.Zones);
         }
         rollups.AddServers(_servers.Take());
+        rollups.AddAnswers(_answers);
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>
@@ -82,6 +86,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
         }
         var name = batch.Bytes(message.Name);
         var zone = suffixes.Cut(name);
+        _answers.Add(message, batch, zone.Hash, client, suffixes);
         stage.Add(new(PairKey.HashOf(day, client, zone.Hash), day, message.Client.Address, zone.Hash, name[zone.Start..]), message, batch, zone, suffixes);
     }
 }

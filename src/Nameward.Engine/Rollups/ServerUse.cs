@@ -3,29 +3,32 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
-/// <summary>One client's use of one server in one UTC day, as one lane shows it.</summary>
-public readonly record struct ServerUseKey(ushort Day, ushort Lane, Address Client, Endpoint Server, Transport Transport) : IComparable<ServerUseKey>
-{
-    /// <inheritdoc/>
-    public int CompareTo(ServerUseKey other)
-    {
-        var order = Day.CompareTo(other.Day);
-        order = order != 0 ? order : Client.CompareTo(other.Client);
-        order = order != 0 ? order : Server.Address.CompareTo(other.Server.Address);
-        order = order != 0 ? order : Server.Port.CompareTo(other.Server.Port);
-        order = order != 0 ? order : Transport.CompareTo(other.Transport);
-        return order != 0 ? order : Lane.CompareTo(other.Lane);
-    }
-}
-
-/// <summary>What is remembered of it.</summary>
+/// <summary>What is remembered of one client's use of one server. Counts are additive, and so of one lane; the rest is free of repetition.</summary>
 public sealed class ServerUse
 {
+    /// <summary>Steps of time that are told apart: 4 seconds in a quarter of an hour, 9 minutes in a day.</summary>
+    internal const int TimeSteps = 256;
+
+    /// <summary>Different times to live that are told apart.</summary>
+    internal const int FewTtls = 5;
+
+    /// <summary>Different names that are told apart of a host that answers for its link.</summary>
+    internal const int FewNames = 8;
+
     /// <summary>Queries that the client sent to the server.</summary>
     public long Queries { get; private set; }
 
     /// <summary>Responses that the server gave.</summary>
     public long Responses { get; private set; }
+
+    /// <summary>Responses of which the header bits are shown.</summary>
+    public long Headers { get; private set; }
+
+    /// <summary>Responses of these that offer recursion (RA).</summary>
+    public long Recursive { get; private set; }
+
+    /// <summary>Responses of these that are authoritative (AA).</summary>
+    public long Authoritative { get; private set; }
 
     /// <summary>First message, UTC; <see cref="DateTime.MaxValue"/> where the evidence carries no time.</summary>
     public DateTime First { get; private set; } = DateTime.MaxValue;
@@ -33,22 +36,32 @@ public sealed class ServerUse
     /// <summary>Last message, UTC.</summary>
     public DateTime Last { get; private set; } = DateTime.MinValue;
 
-    /// <summary>Header bits seen in any response.</summary>
-    public HeaderBits Header { get; private set; }
+    /// <summary>Seconds of Unix time with a message.</summary>
+    internal OccupiedSet Seconds { get; private set; } = new(TimeSteps);
+
+    /// <summary>Codes of the segments of evidence that show it.</summary>
+    internal OccupiedSet Segments { get; private set; } = new();
+
+    /// <summary>The lowest different times to live of records that answered, in seconds.</summary>
+    internal LowestFew Ttls { get; } = new(FewTtls);
+
+    /// <summary>Of a host that answers for its link: the lowest hashes of the different names it answered for.</summary>
+    internal LowestFew Names { get; } = new(FewNames);
 
     /// <summary>Counts one message.</summary>
-    public void Add(in DnsMessage message)
+    internal void Add(in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
     {
         Queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
         if ((message.Sides & Sides.Response) != 0)
         {
-            Responses++;
-            Header |= message.Header;
+            AddResponse(message, batch, isOnTheLink);
         }
+        Segments.Add(CompactRowWriter.SegmentCode(batch.Segment));
         if (message.Time != DateTime.MinValue)
         {
             First = message.Time < First ? message.Time : First;
             Last = message.Time > Last ? message.Time : Last;
+            Seconds.Add(SecondOf(message.Time));
         }
     }
 
@@ -57,28 +70,75 @@ public sealed class ServerUse
     {
         Queries += other.Queries;
         Responses += other.Responses;
-        Header |= other.Header;
+        Headers += other.Headers;
+        Recursive += other.Recursive;
+        Authoritative += other.Authoritative;
         First = other.First < First ? other.First : First;
         Last = other.Last > Last ? other.Last : Last;
+        Seconds.Merge(other.Seconds);
+        Segments.Merge(other.Segments);
+        Ttls.Merge(other.Ttls);
+        Names.Merge(other.Names);
     }
+
+    /// <summary>A time as a second of Unix time.</summary>
+    internal static uint SecondOf(DateTime time) => (uint)Math.Clamp((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond, 0, uint.MaxValue);
 
     internal void WriteTo(IBufferWriter<byte> to)
     {
         to.U64((ulong)Queries);
         to.U64((ulong)Responses);
+        to.U64((ulong)Headers);
+        to.U64((ulong)Recursive);
+        to.U64((ulong)Authoritative);
         to.U64((ulong)First.Ticks);
         to.U64((ulong)Last.Ticks);
-        to.Byte((byte)Header);
+        Seconds.WriteTo(to);
+        Segments.WriteTo(to);
+        Ttls.WriteTo(to);
+        Names.WriteTo(to);
     }
 
-    internal static ServerUse ReadFrom(ref StateReader from) => new()
+    internal static ServerUse ReadFrom(ref StateReader from)
     {
-        Queries = (long)from.U64(),
-        Responses = (long)from.U64(),
-        First = Ticks(from.U64()),
-        Last = Ticks(from.U64()),
-        Header = (HeaderBits)from.Byte(),
-    };
+        var use = new ServerUse
+        {
+            Queries = (long)from.U64(),
+            Responses = (long)from.U64(),
+            Headers = (long)from.U64(),
+            Recursive = (long)from.U64(),
+            Authoritative = (long)from.U64(),
+            First = Ticks(from.U64()),
+            Last = Ticks(from.U64()),
+            Seconds = OccupiedSet.ReadFrom(ref from, TimeSteps),
+            Segments = OccupiedSet.ReadFrom(ref from),
+        };
+        use.Ttls.ReadFrom(ref from);
+        use.Names.ReadFrom(ref from);
+        return use;
+    }
+
+    void AddResponse(in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
+    {
+        Responses++;
+        if ((message.Header & HeaderBits.Shown) != 0)
+        {
+            Headers++;
+            Recursive += (message.Header & HeaderBits.RecursionAvailable) != 0 ? 1 : 0;
+            Authoritative += (message.Header & HeaderBits.Authoritative) != 0 ? 1 : 0;
+        }
+        foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
+        {
+            if (record.Section == Section.Answer && record.Ttl != ResourceRecord.UnknownTtl)
+            {
+                Ttls.Add(record.Ttl);
+            }
+        }
+        if (isOnTheLink)
+        {
+            Names.Add((uint)message.NameHash);
+        }
+    }
 
     static DateTime Ticks(ulong ticks) => new((long)Math.Min(ticks, (ulong)DateTime.MaxValue.Ticks), DateTimeKind.Utc);
 }

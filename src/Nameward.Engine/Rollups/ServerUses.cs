@@ -24,14 +24,14 @@ sealed class ServerUses
     public long LookBehind(ulong client) => _recent[PlaceOf(client)].Use?.Queries ?? 0;
 
     /// <summary>Counts one message; <paramref name="client"/> is <see cref="PairKey.ClientHash"/>.</summary>
-    public void Add(in ServerUseKey key, ulong client, in DnsMessage message)
+    public void Add(in ServerUseKey key, ulong client, in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
     {
         ref var recent = ref _recent[PlaceOf(client)];
         if (recent.Use is null || recent.Key != key)
         {
             recent = new(key, Find(key));
         }
-        recent.Use.Add(message);
+        recent.Use.Add(message, batch, isOnTheLink);
     }
 
     /// <summary>All uses; there are none afterwards.</summary>

@@ -3,15 +3,32 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Transcripts;
 
-/// <summary>A client and the zones for which its part of the evidence is read again.</summary>
-/// <param name="Client">Who asked.</param>
-/// <param name="Zones">Zones in canonical wire form.</param>
-public sealed record Suspect(Address Client, ImmutableArray<byte[]> Zones)
+/// <summary>Whose part of the evidence is read again.</summary>
+public abstract record Suspect
 {
-    /// <summary>Whether a canonical wire name lies in one of the zones.</summary>
-    public bool Holds(ReadOnlySpan<byte> name)
+    /// <summary>Zones in canonical wire form that names are cut at; none where names count as a whole.</summary>
+    public virtual ImmutableArray<byte[]> Zones => [];
+
+    /// <summary>Whether a message is of this suspect; <paramref name="name"/> is its canonical wire name.</summary>
+    public abstract bool Holds(in DnsMessage message, ReadOnlySpan<byte> name);
+}
+
+/// <summary>A client and the zones in which it may have a channel.</summary>
+/// <param name="Client">Who asked.</param>
+/// <param name="In">Zones in canonical wire form.</param>
+public sealed record SuspectPair(Address Client, ImmutableArray<byte[]> In) : Suspect
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<byte[]> Zones => In;
+
+    /// <inheritdoc/>
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name)
     {
-        foreach (var zone in Zones)
+        if (message.Client.Address != Client || message.Server.Address.IsMulticast)
+        {
+            return false;
+        }
+        foreach (var zone in In)
         {
             if (IsBelow(name, zone))
             {
@@ -35,4 +52,16 @@ public sealed record Suspect(Address Client, ImmutableArray<byte[]> Zones)
         }
         return at == start;
     }
+}
+
+/// <summary>A DNS server, or some of its answers.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Client">The one client that matters; null for all.</param>
+/// <param name="Names">Hashes of the names that matter; null for all.</param>
+public sealed record SuspectServer(Endpoint Server, Address? Client, ImmutableHashSet<ulong>? Names) : Suspect
+{
+    /// <inheritdoc/>
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) =>
+        message.Server.Address == Server.Address && (message.Server.Port == Server.Port || message.Server.Port == 0 || Server.Port == 0)
+        && (Client is null || message.Client.Address == Client) && (Names is null || Names.Contains(message.NameHash));
 }

@@ -32,10 +32,10 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
     /// <inheritdoc/>
     public byte Format { get; private set; }
 
-    /// <summary>The messages kept, in the order of time.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<Flow> Flows => [];
 
-    /// <inheritdoc/>
+    /// <summary>The messages kept, in the order of time.</summary>
     public ReadOnlySpan<DnsMessage> Messages => _sorted ??= [.. _messages.OrderBy(message => message.Time).ThenBy(message => message.At)];
 
     /// <summary>All messages of the suspect, those that were not kept too.</summary>

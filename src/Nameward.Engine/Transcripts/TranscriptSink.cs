@@ -7,12 +7,14 @@ namespace Nameward.Engine.Transcripts;
 public sealed class TranscriptSink : IObservationSink
 {
     readonly ILookup<Address, Transcript> _byClient;
+    readonly ILookup<Address, Transcript> _byServer;
 
     /// <summary>A sink for these suspects.</summary>
     public TranscriptSink(ImmutableArray<Suspect> suspects)
     {
         Transcripts = [.. suspects.Select(suspect => new Transcript(suspect))];
-        _byClient = Transcripts.ToLookup(transcript => transcript.Suspect.Client);
+        _byClient = Transcripts.Where(transcript => transcript.Suspect is SuspectPair).ToLookup(transcript => ((SuspectPair)transcript.Suspect).Client);
+        _byServer = Transcripts.Where(transcript => transcript.Suspect is SuspectServer).ToLookup(transcript => ((SuspectServer)transcript.Suspect).Server.Address);
     }
 
     /// <summary>One transcript for each suspect, in the order given.</summary>
@@ -23,12 +25,18 @@ public sealed class TranscriptSink : IObservationSink
     {
         foreach (ref readonly var message in batch.Messages)
         {
-            foreach (var transcript in _byClient[message.Client.Address])
+            Add(_byClient[message.Client.Address], message, batch);
+            Add(_byServer[message.Server.Address], message, batch);
+        }
+    }
+
+    static void Add(IEnumerable<Transcript> transcripts, in DnsMessage message, IObservationBatch batch)
+    {
+        foreach (var transcript in transcripts)
+        {
+            if (transcript.Suspect.Holds(message, batch.Bytes(message.Name)))
             {
-                if (!message.Server.Address.IsMulticast && transcript.Suspect.Holds(batch.Bytes(message.Name)))
-                {
-                    transcript.Add(message, batch);
-                }
+                transcript.Add(message, batch);
             }
         }
     }

@@ -16,14 +16,14 @@ public abstract record Condition
     public abstract ImmutableArray<string> On(Facts facts);
 }
 
-/// <summary>There is a finding from behaviour at this level or above.</summary>
-public sealed record FindingAtLeast(Level Level) : Condition
+/// <summary>There is a finding that answers one of these questions, at this level or above.</summary>
+public sealed record FindingAtLeast(Level Level, ImmutableArray<QuestionId> Questions) : Condition
 {
     /// <inheritdoc/>
     public override bool Holds(Facts facts) => !On(facts).IsEmpty;
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => finding.Question == QuestionId.DeviationFromNormal && finding.Level >= Level).Select(finding => finding.Id)];
+    public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => Questions.Contains(finding.Question) && finding.Level >= Level).Select(finding => finding.Id)];
 }
 
 /// <summary>A question has this answer, or a worse one.</summary>

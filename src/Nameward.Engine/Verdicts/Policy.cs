@@ -20,11 +20,11 @@ public sealed record Policy(int Version, ImmutableArray<Clause> Clauses)
     /// </summary>
     public static Policy Shipped { get; } = new(1,
     [
-        new("channel", "a channel over DNS: a finding at high or critical", Decision.Escalate, new FindingAtLeast(Level.High)),
+        new("channel", "a channel over DNS, or answers altered for one: a finding at high or critical", Decision.Escalate, new FindingAtLeast(Level.High, [QuestionId.DeviationFromNormal])),
         new("known-c2", "communication with a domain that an indicator list names", Decision.Escalate, new AnswerAtLeast(QuestionId.KnownC2Domains, Answer.Yes)),
         new("listed-server", "a DNS server that an indicator list names", Decision.Escalate, new AnswerAtLeast(QuestionId.ServersInThreatIntelligence, Answer.Yes)),
         new("unauthorised-server", "an unauthorised DNS server", Decision.Escalate, new AnswerAtLeast(QuestionId.UnauthorizedDnsServers, Answer.Yes)),
-        new("anomaly", "unusual traffic that is not proved: a finding at medium", Decision.Watch, new FindingAtLeast(Level.Medium)),
+        new("anomaly", "unusual traffic that is not proved: a finding at medium", Decision.Watch, new FindingAtLeast(Level.Medium, [QuestionId.DeviationFromNormal, QuestionId.UnauthorizedDnsServers])),
         new("cannot-tell", "a question that the evidence cannot answer", Decision.Watch,
             new AnyOf([.. Enum.GetValues<QuestionId>().Select(question => new AnswerAtLeast(question, Answer.CannotTell))])),
     ]);

@@ -13,7 +13,10 @@ sealed record Answered(QuestionId Question, Answer Answer, ImmutableArray<Senten
 /// </summary>
 static class Questions
 {
-    const string ApprovedServers = "a list of approved DNS servers";
+    const int MostReasons = 5;
+
+    const string ApprovedServers = "a list of approved DNS servers: servers.approved in a site file, --site FILE";
+    const string Egress = "a capture, flows or a firewall log that shows what the hosts of our networks send out";
     const string IndicatorNames = "an indicator list with domain names: --intel FILE";
     const string IndicatorNetworks = "an indicator list with addresses: --intel FILE";
     const string Baseline = "seven days of this site's own traffic";
@@ -22,7 +25,8 @@ static class Questions
     public static QuestionId AnsweredBy(Finding finding) => finding.Weighing.Subject switch
     {
         Domain => QuestionId.KnownC2Domains,
-        Server => QuestionId.ServersInThreatIntelligence,
+        ListedServer => QuestionId.ServersInThreatIntelligence,
+        Server { Client: null } => QuestionId.UnauthorizedDnsServers,
         _ => QuestionId.DeviationFromNormal,
     };
 
@@ -32,12 +36,26 @@ static class Questions
 
     static Answered UnauthorisedServers(ImmutableArray<Finding> findings, Scene scene)
     {
-        var ends = findings.Where(finding => finding.Level >= Level.High).Select(finding => (finding.Id, Server: ChannelEnd.Of(finding, scene))).Where(end => end.Server is not null).ToList();
-        return ends.Count > 0
-            ? new(QuestionId.UnauthorizedDnsServers, Answer.Yes, [.. ends.Select(end => Sentence.Of($"{end.Server!.Value.Address} ends the channel of {end.Id}: it is asked for nothing else and offers no recursion"))],
-                [.. ends.Select(end => end.Id)], [ApprovedServers])
-            : new(QuestionId.UnauthorizedDnsServers, Answer.CannotTell, [Sentence.Of("no approved list was given")], [], [ApprovedServers]);
+        var servers = findings.Where(finding => AnsweredBy(finding) == QuestionId.UnauthorizedDnsServers && finding.Level >= Level.Medium).ToList();
+        var certain = servers.Where(finding => finding.Level >= Level.High).ToList();
+        var senders = SendersSeen(scene);
+        var hasList = scene.Site.ApprovedServers is not null;
+        ImmutableArray<string> missing = [.. hasList ? ImmutableArray<string>.Empty : [ApprovedServers], .. senders > 0 ? ImmutableArray<string>.Empty : [Egress]];
+        return (certain.Count, missing.Length) switch
+        {
+            ( > 0, _) => new(QuestionId.UnauthorizedDnsServers, Answer.Yes, [.. certain.Take(MostReasons).Select(finding => Sentence.Of($"{finding.Title}").Then(": ", finding.Strongest.Text))],
+                [.. certain.Select(finding => finding.Id)], missing),
+            (_, 0) => new(QuestionId.UnauthorizedDnsServers, Answer.No,
+                [Sentence.Of($"every DNS server that answered is approved; {Quantity.Of(senders, "host")} of our networks appear as senders")], [.. servers.Select(finding => finding.Id)], missing),
+            _ => new(QuestionId.UnauthorizedDnsServers, Answer.CannotTell,
+                [.. servers.Take(MostReasons).Select(finding => Sentence.Of($"not proved: {finding.Title}")), Sentence.Of(hasList ? "nothing here shows what else our hosts sent out" : "no approved list was given")],
+                [.. servers.Select(finding => finding.Id)], missing),
+        };
     }
+
+    /// <summary>Hosts of our networks that appear as senders in a source that shows whatever leaves them: the hosts of which "no" can be said.</summary>
+    static int SendersSeen(Scene scene) =>
+        scene.Seen.Servers.Where(use => scene.EgressFormats.Contains(use.Key.Format) && use.Use.Queries > 0 && scene.Site.IsOurs(use.Key.Client)).Select(use => use.Key.Client).Distinct().Count();
 
     static Answered KnownDomains(ImmutableArray<Finding> findings, Scene scene)
     {
@@ -53,7 +71,7 @@ static class Questions
 
     static Answered Deviation(ImmutableArray<Finding> findings)
     {
-        var deviating = findings.Where(finding => AnsweredBy(finding) == QuestionId.DeviationFromNormal).ToList();
+        var deviating = findings.Where(finding => AnsweredBy(finding) == QuestionId.DeviationFromNormal && finding.Level >= Level.Medium).ToList();
         return deviating.Count > 0
             ? new(QuestionId.DeviationFromNormal, Answer.Yes,
                 [.. deviating.Take(3).Select(finding => finding.Strongest.Text), Sentence.Of("against shipped figures, not this site's")], [.. deviating.Select(finding => finding.Id)], [Baseline])

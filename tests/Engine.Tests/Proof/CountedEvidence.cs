@@ -33,7 +33,7 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines)
         {
             if (line.SubjectName() is { } name && Address.TryParse(Encoding.ASCII.GetBytes(client), out var address))
             {
-                yield return new(line, new(address, [name]));
+                yield return new(line, new SuspectPair(address, [name]));
             }
         }
     }
@@ -58,11 +58,11 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines)
         ClientDays.Add((message.Client.Address, RollupSink.DayOf(message.Time)));
         foreach (var channel in _channels.SelectMany(channels => channels))
         {
-            channel.Queries += channel.Ends.Client == message.Client.Address && channel.Ends.Holds(name) ? 1 : 0;
+            channel.Queries += channel.Ends.Holds(message, name) ? 1 : 0;
         }
     }
 
-    sealed record Channel(TruthLine Line, Suspect Ends)
+    sealed record Channel(TruthLine Line, SuspectPair Ends)
     {
         public long Queries { get; set; }
     }

@@ -165,6 +165,7 @@ static class TriageSamples
         Authorised = authorised,
         Clients = clients,
         TopClients = [Host("10.0.3.7")],
+        Users = [],
         Queries = queries,
         Answers = queries,
         FirstSeen = At("00:00:04"),

@@ -14,6 +14,7 @@ sealed class Pcap : IFormat
         Source = "draft-ietf-opsawg-pcap; libpcap, tcpdump, Wireshark, dumpcap -P",
         Positions = PositionKind.PacketNumber,
         Kind = "packet capture",
+        SeesEgress = true,
         Lacks = CaptureFacts.Lacks,
     };
 

@@ -14,6 +14,7 @@ sealed class Pcapng : IFormat
         Source = "draft-ietf-opsawg-pcapng; Wireshark, dumpcap, pktmon",
         Positions = PositionKind.PacketNumber,
         Kind = "packet capture",
+        SeesEgress = true,
         Lacks = CaptureFacts.Lacks,
     };
 

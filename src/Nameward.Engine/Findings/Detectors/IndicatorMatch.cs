@@ -8,7 +8,7 @@ namespace Nameward.Engine.Findings.Detectors;
 /// A name, server or answer that an indicator list names. The list's word is taken as it is: the finding decides by its own clause of the policy,
 /// and the bits only say that somebody vouches for it.
 /// </summary>
-sealed class IndicatorMatch : IDetector<Domain>, IDetector<Server>
+sealed class IndicatorMatch : IDetector<Domain>, IDetector<ListedServer>
 {
     const double VouchedBits = 20;
 
@@ -21,7 +21,7 @@ sealed class IndicatorMatch : IDetector<Domain>, IDetector<Server>
     public void Judge(Domain subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits, signals);
 
     /// <inheritdoc/>
-    public void Judge(Server subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits, signals);
+    public void Judge(ListedServer subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits, signals);
 
     void Add(Indicator indicator, ImmutableArray<IndicatorHit> hits, ICollection<Signal> signals) => signals.Add(new()
     {

@@ -45,7 +45,7 @@ static class CensusSection
     static void Row(HtmlPage page, TriageServer server)
     {
         var tag = server.Authorised switch { true => "ok", false => "bad", null => "none" };
-        page.Add($"<tr role=\"row\"{new Markup(server.Authorised == false ? " class=\"flag\"" : "")}><td role=\"cell\" data-h=\"Server\" class=\"lead\">{server.Server}<span class=\"sub\">{server.Port}/{server.Transport}</span>{page.Copy(server.Server)}</td>");
+        page.Add($"<tr role=\"row\"{new Markup(server.Authorised == false ? " class=\"flag\"" : "")}><td role=\"cell\" data-h=\"Server\" class=\"lead\">{server.Server}<span class=\"sub\">{Wording.Port(server)}{server.Transport}</span>{page.Copy(server.Server)}</td>");
         page.Add($"<td role=\"cell\" data-h=\"Role\"><span>{Figures.Spoken(server.Role)}</span></td><td role=\"cell\" data-h=\"Approved\"><span><span class=\"tag {tag}\">{Wording.Approved(server)}</span></span></td>");
         page.Add($"<td role=\"cell\" data-h=\"Clients\" class=\"num\"><span>{Figures.Count(server.Clients)}</span></td><td role=\"cell\" data-h=\"Queries\" class=\"num\"><span>{Figures.Count(server.Queries)}</span></td><td role=\"cell\" data-h=\"Answers\" class=\"num\"><span>{Figures.Count(server.Answers)}</span></td>");
         var seen = server is { FirstSeen: { } first, LastSeen: { } last } ? page.Clock.Span(first, last) : "";

@@ -1,7 +1,6 @@
-using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 
-namespace Nameward.Engine.Verdicts;
+namespace Nameward.Engine.Findings;
 
 /// <summary>
 /// Whether the server that a channel's client asks is the adversary's own: it lies outside, the client asks it for hardly anything else, and it
@@ -12,17 +11,13 @@ static class ChannelEnd
     const double HardlyAnythingElse = 0.8;
 
     /// <summary>The server that ends the channel; null where the evidence shows none.</summary>
-    public static Endpoint? Of(Finding finding, Scene scene)
+    public static Endpoint? Of(Pair pair, Scene scene)
     {
-        if (finding.Weighing.Subject is not Pair pair)
-        {
-            return null;
-        }
-        foreach (var server in pair.Servers.Where(server => !server.Address.IsNone && !server.Address.IsInternal))
+        foreach (var server in pair.Servers.Where(server => !server.Address.IsNone && !scene.Site.IsOurs(server.Address)))
         {
             var uses = scene.Seen.Servers.Where(use => use.Key.Client == pair.Client && use.Key.Server == server).ToList();
             var asked = uses.GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
-            var recursive = uses.Exists(use => (use.Use.Header & HeaderBits.RecursionAvailable) != 0) || uses.TrueForAll(use => (use.Use.Header & HeaderBits.Shown) == 0);
+            var recursive = uses.Exists(use => use.Use.Recursive > 0) || uses.TrueForAll(use => use.Use.Headers == 0);
             if (!recursive && pair.Measures.Queries >= HardlyAnythingElse * asked)
             {
                 return server;

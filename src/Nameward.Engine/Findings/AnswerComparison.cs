@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>
+/// Compares what servers answered: each server with those that more clients use, and what one client alone was given with what the others were. An
+/// answer contradicts if nothing else vouches for where it leads: none of the servers compared with gave that network for any name, in the same hours
+/// they gave another one for this name, and it is not one operator's choice among its own machines (both led through the same alias elsewhere).
+/// (After Dagon et al., NDSS 2008: known answers; with the networks of everybody else's answers in the place of a list of known ones.)
+/// </summary>
+sealed class AnswerComparison
+{
+    /// <summary>How far apart in time two answers may lie and still be compared, in seconds.</summary>
+    const uint SameHours = 3600;
+
+    readonly ImmutableArray<KnownName> _names;
+    readonly ServerCensus _census;
+    readonly Dictionary<uint, ServerFacts> _servers = [];
+    readonly Dictionary<uint, Address> _clients = [];
+    readonly Dictionary<ulong, Dictionary<uint, FewClients>> _givers = [];
+
+    /// <summary>Gathers who gave which network.</summary>
+    public AnswerComparison(FrozenRollups seen, ServerCensus census)
+    {
+        _census = census;
+        _names = [.. seen.Answers.Where(name => !name.IsRestless)];
+        foreach (var server in census.Servers)
+        {
+            _servers.TryAdd(CompactRowWriter.ServerHash(server.Server), server);
+            _servers.TryAdd(CompactRowWriter.ServerHash(server.Server with { Port = 0 }), server);
+        }
+        foreach (var client in census.Clients)
+        {
+            _clients.TryAdd((uint)PairKey.ClientHash(client), client);
+        }
+        foreach (var answer in _names.SelectMany(name => name.Answers))
+        {
+            if (!_givers.TryGetValue(answer.Network, out var givers))
+            {
+                _givers.Add(answer.Network, givers = []);
+            }
+            var clients = givers.GetValueOrDefault(answer.Server);
+            clients.Merge(answer.Clients);
+            givers[answer.Server] = clients;
+        }
+    }
+
+    /// <summary>Every server, or client of a server, with an answer that contradicts.</summary>
+    public IEnumerable<Contradictions> All()
+    {
+        var found = new SortedDictionary<(Endpoint Server, Address? Client), List<ContradictedName>>(Comparer<(Endpoint Server, Address? Client)>.Create(InOrder));
+        var compared = new Dictionary<(Endpoint, Address?), int>();
+        foreach (var name in _names)
+        {
+            foreach (var answers in name.Answers.GroupBy(Subject))
+            {
+                if (answers.Key is not { } subject || !TryCompare(name, [.. answers], subject, out var contradiction))
+                {
+                    continue;
+                }
+                compared[subject] = compared.GetValueOrDefault(subject) + 1;
+                if (contradiction is not null)
+                {
+                    if (!found.TryGetValue(subject, out var list))
+                    {
+                        found.Add(subject, list = []);
+                    }
+                    list.Add(contradiction);
+                }
+            }
+        }
+        return found.Select(subject => new Contradictions(_servers[CompactRowWriter.ServerHash(subject.Key.Server)], subject.Key.Client, compared[subject.Key], [.. subject.Value], Collision(subject.Value)));
+    }
+
+    /// <summary>
+    /// Whose answer it is: that of the server as a whole where more clients use another one; that of the one client who was given it where the server
+    /// is one that many use; nobody's where several were given it by such a server.
+    /// </summary>
+    (Endpoint Server, Address? Client)? Subject(KnownAnswer answer)
+    {
+        if (!_servers.TryGetValue(answer.Server, out var server))
+        {
+            return null;
+        }
+        if (!_census.UsedByMany.Contains(server))
+        {
+            return server.IsAnswering && !_census.UsedByMany.IsEmpty ? (server.Server, null) : null;
+        }
+        return answer.Clients.Count == 1 && _clients.TryGetValue(answer.Clients.Values[0], out var client) ? (server.Server, client) : null;
+    }
+
+    bool TryCompare(in KnownName name, ImmutableArray<KnownAnswer> answers, (Endpoint Server, Address? Client) subject, out ContradictedName? contradiction)
+    {
+        contradiction = null;
+        var isCompared = false;
+        // Of one response that gives several addresses, each vouches for the others.
+        var vouched = answers.Where(answer => IsVouchedFor(answer.Network, subject)).Select(answer => answer.First).ToHashSet();
+        foreach (var answer in answers.Where(answer => !LeadsNowhere(answer.Network)))
+        {
+            var others = name.Answers.Where(other => IsCompared(answer, other, subject)).ToList();
+            if (others.Count == 0)
+            {
+                continue;
+            }
+            isCompared = true;
+            var isOneOperators = answer.Holder != name.Zone && others.Exists(other => other.Holder == answer.Holder);
+            if (!isOneOperators && !vouched.Contains(answer.First))
+            {
+                var usual = others.Min(other => other.Network);
+                contradiction = new(name.Hash, name.Zone, answer.Network, usual == AnswerNetwork.NoSuchName ? name.Zone : usual, answer.IsAuthoritative);
+            }
+        }
+        return isCompared;
+    }
+
+    /// <summary>Whether the other answer is one to compare with: of the same kind or "no such name", of the same hours, and given to somebody else.</summary>
+    bool IsCompared(in KnownAnswer answer, in KnownAnswer other, (Endpoint Server, Address? Client) subject) =>
+        (AnswerNetwork.Kind(other.Network) == AnswerNetwork.Kind(answer.Network) || other.Network == AnswerNetwork.NoSuchName)
+        && other.First <= answer.Last + SameHours && answer.First <= other.Last + SameHours
+        && IsOfOthers(other.Server, other.Clients, subject);
+
+    bool IsVouchedFor(ulong network, (Endpoint Server, Address? Client) subject) =>
+        _givers[network].Any(giver => IsOfOthers(giver.Key, giver.Value, subject));
+
+    /// <summary>Whether an answer was given by a server that many use, to somebody other than the client in question.</summary>
+    bool IsOfOthers(uint server, in FewClients clients, (Endpoint Server, Address? Client) subject) =>
+        _servers.TryGetValue(server, out var known) && known.Server != subject.Server | subject.Client is not null && _census.UsedByMany.Contains(known)
+        && (subject.Client is not { } client || clients.Count > 1 || clients.Values[0] != (uint)PairKey.ClientHash(client));
+
+    /// <summary>The chance that two unrelated zones lie in one network, from all answers of servers that many use; of the kind that contradicts.</summary>
+    double Collision(List<ContradictedName> contradictions)
+    {
+        var kinds = contradictions.Select(name => AnswerNetwork.Kind(name.Network)).ToHashSet();
+        var zones = _names.SelectMany(name => name.Answers.Where(answer => kinds.Contains(AnswerNetwork.Kind(answer.Network))
+            && _servers.TryGetValue(answer.Server, out var server) && _census.UsedByMany.Contains(server)).Select(answer => (answer.Network, name.Zone))).Distinct().ToList();
+        var all = Math.Max(2, zones.Count);
+        // Each zone is met by itself with certainty; one more of each network stands for what was not seen.
+        return (1 + zones.GroupBy(zone => zone.Network).Sum(network => (double)network.Count() * (network.Count() - 1))) / ((double)all * (all - 1));
+    }
+
+    static bool LeadsNowhere(ulong network) =>
+        network == AnswerNetwork.NoSuchName || AnswerNetwork.AddressOf(network) is var address && (address.IsNone || (address.IsV4 && address.V4 >> 24 is 0 or 127));
+
+    static int InOrder((Endpoint Server, Address? Client) a, (Endpoint Server, Address? Client) b)
+    {
+        var order = a.Server.Address.CompareTo(b.Server.Address);
+        order = order != 0 ? order : a.Server.Port.CompareTo(b.Server.Port);
+        return order != 0 ? order : Comparer<Address>.Default.Compare(a.Client ?? Address.None, b.Client ?? Address.None);
+    }
+}
+
+/// <summary>The answers of a server that contradict those of others.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Client">The one client who is answered so, where the server answers others otherwise; null where all are.</param>
+/// <param name="Compared">Names that could be compared.</param>
+/// <param name="Names">Names of these whose answers contradict.</param>
+/// <param name="Collision">The chance that two unrelated zones lie in one network here.</param>
+sealed record Contradictions(ServerFacts Server, Address? Client, int Compared, ImmutableArray<ContradictedName> Names, double Collision)
+{
+    /// <summary>The contradicting names that are sent to one network: the largest such group.</summary>
+    public ImmutableArray<ContradictedName> Gathered { get; } =
+        [.. Names.GroupBy(name => name.Network).OrderByDescending(network => Unrelated(network)).ThenByDescending(network => network.Count()).ThenBy(network => network.Key).First()];
+
+    /// <summary>How many unrelated things in <see cref="Gathered"/> are sent to one place: the lesser of its zones and of the networks they lie in for others.</summary>
+    public int UnrelatedThings => Unrelated(Gathered);
+
+    static int Unrelated(IEnumerable<ContradictedName> names) => Math.Min(names.Select(name => name.Zone).Distinct().Count(), names.Select(name => name.Usual).Distinct().Count());
+}
+
+/// <summary>A name whose answer contradicts.</summary>
+/// <param name="Hash">Hash of the name.</param>
+/// <param name="Zone">Hash of its registrable domain.</param>
+/// <param name="Network">Where it was sent.</param>
+/// <param name="Usual">Where others are sent; the zone itself where it does not exist for them.</param>
+/// <param name="IsAuthoritative">Whether the contradicting answer was given with authority (AA).</param>
+sealed record ContradictedName(ulong Hash, ulong Zone, ulong Network, ulong Usual, bool IsAuthoritative);

@@ -1,0 +1,63 @@
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings.Detectors;
+
+/// <summary>
+/// A host inside that was only a client and begins to answer others: a hotspot, a DHCP server that names itself, malware that serves its neighbours. For
+/// each of its users, the spells of look-ups before its first answer went elsewhere; if it had been one of their servers all along, the chance
+/// of that is counted (<see cref="Arrangements"/>), 12 bits at most. That it is a client itself is as rare as servers are among clients here.
+/// </summary>
+sealed class BeginsToAnswer : IDetector<Server>
+{
+    const double MostBits = 12;
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("begins-to-answer", "a host inside that was only a client and begins to answer others", ["T1557", "T1584.002"],
+        "a resolver that was put into service; a hotspot or a virtual machine host that somebody switched on",
+        "hosts that answered before the evidence begins; users who asked nobody before");
+
+    /// <inheritdoc/>
+    public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
+    {
+        var facts = subject.Facts;
+        if (subject.Client is not null || facts.Responses == 0 || facts.First is not { } first || !scene.Site.IsOurs(facts.Server.Address) || AskedBefore(facts, scene, first) == 0)
+        {
+            return;
+        }
+        var second = ServerUse.SecondOf(first);
+        var (bits, silent) = (0.0, 0);
+        foreach (var user in facts.Users.Where(user => user.Client != facts.Server.Address))
+        {
+            var order = Arrangements.Of(user.Seconds, scene.Census.ByClient[user.Client].Where(use => use.Server != facts).Select(use => use.Use.Seconds));
+            var before = Math.Min(order.CountBefore(second), order.Before);
+            bits += order.BitsOfSilence(before);
+            silent += before;
+        }
+        if (silent == 0)
+        {
+            return;
+        }
+        var relays = scene.Census.Clients.Count(client => client != facts.Server.Address && scene.Census.IsServer(client));
+        Add(signals, "begins", Family.Change, Math.Min(MostBits, bits), silent,
+            Sentence.Of($"none of the {Quantity.Of(silent, "spell")} of look-ups before {first:HH:mm:ss} that its users made went to it"), facts);
+        Add(signals, "was-a-client", Family.Population, Math.Log2((scene.Census.Clients.Length + 1) / (relays + 0.5)), AskedBefore(facts, scene, first),
+            Sentence.Of($"until then it only asked; {relays} of the other {Quantity.Of(scene.Census.Clients.Length - 1, "client")} answer anybody"), facts);
+    }
+
+    void Add(ICollection<Signal> signals, string id, Family family, double bits, double value, Sentence text, ServerFacts facts) => signals.Add(new()
+    {
+        Id = id,
+        Detector = Info.Id,
+        Family = family,
+        Value = value,
+        Baseline = null,
+        AsBrowsing = Bits.Of(bits),
+        AsLookUps = Bits.Of(bits),
+        Text = text,
+        Title = Sentence.Of($"{facts.Name}: a host that was a client and began to answer DNS"),
+    });
+
+    static int AskedBefore(ServerFacts facts, Scene scene, DateTime first) =>
+        scene.Census.ByClient[facts.Server.Address].Count(use => use.Server.Server.Address != facts.Server.Address && use.Use.First < first);
+}

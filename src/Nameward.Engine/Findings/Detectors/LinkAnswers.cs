@@ -1,0 +1,48 @@
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings.Detectors;
+
+/// <summary>
+/// A host that answers for many names on its link (mDNS, LLMNR, NetBIOS names), where a host has one or two: what a poisoner does to draw its neighbours
+/// (ATT&amp;CK T1557.001). From the third name on each is worth three bits, a factor of eight; 12 bits at most. Only questions for addresses count.
+/// </summary>
+sealed class LinkAnswers : IDetector<Server>
+{
+    const int OwnNames = 2;
+    const double BitsPerName = 3, MostBits = 12;
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("link-answers", "a host that answers for many names of its link", ["T1557.001"],
+        "a gateway that repeats the names of one network in another; a server with many alias names",
+        "a poisoner that answers for one name alone; answers without a question, as mDNS multicasts them");
+
+    /// <inheritdoc/>
+    public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
+    {
+        var facts = subject.Facts;
+        if (subject.Client is not null || facts.Role != ServerRole.Multicast || facts.Server.Address.IsMulticast)
+        {
+            return;
+        }
+        var names = new LowestFew(ServerUse.FewNames);
+        foreach (var user in facts.Users)
+        {
+            names.Merge(user.Names);
+        }
+        var count = names.Values.Length;
+        var bits = Bits.Of(Math.Min(MostBits, BitsPerName * Math.Max(0, count - OwnNames)));
+        signals.Add(new()
+        {
+            Id = "many-names",
+            Detector = Info.Id,
+            Family = Family.Answers,
+            Value = count,
+            Baseline = OwnNames,
+            AsBrowsing = bits,
+            AsLookUps = bits,
+            Text = Sentence.Of($"it answered for {(names.IsFull ? "at least " : "")}{Quantity.Of(count, "name")} that {Quantity.Of(facts.Users.Length, "neighbour")} asked its link for"),
+            Title = Sentence.Of($"{facts.Server.Address}: answers its neighbours for many names (port {facts.Server.Port})"),
+        });
+    }
+}

@@ -1,0 +1,38 @@
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Findings.Detectors;
+
+/// <summary>Who else uses the server, or is answered so: one alone among C clients is worth min(3, log2 C) bits, and nothing in a fleet of one.</summary>
+sealed class LoneUser : IDetector<Server>
+{
+    const double MostBits = 3;
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("lone-user", "a DNS server that one client alone uses", ["T1583.002"],
+        "one person's choice; the server of a product that one host runs; evidence that was cut to one host",
+        "a server that was given to many");
+
+    /// <inheritdoc/>
+    public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
+    {
+        if (subject.Facts.Role == ServerRole.Multicast)
+        {
+            return;
+        }
+        var users = subject.Client is null ? subject.Facts.Users.Length : 1;
+        var bits = Bits.Of(users == 1 ? Math.Min(MostBits, Math.Log2(Math.Max(1, scene.Census.Clients.Length))) : 0);
+        signals.Add(new()
+        {
+            Id = "one-user",
+            Detector = Info.Id,
+            Family = Family.Population,
+            Value = users,
+            Baseline = scene.Census.Clients.Length,
+            AsBrowsing = bits,
+            AsLookUps = bits,
+            Text = Sentence.Of(subject.Client is null
+                ? $"{users} of {Quantity.Of(scene.Census.Clients.Length, "client")} {(users == 1 ? "uses" : "use")} it"
+                : $"1 of {Quantity.Of(scene.Census.Clients.Length, "client")} is answered so"),
+        });
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>Every DNS server in the evidence, learned from who was asked and who answered, never from a port alone.</summary>
+sealed class ServerCensus
+{
+    /// <summary>The least number of clients that makes a server one of those that the site uses.</summary>
+    const int FewestClients = 3;
+
+    /// <summary>The least part of all clients that does.</summary>
+    const double SmallestPart = 0.01;
+
+    readonly UsesByServer _uses;
+
+    /// <summary>The census of a frozen scene.</summary>
+    public ServerCensus(FrozenRollups seen, SiteFacts site)
+    {
+        _uses = new(seen.Servers);
+        Servers = [.. _uses.ByServer.Select(uses => Facts(uses.Key, uses.Value, site))
+            .OrderByDescending(server => server.Users.Length).ThenByDescending(server => server.Queries + server.Responses)
+            .ThenBy(server => server.Server.Address).ThenBy(server => server.Server.Port)];
+        Clients = [.. Servers.Where(server => server.Role != ServerRole.Multicast).SelectMany(server => server.Users).Select(user => user.Client).Distinct().Order()];
+        Uses = Servers.Where(server => server.Role != ServerRole.Multicast).Sum(server => server.Users.Length);
+        UsedByMany = [.. Servers.Where(server => server.IsAnswering && server.Role is not (ServerRole.Multicast or ServerRole.Authoritative or ServerRole.StubListener)
+            && server.Users.Length >= Math.Max(FewestClients, SmallestPart * Clients.Length))];
+        ByClient = Servers.Where(server => server.Role != ServerRole.Multicast).SelectMany(server => server.Users.Select(user => (user.Client, Use: new ServerOfClient(server, user))))
+            .ToLookup(use => use.Client, use => use.Use);
+    }
+
+    /// <summary>All servers, those with most clients first.</summary>
+    public ImmutableArray<ServerFacts> Servers { get; }
+
+    /// <summary>Everyone who asked a server that is not of the link.</summary>
+    public ImmutableArray<Address> Clients { get; }
+
+    /// <summary>Pairs of a client and a server that is not of the link: how many chances there were of a false finding of one client's answers.</summary>
+    public int Uses { get; }
+
+    /// <summary>Servers that answer and are not of the link: how many chances there were of a false finding of a server.</summary>
+    public int Judged => Servers.Count(server => server.IsAnswering && server.Role != ServerRole.Multicast);
+
+    /// <summary>The resolvers of many: of at least three clients, and of at least one in a hundred.</summary>
+    public ImmutableArray<ServerFacts> UsedByMany { get; }
+
+    /// <summary>The servers of each client.</summary>
+    public ILookup<Address, ServerOfClient> ByClient { get; }
+
+    /// <summary>Whether a client is a server itself, and so asks for others.</summary>
+    public bool IsServer(Address client) => _uses.Answering.Contains(client);
+
+    ServerFacts Facts(Endpoint server, List<ServerUseEntry> uses, SiteFacts site)
+    {
+        var ttls = new LowestFew(ServerUse.FewTtls);
+        uses.ForEach(use => ttls.Merge(use.Use.Ttls));
+        var facts = new ServerFacts
+        {
+            Server = server,
+            Traffic = Traffic(uses),
+            ByTransport = [.. uses.GroupBy(use => use.Key.Transport).OrderBy(transport => transport.Key).Select(transport => new TransportUse(transport.Key, Traffic([.. transport])))],
+            Headers = uses.Sum(use => use.Use.Headers),
+            Recursive = uses.Sum(use => use.Use.Recursive),
+            Authoritative = uses.Sum(use => use.Use.Authoritative),
+            Ttls = ttls,
+            WritesALog = uses.Exists(use => use.Key.Leg == Leg.Client),
+            Role = ServerRole.Unknown,
+            Reasons = [],
+            Operator = PublicResolvers.OperatorOf(server.Address),
+            IsApproved = site.IsApproved(server.Address),
+        };
+        return ServerRoles.Assign(facts, _uses);
+    }
+
+    static ServerTraffic Traffic(List<ServerUseEntry> uses)
+    {
+        var lane = uses.GroupBy(use => use.Key.Lane).OrderByDescending(lane => lane.Sum(use => use.Use.Queries + use.Use.Responses)).ThenBy(lane => lane.Key).First();
+        return new(
+            [.. uses.Where(use => !use.Key.Client.IsNone).GroupBy(use => use.Key.Client).Select(client => User(client.Key, lane.Key, client))
+                .OrderByDescending(user => user.Queries + user.Responses).ThenBy(user => user.Client)],
+            lane.Sum(use => use.Use.Queries),
+            lane.Sum(use => use.Use.Responses),
+            Known(uses.Min(use => use.Use.First)),
+            Known(uses.Max(use => use.Use.Last)));
+    }
+
+    static ClientUse User(Address client, ushort lane, IEnumerable<ServerUseEntry> uses)
+    {
+        var all = uses.ToList();
+        var counted = all.Where(use => use.Key.Lane == lane).ToList();
+        return new(client, counted.Sum(use => use.Use.Queries), counted.Sum(use => use.Use.Responses), Known(all.Min(use => use.Use.First)), Known(all.Max(use => use.Use.Last)),
+            All(all, new(ServerUse.TimeSteps), use => use.Seconds), All(all, new(), use => use.Segments), AllNames(all));
+    }
+
+    static OccupiedSet All(List<ServerUseEntry> uses, OccupiedSet into, Func<ServerUse, OccupiedSet> part)
+    {
+        uses.ForEach(use => into.Merge(part(use.Use)));
+        return into;
+    }
+
+    static LowestFew AllNames(List<ServerUseEntry> uses)
+    {
+        var names = new LowestFew(ServerUse.FewNames);
+        uses.ForEach(use => names.Merge(use.Use.Names));
+        return names;
+    }
+
+    static DateTime? Known(DateTime time) => time == DateTime.MinValue || time == DateTime.MaxValue ? null : time;
+}
+
+/// <summary>A server as one of its clients uses it.</summary>
+sealed record ServerOfClient(ServerFacts Server, ClientUse Use);

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>Weighs every DNS server of the census, and what servers do to one client alone: one weighing for each server, whatever the number of packets.</summary>
+sealed class ServerJudge(Scene scene)
+{
+    /// <summary>The weighed servers of at least <paramref name="from"/> bits, or that a fact settles; gravest first.</summary>
+    /// <param name="from">The line.</param>
+    /// <param name="channels">Channels that escalate: their far ends are told with them.</param>
+    public ImmutableArray<Weighing> Judge(Bits from, IEnumerable<Weighing> channels)
+    {
+        var contradictions = new AnswerComparison(scene.Seen, scene.Census).All().ToList();
+        var ends = channels.Where(channel => channel.Level >= Level.High).ToLookup(channel => ChannelEnd.Of((Pair)channel.Subject, scene));
+        var servers = scene.Census.Servers.Where(server => server.IsAnswering)
+            .Select(facts => new Server(facts, null, contradictions.Find(found => found.Server == facts && found.Client is null), [.. ends[facts.Server]]));
+        var ofOne = contradictions.Where(found => found.Client is not null).Select(found => new Server(found.Server, found.Client, found, []));
+        return [.. servers.Concat(ofOne).Select(Weigh).Where(weighing => weighing.Level >= Level.High || (weighing.Sum >= from && IsMoreThanRare(weighing)))
+            .OrderByDescending(weighing => weighing.Level).ThenByDescending(weighing => weighing.Sum)
+            .ThenBy(weighing => ((Server)weighing.Subject).Facts.Server.Address).ThenBy(weighing => ((Server)weighing.Subject).Facts.Server.Port)];
+    }
+
+    /// <summary>That nobody else uses a server is no finding by itself: something must be the matter with it.</summary>
+    static bool IsMoreThanRare(Weighing weighing) => weighing.Signals.Any(signal => signal.Family != Family.Population && signal.AsBrowsing > Bits.Zero);
+
+    /// <summary>
+    /// Without the site's word, only four things make a server unauthorised: contradicting answers, a change to it, a channel that ends there, a host that
+    /// begins to answer. How rare it is, and where it lies, is to be watched at most.
+    /// </summary>
+    static Weighing Capped(Weighing weighing) =>
+        weighing.Level >= Level.High && !weighing.Signals.Any(signal => signal.Settles || (signal.Family is Family.Answers or Family.Change && signal.AsBrowsing > Bits.Zero))
+            ? weighing with { Level = Level.Medium } : weighing;
+
+    Weighing Weigh(Server server)
+    {
+        var signals = new List<Signal>();
+        foreach (var detector in DetectorList.OfServers)
+        {
+            detector.Judge(server, scene, signals);
+        }
+        return Capped(Weighing.Of(server, scene.ServerPrior(server.Client is null ? scene.Census.Judged : scene.Census.Uses), signals));
+    }
+}
