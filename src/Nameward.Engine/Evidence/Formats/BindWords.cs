@@ -26,6 +26,8 @@ static class BindWords
         [.. "limit "u8], [.. "stop limiting "u8], [.. "starting BIND 9"u8], [.. "loading configuration from '"u8], [.. "reloading "u8], [.. "all zones loaded"u8],
         [.. "listening on "u8], [.. "command channel "u8], [.. "automatic empty zone: "u8], [.. "running"u8], [.. "shutting down"u8], [.. "exiting"u8],
         [.. "stopping command channel "u8], [.. "no longer listening on "u8], [.. "resolver priming query complete"u8], [.. "updating zone '"u8],
+        // A message shown in full at a debug level goes on over lines in the form of dig.
+        [.. ";"u8],
         [.. "trust-anchor-telemetry '"u8], [.. "trust anchor "u8], [.. "clients-per-query "u8], [.. "logging channel '"u8],
     ];
 
