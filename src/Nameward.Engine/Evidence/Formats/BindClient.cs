@@ -11,6 +11,9 @@ readonly ref struct BindClient
     /// <summary>Why a client cannot be read.</summary>
     public const string Problem = "the client before the message cannot be read";
 
+    /// <summary>How a message about a client begins.</summary>
+    public static ReadOnlySpan<byte> Beginning => "client "u8;
+
     /// <summary>Address and port; <see cref="Address.None"/> where the line is about no peer.</summary>
     public Endpoint Peer { get; private init; }
 
@@ -21,13 +24,13 @@ readonly ref struct BindClient
     public ReadOnlySpan<byte> Message { get; private init; }
 
     /// <summary>Whether a message is about a client.</summary>
-    public static bool IsAbout(ReadOnlySpan<byte> message) => message.StartsWith("client "u8);
+    public static bool IsAbout(ReadOnlySpan<byte> message) => message.StartsWith(Beginning);
 
     /// <summary>Reads what <see cref="IsAbout"/> a client.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out BindClient client)
     {
         client = default;
-        text = text["client "u8.Length..];
+        text = text[Beginning.Length..];
         if (text is [(byte)'@', ..])
         {
             BindText.TakeWord(ref text);

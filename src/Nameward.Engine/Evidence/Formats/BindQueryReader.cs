@@ -64,6 +64,10 @@ sealed class BindQueryReader : LineReader
         {
             return LineResult.Malformed("no client in a category of queries or responses");
         }
+        if (head.Marks != BindMarks.None && BindText.IsCut(head.Message, BindClient.Beginning))
+        {
+            return LineResult.Malformed(BindText.Cut);
+        }
         return head.IsOfBind ? LineResult.Ignored : LineResult.Malformed("no line of a BIND log");
     }
 }

@@ -36,6 +36,7 @@ sealed class BindRow
             _ when message.StartsWith("query failed ("u8) => Failure(message[14..]),
             _ when message.StartsWith("rpz "u8) => Rewrite(message[4..], client.Question, isInForce: true),
             _ when message.StartsWith("disabled rpz "u8) => Rewrite(message[13..], client.Question, isInForce: false),
+            [_, ..] when BindText.IsCut(message, "query: "u8) || BindText.IsCut(message, "response: "u8) => LineResult.Malformed(BindText.Cut),
             _ => Denial(message),
         };
         return result.IsObserved && client.Peer.Address.IsNone ? LineResult.Malformed("a query of no client") : result;
@@ -79,7 +80,7 @@ sealed class BindRow
         var end = text.IndexOf(") "u8);
         if (end < 0)
         {
-            return LineResult.Malformed("a failed query that is cut");
+            return LineResult.Malformed(BindText.Cut);
         }
         var rcode = BindText.Rcode(text[..end]);
         text = text[(end + 2)..];
@@ -113,7 +114,7 @@ sealed class BindRow
         var name = BindText.TakeWord(ref text);
         if (!text.StartsWith("via "u8))
         {
-            return LineResult.Malformed("a rewrite that is cut");
+            return LineResult.Malformed(BindText.Cut);
         }
         var rest = name;
         ushort type = 0;

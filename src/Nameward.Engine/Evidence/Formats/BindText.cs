@@ -7,6 +7,9 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <summary>The words of which BIND makes its lines: none holds a space, for a space in a name is written <c>\032</c>.</summary>
 static class BindText
 {
+    /// <summary>Why a line that ended too early cannot be read.</summary>
+    public const string Cut = "the line is cut";
+
     /// <summary>Codes of a response, each at its number (IANA DNS parameters, RCODE); BIND writes the others as RESERVED11 to RESERVED15 or as a number.</summary>
     static readonly byte[][] Rcodes =
     [
@@ -22,6 +25,9 @@ static class BindText
         text = end < 0 ? [] : text[(end + 1)..];
         return word;
     }
+
+    /// <summary>Whether a text is the first bytes of a beginning and no more: a line that ended too early.</summary>
+    public static bool IsCut(ReadOnlySpan<byte> text, ReadOnlySpan<byte> beginning) => text.Length < beginning.Length && beginning.StartsWith(text);
 
     /// <summary>Takes the last of the parts that slashes separate off: a slash in a name is not escaped, so these are read from the right.</summary>
     public static ReadOnlySpan<byte> TakeLastPart(scoped ref ReadOnlySpan<byte> text)
