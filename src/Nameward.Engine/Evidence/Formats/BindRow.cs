@@ -180,7 +180,7 @@ sealed class BindRow
     LineResult? Flags(ReadOnlySpan<byte> text, HeaderBits shown)
     {
         var flags = BindText.TakeWord(ref text);
-        if (flags[0] is not ((byte)'+' or (byte)'-') || flags[1..].ContainsAnyExcept(FlagBytes))
+        if (flags is not [(byte)'+' or (byte)'-', ..] || flags[1..].ContainsAnyExcept(FlagBytes))
         {
             return LineResult.Malformed("the flags cannot be read");
         }

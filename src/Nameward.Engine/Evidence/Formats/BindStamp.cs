@@ -106,8 +106,10 @@ readonly record struct BindStamp
             return new() { IsDamaged = true };
         }
         clock.CopyTo(iso[11..]);
-        var isRead = Timestamps.TryParse(iso[..(11 + clock.Length)], out var value);
-        return new() { Value = isRead ? new DateTime(year, month, day).Add(value - DateTime.MinValue) : default, IsLocal = true, IsDamaged = !isRead };
+        var isRead = Timestamps.TryParse(iso[..(11 + clock.Length)], out var sinceMidnight);
+        var ticks = new DateTime(year, month, day).Ticks + sinceMidnight.Ticks;
+        isRead &= ticks <= DateTime.MaxValue.Ticks;
+        return new() { Value = isRead ? new DateTime(ticks) : default, IsLocal = true, IsDamaged = !isRead };
     }
 
     /// <summary>The month that three letters of English name, in any case, from 1; 0 for any other: BIND writes those of the C locale.</summary>
