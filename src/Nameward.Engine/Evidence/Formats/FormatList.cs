@@ -8,6 +8,7 @@ public static class FormatList
     /// <summary>All formats, sorted by id.</summary>
     public static ImmutableArray<IFormat> All { get; } =
     [
+        new MicrosoftDebug(),
         new Pcap(),
         new Pcapng(),
         new ZeekDns(),
