@@ -1,8 +1,9 @@
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
-/// Tells the order of day and month from the dates of a log that leave it open: a number above 12 is a day; a month of one digit is American, where
-/// the month comes first (M/d/yyyy); else that order is taken in which a log runs from day to day, if the other makes it leap over weeks.
+/// Tells the order of day and month from the dates of a log that leave it open. A number above 12 is a day. Else that order is taken in which the log
+/// runs from day to day, if it leaps over weeks in the other. Else a number of one digit behind a slash is an American day, as in 3/4/2026: elsewhere
+/// months have two digits, or the day stands behind dots or dashes.
 /// </summary>
 static class MicrosoftDates
 {
@@ -18,12 +19,12 @@ static class MicrosoftDates
         {
             var end = log.IndexOf((byte)'\n');
             next = end < 0 ? log.Length : end + 1;
-            if (!MicrosoftStamp.TryRead(log[..next], out var stamp) || !stamp.IsOpen || (stamp.First > 12 && stamp.Second > 12))
+            if (!MicrosoftStamp.TryRead(log[..next], out var stamp) || !stamp.IsOpen)
             {
                 continue;
             }
-            hasDayFirst |= stamp.First > 12;
-            hasMonthFirst |= stamp.Second > 12;
+            hasDayFirst |= stamp.Shown == DateOrder.DayFirst;
+            hasMonthFirst |= stamp.Shown == DateOrder.MonthFirst;
             hasShort |= stamp.IsSecondShort;
             dayFirst.Move(stamp.Year, stamp.Second, stamp.First);
             monthFirst.Move(stamp.Year, stamp.First, stamp.Second);
@@ -32,11 +33,11 @@ static class MicrosoftDates
         {
             return hasDayFirst && hasMonthFirst ? null : hasDayFirst ? DateOrder.DayFirst : DateOrder.MonthFirst;
         }
-        if (hasShort)
+        if (dayFirst.IsBroken != monthFirst.IsBroken)
         {
-            return DateOrder.MonthFirst;
+            return monthFirst.IsBroken ? DateOrder.DayFirst : DateOrder.MonthFirst;
         }
-        return dayFirst.IsBroken == monthFirst.IsBroken ? null : monthFirst.IsBroken ? DateOrder.DayFirst : DateOrder.MonthFirst;
+        return hasShort ? DateOrder.MonthFirst : null;
     }
 
     /// <summary>The days of a log in one of the two orders.</summary>

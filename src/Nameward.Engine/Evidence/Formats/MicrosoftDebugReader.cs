@@ -62,9 +62,9 @@ sealed class MicrosoftDebugReader : IRecordReader
             {
                 Take(unit, rest[..length], _offset + at, rows);
             }
-            if (_clock.NeedsOrder && unit.Stamp.Length > 0 && !(rows is not null && unit.Kind == MicrosoftLineKind.Packet))
+            else
             {
-                TryTime(unit.Stamp, out _, out _);
+                KeepTime(unit.Stamp);
             }
             at += length;
         }
@@ -116,12 +116,25 @@ sealed class MicrosoftDebugReader : IRecordReader
         return _clock.TryToUtc(local, out time);
     }
 
+    /// <summary>Sets the clock by a record that is not read further.</summary>
+    void KeepTime(in MicrosoftStamp stamp)
+    {
+        if (_clock.NeedsOrder && stamp.Length > 0)
+        {
+            TryTime(stamp, out _, out _);
+        }
+    }
+
     void Take(in MicrosoftUnit unit, ReadOnlySpan<byte> record, long offset, IBatchWriter rows)
     {
         switch (unit.Kind)
         {
             case MicrosoftLineKind.Packet:
                 TakePacket(unit, record, offset, rows);
+                break;
+            case MicrosoftLineKind.Event:
+                KeepTime(unit.Stamp);
+                rows.Ignored(offset);
                 break;
             case MicrosoftLineKind.Details:
                 rows.Malformed(offset, "details without the line of their packet");

@@ -32,8 +32,11 @@ readonly record struct MicrosoftStamp
     /// <summary>Whether the form of the date does not say which of the two numbers is the day.</summary>
     public bool IsOpen { get; private init; }
 
-    /// <summary>Whether the second number is one digit.</summary>
+    /// <summary>Whether the second number is one digit behind a slash.</summary>
     public bool IsSecondShort { get; private init; }
+
+    /// <summary>The order of day and month that an open date shows by itself, as one number is above 12; null where none or both are.</summary>
+    public DateOrder? Shown => !IsOpen || First > 12 == Second > 12 ? null : First > 12 ? DateOrder.DayFirst : DateOrder.MonthFirst;
 
     /// <summary>Hours, minutes and seconds as they stand; below zero where they are none.</summary>
     TimeSpan Clock { get; init; }
@@ -76,14 +79,19 @@ readonly record struct MicrosoftStamp
     /// <param name="because">Why there is none.</param>
     public DateTime? ToLocal(DateOrder? order, out string because)
     {
-        DateOrder? own = !IsOpen || First > 12 || First == Second ? DateOrder.DayFirst : Second > 12 ? DateOrder.MonthFirst : null;
-        if (IsOpen && First != Second && own is not null && order is not null && own != order)
+        because = NoTime;
+        if (!IsOpen || First == Second)
+        {
+            return At(First, Second);
+        }
+        if (Shown is { } shown && order is { } given && shown != given)
         {
             because = Contradiction;
             return null;
         }
-        because = own is null && order is null ? Ambiguous : NoTime;
-        return (own ?? order) switch
+        order = Shown ?? order;
+        because = order is null && Second <= 12 ? Ambiguous : NoTime;
+        return order switch
         {
             DateOrder.DayFirst => At(First, Second),
             DateOrder.MonthFirst => At(Second, First),
@@ -135,7 +143,7 @@ readonly record struct MicrosoftStamp
         var third = Number(line, ref at, out var thirdDigits);
         stamp = digits == 4
             ? new() { First = third, Second = second, Year = first }
-            : new() { First = first, Second = second, Year = thirdDigits == 2 ? 2000 + third : third, IsOpen = separator != '.', IsSecondShort = secondDigits == 1 };
+            : new() { First = first, Second = second, Year = thirdDigits == 2 ? 2000 + third : third, IsOpen = separator != '.', IsSecondShort = separator == '/' && secondDigits == 1 };
         return digits == 4 ? thirdDigits is 1 or 2 : thirdDigits is 2 or 4;
     }
 
