@@ -19,6 +19,21 @@ static class MicrosoftDayHalves
     /// <summary>What a word says; no word, or spaces alone, is <see cref="MicrosoftDayHalf.None"/>.</summary>
     public static MicrosoftDayHalf Of(ReadOnlySpan<byte> text)
     {
+        // Most logs count 24 hours or are American.
+        switch (text)
+        {
+            case [] or [(byte)' ']:
+                return MicrosoftDayHalf.None;
+            case [(byte)' ', (byte)'A', (byte)'M', (byte)' ']:
+                return MicrosoftDayHalf.Morning;
+            case [(byte)' ', (byte)'P', (byte)'M', (byte)' ']:
+                return MicrosoftDayHalf.Afternoon;
+        }
+        return OfWord(text);
+    }
+
+    static MicrosoftDayHalf OfWord(ReadOnlySpan<byte> text)
+    {
         Span<byte> buffer = stackalloc byte[LongestWord];
         if (!TryReduce(text, buffer, out var length))
         {

@@ -134,6 +134,10 @@ sealed class MicrosoftPacket
     /// <summary>The type of a question by name or number; 0 where it is neither.</summary>
     static ushort TypeOf(ReadOnlySpan<byte> word)
     {
+        if (word is [(byte)'A'])
+        {
+            return RecordTypes.A;
+        }
         Span<char> chars = stackalloc char[16];
         if (word.IsEmpty || word.Length > chars.Length)
         {
