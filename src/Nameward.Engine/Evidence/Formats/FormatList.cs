@@ -9,6 +9,7 @@ public static class FormatList
     public static ImmutableArray<IFormat> All { get; } =
     [
         new BindQuery(),
+        new MicrosoftDebug(),
         new Pcap(),
         new Pcapng(),
         new ZeekDns(),
