@@ -10,6 +10,8 @@ public static class FormatList
     [
         new Pcap(),
         new Pcapng(),
+        new ZeekConn(),
+        new ZeekConnJson(),
         new ZeekDns(),
         new ZeekDnsJson(),
     ];
