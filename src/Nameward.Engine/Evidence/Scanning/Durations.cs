@@ -5,8 +5,8 @@ static class Durations
 {
     const int TickDigits = 7;
 
-    /// <summary>From here on a number takes no further digit; 18 digits of seconds are more than a span holds, and 18 behind a point less than a tick.</summary>
-    const ulong Full = 100_000_000_000_000_000;
+    /// <summary>Above this a number takes no further digit: as seconds it is more than a span holds, and what stands behind it is less than a tick.</summary>
+    const ulong Full = long.MaxValue / 10;
 
     /// <summary>Reads seconds as a decimal number or as JSON writes small ones: <c>0.009193</c>, <c>1.5e-05</c>. None is below zero.</summary>
     public static bool TrySeconds(ReadOnlySpan<byte> text, out TimeSpan duration)
@@ -43,7 +43,7 @@ static class Durations
         var taken = 0;
         for (; at < text.Length && Numbers.IsDigit(text[at]); at++)
         {
-            if (value < Full)
+            if (value <= Full)
             {
                 value = value * 10 + (ulong)(text[at] - '0');
                 taken++;
@@ -77,11 +77,11 @@ static class Durations
         {
             value /= 10;
         }
-        for (; power > 0 && value is > 0 and <= long.MaxValue / 10; power--)
+        for (; power > 0 && value is > 0 and <= Full; power--)
         {
             value *= 10;
         }
         ticks = (long)value;
-        return power <= 0 || value == 0;
+        return ticks >= 0 && (power <= 0 || value == 0);
     }
 }
