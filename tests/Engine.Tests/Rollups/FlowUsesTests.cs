@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 using Xunit;
@@ -83,11 +84,10 @@ public class FlowUsesTests
         uses.Add(Question with { Protocol = Flow.Tcp }, 7);
         uses.Add(Question, 8);
         var frozen = uses.Freeze();
-        var use = frozen.Uses[0];
         Assert.Equal([(Flow.Tcp, 7), (Flow.Udp, 7), (Flow.Udp, 8)], frozen.Uses.Select(use => (use.Key.Protocol, (int)use.Key.Format)));
-        use = frozen.Uses[1];
-        Assert.Equal((3, 1, 1, 90, 322), (use.Value.Flows, use.Value.Answered, use.Value.Unanswered, use.Value.UpBytes, use.Value.DownBytes));
-        Assert.Equal((Start.AddSeconds(-1), Start.AddSeconds(2)), (use.Value.First, use.Value.Last));
+        var use = frozen.Uses[1].Value;
+        Assert.Equal((3, 1, 1, 90, 322), (use.Flows, use.Answered, use.Unanswered, use.UpBytes, use.DownBytes));
+        Assert.Equal((Start.AddSeconds(-1), Start.AddSeconds(2)), (use.First, use.Last));
         Assert.Equal([(4L, 4L), (1L, 1L)], frozen.Senders.Select(sender => (sender.Value.Flows, sender.Value.Outside)));
         Assert.Equal((5, 5, 0, 0), (frozen.Flows, frozen.DnsFlows, frozen.FlowsLeftOut, frozen.DnsFlowsLeftOut));
     }
@@ -110,7 +110,7 @@ public class FlowUsesTests
     [InlineData("224.0.0.252", 5355, 17, false)]
     public void PortsOfDnsAreTold(string server, int port, int protocol, bool expected)
     {
-        Assert.True(Address.TryParse(System.Text.Encoding.ASCII.GetBytes(server), out var address));
+        Assert.True(Address.TryParse(Encoding.ASCII.GetBytes(server), out var address));
         Assert.Equal(expected, FlowUses.MayCarryDns(Question with { Server = new(address, (ushort)port), Protocol = (byte)protocol }));
     }
 
