@@ -38,5 +38,5 @@ public class FlowsShownTests
     static string Text(byte[] file) => Encoding.UTF8.GetString(file);
 
     static string Terminal(TriageDocument document) =>
-        string.Join(' ', TerminalSummary.Render(document, new() { Columns = 120 }, Brackets).SelectMany(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        string.Join(' ', TerminalSummary.Render(document, new() { Columns = 120 }).SelectMany(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 }
