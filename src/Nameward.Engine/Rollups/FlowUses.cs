@@ -10,7 +10,7 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 public sealed class FlowUses : IMergeable<FlowUses>
 {
-    /// <summary>Most keys of each kind: some 200 MB of memory for both.</summary>
+    /// <summary>Most keys of each kind: some 260 MB of memory for both, when full.</summary>
     public const int MostKeys = 1 << 20;
 
     const uint Version = 1;

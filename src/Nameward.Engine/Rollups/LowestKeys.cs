@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace Nameward.Engine.Rollups;
 
@@ -88,14 +89,13 @@ sealed class LowestKeys<TKey, TState> : IMergeable<LowestKeys<TKey, TState>>
         }
         if (_count == _entries.Length)
         {
-            Grow();
+            MakeRoom();
             slot = SlotOf(hash, key);
         }
-        _entries[_count] = new() { Hash = hash, Key = key, State = part };
-        _slots[slot] = ++_count;
-        if (_count > _most + (long)_most / 2)
+        if (hash <= _highest)
         {
-            Trim();
+            _entries[_count] = new() { Hash = hash, Key = key, State = part };
+            _slots[slot] = ++_count;
         }
     }
 
@@ -159,22 +159,31 @@ sealed class LowestKeys<TKey, TState> : IMergeable<LowestKeys<TKey, TState>>
         return slot;
     }
 
-    void Grow()
+    /// <summary>A quarter more than are kept are held before the highest are left out, so that this is rare.</summary>
+    void MakeRoom()
     {
-        Array.Resize(ref _entries, _entries.Length * 2);
+        var largest = (int)Math.Min(_most + _most / 4L + 1, Array.MaxLength);
+        if (_entries.Length >= largest)
+        {
+            Trim();
+            return;
+        }
+        var length = (int)Math.Min(_entries.Length * 2L, largest);
+        Array.Resize(ref _entries, length);
+        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)length + (uint)length / 2)];
         Rehash();
     }
 
     void Rehash()
     {
-        _slots = new int[_entries.Length * 2];
+        Array.Clear(_slots);
         for (var i = 0; i < _count; i++)
         {
             _slots[SlotOf(_entries[i].Hash, _entries[i].Key)] = i + 1;
         }
     }
 
-    /// <summary>Leaves out all keys but the lowest. More than are kept are held in between, so that this is rare.</summary>
+    /// <summary>Leaves out all keys but the lowest.</summary>
     void Trim()
     {
         if (_count <= _most)
