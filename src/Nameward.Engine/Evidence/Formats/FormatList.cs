@@ -12,6 +12,8 @@ public static class FormatList
         new MicrosoftDebug(),
         new Pcap(),
         new Pcapng(),
+        new ZeekConn(),
+        new ZeekConnJson(),
         new ZeekDns(),
         new ZeekDnsJson(),
     ];
