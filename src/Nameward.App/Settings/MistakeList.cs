@@ -7,7 +7,7 @@ namespace Nameward.App.Settings;
 sealed class MistakeList(string file)
 {
     /// <summary>Mistakes that are said in words.</summary>
-    const int MostSaid = 20;
+    const int MostSaid = 100;
 
     /// <summary>Characters of one value that a mistake repeats.</summary>
     const int MostShown = 60;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Nameward.Engine;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Findings.Sites;
 
 namespace Nameward.App.Settings;
 
@@ -8,7 +8,7 @@ namespace Nameward.App.Settings;
 sealed class SettingPaths
 {
     readonly Dictionary<string, SettingEntry> _found = new(StringComparer.Ordinal);
-    readonly List<Mistake> _empty = [];
+    readonly List<Placed<string>> _empty = [];
     readonly MistakeList _mistakes;
 
     /// <summary>Looks through a group whose keys stand at <paramref name="prefix"/>: "" at the top, <c>feeds[].</c> in an item of a list.</summary>
@@ -22,7 +22,7 @@ sealed class SettingPaths
     public IEnumerable<string> Given => _found.Keys;
 
     /// <summary>A warning for each key behind which nothing stands.</summary>
-    public IEnumerable<Mistake> Empty => _empty;
+    public IEnumerable<Placed<string>> Empty => _empty;
 
     /// <summary>What stands behind a key; null where it is not given.</summary>
     public SettingEntry? this[string path] => _found.TryGetValue(path, out var entry) ? entry : null;
@@ -43,7 +43,7 @@ sealed class SettingPaths
             }
             else if (entry.Value is SettingValue { IsAbsent: true })
             {
-                _empty.Add(new($"{path}: nothing stands behind it, so its default holds", entry.At.ToString(), null));
+                _empty.Add(new($"{path}: nothing stands behind it, so its default holds", entry.At));
             }
             else if (!isGroup)
             {

@@ -8,8 +8,8 @@ namespace Nameward.App.Settings;
 /// <param name="Path">Its path; null where there is none and every setting stands at its default.</param>
 /// <param name="Settings">What it says.</param>
 /// <param name="Given">Paths of the keys that it gives a value.</param>
-/// <param name="Warnings">What can be meant as it stands there, but seldom is.</param>
-sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<string> Given, ImmutableArray<Mistake> Warnings)
+/// <param name="Warnings">What can be meant as it stands there, but seldom is, in the order of the file, each with its place.</param>
+sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<string> Given, ImmutableArray<string> Warnings)
 {
     /// <summary>The name under which a site file is found in the current folder.</summary>
     public const string UsualName = "nameward.yaml";
@@ -37,7 +37,9 @@ sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<str
         var mistakes = new MistakeList(path);
         var reader = new SiteFileReader(path, mistakes);
         var settings = YamlTree.Read(SettingsBytes.ToText(bytes, asNamed), path, mistakes) is { } top ? reader.Read(top) : SiteSettings.Default;
-        return mistakes.IsEmpty ? new(path, settings, reader.Given, [.. reader.Warnings, .. SiteWarnings.Of(settings)]) : throw new UserError([.. mistakes.InOrder()]);
+        return mistakes.IsEmpty
+            ? new(path, settings, reader.Given, [.. reader.Warnings.Concat(SiteWarnings.Of(settings)).OrderBy(warning => warning.At).Select(warning => $"{warning.At}: {warning.Value}")])
+            : throw new UserError([.. mistakes.InOrder()]);
     }
 
     static byte[] Bytes(string path, string asNamed)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nameward.Engine;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings.Sites;
 
@@ -17,13 +16,13 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
     static readonly ImmutableDictionary<string, TicketLayout> Layouts =
         ImmutableDictionary.CreateRange<string, TicketLayout>([new("jira", TicketLayout.Jira), new("servicenow", TicketLayout.ServiceNow)]);
 
-    readonly List<Mistake> _warnings = [];
+    readonly List<Placed<string>> _warnings = [];
 
     /// <summary>Paths of the keys that the file gives a value.</summary>
     public ImmutableHashSet<string> Given { get; private set; } = [];
 
     /// <summary>What is said of the file's form, beside mistakes.</summary>
-    public IReadOnlyList<Mistake> Warnings => _warnings;
+    public IReadOnlyList<Placed<string>> Warnings => _warnings;
 
     /// <summary>The settings that a file's top group holds; worth something only where no mistake was added.</summary>
     public SiteSettings Read(SettingGroup top)
@@ -33,7 +32,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
         var approved = Many(paths["servers.approved"], "servers.approved", SiteText.Network);
         if (approved is { IsEmpty: true })
         {
-            _warnings.Add(new("servers.approved: an empty list: every DNS server counts as not approved", paths["servers.approved"]!.Value.At.ToString(), null));
+            _warnings.Add(new("servers.approved: an empty list: every DNS server counts as not approved", paths["servers.approved"]!.Value.At));
         }
         return new()
         {
@@ -118,13 +117,12 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
         {
             return null;
         }
-        var full = Path.Join(Path.GetDirectoryName(file), text);
-        full = Path.IsPathRooted(text) ? text : full;
+        var folder = Path.GetDirectoryName(file) ?? "";
+        var full = Path.IsPathRooted(text) ? text : Path.Join(folder, text);
         if (!File.Exists(full))
         {
-            var isFolder = Directory.Exists(full);
-            mistakes.Add(given.Value.At, $"{path}: {MistakeList.Shown(full)}: {(isFolder ? "this is a folder" : "there is no such file")}",
-                isFolder ? "name a file" : NearNames.MissingPath(full).Do ?? "files are looked for from the folder of the site file");
+            mistakes.Add(given.Value.At, $"{path}: {MistakeList.Shown(full)}: {(Directory.Exists(full) ? "this is a folder" : "there is no such file")}",
+                NearNames.MissingPath(full).Do is { } near ? $"write {Path.GetRelativePath(folder.Length == 0 ? "." : folder, near)}" : "name a file as seen from the folder of the site file");
         }
         return full;
     }
@@ -164,7 +162,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
     {
         if (node is SettingValue { IsAbsent: false } value)
         {
-            return value.Text;
+            return value.Text.Trim();
         }
         mistakes.Add(node.At, node is SettingValue ? $"{path}: an entry is empty" : $"{path}: {node.Kind} stands where a single value should",
             node is SettingValue ? "write a value, or take the entry out" : $"nameward check --help  shows how {path} is written");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine;
 using Nameward.Engine.Findings.Sites;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -17,21 +18,31 @@ sealed class YamlTree
     readonly Parser _parser;
     readonly string _file;
     readonly MistakeList _mistakes;
+    FilePlace _innermost;
     int _level;
 
-    YamlTree(string text, string file, MistakeList mistakes) => (_parser, _file, _mistakes) = (new(new StringReader(text)), file, mistakes);
+    YamlTree(string text, string file, MistakeList mistakes) => (_parser, _file, _mistakes, _innermost) = (new(new StringReader(text)), file, mistakes, new(file, 1, 1));
 
     /// <summary>Reads a text; every mistake is added to <paramref name="mistakes"/>.</summary>
     /// <returns>The top group, which is empty for an empty text; null where the text cannot be read at all.</returns>
+    /// <exception cref="UserError">It is nested so deeply that reading on would take without end.</exception>
     public static SettingGroup? Read(string text, string file, MistakeList mistakes)
     {
+        var tree = new YamlTree(text, file, mistakes);
         try
         {
-            return new YamlTree(text, file, mistakes).Document();
+            return tree.Document();
         }
         catch (YamlException fault)
         {
-            mistakes.Add(new(file, (int)Math.Max(1, fault.Start.Line), (int)Math.Max(1, fault.Start.Column)), $"not YAML: {Said(fault)}", Remedy(text, fault));
+            var line = LineOf(fault, text);
+            mistakes.Add(new(file, line, line == fault.Start.Line ? (int)Math.Max(1, fault.Start.Column) : 1), $"not YAML: {Said(fault)}", Remedy(fault));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16 throws this at a bracket that stays open before a line that begins at the left margin.
+            mistakes.Add(tree._innermost, "not YAML: what begins here does not end", "close each [ with ], each { with }");
             return null;
         }
     }
@@ -89,18 +100,19 @@ sealed class YamlTree
         return isPlain ? node : null;
     }
 
-    // The levels end before the stack does, whatever the file holds: what lies deeper is passed over without a call for each level.
-    SettingNode? Nested(NodeEvent start, Func<FilePlace, SettingNode> read)
+    // The levels end before the stack does, and reading with them: each level costs the parser more than the one before.
+    SettingNode Nested(NodeEvent start, Func<FilePlace, SettingNode> read)
     {
         if (_level == MostLevels)
         {
-            _mistakes.Add(At(start), $"nested more than {MostLevels} levels deep", "settings need three: groups, lists and groups in lists");
-            _parser.SkipThisAndNestedEvents();
-            return null;
+            throw new UserError($"the settings are nested more than {MostLevels} levels deep", At(start).ToString(), "three are enough: groups, lists, and groups in lists");
         }
         _level++;
+        var outer = _innermost;
+        _innermost = At(start);
         var node = read(At(start));
         _level--;
+        _innermost = outer;
         return node;
     }
 
@@ -147,10 +159,17 @@ sealed class YamlTree
 
     static string Said(YamlException fault) => MistakeList.Shown(fault.Message.Split('\n')[0].TrimEnd('.', '\r'));
 
-    static string Remedy(string text, YamlException fault)
+    static string Remedy(YamlException fault) =>
+        IsOfTab(fault) ? "indent with spaces: YAML allows no tab there" : "put texts that hold : # [ ] { } or begin with * & ! into quotes";
+
+    static bool IsOfTab(YamlException fault) => fault.Message.Contains("tab", StringComparison.Ordinal);
+
+    // A tab is said to be where its group begins; the line that it stands in helps more.
+    static int LineOf(YamlException fault, string text)
     {
+        var first = (int)Math.Max(1, fault.Start.Line);
         var lines = text.Split('\n');
-        var line = fault.Start.Line >= 1 && fault.Start.Line <= lines.Length ? lines[fault.Start.Line - 1] : "";
-        return line.TrimStart(' ').StartsWith('\t') ? "indent with spaces: YAML allows no tab there" : "put texts that hold : # [ ] { } or begin with * & ! into quotes";
+        var tab = IsOfTab(fault) ? Array.FindIndex(lines, Math.Min(first - 1, lines.Length - 1), line => line.TrimStart(' ').StartsWith('\t')) : -1;
+        return tab < 0 ? first : tab + 1;
     }
 }

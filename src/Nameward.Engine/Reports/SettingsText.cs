@@ -3,23 +3,23 @@ namespace Nameward.Engine.Reports;
 /// <summary>The settings of a site on a terminal: what is set, what stands at its default, what is not used; and warnings.</summary>
 public static class SettingsText
 {
-    const int ShortestKey = 12, StateColumns = 16, MostLinesOfValue = 3;
+    const int StateColumns = 9, MostLinesOfValue = 3;
 
     /// <summary>The table with what is said about it.</summary>
-    public static IReadOnlyList<StyledLine> Render(string title, IReadOnlyList<SettingRow> rows, IReadOnlyList<Mistake> warnings, TerminalOptions options)
+    public static IReadOnlyList<StyledLine> Render(string title, IReadOnlyList<SettingRow> rows, IReadOnlyList<string> warnings, TerminalOptions options)
     {
         var page = new TerminalPage(options, asOf: null);
         page.Line(new Run(page.Escape.Ours(title), Style.Bold));
         page.Blank();
-        var keyColumns = Math.Max(ShortestKey, rows.Max(row => row.Key.Length)) + 2;
-        foreach (var row in rows)
-        {
-            Row(page, row, keyColumns);
-        }
+        var keyColumns = rows.Max(row => row.Key.Length) + 2;
+        Rows(page, rows.Where(row => row.IsUsed), keyColumns);
+        page.Blank();
+        page.Line(Run.Plain("Checked, but not used by this version:"));
+        Rows(page, rows.Where(row => !row.IsUsed), keyColumns);
         page.Blank();
         foreach (var warning in warnings)
         {
-            page.Labelled(new("warning", Style.Caution), 9, page.Escape.Ours($"{warning.Here}: {warning.What}"));
+            page.Labelled(new("warning", Style.Caution), 9, page.Escape.Ours(warning));
         }
         page.Blank();
         page.Line(Run.Plain($"no mistake{(warnings.Count == 0 ? "" : ", " + Figures.Count(warnings.Count, "warning"))}"));
@@ -27,13 +27,13 @@ public static class SettingsText
     }
 
     /// <summary>That a run goes by a file, and one line for each warning of it; beyond <paramref name="most"/> the rest is counted.</summary>
-    public static IReadOnlyList<StyledLine> Used(string path, IReadOnlyList<Mistake> warnings, int most, TerminalOptions options)
+    public static IReadOnlyList<StyledLine> Used(string path, IReadOnlyList<string> warnings, int most, TerminalOptions options)
     {
         var page = new TerminalPage(options, asOf: null);
         page.Line(Run.Plain(page.Escape.Ours($"site    {path}")));
         foreach (var warning in warnings.Take(most))
         {
-            page.Line(new("warning", Style.Caution), Run.Plain(page.Escape.Ours($" {warning.Here}: {warning.What}")));
+            page.Line(new("warning", Style.Caution), Run.Plain(page.Escape.Ours($" {warning}")));
         }
         if (warnings.Count > most)
         {
@@ -42,11 +42,13 @@ public static class SettingsText
         return page.Lines;
     }
 
-    static void Row(TerminalPage page, SettingRow row, int keyColumns)
+    static void Rows(TerminalPage page, IEnumerable<SettingRow> rows, int keyColumns)
     {
-        var state = row.IsGiven ? "set" : "default";
-        var value = page.Escape.Ours(row.Value + (row.IsUsed ? "" : "; not used by this version"));
-        page.Labelled(new(row.Key.PadRight(keyColumns) + state, row.IsGiven ? Style.Bold : Style.Plain), keyColumns + StateColumns / 2 + 1, [Run.Plain(value)], MostLinesOfValue);
+        foreach (var row in rows)
+        {
+            var key = new Run(row.Key.PadRight(keyColumns) + (row.IsGiven ? "set" : "default"), row.IsGiven ? Style.Bold : Style.Plain);
+            page.Labelled(key, keyColumns + StateColumns, page.Escape.Ours(row.Value), MostLinesOfValue);
+        }
     }
 }
 

@@ -10,24 +10,23 @@ public static class SiteWarnings
     /// <summary>Shorter approved prefixes hold more hosts than anybody runs DNS servers.</summary>
     const int NarrowV4 = 24, NarrowV6 = 64;
 
-    /// <summary>Every such thing, in the order of the file.</summary>
-    public static IEnumerable<Mistake> Of(SiteSettings settings)
+    /// <summary>Every such thing, beginning with its key.</summary>
+    public static IEnumerable<Placed<string>> Of(SiteSettings settings)
     {
         var approved = settings.ApprovedServers ?? [];
-        (FilePlace At, string What)[] all =
+        return
         [
             .. Nested("networks", settings.Networks),
             .. Nested("servers.approved", approved),
-            .. approved.Where(IsWide).Select(server => (server.At, $"servers.approved: {server.Value} approves whatever answers DNS at {Size(server.Value)} addresses")),
-            .. approved.Where(server => IsOutside(server.Value, settings.Networks)).Select(server => (server.At, $"servers.approved: {server.Value} lies in none of the networks")),
+            .. approved.Where(IsWide).Select(server => new Placed<string>($"servers.approved: {server.Value} approves whatever answers DNS at {Size(server.Value)} addresses", server.At)),
+            .. approved.Where(server => IsOutside(server.Value, settings.Networks)).Select(server => new Placed<string>($"servers.approved: {server.Value} lies in none of the networks", server.At)),
             .. Twice("zones.internal", settings.InternalZones),
             .. Twice("zones.protected", settings.ProtectedZones),
         ];
-        return all.OrderBy(warning => warning.At).ThenBy(warning => warning.What, StringComparer.Ordinal).Select(warning => new Mistake(warning.What, warning.At.ToString(), null));
     }
 
     // Prefixes are apart or one holds the other, and one that holds others sorts before them: the last that lay in none is the only one to look at.
-    static IEnumerable<(FilePlace, string)> Nested(string key, ImmutableArray<Placed<Network>> networks)
+    static IEnumerable<Placed<string>> Nested(string key, ImmutableArray<Placed<Network>> networks)
     {
         Placed<Network>? outer = null;
         foreach (var network in networks.OrderBy(network => network.Value).ThenBy(network => network.At))
@@ -37,15 +36,15 @@ public static class SiteWarnings
                 outer = network;
                 continue;
             }
-            yield return (network.At, outer.Value == network.Value
+            yield return new(outer.Value == network.Value
                 ? $"{key}: {network.Value} stands there twice"
-                : $"{key}: {network.Value} lies within {outer.Value}, which stands there too");
+                : $"{key}: {network.Value} lies within {outer.Value}, which stands there too", network.At);
         }
     }
 
-    static IEnumerable<(FilePlace, string)> Twice(string key, ImmutableArray<Placed<byte[]>> zones) =>
+    static IEnumerable<Placed<string>> Twice(string key, ImmutableArray<Placed<byte[]>> zones) =>
         zones.Select(zone => (zone.At, Name: WireName.ToText(zone.Value))).GroupBy(zone => zone.Name)
-            .SelectMany(same => same.Skip(1)).Select(zone => (zone.At, $"{key}: {zone.Name} stands there twice"));
+            .SelectMany(same => same.Skip(1)).Select(zone => new Placed<string>($"{key}: {zone.Name} stands there twice", zone.At));
 
     // A resolver of others has a public address; one with an inside address that is not ours is a typing error as a rule.
     static bool IsOutside(Network server, ImmutableArray<Placed<Network>> networks) =>
