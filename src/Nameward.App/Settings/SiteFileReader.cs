@@ -121,8 +121,9 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
         var full = Path.IsPathRooted(text) ? text : Path.Join(folder, text);
         if (!File.Exists(full))
         {
-            mistakes.Add(given.Value.At, $"{path}: {MistakeList.Shown(full)}: {(Directory.Exists(full) ? "this is a folder" : "there is no such file")}",
-                NearNames.MissingPath(full).Do is { } near ? $"write {Path.GetRelativePath(folder.Length == 0 ? "." : folder, near)}" : "name a file as seen from the folder of the site file");
+            var near = text.Length == 0 || Directory.Exists(full) ? null : NearNames.MissingPath(full).Do;
+            mistakes.Add(given.Value.At, $"{path}: {Shown(text)}: {(Directory.Exists(full) && text.Length > 0 ? "this is a folder" : "there is no such file")}",
+                near is null ? "name a file as seen from the folder of the site file" : $"write {Path.GetRelativePath(folder.Length == 0 ? "." : folder, near)}");
         }
         return full;
     }
@@ -165,7 +166,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
             return value.Text.Trim();
         }
         mistakes.Add(node.At, node is SettingValue ? $"{path}: an entry is empty" : $"{path}: {node.Kind} stands where a single value should",
-            node is SettingValue ? "write a value, or take the entry out" : $"nameward check --help  shows how {path} is written");
+            node is SettingValue ? "write a value, or take the entry out" : $"write {path.Split('.')[^1]}: VALUE");
         return null;
     }
 
@@ -174,13 +175,15 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
         var understood = read(text);
         if (understood.Wrong is { } wrong)
         {
-            mistakes.Add(at, $"{path}: {(text.Length == 0 ? "\"\"" : MistakeList.Shown(text))} {wrong}", understood.Do);
+            mistakes.Add(at, $"{path}: {Shown(text)} {wrong}", understood.Do);
             return null;
         }
         return new(understood.Value!, at);
     }
 
+    static string Shown(string text) => text.Length == 0 ? "\"\"" : MistakeList.Shown(text);
+
     static Understood<T> Among<T>(string text, ImmutableDictionary<string, T> words) => words.TryGetValue(text, out var value)
         ? Understood.As(value)
-        : Understood.Not<T>("is not known", "write " + string.Join(", ", words.Keys.Order(StringComparer.Ordinal)));
+        : Understood.Not<T>("is not known", "write one of " + string.Join(", ", words.Keys.Order(StringComparer.Ordinal)));
 }

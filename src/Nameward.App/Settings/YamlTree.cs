@@ -157,7 +157,7 @@ sealed class YamlTree
 
     FilePlace At(ParsingEvent @event) => new(_file, (int)@event.Start.Line, (int)@event.Start.Column);
 
-    static string Said(YamlException fault) => MistakeList.Shown(fault.Message.Split('\n')[0].TrimEnd('.', '\r'));
+    static string Said(YamlException fault) => fault.Message.Split('\n')[0].TrimEnd('.', '\r');
 
     static string Remedy(YamlException fault) =>
         IsOfTab(fault) ? "indent with spaces: YAML allows no tab there" : "put texts that hold : # [ ] { } or begin with * & ! into quotes";

@@ -33,7 +33,7 @@ static class CheckVerb
 
     static int Run(SiteFile site, Screen screen)
     {
-        var title = site.Path ?? $"no site file: there is no ./{SiteFile.UsualName}, so every setting stands at its default";
+        var title = site.Path ?? "no site file: every setting stands at its default";
         screen.Write(SettingsText.Render(title, [.. SiteKey.All.Where(key => key.Show is not null).Select(key => Row(key, site))], site.Warnings, screen.Options));
         return ExitStatus.Done;
     }

@@ -29,7 +29,7 @@ public static partial class SiteText
         {
             return Understood.Not<Network>("sets bits behind its length", $"write {network}, or {text.Split('/')[0]} for that address alone");
         }
-        return network.Length == 0 ? Understood.Not<Network>("holds every address", "write the prefixes that are the site's own") : Unicast(network);
+        return network.Length == 0 ? Understood.Not<Network>("holds every address", "write the prefixes that are meant") : Unicast(network);
     }
 
     /// <summary>A zone that exists inside only: <c>corp</c> and <c>home.arpa</c> are such, a suffix under which anybody registers is not.</summary>

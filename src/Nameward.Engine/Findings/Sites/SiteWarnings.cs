@@ -46,9 +46,11 @@ public static class SiteWarnings
         zones.Select(zone => (zone.At, Name: WireName.ToText(zone.Value))).GroupBy(zone => zone.Name)
             .SelectMany(same => same.Skip(1)).Select(zone => new Placed<string>($"{key}: {zone.Name} stands there twice", zone.At));
 
-    // A resolver of others has a public address; one with an inside address that is not ours is a typing error as a rule.
+    // A resolver of others has a public address and a host's own stub a loopback one; an inside address that is not ours is a typing error as a rule.
     static bool IsOutside(Network server, ImmutableArray<Placed<Network>> networks) =>
-        networks.Length > 0 && server.First.IsInternal && !networks.Any(network => network.Value.Contains(server));
+        networks.Length > 0 && server.First.IsInternal && !IsLoopback(server.First) && !networks.Any(network => network.Value.Contains(server));
+
+    static bool IsLoopback(Address address) => address.IsV4 ? address.V4 >> 24 == 127 : address is { High: 0, Low: 1 };
 
     static bool IsWide(Placed<Network> server) => server.Value.Length < (server.Value.First.IsV4 ? NarrowV4 : NarrowV6);
 
