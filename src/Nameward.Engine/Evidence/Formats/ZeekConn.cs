@@ -12,6 +12,7 @@ public sealed class ZeekConn : IFormat
         Source = "https://docs.zeek.org/en/current/logs/conn.html; Bro 2 to Zeek 8",
         Positions = PositionKind.ByteOffset,
         Kind = "flow records",
+        SeesEgress = true,
         Lacks = ["what was asked and answered in a connection"],
     };
 

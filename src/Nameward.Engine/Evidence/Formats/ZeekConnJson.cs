@@ -12,6 +12,7 @@ public sealed class ZeekConnJson : IFormat
         Source = "https://docs.zeek.org/en/current/logs/conn.html with LogAscii::use_json; Bro 2 to Zeek 8, JSON streaming",
         Positions = PositionKind.ByteOffset,
         Kind = "flow records",
+        SeesEgress = true,
         Lacks = ["what was asked and answered in a connection"],
     };
 

@@ -73,7 +73,10 @@ sealed class ZeekDnsRow
     public void End(long offset, bool canShowAnswers, IBatchWriter rows)
     {
         var sides = _row.Sides | (Answers.IsEmpty ? Sides.None : Sides.Response);
-        _row = _row with { At = new(0, offset), Sides = sides, ShowsAnswers = canShowAnswers && (sides & Sides.Response) != 0 };
+        // AA and RA are those of the records: a response without any says nothing of them, though the fields read F.
+        var isSilent = Answers.IsEmpty && (_row.Header & (HeaderBits.Authoritative | HeaderBits.RecursionAvailable)) == 0;
+        var header = isSilent ? _row.Header & ~HeaderBits.Shown : _row.Header;
+        _row = _row with { At = new(0, offset), Sides = sides, Header = header, ShowsAnswers = canShowAnswers && (sides & Sides.Response) != 0 };
         rows.Message(_row, _name.AsSpan(0, _nameLength), Answers.Written);
     }
 

@@ -21,7 +21,7 @@ sealed class BeginsToAnswer : IDetector<Server>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
     {
         var facts = subject.Facts;
-        if (subject.Client is not null || facts.Responses == 0 || facts.First is not { } first || !scene.Site.IsOurs(facts.Server.Address) || AskedBefore(facts, scene, first) == 0)
+        if (subject.Client is not null || facts.Role == ServerRole.Multicast || facts.Responses == 0 || facts.First is not { } first || !scene.Site.IsOurs(facts.Server.Address) || AskedBefore(facts, scene, first) == 0)
         {
             return;
         }

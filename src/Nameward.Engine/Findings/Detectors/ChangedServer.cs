@@ -20,7 +20,7 @@ sealed class ChangedServer : IDetector<Server>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
     {
         var facts = subject.Facts;
-        if (subject.Client is not null || facts.Operator is not null || facts.Users is not [var user] || scene.Census.IsServer(user.Client))
+        if (subject.Client is not null || facts.Role == ServerRole.Multicast || facts.Operator is not null || facts.Users is not [var user] || scene.Census.IsServer(user.Client))
         {
             return;
         }
