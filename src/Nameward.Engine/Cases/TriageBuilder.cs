@@ -41,6 +41,10 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
 
     IEnumerable<string> MissingLists()
     {
+        if (scene.Site.ApprovedServers is null)
+        {
+            yield return "a list of approved DNS servers, --site FILE (nameward census PATH --write-site proposes one): answers question 1";
+        }
         if (scene.Indicators.Sum(list => list.Names) == 0)
         {
             yield return "an indicator list of domain names, --intel FILE: answers question 2";
