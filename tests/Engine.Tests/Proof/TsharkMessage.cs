@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Tests.Proof;
+
+/// <summary>What tshark and we both tell of one DNS message.</summary>
+sealed record TsharkMessage(long Packet, long Ticks, string Client, string Server, int Id, string Name, int Type, int? Rcode, int Answers)
+{
+    /// <summary>What we tell of a message, in the words of tshark.</summary>
+    public static TsharkMessage Of(in DnsMessage row, IObservationBatch batch)
+    {
+        var answers = 0;
+        foreach (var record in new ResourceRecords(batch.Bytes(row.Answers)))
+        {
+            answers += record.Section == Section.Answer ? 1 : 0;
+        }
+        // tshark shows the four bits of the header; OPT adds the others.
+        return new(row.At.Offset, row.Time.Ticks, Text(row.Client), Text(row.Server), row.Id, NameText(batch.Bytes(row.RawName)), row.Type, row.Rcode & 15, answers);
+    }
+
+    /// <summary>A name as tshark prints it: labels as UTF-8, what is none replaced, control characters escaped.</summary>
+    public static string NameText(ReadOnlySpan<byte> wire)
+    {
+        var bytes = new List<byte>();
+        for (var at = 0; wire[at] != 0; at += wire[at] + 1)
+        {
+            bytes.AddRange(bytes.Count == 0 ? [] : "."u8);
+            bytes.AddRange(wire.Slice(at + 1, wire[at]));
+        }
+        var text = new StringBuilder();
+        foreach (var c in Encoding.UTF8.GetString([.. bytes]))
+        {
+            text.Append(c is < ' ' or '\x7F' ? Escape(c) : c);
+        }
+        return bytes.Count == 0 ? "<Root>" : text.ToString();
+    }
+
+    /// <summary>A name without what is not printed alike everywhere.</summary>
+    public static string Printable(string name) => string.Concat(name.Where(c => c is > ' ' and <= '~' and not '\\'));
+
+    static string Escape(char c)
+    {
+        var place = "\a\b\t\n\v\f\r".IndexOf(c, StringComparison.Ordinal);
+        return place >= 0 ? "\\" + "abtnvfr"[place] : "\\" + Convert.ToString(c, 8).PadLeft(3, '0');
+    }
+
+    static string Text(Endpoint end) => string.Create(CultureInfo.InvariantCulture, $"{end.Address} {end.Port}");
+}
