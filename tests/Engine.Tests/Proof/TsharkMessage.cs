@@ -7,6 +7,17 @@ namespace Nameward.Engine.Tests.Proof;
 /// <summary>What tshark and we both tell of one DNS message.</summary>
 sealed record TsharkMessage(long Packet, long Ticks, string Client, string Server, int Id, string Name, int Type, int? Rcode, int Answers)
 {
+    /// <summary>Whether it came over TCP; tshark and we are not compared by it, for the ends are the same.</summary>
+    public bool IsTcp { get; private init; }
+
+    /// <summary>Where they differ in nothing.</summary>
+    public bool Equals(TsharkMessage? other) => other is not null
+        && (Packet, Ticks, Client, Server, Id, Name, Type) == (other.Packet, other.Ticks, other.Client, other.Server, other.Id, other.Name, other.Type)
+        && (Rcode, Answers) == (other.Rcode, other.Answers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Packet, Id);
+
     /// <summary>What we tell of a message, in the words of tshark.</summary>
     public static TsharkMessage Of(in DnsMessage row, IObservationBatch batch)
     {
@@ -16,7 +27,10 @@ sealed record TsharkMessage(long Packet, long Ticks, string Client, string Serve
             answers += record.Section == Section.Answer ? 1 : 0;
         }
         // tshark shows the four bits of the header; OPT adds the others.
-        return new(row.At.Offset, row.Time.Ticks, Text(row.Client), Text(row.Server), row.Id, NameText(batch.Bytes(row.RawName)), row.Type, row.Rcode & 15, answers);
+        return new(row.At.Offset, row.Time.Ticks, Text(row.Client), Text(row.Server), row.Id, NameText(batch.Bytes(row.RawName)), row.Type, row.Rcode & 15, answers)
+        {
+            IsTcp = row.Transport == Transport.Tcp,
+        };
     }
 
     /// <summary>A name as tshark prints it: labels as UTF-8, what is none replaced, control characters escaped.</summary>
