@@ -17,16 +17,16 @@ sealed class TsharkDifference(TsharkReading theirs, bool hasUnreadLink, IReadOnl
         {
             return None;
         }
-        if (own with { Name = other.Name } == other && TsharkMessage.Printable(own.Name) == TsharkMessage.Printable(other.Name))
+        if (own with { Name = other.Name } == other && TsharkMessage.IsAlike(own.Name, other.Name))
         {
-            return "the same but for bytes of the name that are not ASCII: tshark makes its own UTF-8 of them";
+            return "the same but for bytes of the name that are not ASCII: tshark makes its own UTF-8 of them and of what stands behind them";
         }
         if (own with { Answers = other.Answers } == other && own.Answers < other.Answers)
         {
             return own.Rcode is null ? "a query with records in its answer section (known answers of multicast DNS, RFC 6762 section 7.1): we keep those of responses"
                 : "a response with damaged records, or cut by the capture: we keep those that are whole, tshark shows the count of the header";
         }
-        return isDamaged ? "a message that tshark calls malformed" : $"{Unexplained}: {own}";
+        return isDamaged ? "a message that tshark calls malformed" : Unexplained;
     }
 
     /// <summary>Over a message that tshark alone found.</summary>

@@ -50,8 +50,22 @@ sealed record TsharkMessage(long Packet, long Ticks, string Client, string Serve
         return bytes.Count == 0 ? "<Root>" : text.ToString();
     }
 
-    /// <summary>A name without what is not printed alike everywhere.</summary>
-    public static string Printable(string name) => string.Concat(name.Where(c => c is > ' ' and <= '~' and not '\\'));
+    /// <summary>
+    /// Whether two names may be one that has bytes which are not ASCII: tshark takes bytes behind such a one for a part of it, so that what it shows of the
+    /// ASCII is to be found in ours, in order, with at most three bytes left out for each that is none.
+    /// </summary>
+    public static bool IsAlike(string ours, string theirs)
+    {
+        string whole = Printable(ours), rest = Printable(theirs);
+        var at = 0;
+        foreach (var c in whole)
+        {
+            at += at < rest.Length && rest[at] == c ? 1 : 0;
+        }
+        return at == rest.Length && whole.Length - rest.Length <= 3 * (ours.Length - whole.Length) && ours.Length > whole.Length;
+    }
+
+    static string Printable(string name) => string.Concat(name.Where(c => c is > ' ' and <= '~' and not '\\'));
 
     static string Escape(char c)
     {

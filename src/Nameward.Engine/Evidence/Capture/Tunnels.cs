@@ -105,7 +105,7 @@ static class Tunnels
         {
             TypeBridged or TypeErspan2 or TypeErspan3 => LinkTypes.Ethernet,
             TypePpp => LinkTypes.Ppp,
-            TypeIpv4 or TypeIpv6 => LinkTypes.Raw,
+            TypeIpv4 or TypeIpv6 => LinkTypes.RawDlt,
             _ => (ushort?)null,
         };
         if (link is null)
