@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Nameward.Engine.Evidence.Capture;
 
 /// <summary>
@@ -15,6 +17,10 @@ sealed class OrderedPackets : IPacketReader
     /// <inheritdoc/>
     public void Read(in CapturedPacket packet, IBatchWriter rows)
     {
+        if (IsPlainDns(packet))
+        {
+            return;
+        }
         switch (PacketPath.Find(packet, out var ip, out _))
         {
             case PacketLot.Whole when ip.Protocol == PacketPath.Udp:
@@ -27,6 +33,22 @@ sealed class OrderedPackets : IPacketReader
                 TakeFragment(new(packet.Number, packet.Time), ip, rows);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Whether a packet is what most are: a whole datagram of a name service over IPv4 and Ethernet. A few bytes show it, and nothing of it needs order.
+    /// </summary>
+    static bool IsPlainDns(in CapturedPacket packet)
+    {
+        const int IpHeader = 14, Fragment = IpHeader + 6, Protocol = IpHeader + 9, Source = IpHeader + 20, Destination = Source + 2, UdpEnd = Source + 8;
+        var bytes = packet.Bytes;
+        if (packet.Link != LinkTypes.Ethernet || bytes.Length < UdpEnd || bytes[IpHeader] != 0x45 || bytes[Protocol] != PacketPath.Udp
+            || BinaryPrimitives.ReadUInt16BigEndian(bytes[(IpHeader - 2)..]) != 0x0800 || (BinaryPrimitives.ReadUInt16BigEndian(bytes[Fragment..]) & 0x3FFF) != 0)
+        {
+            return false;
+        }
+        ushort from = BinaryPrimitives.ReadUInt16BigEndian(bytes[Source..]), to = BinaryPrimitives.ReadUInt16BigEndian(bytes[Destination..]);
+        return DnsOverUdp.IsItsPort(to) || (DnsOverUdp.IsItsPort(from) && !Tunnels.IsItsPort(to));
     }
 
     /// <summary>The capture has ended: tells what was still waited for.</summary>

@@ -13,6 +13,9 @@ static class Tunnels
     const ushort Vxlan = 4789, Geneve = 6081, Gtp = 2152;
     const int UdpHeader = 8;
 
+    /// <summary>Whether datagrams to this port may be envelopes.</summary>
+    public static bool IsItsPort(ushort port) => port is Vxlan or Geneve or Gtp;
+
     /// <summary>Looks into the payload of a whole packet; <paramref name="inner"/> is set where it holds an IP packet.</summary>
     public static TunnelContent Open(scoped in IpPacket ip, out ReadOnlySpan<byte> inner)
     {
