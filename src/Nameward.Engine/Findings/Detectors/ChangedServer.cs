@@ -24,7 +24,7 @@ sealed class ChangedServer : IDetector<Server>
         {
             return;
         }
-        var usual = scene.Census.ByClient[user.Client].Where(use => scene.Census.UsedByMany.Contains(use.Server)).ToList();
+        var usual = scene.Census.ByClient[user.Client].Where(use => scene.Census.IsUsedByMany(use.Server.Server)).ToList();
         var order = Arrangements.Of(user.Seconds, usual.Select(use => use.Use.Seconds));
         if (usual.Count == 0 || order.Before + order.After == 0 || order.Its < HardlyElse * (order.Its + order.Between))
         {
