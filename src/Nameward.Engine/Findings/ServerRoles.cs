@@ -8,10 +8,10 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 static class ServerRoles
 {
-    const ushort Dns = 53, NetBios = 137, MulticastDns = 5353, Llmnr = 5355;
+    const ushort Dns = 53, MulticastDns = 5353, Llmnr = 5355;
 
-    /// <summary>Whether a server answers for its link alone: a multicast group, or the ports of mDNS (RFC 6762), LLMNR (RFC 4795) and NetBIOS names at an inside address.</summary>
-    public static bool IsOfTheLink(Endpoint server) => server.Address.IsMulticast || (server.Port is MulticastDns or Llmnr or NetBios && server.Address.IsInternal);
+    /// <summary>Whether a server answers for its link alone: a multicast group, or the ports of mDNS (RFC 6762) and LLMNR (RFC 4795) at an inside address.</summary>
+    public static bool IsOfTheLink(Endpoint server) => server.Address.IsMulticast || (server.Port is MulticastDns or Llmnr && server.Address.IsInternal);
 
     /// <summary>The facts with role and reasons.</summary>
     public static ServerFacts Assign(ServerFacts facts, UsesByServer uses)

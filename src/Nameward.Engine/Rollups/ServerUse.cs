@@ -134,7 +134,7 @@ public sealed class ServerUse
                 Ttls.Add(record.Ttl);
             }
         }
-        if (isOnTheLink)
+        if (isOnTheLink && message.Type is (RecordTypes.A or RecordTypes.Aaaa))
         {
             Names.Add((uint)message.NameHash);
         }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 
@@ -15,12 +16,12 @@ static class Pipeline
 
     public static TriageDocument Triage(string path) => Triage([path]);
 
-    public static TriageDocument Triage(IReadOnlyList<string> paths, int threads = 2, int? blockBytes = null, Func<IEvidence, IEvidence>? through = null)
+    public static TriageDocument Triage(IReadOnlyList<string> paths, int threads = 2, int? blockBytes = null, Func<IEvidence, IEvidence>? through = null, SiteFacts? site = null)
     {
         var options = new ReadingOptions();
         options = blockBytes is { } bytes ? options with { BlockBytes = bytes } : options;
         using var evidence = new FileEvidence(EvidenceLocator.Locate(paths, options), options);
-        return new Investigation(new() { Threads = threads }, TimeProvider.System).Triage(through is null ? evidence : through(evidence));
+        return new Investigation(new() { Threads = threads, Site = site ?? SiteFacts.None }, TimeProvider.System).Triage(through is null ? evidence : through(evidence));
     }
 
     /// <summary>The JSON document without its <c>run</c> object, the only part in which two runs may differ.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nameward.Engine.Cases;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Tests.Proof;
@@ -20,8 +21,17 @@ sealed record TruthLine(string Path, string[] Clients, string Subject, string La
     /// <summary>Whether the name of a finding's zone is that of the subject's registrable domain.</summary>
     public bool IsUnder(string zone) => Subject == zone || Subject.EndsWith("." + zone, StringComparison.Ordinal);
 
-    /// <summary>Whether so much went through the channel that it must be found, with this many queries of the true client in the evidence.</summary>
-    public bool MustEscalate(long queries) => Label is "tunnel" or "exfil" && (PayloadBytes is { } bytes ? bytes >= SurelyEnoughBytes : queries >= SurelyEnoughQueries);
+    /// <summary>Whether it is a server that answers falsely, or that has no business there.</summary>
+    public bool IsOfServer => Label.Contains("rogue-resolver", StringComparison.Ordinal) || Label.Contains("altered-answers", StringComparison.Ordinal);
+
+    /// <summary>Whether a finding is the truth of this line: its client, in a zone of the subject or at the server that the subject is.</summary>
+    public bool IsTold(TriageFinding finding) => finding.Affected.Any(client => Clients.Contains(client.Client.Raw))
+        && (IsOfServer ? finding.Subject.Server?.Raw == Subject : finding.Subject.Zones.Any(zone => IsUnder(zone.Raw)));
+
+    /// <summary>
+    /// Whether it must be found: a server always, a channel if so much went through it, with this many queries of the true client in the evidence.
+    /// </summary>
+    public bool MustEscalate(long queries) => IsOfServer || (Label is "tunnel" or "exfil" && (PayloadBytes is { } bytes ? bytes >= SurelyEnoughBytes : queries >= SurelyEnoughQueries));
 
     /// <summary>The subject in canonical wire form; null where it is no name.</summary>
     public byte[]? SubjectName()

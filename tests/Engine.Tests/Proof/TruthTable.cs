@@ -21,7 +21,7 @@ static class TruthTable
         var must = walk.Rows.Where(row => row.MustBeFound).ToList();
         var others = walk.Rows.Where(row => !row.MustBeFound && !row.Line.IsBenign).ToList();
         var benign = walk.Benign;
-        yield return Say($"channels that must be found: {must.Count(row => row.IsFound)} of {must.Count}; others, smaller or of another kind: {others.Count(row => row.IsFound)} found, {others.Count(row => row.Escalates)} of {others.Count} escalate");
+        yield return Say($"channels and servers that must be found: {must.Count(row => row.IsFound)} of {must.Count}; others, smaller or of another kind: {others.Count(row => row.IsFound)} found, {others.Count(row => row.Escalates)} of {others.Count} escalate");
         yield return Say($"benign: {benign.Files} files, {benign.ClientDays:N0} client-days ({benign.DistinctClientDays:N0} distinct in their folders), {benign.Escalations} escalations, {benign.Watched} findings to watch");
         yield return benign.Escalations > 0 ? "bound of false escalations: none, there are some"
             : Say($"false escalations below {Bound(benign.ClientDays)}; {Bound(benign.DistinctClientDays)} distinct");

@@ -7,7 +7,7 @@ namespace Nameward.Engine.Tests.Proof;
 public sealed class TruthTests(TruthTests.Walked walked) : IClassFixture<TruthTests.Walked>
 {
     [Fact]
-    public void EveryChannelThatCarriedFourKilobytesEscalatesWithItsClientAndItsZone()
+    public void EveryChannelThatCarriedFourKilobytesAndEveryFalseServerEscalatesWithItsClientAndItsSubject()
     {
         var must = Walk().Rows.Where(row => row.MustBeFound).ToList();
         Assert.NotEmpty(must);
@@ -21,6 +21,11 @@ public sealed class TruthTests(TruthTests.Walked walked) : IClassFixture<TruthTe
         Assert.NotEmpty(benign);
         Assert.Empty(benign.Where(row => row.Escalates).Select(row => $"{row.Line.Path}: {string.Join(", ", row.Document.Findings.Select(finding => finding.Subject.Zone?.Raw))}"));
     }
+
+    [Fact]
+    public void NoBenignFileHasAnUnauthorisedServerAboveMedium() =>
+        Assert.Empty(Walk().Rows.Where(row => row.Line.IsBenign).SelectMany(row => row.Document.Findings.Where(finding => finding.Subject.Server is not null && finding.Level is "high" or "critical")
+            .Select(finding => $"{row.Line.Path}: {finding.Subject.Server?.Raw}")));
 
     TruthWalk Walk()
     {

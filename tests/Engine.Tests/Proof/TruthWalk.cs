@@ -83,6 +83,5 @@ sealed class TruthWalk
     }
 
     // Findings come gravest first.
-    static TriageFinding? Gravest(TruthLine line, TriageDocument document) =>
-        document.Findings.FirstOrDefault(finding => finding.Subject.Zones.Any(zone => line.IsUnder(zone.Raw)) && finding.Affected.Any(client => line.Clients.Contains(client.Client.Raw)));
+    static TriageFinding? Gravest(TruthLine line, TriageDocument document) => document.Findings.FirstOrDefault(line.IsTold);
 }

@@ -17,7 +17,7 @@ sealed class TsharkDifference(TsharkReading theirs, bool hasUnreadLink, IReadOnl
         {
             return None;
         }
-        if (own with { Name = other.Name } == other && TsharkMessage.IsAlike(own.Name, other.Name))
+        if (own with { Name = other.Name } == other && TsharkMessage.IsAlike(own, other))
         {
             return "the same but for bytes of the name that are not ASCII: tshark makes its own UTF-8 of them and of what stands behind them";
         }
@@ -33,7 +33,7 @@ sealed class TsharkDifference(TsharkReading theirs, bool hasUnreadLink, IReadOnl
     public string Theirs(TsharkMessage message) => message switch
     {
         { Name: ['<', .., '>'] and not "<Root>" } => "tshark alone: a name that it cannot read either; we count the message as malformed",
-        _ when theirs.Damaged.Contains(message.Packet) => "tshark alone: it calls the message malformed, and so do we",
+        _ when theirs.Damaged.Contains(message.Packet) => "tshark alone: it calls the message malformed; we give none of it",
         _ when !IsOnDnsPort(message) => "tshark alone: DNS over HTTPS or QUIC, decrypted with keys in the capture",
         _ when hasUnreadLink => "tshark alone: a link type that we do not read",
         _ when malformed.Contains(message.Packet) => "tshark alone: a pointer forwards; we count the message as malformed",

@@ -10,6 +10,9 @@ sealed record TsharkMessage(long Packet, long Ticks, string Client, string Serve
     /// <summary>Whether it came over TCP; tshark and we are not compared by it, for the ends are the same.</summary>
     public bool IsTcp { get; private init; }
 
+    /// <summary>Bytes of the name as text, dots counted; compared where the text itself cannot be.</summary>
+    public int NameBytes { get; init; }
+
     /// <summary>Where they differ in nothing.</summary>
     public bool Equals(TsharkMessage? other) => other is not null
         && (Packet, Ticks, Client, Server, Id, Name, Type) == (other.Packet, other.Ticks, other.Client, other.Server, other.Id, other.Name, other.Type)
@@ -30,6 +33,7 @@ sealed record TsharkMessage(long Packet, long Ticks, string Client, string Serve
         return new(row.At.Offset, row.Time.Ticks, Text(row.Client), Text(row.Server), row.Id, NameText(batch.Bytes(row.RawName)), row.Type, row.Rcode & 15, answers)
         {
             IsTcp = row.Transport == Transport.Tcp,
+            NameBytes = batch.Bytes(row.RawName).Length - 2,
         };
     }
 
@@ -51,21 +55,20 @@ sealed record TsharkMessage(long Packet, long Ticks, string Client, string Serve
     }
 
     /// <summary>
-    /// Whether two names may be one that has bytes which are not ASCII: tshark takes bytes behind such a one for a part of it, so that what it shows of the
-    /// ASCII is to be found in ours, in order, with at most three bytes left out for each that is none.
+    /// Whether two names may be one that has bytes which are not ASCII. tshark shows such a byte as its own mark, and swallows ASCII behind it in places: so
+    /// the name's length on the wire must be the same, and the text before the first such byte and from the label behind the last.
     /// </summary>
-    public static bool IsAlike(string ours, string theirs)
+    public static bool IsAlike(TsharkMessage own, TsharkMessage other)
     {
-        string whole = Printable(ours), rest = Printable(theirs);
-        var at = 0;
-        foreach (var c in whole)
+        var first = own.Name.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        if (first < 0 || own.NameBytes != other.NameBytes)
         {
-            at += at < rest.Length && rest[at] == c ? 1 : 0;
+            return false;
         }
-        return at == rest.Length && whole.Length - rest.Length <= 3 * (ours.Length - whole.Length) && ours.Length > whole.Length;
+        var behind = own.Name.AsSpan().LastIndexOfAnyExceptInRange(' ', '~');
+        var label = own.Name.IndexOf('.', behind);
+        return other.Name.StartsWith(own.Name[..first], StringComparison.Ordinal) && (label < 0 || other.Name.EndsWith(own.Name[label..], StringComparison.Ordinal));
     }
-
-    static string Printable(string name) => string.Concat(name.Where(c => c is > ' ' and <= '~' and not '\\'));
 
     static string Escape(char c)
     {

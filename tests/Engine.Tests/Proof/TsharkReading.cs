@@ -14,7 +14,7 @@ sealed record TsharkReading(ImmutableArray<TsharkMessage> Messages, IReadOnlySet
     [
         "frame.number", "frame.time_epoch", "ip.src", "ip.dst", "ipv6.src", "ipv6.dst", "udp.srcport", "udp.dstport", "tcp.srcport", "tcp.dstport",
         "dns.id", "dns.flags.response", "dns.flags.opcode", "dns.flags.rcode", "dns.count.queries", "dns.count.answers", "dns.qry.name", "dns.qry.type",
-        "_ws.malformed", "frame.protocols",
+        "_ws.malformed", "frame.protocols", "dns.qry.name.len",
     ];
 
     /// <summary>Whether tshark is there.</summary>
@@ -89,7 +89,10 @@ sealed record TsharkReading(ImmutableArray<TsharkMessage> Messages, IReadOnlySet
         var (fromPort, toPort) = isTcp ? (fields[8][^1], fields[9][^1]) : (fields[6][^1], fields[7][^1]);
         string source = $"{from} {fromPort}", destination = $"{to} {toPort}";
         return new(Number(fields[0], 0), Ticks(fields[1][0]), isResponse ? destination : source, isResponse ? source : destination,
-            Number(fields[10], i), fields[16][question], Number(fields[17], question), rcode, Number(fields[15], i));
+            Number(fields[10], i), fields[16][question], Number(fields[17], question), rcode, Number(fields[15], i))
+        {
+            NameBytes = Number(fields[20], question),
+        };
     }
 
     static bool IsSet(string[] field, int i) => field[i] is "1" or "True";

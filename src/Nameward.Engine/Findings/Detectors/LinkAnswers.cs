@@ -4,7 +4,7 @@ using Nameward.Engine.Rollups;
 namespace Nameward.Engine.Findings.Detectors;
 
 /// <summary>
-/// A host that answers for many names on its link (mDNS, LLMNR, NetBIOS names), where a host has one or two: what a poisoner does to draw its neighbours
+/// A host that answers for many names on its link (mDNS, LLMNR), where a host has one or two: what a poisoner does to draw its neighbours
 /// (ATT&amp;CK T1557.001). From the third name on each is worth three bits, a factor of eight; 12 bits at most. Only questions for addresses count.
 /// </summary>
 sealed class LinkAnswers : IDetector<Server>
@@ -15,7 +15,7 @@ sealed class LinkAnswers : IDetector<Server>
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new("link-answers", "a host that answers for many names of its link", ["T1557.001"],
         "a gateway that repeats the names of one network in another; a server with many alias names",
-        "a poisoner that answers for one name alone; answers without a question, as mDNS multicasts them");
+        "a poisoner that answers for one name alone; answers without a question, as mDNS multicasts them; NetBIOS names, which are not read");
 
     /// <inheritdoc/>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
