@@ -59,7 +59,7 @@ public class SiteTruthTests
     static IEnumerable<(string Capture, string Client, DateTime Start, DateTime End)> LinesOf(string log)
     {
         var rows = File.ReadLines(Samples.Shared("lab/TRUTH.tsv")).Skip(1).Select(line => line.Split('\t')).ToList();
-        foreach (var row in rows.Where(row => row[0] == log))
+        foreach (var row in rows.Where(row => row[0] == log && row[5].Length > 0))
         {
             var beside = rows.Single(other => other[0].StartsWith("captures/", StringComparison.Ordinal) && other[1] == row[1] && other[5] == row[5]);
             yield return (beside[0].Split('/')[1].Split('.')[0], row[1], Time(row[5]), Time(row[6]));
