@@ -89,7 +89,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
 
     string ConfigurationHash()
     {
-        var text = new StringBuilder().Append(Product.Version).Append('\n').Append(settings.Policy.Version);
+        var text = new StringBuilder().Append(Product.Version).Append('\n').Append(settings.Policy.Version).Append('\n').Append(settings.Site.Canonical);
         foreach (var list in settings.Indicators)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{list.Name} {list.Names} {list.Networks}");

@@ -14,6 +14,7 @@ public sealed class MistakeTests : IDisposable
         _place.Write("table.csv", "a,b,c\n1,2,3\n");
         _place.Write("full/note.txt", "x");
         _place.Write("bad.txt", "# names\ngood.example\ntwo words\n192.0.2.1/99\n");
+        _place.Write("bad.yaml", "networks: 10.0.0.7/8\n");
         Directory.CreateDirectory(_place["nothing"]);
     }
 
@@ -23,7 +24,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("triage", "no evidence was named do name a file, a folder, or - for standard input")]
     [InlineData("triage captur.pcap", "captur.pcap: there is no such file or folder here ./ has capture.pcap do capture.pcap")]
     [InlineData("triage full/deep/x.log", "full/deep/x.log: there is no such file or folder here full/deep does not exist")]
-    [InlineData("triage *.zst", "*.zst: no file matches here ./ has bad.txt, capture.pcap, empty.log and 3 more")]
+    [InlineData("triage *.zst", "*.zst: no file matches here ./ has bad.txt, bad.yaml, capture.pcap and 4 more")]
     [InlineData("triage nothing", "nothing: there is no file in this folder do name a folder with evidence")]
     [InlineData("triage empty.log --out case", "empty.log: the file is empty do nameward formats")]
     [InlineData("triage - --out case", "-: the file is empty do nameward formats")]
@@ -40,9 +41,19 @@ public sealed class MistakeTests : IDisposable
     [InlineData("triage capture.pcap --threads many", "--threads many: not a number of threads do a number from 1 to 1024")]
     [InlineData("triage capture.pcap --as-of yesterday", "--as-of yesterday: not a time do --as-of 2026-03-18T09:00:00Z (RFC 3339, UTC)")]
     [InlineData("triage capture.pcap --timezone Mars/Olympus", "--timezone Mars/Olympus: no such time zone do an IANA name, as in Europe/Berlin")]
+    [InlineData("triage capture.pcap --timezone Europe/Berln", "--timezone Europe/Berln: no such time zone do --timezone Europe/Berlin")]
+    [InlineData("triage capture.pcap --timezone ../../../etc/localtime", "--timezone ../../../etc/localtime: no such time zone do an IANA name, as in Europe/Berlin")]
+    [InlineData("triage capture.pcap --timezone Europe", "--timezone Europe: no such time zone do")]
+    [InlineData("triage capture.pcap --date-order dmy", "Argument 'dmy' not recognized. Must be one of: 'day-first' 'month-first' do nameward triage --help")]
+    [InlineData("triage capture.pcap --site nothing", "--site nothing: this is a folder do name a file, as in nothing/nameward.yaml")]
+    [InlineData("triage capture.pcap --site bad.yml", "--site bad.yml: there is no such file here ./ has bad.yaml")]
+    [InlineData("triage capture.pcap --site bad.yaml", "networks: 10.0.0.7/8 sets bits behind its length here bad.yaml:1:11 do write 10.0.0.0/8, or 10.0.0.7 for that address alone")]
+    [InlineData("check --site bad.yaml", "networks: 10.0.0.7/8 sets bits behind its length here bad.yaml:1:11 do write 10.0.0.0/8, or 10.0.0.7 for that address alone")]
+    [InlineData("check --site capture.pcap", "--site capture.pcap: this is no text: a zero byte stands at offset")]
+    [InlineData("check bad.yaml", "Unrecognized command or argument 'bad.yaml'. do nameward check --help")]
     [InlineData("triage capture.pcap --format xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' do nameward triage --help")]
     [InlineData("triage capture.pcap --colour", "--colour: there is no such flag do nameward triage --help")]
-    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: completion, demo, detectors, formats, triage do nameward --help")]
+    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: check, completion, demo, detectors, formats, triage do nameward --help")]
     [InlineData("", "Required command was not provided. do nameward --help")]
     [InlineData("demo --out full", "--out full: the folder is not empty here it holds note.txt do name a folder that does not exist yet, or an empty one")]
     public async Task AMistakeIsSaidWithWhatToDoAndNothingIsWritten(string commandLine, string said)
@@ -58,11 +69,11 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public async Task AllMistakesAreSaidAtOnce()
     {
-        var run = await _place.Run("triage", "captur.pcap", "capture.pcap", "nothing", "--as", "zek", "--intel", "bad.txt", "--intel", "", "--out", "full", "--threads", "-1", "--as-of", "x", "--timezone", "");
+        var run = await _place.Run("triage", "captur.pcap", "capture.pcap", "nothing", "--as", "zek", "--intel", "bad.txt", "--intel", "", "--out", "full", "--threads", "-1", "--as-of", "x", "--timezone", "", "--site", "bad.yaml");
         Assert.Equal(2, run.Status);
-        string[] what = ["captur.pcap:", "nothing:", "--as zek:", "--intel bad.txt: line 3", "--intel bad.txt: line 4", "--intel :", "--out full:", "--threads -1:", "--as-of x:", "--timezone :"];
+        string[] what = ["captur.pcap:", "nothing:", "--as zek:", "--intel bad.txt: line 3", "--intel bad.txt: line 4", "--intel :", "--out full:", "--threads -1:", "--as-of x:", "--timezone :", "networks: 10.0.0.7/8"];
         Assert.All(what, mistake => Assert.Contains("error " + mistake, run.ErrorInOneLine, StringComparison.Ordinal));
-        Assert.EndsWith(" 10 mistakes; nothing was read.", run.ErrorInOneLine, StringComparison.Ordinal);
+        Assert.EndsWith(" 11 mistakes; nothing was read.", run.ErrorInOneLine, StringComparison.Ordinal);
     }
 
     [Fact]

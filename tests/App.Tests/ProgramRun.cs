@@ -25,9 +25,19 @@ sealed record ProgramRun(int Status, string Output, string Error)
     public static Task<ProgramRun> In(string folder, params string[] arguments) => In(folder, [], arguments);
 
     /// <summary>Runs the program in a folder with bytes on standard input.</summary>
-    public static async Task<ProgramRun> In(string folder, byte[] input, params string[] arguments)
+    public static Task<ProgramRun> In(string folder, byte[] input, params string[] arguments) => Run(Start(folder, arguments), input);
+
+    /// <summary>Runs the program in a folder with a variable of its environment set.</summary>
+    public static Task<ProgramRun> With(string variable, string value, string folder, params string[] arguments)
     {
-        using var process = Process.Start(Start(folder, arguments))!;
+        var start = Start(folder, arguments);
+        start.Environment[variable] = value;
+        return Run(start, []);
+    }
+
+    static async Task<ProgramRun> Run(ProcessStartInfo start, byte[] input)
+    {
+        using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         try

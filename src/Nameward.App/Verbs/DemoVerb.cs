@@ -38,7 +38,7 @@ static class DemoVerb
             {
                 typeof(DemoVerb).Assembly.GetManifestResourceStream("demo.pcap.gz")!.CopyTo(file);
             }
-            return new TriageRun(new() { Evidence = EvidenceLocator.Locate([capture], new()), Out = folder, Hash = folder is not null, NoColor = noColor }).Run();
+            return new TriageRun(new() { Reading = new() { Evidence = EvidenceLocator.Locate([capture], new()), NoColor = noColor }, Out = folder, Hash = folder is not null }).Run();
         }
         finally
         {

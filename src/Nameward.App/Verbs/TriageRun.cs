@@ -11,34 +11,40 @@ namespace Nameward.App.Verbs;
 /// <summary>One triage from request to outputs.</summary>
 sealed class TriageRun(TriageRequest request)
 {
+    const int MostWarnings = 5;
+
     readonly Screen _errors = Screen.ForErrors();
+    readonly EvidenceRequest _reading = request.Reading;
 
     /// <summary>Reads, decides, writes.</summary>
     /// <returns>The exit status.</returns>
     public int Run()
     {
+        SaySite();
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
         {
             press.Cancel = true;
             stop.Cancel();
         };
-        var progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
+        var progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !_reading.Quiet, _errors.WithSuffixes());
         var options = new ReadingOptions
         {
-            As = request.As,
-            Zone = request.Zone,
+            As = _reading.As,
+            Zone = _reading.Zone,
+            Dates = _reading.Dates,
             Hash = request.Hash,
             StandardInput = Console.OpenStandardInput,
             Progress = new ReadingProgress(progress),
             Cancel = stop.Token,
         };
-        using var evidence = new FileEvidence(request.Evidence, options);
+        using var evidence = new FileEvidence(_reading.Evidence, options);
         var document = new Investigation(new()
         {
-            Threads = request.Threads,
+            Threads = _reading.Threads,
             Indicators = request.Indicators,
             AsOf = request.AsOf,
+            Site = _reading.Site.Settings.Facts,
             CommandLine = "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
         }, TimeProvider.System).Triage(evidence);
         progress.Clear();
@@ -46,12 +52,21 @@ sealed class TriageRun(TriageRequest request)
         {
             throw MistakeText.NothingRead(document);
         }
-        if (request.As is { } format && document.Evidence.All(source => source.Observed == 0 && source.Malformed > 0))
+        if (_reading.As is { } format && document.Evidence.All(source => source.Observed == 0 && source.Malformed > 0))
         {
             throw MistakeText.NotOfFormat(format, document);
         }
         Write(document);
         return Faults(evidence) ? ExitStatus.OurFault : request.ExitCode ? ExitStatus.Of(document.Decision.Decision) : ExitStatus.Done;
+    }
+
+    // A site file changes what is decided: which one was used is said, most of all where nobody named it.
+    void SaySite()
+    {
+        if (_reading.Site.Path is { } site && !_reading.Quiet)
+        {
+            _errors.Write(SettingsText.Used(site, _reading.Site.Warnings, MostWarnings, _errors.Options));
+        }
     }
 
     void Write(TriageDocument document)
@@ -61,14 +76,14 @@ sealed class TriageRun(TriageRequest request)
         {
             CaseFolder.Write(folder, document, defang, ReportList.All);
         }
-        if (request.Json)
+        if (_reading.Json)
         {
             using var output = Console.OpenStandardOutput();
             output.Write(TriageJson.Line(document));
         }
-        else if (!request.Quiet)
+        else if (!_reading.Quiet)
         {
-            var screen = Screen.ForOutput(request.NoColor);
+            var screen = Screen.ForOutput(_reading.NoColor);
             screen.Write(TerminalSummary.Render(document, screen.WithSuffixes() with
             {
                 WrittenTo = request.Out,

@@ -1,7 +1,7 @@
 namespace Nameward.Engine.Evidence;
 
 /// <summary>What the user may have meant.</summary>
-static class NearNames
+public static class NearNames
 {
     const int MostShown = 3;
     const int MostListed = 10_000;

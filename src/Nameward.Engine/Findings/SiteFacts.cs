@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Findings;
@@ -24,9 +25,17 @@ public sealed record SiteFacts
     /// <summary>False alerts that the site accepts per 1,000 hosts and day.</summary>
     public double AlertBudget { get; init; } = 0.1;
 
+    /// <summary>All facts as one text, the same for every order and repetition in which they were declared: what the hash of a configuration is taken over.</summary>
+    public string Canonical => string.Create(CultureInfo.InvariantCulture,
+        $"networks {Sorted(Networks)}\napproved {(ApprovedServers is { } approved ? Sorted(approved) : "-")}\ninternal {Sorted(InternalZones)}\nprotected {Sorted(ProtectedZones)}\nbudget {AlertBudget}");
+
     /// <summary>Whether an address is the site's own.</summary>
     public bool IsOurs(Address address) => Networks.IsEmpty ? address.IsInternal : Networks.Any(network => network.Contains(address));
 
     /// <summary>Whether the site approves a DNS server; null where it gave no list.</summary>
     public bool? IsApproved(Address server) => ApprovedServers is { } approved ? approved.Any(network => network.Contains(server)) : null;
+
+    static string Sorted(ImmutableArray<Network> networks) => string.Join(',', networks.Distinct().Order());
+
+    static string Sorted(ImmutableArray<byte[]> zones) => string.Join(',', zones.Select(zone => WireName.ToText(zone)).Distinct().Order(StringComparer.Ordinal));
 }

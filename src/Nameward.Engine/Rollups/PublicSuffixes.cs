@@ -89,6 +89,10 @@ public sealed class PublicSuffixes
         return labels <= 0 ? name.Length : starts[SuffixOf(name, starts[..labels]).Label];
     }
 
+    /// <summary>Whether a canonical wire name is a suffix of the list itself; a top-level name that the list lacks (<c>corp</c>) is none.</summary>
+    public bool Lists(ReadOnlySpan<byte> name) =>
+        name.Length > 1 && SuffixStart(name) == 0 && (name.Length > name[0] + 2 || (RuleOf(XxHash64.Of(name.Slice(1, name[0]), _seed)) & (Rule.Suffix | Rule.AnyBelow)) != 0);
+
     Suffix SuffixOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
     {
         var (at, suffix, isPrivate, hash) = (starts.Length, starts.Length - 1, false, _seed);

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Nameward.Engine.Findings.Sites;
+using Nameward.Engine.Observations;
+
+namespace Nameward.App.Settings;
+
+/// <summary>A key of the site file.</summary>
+/// <param name="Path">The key with the groups it stands in, as in <c>servers.approved</c>; <c>feeds[].name</c> stands in each item of a list.</param>
+/// <param name="Default">What holds where it is not given.</param>
+/// <param name="Show">Its value in words; null for a key of a list's items, which is shown with its list.</param>
+sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? Show)
+{
+    /// <summary>Whether something in this version of the program looks at it.</summary>
+    public bool IsUsed { get; init; }
+
+    /// <summary>Every key, in the order in which they are shown: reading, help, documentation and tests follow this list.</summary>
+    public static ImmutableArray<SiteKey> All { get; } =
+    [
+        new("networks", "none; the ranges for inside use count as ours", site => Joined(site.Networks)),
+        new("servers.approved", "no list; no server is known to be approved or not", site => Joined(site.ApprovedServers ?? [])),
+        new("zones.internal", "none", site => Joined(site.InternalZones)),
+        new("zones.protected", "none", site => Joined(site.ProtectedZones)),
+        new("tickets.file", "none", site => site.Tickets?.File ?? ""),
+        new("tickets.layout", "none", site => site.Tickets is { } tickets ? Word(tickets.Layout) : ""),
+        new("assets", "none", site => site.Assets ?? ""),
+        new("feeds", "none", site => string.Join(", ", site.Feeds.Select(Feed))),
+        new("feeds[].name", "the file's name", null),
+        new("feeds[].file", "must be given", null),
+        new("feeds[].trust", "medium", null),
+        new("feeds[].expires", "never", null),
+        new("targets", "none", site => string.Join(", ", site.Targets)),
+        new("policy", "the shipped policy", site => site.Policy ?? ""),
+        new("budget.alerts_per_1000_hosts_and_day", Number(SiteSettings.Default.AlertBudget), site => Number(site.AlertBudget)) { IsUsed = true },
+        new("retention.rollups", Duration(SiteSettings.Default.Retention.Rollups), site => Duration(site.Retention.Rollups)),
+        new("retention.observations", Duration(SiteSettings.Default.Retention.Observations), site => Duration(site.Retention.Observations)),
+    ];
+
+    static string Joined(ImmutableArray<Placed<Network>> networks) => networks.IsEmpty ? "an empty list" : string.Join(", ", networks.Select(network => network.Value));
+
+    static string Joined(ImmutableArray<Placed<byte[]>> zones) => zones.IsEmpty ? "an empty list" : string.Join(", ", zones.Select(zone => WireName.ToText(zone.Value)));
+
+    static string Feed(Feed feed) => $"{feed.Name} ({feed.File}, {Word(feed.Trust)} trust, {(feed.Expires is { } age ? "expires after " + Duration(age) : "never expires")})";
+
+    static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    static string Duration(TimeSpan span) => span.Ticks % TimeSpan.TicksPerDay == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays}d")
+        : string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours}h");
+
+    static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Nameward.App.Settings;
+using Nameward.Engine;
+using Nameward.Engine.Evidence;
+
+namespace Nameward.App.Verbs;
+
+/// <summary>The words of the command line that all verbs share which read evidence.</summary>
+sealed class EvidenceOptions
+{
+    static readonly LocatedEvidence Nothing = new([], []);
+
+    readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders or globs of evidence; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
+    readonly Option<string> _as = new("--as") { Description = "Read every source as this format, instead of identifying it (see: nameward formats).", HelpName = "ID" };
+    readonly Option<string> _format = new("--format") { Description = "What to print: table or json.", DefaultValueFactory = _ => "table" };
+    readonly Option<string> _site = Site();
+    readonly Option<string> _threads = new("--threads")
+    {
+        Description = "Threads that read; the result is the same for any number.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+    };
+    readonly Option<string> _timezone = new("--timezone") { Description = "Time zone (IANA name) of logs that carry none.", HelpName = "ZONE", DefaultValueFactory = _ => "UTC" };
+    readonly Option<string> _dateOrder = new("--date-order") { Description = "Dates as 03/04/2026: day-first or month-first; told from each log where not given." };
+    readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no summary." };
+    readonly Option<bool> _noColor = new("--no-color") { Description = "No colour; NO_COLOR does the same." };
+
+    /// <summary>The site file; <c>check</c> takes it alone.</summary>
+    public static Option<string> Site() => new("--site")
+    {
+        Description = $"Site file: your networks, approved DNS servers, zones; {SiteFile.NoFile} for none. ./{SiteFile.UsualName} is used where it exists.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Adds them to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        _format.AcceptOnlyFromAmong("table", "json");
+        _dateOrder.AcceptOnlyFromAmong("day-first", "month-first");
+        verb.Arguments.Add(_paths);
+        Option[] all = [_as, _format, _site, _threads, _timezone, _dateOrder, _quiet, _noColor];
+        foreach (var option in all)
+        {
+            verb.Options.Add(option);
+        }
+    }
+
+    /// <summary>Checks everything that can be checked before any work; each mistake is added to <paramref name="mistakes"/>.</summary>
+    public EvidenceRequest Read(ParseResult parsed, List<Mistake> mistakes) => new()
+    {
+        Evidence = Locate(parsed, mistakes),
+        As = parsed.GetValue(_as),
+        Json = parsed.GetValue(_format) == "json",
+        Site = Checked.Try(() => SiteFile.Find(parsed.GetValue(_site)), SiteFile.None, mistakes),
+        Threads = ReadThreads(parsed.GetValue(_threads)!, mistakes),
+        Zone = Checked.Try(() => TimeZoneName.Find("--timezone", parsed.GetValue(_timezone)!), TimeZoneInfo.Utc, mistakes),
+        Dates = parsed.GetValue(_dateOrder) switch { null => null, "day-first" => DateOrder.DayFirst, _ => DateOrder.MonthFirst },
+        Quiet = parsed.GetValue(_quiet),
+        NoColor = parsed.GetValue(_noColor),
+    };
+
+    // A flag that is not known arrives as one more path.
+    LocatedEvidence Locate(ParseResult parsed, List<Mistake> mistakes)
+    {
+        var paths = parsed.GetValue(_paths) ?? [];
+        var flags = paths.Where(path => path.Length > 1 && path[0] == '-' && !Path.Exists(path)).ToList();
+        mistakes.AddRange(flags.Select(flag => new Mistake($"{flag}: there is no such flag", null, $"nameward {parsed.CommandResult.Command.Name} --help")));
+        return flags.Count > 0 ? Nothing : Checked.Try(() => EvidenceLocator.Locate(paths, new() { As = parsed.GetValue(_as) }), Nothing, mistakes);
+    }
+
+    static int ReadThreads(string text, List<Mistake> mistakes)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024)
+        {
+            return threads;
+        }
+        mistakes.Add(new($"--threads {text}: not a number of threads", null, "a number from 1 to 1024"));
+        return 1;
+    }
+}
