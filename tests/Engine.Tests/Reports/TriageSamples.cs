@@ -163,6 +163,8 @@ static class TriageSamples
         Transport = "udp",
         Role = role,
         Authorised = authorised,
+        Inside = address.StartsWith("10.", StringComparison.Ordinal),
+        AskedBy = "clients",
         Clients = clients,
         TopClients = [Host("10.0.3.7")],
         Users = [],
