@@ -17,8 +17,8 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
     /// <summary>Every key, in the order in which they are shown: reading, help, documentation and tests follow this list.</summary>
     public static ImmutableArray<SiteKey> All { get; } =
     [
-        new("networks", "none; the ranges for inside use count as ours", site => Joined(site.Networks)),
-        new("servers.approved", "no list; no server is known to be approved or not", site => Joined(site.ApprovedServers ?? [])),
+        new("networks", "none; the ranges for inside use count as ours", site => Joined(site.Networks)) { IsUsed = true },
+        new("servers.approved", "no list; no server is known to be approved or not", site => Joined(site.ApprovedServers ?? [])) { IsUsed = true },
         new("zones.internal", "none", site => Joined(site.InternalZones)),
         new("zones.protected", "none", site => Joined(site.ProtectedZones)),
         new("tickets.file", "none", site => site.Tickets?.File ?? ""),

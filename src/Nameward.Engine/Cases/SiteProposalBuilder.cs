@@ -31,9 +31,11 @@ sealed class SiteProposalBuilder(Scene scene)
     {
         var isProposed = ports.Any(server => server.Server.Port is 0 or Dns && _census.UsedByMany.Contains(server)) && scene.Site.IsOurs(ports[0].Server.Address);
         var facts = ports[0];
-        var text = Sentence.Of($"{Words.Of(facts.Role).Replace('-', ' ')}; {Users(facts)}; {Flags(facts)}").Then("; ", Sentence.Of(isProposed ? Why(facts) : WhyNot(facts)));
+        var text = Sentence.Of($"{Role(facts)}; {Users(facts)}; {Flags(facts)}").Then("; ", Sentence.Of(isProposed ? Why(facts) : WhyNot(facts)));
         return new(facts.Server.Address, isProposed, Words.Of(facts.Role), CensusTable.AskedBy(facts, _census, scene.Site), text);
     }
+
+    static string Role(ServerFacts facts) => facts.Role == ServerRole.Unknown ? "role not known" : Words.Of(facts.Role).Replace('-', ' ');
 
     string Users(ServerFacts facts)
     {

@@ -26,7 +26,7 @@ static class CensusRows
         var rows = fold.Listed.Select(server => Cells(page, server)).ToList();
         var widths = heads.Select((head, column) => Math.Max(head.Length, rows.Max(row => row[column].Length))).ToArray();
         widths[0] = Math.Max(heads[0].Length, Math.Min(widths[0], page.Width - widths.Skip(1).Sum(width => width + Gap)));
-        page.Line(Run.Plain(Line(heads, heads, widths)));
+        page.Line(Run.Plain(Wrapping.Fit(Line(heads, heads, widths), page.Width, page.Escape.Ellipsis)));
         foreach (var (row, server) in rows.Zip(fold.Listed))
         {
             Row(page, heads, row, widths, server);
@@ -65,7 +65,7 @@ static class CensusRows
     {
         "no" => "NO",
         "not known" => "?",
-        "not applicable" => "-",
+        "not applicable" or "not needed" => "-",
         var word => word,
     };
 

@@ -31,7 +31,7 @@ public static class SiteFileText
         var seen = from is { } first && to is { } last ? $", {Clock.Rfc3339(first)} to {Clock.Rfc3339(last)}" : "";
         text.Append($"""
             # A site file, proposed by nameward census from {Figures.Count(document.Evidence.Length, "file")}{seen}.
-            # It is what that evidence suggests, no more: an adversary's server is approved here as soon as it looks like yours. Correct it, then
+            # It is what that evidence suggests, no more: a server of an adversary that many of your hosts ask would stand here too. Correct it, then
             #   nameward check --site FILE     says what is wrong with it
             #   nameward triage PATH --site FILE
 
@@ -69,7 +69,7 @@ public static class SiteFileText
         foreach (var server in shown)
         {
             var mark = server.Approve ? "    " : hasApproved ? "    # " : "#     ";
-            text.Append(CultureInfo.InvariantCulture, $"{mark}- {Value(server.Server.ToString()).PadRight(width)}  # {Comment(server.Text)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{mark}- {Value(server.Server.ToString()).PadRight(server.Approve ? width + 2 : width)}  # {Comment(server.Text)}\n");
         }
         Rest(text, servers.Length - listed.Count, "answering servers outside that only DNS servers ask: they need no approval where those that ask are approved");
         Rest(text, listed.Count - shown.Count, "more answering servers: nameward census PATH --all lists them");

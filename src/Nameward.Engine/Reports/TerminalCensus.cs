@@ -7,7 +7,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>The census on a terminal: every DNS server with its role and users, why it has that role, and what the evidence cannot show.</summary>
 public static class TerminalCensus
 {
-    const int Indent = 10, MostWhy = 12, MostUsers = 6, MostNamed = 3, MostLines = 3;
+    const int Indent = 10, MostItems = 6, MostUsers = 6, MostNamed = 3, MostLines = 3;
 
     /// <summary>The lines, styled and escaped.</summary>
     public static IReadOnlyList<StyledLine> Render(CensusDocument document, TerminalOptions options)
@@ -66,7 +66,7 @@ public static class TerminalCensus
 
     static void Lines<T>(TerminalPage page, string label, List<T> items, Func<T, string> text)
     {
-        var most = page.Options.ListsAll ? items.Count : MostWhy;
+        var most = page.Options.ListsAll ? items.Count : MostItems;
         foreach (var (at, item) in items.Take(most).Index())
         {
             page.Labelled(new(at == 0 ? label : "", Style.Bold), Indent, text(item), MostLines);

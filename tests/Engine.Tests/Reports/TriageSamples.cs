@@ -167,7 +167,7 @@ static class TriageSamples
         AskedBy = "clients",
         Clients = clients,
         TopClients = [Host("10.0.3.7")],
-        Users = [],
+        Users = [new(Host("10.0.3.7"), queries)],
         Queries = queries,
         Answers = queries,
         FirstSeen = At("00:00:04"),

@@ -36,8 +36,8 @@ static class CensusFigure
 
     static string Describe(HtmlPage page, CensusPicture picture)
     {
-        var lines = picture.Edges.OrderByDescending(edge => edge.To.Standing == Standing.Refused).ThenByDescending(edge => edge.Queries)
-            .Select(edge => $"{Who(page, edge.From)} asks {Who(page, edge.To)}{(Word(edge.To.Standing) is { Length: > 0 } word ? $" ({word})" : "")}: {Figures.Count(edge.Queries, "query", "queries")}").ToList();
+        var lines = picture.Edges.OrderByDescending(edge => edge.Standing == Standing.Refused).ThenByDescending(edge => edge.Queries)
+            .Select(edge => $"{Who(page, edge.From)} asks {Who(page, edge.To)}{(Word(edge.Standing) is { Length: > 0 } word ? $" ({word})" : "")}: {Figures.Count(edge.Queries, "query", "queries")}").ToList();
         var more = lines.Count > MostDescribed ? $"; and {lines.Count - MostDescribed} more lines" : "";
         return string.Join("; ", lines.Take(MostDescribed)) + more + ". The table below has every figure.";
     }
@@ -45,7 +45,7 @@ static class CensusFigure
     static string Who(HtmlPage page, CensusNode node) => node.Address is { } address ? page.Escape.Bare(address)
         : $"{(node.IsLeast ? "at least " : "")}{Figures.Count(node.Count)} {(node.Column == CensusColumn.Clients ? "other hosts" : "more servers")}";
 
-    static string Word(Standing standing) => standing switch { Standing.Approved => "approved", Standing.Refused => "not approved", Standing.NotKnown => "not known", _ => "" };
+    static string Word(Standing standing) => standing switch { Standing.Approved => "approved", Standing.Refused => "not approved", Standing.NotKnown => "approval not known", _ => "" };
 
     static string Class(Standing standing) => standing switch { Standing.Approved => "ok", Standing.Refused => "bad", Standing.NotKnown => "open", _ => "plain" };
 
@@ -59,7 +59,7 @@ static class CensusFigure
             var height = layout.Height(_columns.Count, picture.Nodes.Max(node => node.Slot) + 1) + (picture.Edges.Any(IsPassing) ? layout.Pitch - layout.Across : 0);
             page.Add($"<svg class=\"{layout.Name}\" viewBox=\"0 0 {layout.Width} {height}\" role=\"img\" aria-labelledby=\"{id} {id}d\">\n");
             page.Add($"<title id=\"{id}\">Who asks whom</title>\n<desc id=\"{id}d\">{new Markup(Describe(page, picture))}</desc>\n");
-            foreach (var edge in picture.Edges.OrderBy(edge => edge.To.Standing == Standing.Refused))
+            foreach (var edge in picture.Edges.OrderBy(edge => edge.Standing == Standing.Refused))
             {
                 Line(edge);
             }
@@ -98,10 +98,9 @@ static class CensusFigure
         {
             var size = layout.IsDown ? " s" : "";
             var step = layout.IsDown ? 16 : 19;
-            var isClient = node.Column == CensusColumn.Clients;
-            var title = node.Address is { } address ? page.Escape.Short(address, layout.MostText) : isClient ? "Other hosts" : $"{Figures.Count(node.Count)} more";
+            var title = node.Address is { } address ? page.Escape.Short(address, layout.MostText) : node.Column == CensusColumn.Clients ? "Other hosts" : $"{Figures.Count(node.Count)} more{(layout.IsDown ? "" : " servers")}";
             page.Add($"<text class=\"nl{size}{(node.Address is not null && title.Length > layout.ShortText ? " xs" : "")}\" x=\"{x}\" y=\"{y}\">{new Markup(title)}</text>");
-            string[] lines = [node.Address is null && isClient ? $"{(node.IsLeast ? "at least " : "")}{Figures.Count(node.Count)}" : Word(node.Standing), layout.IsDown ? Figures.Count(node.Queries) : Figures.Count(node.Queries, "query", "queries")];
+            string[] lines = [Kind(node), layout.IsDown ? Figures.Count(node.Queries) : Figures.Count(node.Queries, "query", "queries")];
             foreach (var (at, line) in lines.Where(line => line.Length > 0).Index())
             {
                 page.Add($"<text class=\"ns{size}\" x=\"{x}\" y=\"{y + (at + 1) * step}\">{line}</text>");
@@ -109,13 +108,20 @@ static class CensusFigure
             page.Add($"\n");
         }
 
+        string Kind(CensusNode node) => node switch
+        {
+            { Address: null, Column: CensusColumn.Clients } => $"{(node.IsLeast ? "at least " : "")}{Figures.Count(node.Count)}",
+            { Standing: Standing.NotKnown } when layout.IsDown => "not known",
+            _ => Word(node.Standing),
+        };
+
         void Line(CensusEdge edge)
         {
             var (from, to) = (Begin(edge.From.Column) + layout.Along, Begin(edge.To.Column));
             var (v1, v2) = (Port(edge.From, edge), Port(edge.To, edge));
             var path = edge.From.Column == edge.To.Column ? Bulge(from, v1, v2) : IsPassing(edge) ? Passing(edge, v1, v2) : Curve("M", from, v1, to, v2);
             var width = Math.Min(Widest, Narrowest + PerTenfold * Math.Log10(Math.Max(1, edge.Queries)));
-            page.Add($"<path class=\"e {Class(edge.To.Standing)}\" stroke-width=\"{width}\" d=\"{path}\"/>\n");
+            page.Add($"<path class=\"e {Class(edge.Standing)}\" stroke-width=\"{width}\" d=\"{path}\"/>\n");
         }
 
         // From who asks to a server outside, past the servers inside: through the gap that follows a row of nodes.

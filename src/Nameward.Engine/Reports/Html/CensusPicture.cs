@@ -13,7 +13,7 @@ sealed class CensusPicture
     const int MostInColumn = 3;
 
     readonly Dictionary<HostileText, int> _nodeOf = [];
-    readonly Dictionary<(int From, int To), long> _asked = [];
+    readonly Dictionary<(int From, int To), Asked> _asked = [];
     readonly List<CensusNode> _nodes = [];
 
     /// <summary>The picture of a census; hosts that answer for their link are left out.</summary>
@@ -25,7 +25,7 @@ sealed class CensusPicture
         Clients(servers);
         servers.ForEach(Connect);
         Nodes = [.. _nodes];
-        Edges = [.. _asked.OrderBy(edge => edge.Key).Select(edge => new CensusEdge(Nodes[edge.Key.From], Nodes[edge.Key.To], edge.Value))];
+        Edges = [.. _asked.OrderBy(edge => edge.Key).Select(edge => new CensusEdge(Nodes[edge.Key.From], Nodes[edge.Key.To], edge.Value.Queries, edge.Value.Standing))];
     }
 
     /// <summary>The nodes, by column and from the top.</summary>
@@ -57,7 +57,7 @@ sealed class CensusPicture
 
     void Clients(List<PicturedServer> servers)
     {
-        var named = servers.SelectMany(server => server.Users.Select(user => (user.Client, user.Queries, server.Standing))).Where(use => !_nodeOf.ContainsKey(use.Client))
+        var named = servers.SelectMany(server => server.Uses).Where(use => !_nodeOf.ContainsKey(use.Client))
             .GroupBy(use => use.Client).OrderByDescending(client => client.Any(use => use.Standing == Standing.Refused))
             .ThenByDescending(client => client.Sum(use => use.Queries)).ThenBy(client => client.Key).ToList();
         var isAll = named.Count <= MostInColumn && servers.TrueForAll(server => server.Unnamed == 0);
@@ -70,7 +70,7 @@ sealed class CensusPicture
         if (!isAll)
         {
             // A host that several servers do not name may be one and the same: then the number is the least that it can be.
-            var least = Math.Max(named.Count - shown, servers.Max(server => server.Clients - server.Users.Count(user => _nodeOf.ContainsKey(user.Client))));
+            var least = Math.Max(named.Count - shown, servers.Max(server => server.Clients - server.Users.Count(_nodeOf.ContainsKey)));
             var queries = named.Skip(shown).Sum(client => client.Sum(use => use.Queries)) + servers.Sum(server => server.UnnamedQueries);
             _nodes.Add(new(CensusColumn.Clients, shown, null, least, Standing.None, queries) { IsLeast = servers.Count > 1 && servers.Exists(server => server.Unnamed > 0) });
         }
@@ -79,21 +79,21 @@ sealed class CensusPicture
     void Connect(PicturedServer server)
     {
         var to = _nodeOf[server.Address];
-        foreach (var user in server.Users)
+        foreach (var use in server.Uses)
         {
-            Connect(_nodeOf.GetValueOrDefault(user.Client, _nodes.Count - 1), to, user.Queries);
+            Connect(_nodeOf.GetValueOrDefault(use.Client, _nodes.Count - 1), to, new(use.Queries, use.Standing));
         }
         if (server.Unnamed > 0)
         {
-            Connect(_nodes.Count - 1, to, server.UnnamedQueries);
+            Connect(_nodes.Count - 1, to, new(server.UnnamedQueries, server.StandingOfUnnamed));
         }
     }
 
-    void Connect(int from, int to, long queries)
+    void Connect(int from, int to, Asked asked)
     {
         if (from != to)
         {
-            _asked[(from, to)] = _asked.GetValueOrDefault((from, to)) + queries;
+            _asked[(from, to)] = _asked.TryGetValue((from, to), out var before) ? before.And(asked) : asked;
         }
     }
 
@@ -112,14 +112,29 @@ sealed class CensusPicture
 
         internal long Clients { get; } = rows.Max(row => row.Clients);
 
-        internal Standing Standing => rows.Any(Wording.NeedsExplanation) ? Standing.Refused : rows[0].Authorised switch { true => Standing.Approved, false => Standing.None, null => Standing.NotKnown };
+        internal Standing Standing { get; } = rows.Any(Wording.NeedsExplanation) ? Standing.Refused : Of(rows[0]);
 
-        internal List<TriageServerUser> Users { get; } =
-            [.. rows.SelectMany(row => row.Users).GroupBy(user => user.Client).Select(user => new TriageServerUser(user.Key, user.Sum(use => use.Queries)))];
+        // What needs an explanation may do so at one of its ports alone.
+        internal List<Use> Uses { get; } = [.. rows.SelectMany(row => row.Users.Select(user => new Use(user.Client, user.Queries, Of(row))))];
+
+        internal List<HostileText> Users { get; } = [.. rows.SelectMany(row => row.Users).Select(user => user.Client).Distinct()];
 
         internal long Unnamed => Math.Max(0, Clients - Users.Count);
 
-        internal long UnnamedQueries => Math.Max(0, Queries - Users.Sum(user => user.Queries));
+        internal long UnnamedQueries => Math.Max(0, Queries - Uses.Sum(use => use.Queries));
+
+        internal Standing StandingOfUnnamed => rows.Where(row => row.Clients > row.Users.Length).Select(Of).OrderByDescending(standing => standing == Standing.Refused).FirstOrDefault();
+
+        static Standing Of(TriageServer row) => Wording.NeedsExplanation(row) ? Standing.Refused : row.Authorised switch { true => Standing.Approved, false => Standing.None, null => Standing.NotKnown };
+    }
+
+    /// <summary>One client's use of one port of a server.</summary>
+    sealed record Use(HostileText Client, long Queries, Standing Standing);
+
+    /// <summary>What goes along one line.</summary>
+    readonly record struct Asked(long Queries, Standing Standing)
+    {
+        internal Asked And(Asked other) => new(Queries + other.Queries, other.Standing == Standing.Refused ? Standing.Refused : Standing);
     }
 }
 
@@ -160,5 +175,9 @@ sealed record CensusNode(CensusColumn Column, int Slot, HostileText? Address, lo
     public bool IsLeast { get; init; }
 }
 
-/// <summary>That one asks the other, and the queries; 0 where only answers were seen.</summary>
-sealed record CensusEdge(CensusNode From, CensusNode To, long Queries);
+/// <summary>That one asks the other.</summary>
+/// <param name="From">Who asks.</param>
+/// <param name="To">Who is asked.</param>
+/// <param name="Queries">How much; 0 where only answers were seen.</param>
+/// <param name="Standing">How what is asked stands to the list.</param>
+sealed record CensusEdge(CensusNode From, CensusNode To, long Queries, Standing Standing);
