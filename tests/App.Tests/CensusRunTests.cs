@@ -36,9 +36,10 @@ public sealed class CensusRunTests : IDisposable
     public async Task WhereNoServerIsProposedTheFileApprovesNoneAndSaysHow()
     {
         var capture = Samples.Shared("lab/captures/A01.auth.pcap.gz");
+        var before = await Answer(capture);
         await Propose(capture);
         Assert.Contains("# servers:\n#   approved:\n#     - ", File.ReadAllText(_place["nameward.yaml"]), StringComparison.Ordinal);
-        Assert.StartsWith("cannot-tell", await Answer(capture), StringComparison.Ordinal);
+        Assert.Equal(before, await Answer(capture));
         File.WriteAllText(_place["nameward.yaml"], File.ReadAllText(_place["nameward.yaml"]).Replace("\n# servers:", "\nservers:", StringComparison.Ordinal).Replace("\n#   approved:", "\n  approved:", StringComparison.Ordinal).Replace("\n#     - ", "\n    - ", StringComparison.Ordinal));
         Assert.Equal(0, (await _place.Run("check")).Status);
     }

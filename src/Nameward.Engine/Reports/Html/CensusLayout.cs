@@ -11,7 +11,7 @@ sealed record CensusLayout
     /// <summary>For a page: along is to the right.</summary>
     public static CensusLayout Wide { get; } = new() { Name = "wide", Width = 860, Start = 4, Along = 176, Across = 70, AcrossStart = 34, Pitch = 92, Step = 338, FirstLine = 23, Indent = 16, ShortText = 19, MostText = 24 };
     /// <summary>For a phone: along is down.</summary>
-    public static CensusLayout Narrow { get; } = new() { Name = "narrow", Width = 340, Start = 26, Along = 60, Across = 106, AcrossStart = 2, Pitch = 115, Step = 150, FirstLine = 19, Indent = 9, ShortText = 12, MostText = 17, IsDown = true };
+    public static CensusLayout Narrow { get; } = new() { Name = "narrow", Width = 340, Start = 26, Along = 60, Across = 103, AcrossStart = 2, Pitch = 112, Step = 150, FirstLine = 19, Indent = 9, ShortText = 12, MostText = 17, IsDown = true };
 
     /// <summary>Its class in the page's style.</summary>
     public required string Name { get; init; }
@@ -49,5 +49,5 @@ sealed record CensusLayout
     public double Height(int columns, int longest) => IsDown ? Start + (columns - 1) * Step + Along + 8 : AcrossStart + longest * Pitch - 6;
 
     /// <summary>Where a column begins; two columns take the whole width too.</summary>
-    public double ColumnStart(int column, int columns) => Start + column * (columns == 2 && !IsDown ? Step * 1.5 : Step);
+    public double ColumnStart(int column, int columns) => Start + column * (columns == 2 && !IsDown ? Step * 2 : Step);
 }
