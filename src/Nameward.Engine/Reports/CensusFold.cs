@@ -13,6 +13,9 @@ namespace Nameward.Engine.Reports;
 /// <param name="Beyond">Rows that are left out because there are too many.</param>
 sealed record CensusFold(ImmutableArray<TriageServer> Listed, ImmutableArray<FoldedServers> Folded, int Beyond)
 {
+    /// <summary>The role of hosts that answer for their link: no resolver of anybody, and so told last.</summary>
+    public const string Link = "multicast";
+
     const int FewestFolded = 3, MostListed = 40;
 
     /// <summary>Every row with a line of its own.</summary>
@@ -35,7 +38,7 @@ sealed record CensusFold(ImmutableArray<TriageServer> Listed, ImmutableArray<Fol
             .OrderByDescending(user => user.Sum(use => use.Queries)).ThenBy(user => user.Key).Select(user => user.Key)]);
 
     static ImmutableArray<TriageServer> Ordered(IEnumerable<TriageServer> rows) =>
-        [.. rows.OrderBy(row => Wording.NeedsExplanation(row) ? 0 : 1)];
+        [.. rows.OrderBy(row => Wording.NeedsExplanation(row) ? 0 : row.Role == Link ? 2 : 1)];
 }
 
 /// <summary>Servers of one role that only resolvers ask.</summary>

@@ -55,11 +55,13 @@ static class CensusRows
     {
         ImmutableArray<string> both =
         [
-            page.Escape.Hostile(server.Server), page.Escape.Ours($"{Wording.Port(server)}{server.Transport}"), page.Escape.Ours(Figures.Spoken(server.Role)), Word(server),
+            page.Escape.Hostile(server.Server), page.Escape.Ours($"{Wording.Port(server)}{server.Transport}"), page.Escape.Ours(Role(page, server)), Word(server),
             Figures.Count(server.Clients), Figures.Count(server.Queries),
         ];
         return page.IsWide ? [.. both, Figures.Count(server.Answers), Seen(page, server)] : [.. both, Since(page, server)];
     }
+
+    static string Role(TerminalPage page, TriageServer server) => server.Role == "public-resolver" && !page.IsWide ? "public" : Figures.Spoken(server.Role);
 
     static string Word(TriageServer server) => Wording.Approved(server) switch
     {

@@ -18,8 +18,9 @@ public static class TerminalCensus
         TerminalEvidence.Damage(page, document.Evidence);
         CensusRows.Write(page, fold);
         Folded(page, fold);
-        Why(page, fold.Listed);
-        WhoAsks(page, fold.Listed);
+        ImmutableArray<TriageServer> told = options.ListsAll ? fold.Listed : [.. fold.Listed.Where(server => server.Role != CensusFold.Link)];
+        Why(page, told);
+        WhoAsks(page, told);
         Limits(page, document);
         TerminalEvidence.Read(page, document.Evidence, document.Coverage.Gaps, document.Run.ElapsedSeconds);
         Next(page, document);

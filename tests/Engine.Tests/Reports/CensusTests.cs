@@ -63,6 +63,17 @@ public class CensusTests
         Assert.Contains("  NO  ", lines[3], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void HostsThatAnswerForTheirLinkStandLastAndAreNotExplained()
+    {
+        var link = TriageSamples.Server("224.0.0.251", "multicast", null, 58, 1_944) with { Reasons = [Sentence.Of("a multicast group")] };
+        var document = CensusSamples.With([link, TriageSamples.Server("10.0.0.53", "recursive", null, 4, 7)]);
+        var lines = Lines(document, new());
+        Assert.Equal(["10.0.0.53", "224.0.0.251"], lines.Skip(3).Take(2).Select(line => line.Split(' ')[0]));
+        Assert.DoesNotContain(lines, line => line.Contains("a multicast group", StringComparison.Ordinal));
+        Assert.Contains(Lines(document, new() { ListsAll = true }), line => line.Contains("a multicast group", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(80)]
