@@ -11,6 +11,7 @@ static class TriageVerb
         Examples:
           nameward triage dns.log
           nameward triage capture.pcap.gz zeek/ --intel domains.txt --out case-0318
+          nameward triage dns.log --site office.yaml
           zcat dns.log.gz | nameward triage - --format json
         """;
 

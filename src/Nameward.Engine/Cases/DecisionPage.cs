@@ -26,7 +26,7 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
     {
         Decision.Escalate when pages.FirstOrDefault(page => page.Level is "critical" or "high") is { } page => Escalated(page),
         Decision.Escalate => Sentence.Of("an indicator or an unauthorised server: see the reasons"),
-        Decision.Watch when pages.FirstOrDefault() is { } page => Sentence.Of($"{page.Title}; not proved"),
+        Decision.Watch when pages.FirstOrDefault(page => page.Level == "medium") is { } page => Sentence.Of($"{page.Title}; not proved"),
         Decision.Watch => Sentence.Of($"Nothing found; {Untold()} from this evidence"),
         _ => Sentence.Of("Nothing to do: all four questions are no"),
     };
@@ -37,7 +37,8 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         var active = page.Active == true ? ", active" : "";
         if (page.Subject.Client is not { } client || page.Subject.Zone is not { } zone || page.Payload is not { } payload)
         {
-            return Sentence.Of($"{page.Title}, asked by {Quantity.Of(page.Affected.Length, "client")}{active}{when}");
+            var asked = page.Subject.Client is null ? $", asked by {Quantity.Of(page.Affected.Length, "client")}" : "";
+            return Sentence.Of($"{page.Title}{asked}{active}{when}");
         }
         var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
         return Sentence.Of($"{client} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");
@@ -78,12 +79,16 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
     {
         switch (_ruling.Decision)
         {
+            case Decision.Escalate when findings.FirstOrDefault(finding => finding.Level >= Level.High) is { Weighing.Subject: Server server } finding:
+                return [Sentence.Of($"hand over to level 2; find out what made {Users(finding)} ask {server.Facts.Name}: DHCP, a setting, a program; then see that nothing reaches it any more")];
             case Decision.Escalate:
                 var clients = findings.Where(finding => finding.Level >= Level.High).SelectMany(finding => finding.Affected).Select(client => client.Client).Distinct().ToList();
                 return clients.Count == 1
                     ? [Sentence.Of($"hand over to level 2; isolate {clients[0]} but leave it switched on")]
                     : [Sentence.Of($"hand over to level 2; isolate the {clients.Count} hosts but leave them switched on")];
-            case Decision.Watch when findings.FirstOrDefault() is { } finding:
+            case Decision.Watch when findings.FirstOrDefault() is { Level: Level.Medium, Weighing.Subject: Server server } finding:
+                return [Sentence.Of($"level 1 keeps it; find out what {server.Facts.Name} is, and what made {Users(finding)} ask it")];
+            case Decision.Watch when findings.FirstOrDefault() is { Level: Level.Medium } finding:
                 return [Sentence.Of($"level 1 keeps it; find out what on {finding.Affected[0].Client} asks these names")];
             case Decision.Watch:
                 return [Sentence.Of("level 1 keeps it until one of the sources under \"to be surer\" is there")];
@@ -91,6 +96,13 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
                 return [];
         }
     }
+
+    static Sentence Users(Finding finding) => finding.Affected.Length switch
+    {
+        0 => Sentence.Of("its users"),
+        1 => Sentence.Of($"{finding.Affected[0].Client}"),
+        var users => Sentence.Of($"{finding.Affected[0].Client} and {users - 1} more"),
+    };
 
     ImmutableArray<Sentence> DoNot() => pages.FirstOrDefault(page => page.Level is "critical" or "high")?.Subject.Zone is { } zone && _ruling.Decision == Decision.Escalate
         ? [Sentence.Of($"look up {zone}: its operator would see the query")]

@@ -50,7 +50,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
     {
         if (scene.Site.ApprovedServers is null)
         {
-            yield return "a list of approved DNS servers: nameward census PATH --write-site, then correct it: answers question 1";
+            yield return "a list of approved DNS servers, --site FILE (nameward census PATH --write-site proposes one): answers question 1";
         }
         if (scene.Indicators.Sum(list => list.Names) == 0)
         {

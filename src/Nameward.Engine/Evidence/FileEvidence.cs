@@ -23,6 +23,7 @@ public sealed class FileEvidence : IEvidence, IDisposable
     public ImmutableArray<string> OurFaults => _faults.Faults;
 
     /// <inheritdoc/>
+    /// <remarks>More sinks may be asked for than threads, by one thread at a time: those that cut sources take the records that only order can read.</remarks>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     /// <exception cref="InvalidOperationException">It was read before.</exception>
     public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads)
@@ -32,9 +33,7 @@ public sealed class FileEvidence : IEvidence, IDisposable
             throw new InvalidOperationException("Evidence is read once as a whole.");
         }
         _isRead = true;
-        var reading = new WholeReading(_options, _sources, _faults);
-        ImmutableArray<SegmentWorker> workers = [.. Enumerable.Range(0, Math.Max(1, threads)).Select(_ => new SegmentWorker(perThread(), _faults))];
-        reading.Run(workers);
+        new WholeReading(_options, _sources, _faults, perThread).Run(threads);
         return new([.. _sources.Select(source => source.ToReport())]) { OurFaults = OurFaults, Notes = _located.Notes };
     }
 
@@ -42,7 +41,7 @@ public sealed class FileEvidence : IEvidence, IDisposable
     /// <remarks>A source that changed or went since the first reading is left out, and the rest is read; so is a block that meets a fault of ours.</remarks>
     public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink)
     {
-        var reading = new SegmentReading(new SegmentWorker(sink, _faults), _options.Cancel);
+        var reading = new SegmentReading(new(sink, _faults), new(sink, _faults), _options.Cancel);
         var isComplete = true;
         foreach (var ofSource in segments.Order().GroupBy(segment => segment.Source))
         {

@@ -30,7 +30,7 @@ public sealed class RecordCounts
     public IEnumerable<MalformedReason> Reasons =>
         _reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => new MalformedReason(reason.Key, reason.Value));
     /// <summary>The first few malformed records.</summary>
-    public IEnumerable<MalformedSample> Samples => _samples.OrderBy(sample => sample.Position).Take(MostSamples);
+    public IEnumerable<MalformedSample> Samples => _samples;
 
     /// <summary>Counts one observed record.</summary>
     public void Observe(in DnsMessage row)
@@ -62,9 +62,23 @@ public sealed class RecordCounts
     {
         Malformed += count;
         _reasons[because] = _reasons.GetValueOrDefault(because) + count;
-        if (_samples.Count < MostSamples)
+        // What needs order is told late, so positions need not rise.
+        if (_samples.Count < MostSamples || IsBefore(position, because, _samples[^1]))
         {
-            _samples.Add(new(position, because));
+            AddSample(new(position, because));
+        }
+    }
+
+    static bool IsBefore(long position, string because, MalformedSample sample) =>
+        position < sample.Position || (position == sample.Position && string.CompareOrdinal(because, sample.Reason) < 0);
+
+    void AddSample(MalformedSample sample)
+    {
+        var place = _samples.FindIndex(other => InOrder(sample, other) < 0);
+        _samples.Insert(place < 0 ? _samples.Count : place, sample);
+        if (_samples.Count > MostSamples)
+        {
+            _samples.RemoveAt(MostSamples);
         }
     }
 

@@ -6,7 +6,11 @@ namespace Nameward.Engine.Evidence;
 /// <param name="Consumed">The bytes whose records are reported with it.</param>
 /// <param name="IsLast">Whether the source ends with it.</param>
 /// <param name="Start">A reader that stands at its first byte; never moved, only forked.</param>
-sealed record Segment(long Offset, int Length, int Consumed, bool IsLast, IRecordReader Start);
+sealed record Segment(long Offset, int Length, int Consumed, bool IsLast, IRecordReader Start)
+{
+    /// <summary>Whether observed records that need order are reported with it: they come again only if all segments before are gone over.</summary>
+    public bool HasOrderedRows { get; init; }
+}
 
 /// <summary>A segment with its bytes at hand.</summary>
 /// <param name="Source">Its source.</param>

@@ -3,9 +3,14 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
 
-/// <summary>Reads chosen segments of sources again, exactly as they were read the first time.</summary>
-sealed class SegmentReading(SegmentWorker worker, CancellationToken cancel)
+/// <summary>
+/// Reads chosen segments of sources again, exactly as they were read the first time. Where one of them holds records that need order, all segments of the
+/// source up to the last such one are gone over; of each segment the records that need order come first.
+/// </summary>
+sealed class SegmentReading(SegmentWorker worker, SegmentSkimmer skimmer, CancellationToken cancel)
 {
+    const int NoSegment = -1;
+
     /// <summary>Reads <paramref name="segments"/> of one source, in rising order.</summary>
     /// <returns>Whether all of them could be read.</returns>
     public bool Read(SourceState source, IEnumerable<SegmentId> segments)
@@ -17,23 +22,29 @@ sealed class SegmentReading(SegmentWorker worker, CancellationToken cancel)
         }
         using var bytes = UnpackedBytes.Open(file);
         var window = new UnpackedWindow(bytes);
-        var isComplete = true;
-        foreach (var segment in segments)
+        var wanted = segments.Select(segment => segment.Number).Where(number => number >= 0 && number < source.Segments.Count).ToHashSet();
+        var lastInOrder = wanted.Where(number => source.Segments[number].HasOrderedRows).DefaultIfEmpty(NoSegment).Max();
+        var reader = lastInOrder == NoSegment ? null : source.Segments[0].Start.Fork();
+        var isComplete = wanted.Count == segments.Count();
+        foreach (var number in wanted.Union(Enumerable.Range(0, lastInOrder + 1)).Order())
         {
             cancel.ThrowIfCancellationRequested();
-            isComplete &= Read(source, window, segment.Number);
+            var use = wanted.Contains(number) ? SegmentUse.Wanted : SegmentUse.Passed;
+            isComplete &= Read(source, window, number, use, number <= lastInOrder ? reader : null);
         }
         return isComplete;
     }
 
-    bool Read(SourceState source, UnpackedWindow window, int number)
+    bool Read(SourceState source, UnpackedWindow window, int number, SegmentUse use, IRecordReader? inOrder)
     {
-        if (number < 0 || number >= source.Segments.Count)
+        var segment = source.Segments[number];
+        var bytes = window.At(segment.Offset, segment.Length);
+        if (bytes.Length != segment.Length)
         {
             return false;
         }
-        var segment = source.Segments[number];
-        var bytes = window.At(segment.Offset, segment.Length);
-        return bytes.Length == segment.Length && worker.Read(new(source, number, segment, bytes));
+        var filled = new FilledSegment(source, number, segment, bytes);
+        var isDone = inOrder is null || skimmer.Again(filled, inOrder, use);
+        return (use == SegmentUse.Passed || worker.Read(filled)) && isDone;
     }
 }

@@ -1,13 +1,12 @@
-using System.Diagnostics;
 using Nameward.Engine.Evidence.Envelopes;
 
 namespace Nameward.Engine.Evidence;
 
 /// <summary>
 /// Cuts sources into segments and hands each over with a reader that stands at its start. Any number of threads, and any later reading, sees the same
-/// segments. A cutter has no state of its own: several threads may cut different sources with it.
+/// segments. The records that only order can read are reported on the way. A cutter belongs to one thread.
 /// </summary>
-sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog faults, ProgressMeter progress, Action<FilledSegment> handOver)
+sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog faults, ProgressMeter progress, SegmentSkimmer skimmer, Action<FilledSegment> handOver)
 {
     /// <summary>Reads one source to its end.</summary>
     public void Cut(SourceState source, CancellationToken cancel)
@@ -74,24 +73,13 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
     /// <returns>The segment; null where a fault of ours keeps the reader from going on, so that the rest of the source cannot be read.</returns>
     Segment? Skim(SourceState source, IRecordReader reader, BlockFeed feed)
     {
-        Segment? segment = null;
-        if (!faults.Guard(source, feed.Offset, feed.Block.Length, () => segment = Skim(reader, feed)))
+        var segment = skimmer.Skim(source, reader, feed.Offset, feed.Block, feed.IsLast);
+        source.Add(skimmer.Counts);
+        progress.AddRecords(skimmer.Counts.Records);
+        if (segment is null)
         {
-            source.AddFault(feed.Offset);
             source.AddDamage(Words.Say($"{FaultLog.Reason}: nothing behind byte {feed.Offset:N0} could be read"));
         }
         return segment;
-    }
-
-    static Segment Skim(IRecordReader reader, BlockFeed feed)
-    {
-        var start = reader.Fork();
-        var length = feed.Block.Length;
-        var consumed = reader.Skim(feed.Block.Span, feed.IsLast, NoRows.Instance);
-        if (consumed <= 0 || consumed > length || (feed.IsLast && consumed != length))
-        {
-            throw new UnreachableException("A reader must move on in a full block and to the end of the last one.");
-        }
-        return new(feed.Offset, length, consumed, feed.IsLast, start);
     }
 }

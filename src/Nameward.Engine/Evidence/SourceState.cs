@@ -55,15 +55,6 @@ sealed class SourceState(SourceFile file, int ordinal, ReadingOptions options) :
         }
     }
 
-    /// <summary>Counts one record that a fault of ours kept from being read.</summary>
-    public void AddFault(long position)
-    {
-        lock (_counts)
-        {
-            _counts.AddMalformed(position, FaultLog.Reason);
-        }
-    }
-
     /// <summary>Adds something that is wrong with the source as a whole.</summary>
     public void AddDamage(string? damage)
     {

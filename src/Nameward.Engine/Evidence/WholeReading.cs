@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
 
@@ -8,29 +9,31 @@ namespace Nameward.Engine.Evidence;
 /// One reading of all sources from front to back, on this thread alone or on many: some cut sources into blocks (and unpack them), the others read the
 /// blocks. What comes out of it, but for the order of batches, is the same for any number of threads.
 /// </summary>
-sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> sources, FaultLog faults)
+sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> sources, FaultLog faults, Func<IObservationSink> perThread)
 {
+    readonly Lock _making = new();
     readonly ProgressMeter _progress = new(options, sources);
 
-    /// <summary>Reads every source, with one thread for each worker.</summary>
-    public void Run(ImmutableArray<SegmentWorker> workers)
+    /// <summary>Reads every source, with <paramref name="threads"/> threads to read.</summary>
+    public void Run(int threads)
     {
-        if (workers is [var alone])
+        if (threads <= 1)
         {
-            RunHere(alone);
+            RunHere(perThread());
         }
         else
         {
-            RunOnMany(workers);
+            RunOnMany([.. Enumerable.Range(0, threads).Select(_ => new SegmentWorker(perThread(), faults))]);
         }
     }
 
     // In the order of the evidence.
-    void RunHere(SegmentWorker worker)
+    void RunHere(IObservationSink sink)
     {
+        var worker = new SegmentWorker(sink, faults);
         // One block is being read, the other is filled with what the first left over.
         using var pool = new BlockPool(2, BlockFeed.Capacity(options.BlockBytes));
-        var cutter = new SourceCutter(options, pool, faults, _progress, segment => Read(worker, pool, segment));
+        var cutter = new SourceCutter(options, pool, faults, _progress, new(sink, faults), segment => Read(worker, pool, segment));
         foreach (var source in sources)
         {
             options.Cancel.ThrowIfCancellationRequested();
@@ -46,13 +49,14 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> so
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.Cancel);
         using var pool = new BlockPool(workers.Length + 2 * cutters, BlockFeed.Capacity(options.BlockBytes));
         using var ready = new BlockingCollection<FilledSegment>();
-        var cutter = new SourceCutter(options, pool, faults, _progress, segment => ready.Add(segment, stop.Token));
         var (next, busy) = (-1, cutters);
         var threads = new List<Task>();
         for (var i = 0; i < cutters; i++)
         {
             threads.Add(Start(stop, () =>
             {
+                var skimmer = new SegmentSkimmer(new SinkOnDemand(MakeSink), faults);
+                var cutter = new SourceCutter(options, pool, faults, _progress, skimmer, segment => ready.Add(segment, stop.Token));
                 for (var at = Interlocked.Increment(ref next); at < sources.Length; at = Interlocked.Increment(ref next))
                 {
                     cutter.Cut(sources[at], stop.Token);
@@ -74,6 +78,15 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> so
             }));
         }
         WaitFor(threads);
+    }
+
+    // Threads that cut ask for a sink when they need one; whoever makes sinks is asked by one thread at a time.
+    IObservationSink MakeSink()
+    {
+        lock (_making)
+        {
+            return perThread();
+        }
     }
 
     void Read(SegmentWorker worker, BlockPool pool, FilledSegment segment)

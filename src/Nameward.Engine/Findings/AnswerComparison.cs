@@ -16,20 +16,26 @@ sealed class AnswerComparison
     const uint SameHours = 3600;
 
     readonly ImmutableArray<KnownName> _names;
-    readonly ServerCensus _census;
     readonly Dictionary<uint, ServerFacts> _servers = [];
+    readonly HashSet<uint> _usedByMany = [];
+    readonly Lazy<ImmutableArray<double>> _collisions;
     readonly Dictionary<uint, Address> _clients = [];
     readonly Dictionary<ulong, Dictionary<uint, FewClients>> _givers = [];
 
     /// <summary>Gathers who gave which network.</summary>
     public AnswerComparison(FrozenRollups seen, ServerCensus census)
     {
-        _census = census;
         _names = [.. seen.Answers.Where(name => !name.IsRestless)];
+        _collisions = new(() => [.. Enumerable.Range(0, AnswerNetwork.Kinds).Select(Collision)]);
         foreach (var server in census.Servers)
         {
-            _servers.TryAdd(CompactRowWriter.ServerHash(server.Server), server);
-            _servers.TryAdd(CompactRowWriter.ServerHash(server.Server with { Port = 0 }), server);
+            foreach (var hash in (uint[])[CompactRowWriter.ServerHash(server.Server), CompactRowWriter.ServerHash(server.Server with { Port = 0 })])
+            {
+                if (_servers.TryAdd(hash, server) && census.IsUsedByMany(server.Server))
+                {
+                    _usedByMany.Add(hash);
+                }
+            }
         }
         foreach (var client in census.Clients)
         {
@@ -71,7 +77,8 @@ sealed class AnswerComparison
                 }
             }
         }
-        return found.Select(subject => new Contradictions(_servers[CompactRowWriter.ServerHash(subject.Key.Server)], subject.Key.Client, compared[subject.Key], [.. subject.Value], Collision(subject.Value)));
+        return found.Select(subject => new Contradictions(_servers[CompactRowWriter.ServerHash(subject.Key.Server)], subject.Key.Client, compared[subject.Key], [.. subject.Value],
+            subject.Value.Max(name => _collisions.Value[AnswerNetwork.Kind(name.Network)])));
     }
 
     /// <summary>
@@ -84,9 +91,9 @@ sealed class AnswerComparison
         {
             return null;
         }
-        if (!_census.UsedByMany.Contains(server))
+        if (!_usedByMany.Contains(answer.Server))
         {
-            return server.IsAnswering && !_census.UsedByMany.IsEmpty ? (server.Server, null) : null;
+            return server.IsAnswering && _usedByMany.Count > 0 ? (server.Server, null) : null;
         }
         return answer.Clients.Count == 1 && _clients.TryGetValue(answer.Clients.Values[0], out var client) ? (server.Server, client) : null;
     }
@@ -126,15 +133,14 @@ sealed class AnswerComparison
 
     /// <summary>Whether an answer was given by a server that many use, to somebody other than the client in question.</summary>
     bool IsOfOthers(uint server, in FewClients clients, (Endpoint Server, Address? Client) subject) =>
-        _servers.TryGetValue(server, out var known) && known.Server != subject.Server | subject.Client is not null && _census.UsedByMany.Contains(known)
+        _usedByMany.Contains(server) && (subject.Client is not null || _servers[server].Server != subject.Server)
         && (subject.Client is not { } client || clients.Count > 1 || clients.Values[0] != (uint)PairKey.ClientHash(client));
 
-    /// <summary>The chance that two unrelated zones lie in one network, from all answers of servers that many use; of the kind that contradicts.</summary>
-    double Collision(List<ContradictedName> contradictions)
+    /// <summary>The chance that two unrelated zones lie in one network, from all answers of one kind of servers that many use.</summary>
+    double Collision(int kind)
     {
-        var kinds = contradictions.Select(name => AnswerNetwork.Kind(name.Network)).ToHashSet();
-        var zones = _names.SelectMany(name => name.Answers.Where(answer => kinds.Contains(AnswerNetwork.Kind(answer.Network))
-            && _servers.TryGetValue(answer.Server, out var server) && _census.UsedByMany.Contains(server)).Select(answer => (answer.Network, name.Zone))).Distinct().ToList();
+        var zones = _names.SelectMany(name => name.Answers.Where(answer => AnswerNetwork.Kind(answer.Network) == kind && _usedByMany.Contains(answer.Server))
+            .Select(answer => (answer.Network, name.Zone))).Distinct().ToList();
         var all = Math.Max(2, zones.Count);
         // Each zone is met by itself with certainty; one more of each network stands for what was not seen.
         return (1 + zones.GroupBy(zone => zone.Network).Sum(network => (double)network.Count() * (network.Count() - 1))) / ((double)all * (all - 1));

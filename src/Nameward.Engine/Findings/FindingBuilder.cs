@@ -112,7 +112,7 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 
             Id = "",
             Weighing = weighing,
             Title = weighing.Strongest.Title!,
-            Affected = [new(host.Client, host.Around.Min(use => use.Use.First), host.Around.Max(use => use.Use.Last), host.Around.Sum(use => use.Use.Queries))],
+            Affected = [new(host.Client, HostJudge.First(host), HostJudge.Last(host), host.Around.Sum(use => use.Use.Queries))],
             Transcript = null,
             FirstEscalation = null,
         };

@@ -9,19 +9,41 @@ static class HostJudge
     /// <summary>Most hosts that are told; the busiest.</summary>
     const int MostHosts = 20;
 
-    /// <summary>The weighed hosts, in order. It is never graver than low: who asks whom is for the site to allow.</summary>
-    public static ImmutableArray<Weighing> Judge(Scene scene) =>
-        [.. scene.Census.Clients.Select(client => new Host(client, [.. Around(client, scene)])).Where(host => !host.Around.IsEmpty)
-            .OrderByDescending(host => host.Around.Sum(use => use.Use.Queries)).ThenBy(host => host.Client).Take(MostHosts).Select(host => Weigh(host, scene))];
+    const int Many = 3;
+    const ushort Dns = 53;
 
-    /// <summary>The servers outside that a client of ours asks, though others here use resolvers that it could ask too.</summary>
-    public static IEnumerable<ServerOfClient> Around(Address client, Scene scene)
+    /// <summary>The weighed hosts, in order. It is never graver than low: who asks whom is for the site to allow.</summary>
+    public static ImmutableArray<Weighing> Judge(Scene scene)
     {
-        var census = scene.Census;
-        return census.UsedByMany.Any(server => scene.Site.IsOurs(server.Server.Address)) && scene.Site.IsOurs(client) && !census.IsServer(client)
-            ? census.ByClient[client].Where(use => !scene.Site.IsOurs(use.Server.Server.Address) && use.Server.IsAnswering && use.Server.IsApproved != true)
-            : [];
+        var flows = FlowsToServer.All(scene.Seen.Flows).ToLookup(flow => flow.Client);
+        if (!HasResolverInside(scene, flows.SelectMany(client => client)))
+        {
+            return [];
+        }
+        var hosts = scene.Census.Clients.Concat(flows.Select(client => client.Key)).Distinct().Where(client => scene.Site.IsOurs(client) && !scene.Census.IsServer(client))
+            .Select(client => HostOf(client, flows[client], scene)).Where(host => !host.Around.IsEmpty || !host.Flows.IsEmpty).ToList();
+        return [.. hosts.OrderByDescending(host => host.Around.Sum(use => use.Use.Queries) + host.Flows.Sum(flow => flow.Flows)).ThenBy(host => host.Client).Take(MostHosts)
+            .Select(host => Weigh(host with { Others = hosts.Count - 1 }, scene))];
     }
+
+    /// <summary>When a host first did so, UTC; null where the evidence carries no time.</summary>
+    public static DateTime? First(Host host) => host.Around.Select(use => use.Use.First).Concat(host.Flows.Select(flow => flow.First)).Min();
+
+    /// <summary>When it last did.</summary>
+    public static DateTime? Last(Host host) => host.Around.Select(use => use.Use.Last).Concat(host.Flows.Select(flow => flow.Last)).Max();
+
+    /// <summary>Whether many use a resolver inside, so that it means something to ask elsewhere.</summary>
+    static bool HasResolverInside(Scene scene, IEnumerable<FlowsToServer> flows) =>
+        scene.Census.UsedByMany.Any(server => scene.Site.IsOurs(server.Server.Address))
+        || flows.Where(flow => flow.Server.Port == Dns && scene.Site.IsOurs(flow.Server.Address)).GroupBy(flow => flow.Server).Any(server => server.Count() >= Many);
+
+    static Host HostOf(Address client, IEnumerable<FlowsToServer> flows, Scene scene)
+    {
+        var around = scene.Census.ByClient[client].Where(use => use.Server.IsAnswering && IsOutside(use.Server.Server, scene)).ToImmutableArray();
+        return new(client, around, [.. flows.Where(flow => IsOutside(flow.Server, scene) && !around.Any(use => use.Server.Server == flow.Server))], 0);
+    }
+
+    static bool IsOutside(Endpoint server, Scene scene) => !scene.Site.IsOurs(server.Address) && !server.Address.IsMulticast && scene.Site.IsApproved(server.Address) != true;
 
     static Weighing Weigh(Host host, Scene scene)
     {

@@ -14,8 +14,8 @@ public static class Quantity
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000:F1} MB"),
     };
 
-    /// <summary>"1 client", "13 clients".</summary>
-    public static string Of(long count, string one) => $"{Count(count)} {(count == 1 ? one : one + "s")}";
+    /// <summary>"1 client", "13 clients", "2 queries".</summary>
+    public static string Of(long count, string one) => $"{Count(count)} {(count == 1 ? one : one.EndsWith("ry", StringComparison.Ordinal) ? one[..^1] + "ies" : one + "s")}";
 
     /// <summary>"2,896".</summary>
     public static string Count(double count) => Math.Round(count).ToString("N0", CultureInfo.InvariantCulture);

@@ -14,6 +14,7 @@ sealed class ServerCensus
     const double SmallestPart = 0.01;
 
     readonly UsesByServer _uses;
+    readonly HashSet<Endpoint> _many;
 
     /// <summary>The census of a frozen scene.</summary>
     public ServerCensus(FrozenRollups seen, SiteFacts site)
@@ -26,6 +27,7 @@ sealed class ServerCensus
         Uses = Servers.Where(server => server.Role != ServerRole.Multicast).Sum(server => server.Users.Length);
         UsedByMany = [.. Servers.Where(server => server.IsAnswering && server.Role is not (ServerRole.Multicast or ServerRole.Authoritative or ServerRole.StubListener)
             && server.Users.Length >= Math.Max(FewestClients, SmallestPart * Clients.Length))];
+        _many = [.. UsedByMany.Select(server => server.Server)];
         ByClient = Servers.Where(server => server.Role != ServerRole.Multicast).SelectMany(server => server.Users.Select(user => (user.Client, Use: new ServerOfClient(server, user))))
             .ToLookup(use => use.Client, use => use.Use);
     }
@@ -47,6 +49,9 @@ sealed class ServerCensus
 
     /// <summary>The servers of each client.</summary>
     public ILookup<Address, ServerOfClient> ByClient { get; }
+
+    /// <summary>Whether a server is one of <see cref="UsedByMany"/>.</summary>
+    public bool IsUsedByMany(Endpoint server) => _many.Contains(server);
 
     /// <summary>Whether a client is a server itself, and so asks for others.</summary>
     public bool IsServer(Address client) => _uses.Answering.Contains(client);

@@ -11,9 +11,10 @@ sealed class ServerJudge(Scene scene)
     public ImmutableArray<Weighing> Judge(Bits from, IEnumerable<Weighing> channels)
     {
         var contradictions = new AnswerComparison(scene.Seen, scene.Census).All().ToList();
+        var ofAll = contradictions.Where(found => found.Client is null).ToDictionary(found => found.Server.Server);
         var ends = channels.Where(channel => channel.Level >= Level.High).ToLookup(channel => ChannelEnd.Of((Pair)channel.Subject, scene));
         var servers = scene.Census.Servers.Where(server => server.IsAnswering)
-            .Select(facts => new Server(facts, null, contradictions.Find(found => found.Server == facts && found.Client is null), [.. ends[facts.Server]]));
+            .Select(facts => new Server(facts, null, ofAll.GetValueOrDefault(facts.Server), [.. ends[facts.Server]]));
         var ofOne = contradictions.Where(found => found.Client is not null).Select(found => new Server(found.Server, found.Client, found, []));
         return [.. servers.Concat(ofOne).Select(Weigh).Where(weighing => weighing.Level >= Level.High || (weighing.Sum >= from && IsMoreThanRare(weighing)))
             .OrderByDescending(weighing => weighing.Level).ThenByDescending(weighing => weighing.Sum)

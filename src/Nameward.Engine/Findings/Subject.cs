@@ -34,4 +34,8 @@ sealed record ListedServer(Indicator Indicator, ImmutableArray<IndicatorHit> Hit
 sealed record Server(ServerFacts Facts, Address? Client, Contradictions? Contradictions, ImmutableArray<Weighing> Channels) : Subject;
 
 /// <summary>A client and the servers that it asks around those that the others use.</summary>
-sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around) : Subject;
+/// <param name="Client">Who asks.</param>
+/// <param name="Around">Servers outside that answered it.</param>
+/// <param name="Flows">Servers outside of which only conversations on a port of DNS are seen.</param>
+/// <param name="Others">Other clients that do the like.</param>
+sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around, ImmutableArray<FlowsToServer> Flows, int Others) : Subject;

@@ -132,7 +132,7 @@ public static class MarkdownReport
         sheet.Line("## What was read");
         sheet.Table(["File", "Format", "#Records", "#Observed", "#Ignored", "#Malformed", "Damage"], document.Evidence.Select(source => new[]
         {
-            sheet.Escape.Hostile(source.Path), source.Format ?? "not recognised", Figures.Count(source.Records), Figures.Count(source.Observed), Figures.Count(source.Ignored),
+            sheet.Escape.Hostile(source.Path), Wording.Format(source) ?? "not recognised", Figures.Count(source.Records), Figures.Count(source.Observed), Figures.Count(source.Ignored),
             Figures.Count(source.Malformed), EscapeMarkdown.Ours(Wording.Damage(source) ?? ""),
         }));
         sheet.Line($"nameward {document.Run.Version}, {EscapeMarkdown.Ours(document.Schema)}, started {Clock.Rfc3339(document.Run.Started)}, {Figures.Elapsed(document.Run.ElapsedSeconds)}.");

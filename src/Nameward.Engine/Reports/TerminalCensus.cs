@@ -93,12 +93,8 @@ public static class TerminalCensus
         return hosts.Length > shown.Count ? $"{string.Join(", ", shown)} and {Figures.Count(hosts.Length - shown.Count)} more" : string.Join(", ", shown);
     }
 
-    static void Limits(TerminalPage page, CensusDocument document)
-    {
-        const string Known = "not shown by this evidence: ";
-        var limits = document.Coverage.Limits.Select(limit => page.Phrase(limit)).Select(limit => limit.StartsWith(Known, StringComparison.Ordinal) ? limit[Known.Length..] : limit);
-        page.Labelled(new("Not shown", Style.Bold), Indent, string.Join("; ", limits));
-    }
+    static void Limits(TerminalPage page, CensusDocument document) =>
+        page.Labelled(new("Limits", Style.Bold), Indent, string.Join("; ", document.Coverage.Limits.Select(page.Phrase)));
 
     static void Next(TerminalPage page, CensusDocument document)
     {

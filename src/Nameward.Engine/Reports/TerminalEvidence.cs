@@ -63,6 +63,10 @@ static class TerminalEvidence
             text.Add(Run.Plain($"{Figures.Count(evidence.Sum(source => source.Observed))} observed, {Figures.Count(evidence.Sum(source => source.Ignored))} ignored, "));
             text.Add(new($"{Figures.Count(malformed)} malformed", malformed > 0 ? Style.Caution : Style.Plain));
         }
+        if (evidence.Sum(source => source.Flows) is > 0 and var flows)
+        {
+            text.Add(Run.Plain($"; {Figures.Count(flows, "flow")}"));
+        }
         text.Add(Run.Plain($"; {Gaps(page, gaps)}; {Figures.Elapsed(elapsedSeconds)}"));
         page.Labelled(new("Read", Style.Bold), Indent, text);
     }

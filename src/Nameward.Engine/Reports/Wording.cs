@@ -60,6 +60,10 @@ static class Wording
     /// <summary>A position in a source of this format.</summary>
     public static string Position(string? format, long position) => $"{(format?.StartsWith("pcap", StringComparison.Ordinal) == true ? "packet" : "byte")} {Figures.Count(position)}";
 
+    /// <summary>How a source was read, and how many flows it gave where it gave any: "zeek-conn, 12,034 flows"; null where it was not recognised.</summary>
+    public static string? Format(TriageEvidence source) =>
+        source.Flows > 0 && source.Format is not null ? $"{source.Format}, {Figures.Count(source.Flows, "flow")}" : source.Format;
+
     /// <summary>What is wrong with a source as a whole, or with more than one of its records in a hundred; null where that is nothing.</summary>
     public static string? Damage(TriageEvidence source) => source switch
     {

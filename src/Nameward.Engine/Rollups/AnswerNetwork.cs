@@ -15,6 +15,9 @@ static class AnswerNetwork
     /// <summary>The name does not exist.</summary>
     public const ulong NoSuchName = 3UL << 56;
 
+    /// <summary>One more than the highest <see cref="Kind"/>.</summary>
+    public const int Kinds = 4;
+
     const ulong V4 = 1UL << 56, V6 = 2UL << 56;
 
     /// <summary>The network of an address record; 0 for other records.</summary>

@@ -9,7 +9,7 @@ namespace Nameward.Engine.Rollups;
 /// shows a server that answers otherwise than the others do, or otherwise to one client than to the rest. Of more names than it holds, those with the
 /// lowest hashes are kept: the same ones of every server and in every part of the evidence, so that what is kept can always be compared.
 /// </summary>
-sealed class AnswerTable : IMergeable<AnswerTable>
+sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTable>
 {
     /// <summary>Most names that are kept.</summary>
     public const int MostNames = 1 << 17;
@@ -29,7 +29,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
     {
         get
         {
-            Prune(MostNames);
+            Prune(most);
             return _names.OrderBy(name => name.Key).Select(name => new KnownName(name.Key, name.Value.Zone, name.Value.IsRestless, [.. AnswersOf(name.Value)]));
         }
     }
@@ -89,13 +89,13 @@ sealed class AnswerTable : IMergeable<AnswerTable>
                 CollectionsMarshal.GetValueRefOrNullRef(_names, hash).IsRestless = true;
             }
         }
-        Prune(2 * MostNames);
+        Prune(2 * most);
     }
 
     /// <inheritdoc/>
     public void WriteTo(IBufferWriter<byte> to)
     {
-        Prune(MostNames);
+        Prune(most);
         to.U64(_limit);
         to.U32((uint)_names.Count);
         foreach (var (hash, name) in _names.OrderBy(name => name.Key))
@@ -118,9 +118,12 @@ sealed class AnswerTable : IMergeable<AnswerTable>
     }
 
     /// <inheritdoc/>
-    public static AnswerTable ReadFrom(ref StateReader from)
+    public static AnswerTable ReadFrom(ref StateReader from) => ReadFrom(ref from, MostNames);
+
+    /// <summary>Reads a table that holds another number of names.</summary>
+    public static AnswerTable ReadFrom(ref StateReader from, int most)
     {
-        var table = new AnswerTable { _limit = from.U64() };
+        var table = new AnswerTable(most) { _limit = from.U64() };
         for (var names = from.Count(18); names > 0; names--)
         {
             var (hash, zone, isRestless) = (from.U64(), from.U64(), from.Byte() != 0);
@@ -153,9 +156,9 @@ sealed class AnswerTable : IMergeable<AnswerTable>
         var clients = new FewClients();
         clients.Add(client);
         Add(hash, zone, answer, clients);
-        if (_names.Count > 2 * MostNames)
+        if (_names.Count > 2 * most)
         {
-            Prune(MostNames);
+            Prune(most);
         }
     }
 
@@ -213,18 +216,18 @@ sealed class AnswerTable : IMergeable<AnswerTable>
         return answers;
     }
 
-    /// <summary>Leaves the names with the lowest hashes.</summary>
-    void Prune(int most)
+    /// <summary>Of more than <paramref name="from"/> names, leaves those with the lowest hashes.</summary>
+    void Prune(int from)
     {
-        if (_names.Count <= most && !_names.Keys.Any(hash => hash > _limit))
+        if (_names.Count <= from && !_names.Keys.Any(hash => hash > _limit))
         {
             return;
         }
         var hashes = _names.Keys.Where(hash => hash <= _limit).ToArray();
-        if (hashes.Length > most)
+        if (hashes.Length > from)
         {
             Array.Sort(hashes);
-            _limit = hashes[MostNames - 1];
+            _limit = hashes[most - 1];
         }
         var (names, answers) = (_names.Where(name => name.Key <= _limit).ToArray(), _answers);
         _names.Clear();

@@ -26,6 +26,7 @@ public sealed class FrozenRollups
         set.Settle();
         Servers = [.. set.Servers.OrderBy(use => use.Key).Select(use => new ServerUseEntry(use.Key, use.Value))];
         Clients = set.Shards.Sum(shard => shard.Clients.Count);
+        Flows = set.Flows.Freeze();
         _relays = FindRelays(Servers);
         foreach (var use in Servers)
         {
@@ -35,6 +36,9 @@ public sealed class FrozenRollups
 
     /// <summary>Who used which server, in each day and lane.</summary>
     public ImmutableArray<ServerUseEntry> Servers { get; }
+
+    /// <summary>Who spoke to a port of DNS, and whose flows the evidence shows.</summary>
+    public FrozenFlows Flows { get; }
 
     /// <summary>What servers answered to names.</summary>
     internal IEnumerable<KnownName> Answers => _set.Answers.Names;

@@ -5,7 +5,8 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// All that is remembered of the evidence: the pair table, shared out by client over shards with a lock each, and who used which server. Threads
+/// All that is remembered of the evidence: the pair table, shared out by client over shards with a lock each, who used which server, what servers
+/// answered, and flows. Threads
 /// add to it in batches, in any order; the laws of <see cref="IMergeable{T}"/> make the result one.
 /// </summary>
 public sealed class RollupSet : IMergeable<RollupSet>
@@ -17,6 +18,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     internal ZoneTable Zones { get; } = new();
     internal Dictionary<ServerUseKey, ServerUse> Servers { get; } = [];
     internal AnswerTable Answers { get; private set; } = new();
+    internal FlowUses Flows { get; private set; } = new();
 
     /// <summary>Keys of the pair table.</summary>
     public int Pairs => Shards.Sum(shard => shard.Count);
@@ -50,11 +52,12 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
     }
 
-    internal void AddAnswers(AnswerTable answers)
+    internal void AddRest(AnswerTable answers, FlowUses flows)
     {
         lock (Servers)
         {
             Answers.Merge(answers);
+            Flows.Merge(flows);
         }
     }
 
@@ -62,7 +65,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     public void Merge(RollupSet other)
     {
         AddServers(other.Servers);
-        AddAnswers(other.Answers);
+        AddRest(other.Answers, other.Flows);
         for (var i = 0; i < Shards.Length; i++)
         {
             var (mine, theirs) = (Shards[i], other.Shards[i]);
@@ -88,6 +91,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             use.WriteTo(to);
         }
         Answers.WriteTo(to);
+        Flows.WriteTo(to);
         foreach (var shard in Shards)
         {
             to.U32((uint)shard.Count);
@@ -111,6 +115,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             set.Server(ReadKey(ref from)).Merge(ServerUse.ReadFrom(ref from));
         }
         set.Answers = AnswerTable.ReadFrom(ref from);
+        set.Flows = FlowUses.ReadFrom(ref from);
         foreach (var shard in set.Shards)
         {
             var count = from.Count(24);

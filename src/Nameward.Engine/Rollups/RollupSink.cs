@@ -11,6 +11,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
     readonly RowStage[] _stages = [.. rollups.Shards.Select(_ => new RowStage())];
     readonly ServerUses _servers = new();
     readonly AnswerTable _answers = new();
+    readonly FlowUses _flows = new();
     ulong[] _clients = [];
 
     /// <inheritdoc/>
@@ -30,6 +31,10 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
                 AddPair(message, batch, day, clients[i]);
             }
         }
+        foreach (ref readonly var flow in batch.Flows)
+        {
+            _flows.Add(flow, batch.Format);
+        }
     }
 
     /// <summary>Applies what is staged. Called once, when the evidence is read.</summary>
@@ -40,7 +45,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
             _stages[shard].ApplyTo(rollups.Shards[shard], rollups.Zones);
         }
         rollups.AddServers(_servers.Take());
-        rollups.AddAnswers(_answers);
+        rollups.AddRest(_answers, _flows);
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>

@@ -18,11 +18,11 @@ public sealed class SourceActivity : IObservationSink
         var activity = Of(batch.Segment.Source);
         foreach (ref readonly var message in batch.Messages)
         {
-            if (message.Time != DateTime.MinValue)
-            {
-                activity.Minutes.Add((uint)Math.Clamp((message.Time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMinute, 0, uint.MaxValue));
-                activity.Messages++;
-            }
+            activity.Add(message.Time);
+        }
+        foreach (ref readonly var flow in batch.Flows)
+        {
+            activity.Add(flow.Time);
         }
     }
 
@@ -71,6 +71,15 @@ public sealed class SourceActivity : IObservationSink
     {
         public OccupiedSet Minutes { get; } = new(Steps);
         public long Messages { get; set; }
+
+        public void Add(DateTime time)
+        {
+            if (time != DateTime.MinValue)
+            {
+                Minutes.Add((uint)Math.Clamp((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMinute, 0, uint.MaxValue));
+                Messages++;
+            }
+        }
     }
 }
 

@@ -38,7 +38,8 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
         var sources = Runbook.Select(row => kinds.TryGetValue(row.Source, out var count)
             ? new CoveredSource(row.Source, true, count == 1 ? "1 source" : $"{count} sources")
             : new CoveredSource(row.Source, false, $"would help: {(row.Source.EndsWith('s') ? "they" : "it")} {row.Adds}")).ToImmutableArray();
-        var lacks = report.Sources.SelectMany(source => source.Lacks).Distinct().Select(lack => $"not shown by this evidence: {lack}");
+        var lacks = report.Sources.Where(source => source.Lacks.Length > 0 && source.Records > 0).GroupBy(source => source.Format).OrderBy(format => format.Key, StringComparer.Ordinal)
+            .Select(format => $"{format.Key} does not show {string.Join(", ", format.First().Lacks)}");
         var damage = report.Sources.Count(source => source.Damage is not null || source.Malformed > 0);
         var limits = lacks.Append("DNS over HTTPS, TLS and QUIC is not read");
         return new(sources, [.. activity.Gaps(MessagesMissed).OrderByDescending(gap => gap.To - gap.From).Take(MostGaps).OrderBy(gap => gap.Source).ThenBy(gap => gap.From)],

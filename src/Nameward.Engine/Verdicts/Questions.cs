@@ -16,6 +16,7 @@ static class Questions
     const int MostReasons = 5;
 
     const string ApprovedServers = "a list of approved DNS servers: servers.approved in a site file, --site FILE";
+    const string Content = "a capture, or a sensor's log of DNS, of what is said on the ports of DNS";
     const string Egress = "a capture, flows or a firewall log that shows what the hosts of our networks send out";
     const string IndicatorNames = "an indicator list with domain names: --intel FILE";
     const string IndicatorNetworks = "an indicator list with addresses: --intel FILE";
@@ -39,8 +40,9 @@ static class Questions
         var servers = findings.Where(finding => AnsweredBy(finding) == QuestionId.UnauthorizedDnsServers && finding.Level >= Level.Medium).ToList();
         var certain = servers.Where(finding => finding.Level >= Level.High).ToList();
         var senders = SendersSeen(scene);
+        var unseen = Unseen(scene);
         var hasList = scene.Site.ApprovedServers is not null;
-        ImmutableArray<string> missing = [.. hasList ? ImmutableArray<string>.Empty : [ApprovedServers], .. senders > 0 ? ImmutableArray<string>.Empty : [Egress]];
+        ImmutableArray<string> missing = [.. hasList ? ImmutableArray<string>.Empty : [ApprovedServers], .. senders > 0 ? ImmutableArray<string>.Empty : [Egress], .. hasList && unseen > 0 ? [Content] : ImmutableArray<string>.Empty];
         return (certain.Count, missing.Length) switch
         {
             ( > 0, _) => new(QuestionId.UnauthorizedDnsServers, Answer.Yes, [.. certain.Take(MostReasons).Select(finding => Sentence.Of($"{finding.Title}").Then(": ", finding.Strongest.Text))],
@@ -48,14 +50,24 @@ static class Questions
             (_, 0) => new(QuestionId.UnauthorizedDnsServers, Answer.No,
                 [Sentence.Of($"every DNS server that answered is approved; {Quantity.Of(senders, "host")} of our networks appear as senders")], [.. servers.Select(finding => finding.Id)], missing),
             _ => new(QuestionId.UnauthorizedDnsServers, Answer.CannotTell,
-                [.. servers.Take(MostReasons).Select(finding => Sentence.Of($"not proved: {finding.Title}")), Sentence.Of(hasList ? "nothing here shows what else our hosts sent out" : "no approved list was given")],
+                [.. servers.Take(MostReasons).Select(finding => Sentence.Of($"not proved: {finding.Title}")), WhyNot(hasList, senders, unseen)],
                 [.. servers.Select(finding => finding.Id)], missing),
         };
     }
 
+    static Sentence WhyNot(bool hasList, int senders, int unseen) => Sentence.Of(!hasList ? "no approved list was given"
+        : senders == 0 ? "nothing here shows what else our hosts sent out"
+        : $"{Quantity.Of(unseen, "server")} that {(unseen == 1 ? "is" : "are")} not approved answered conversations on a port of DNS; what was said is not seen");
+
+    /// <summary>Servers that are not approved and of which only conversations on a port of DNS with hosts of ours are seen.</summary>
+    static int Unseen(Scene scene) => FlowsToServer.All(scene.Seen.Flows)
+        .Where(flow => scene.Site.IsOurs(flow.Client) && scene.Site.IsApproved(flow.Client) != true && scene.Site.IsApproved(flow.Server.Address) == false)
+        .Select(flow => flow.Server).Distinct().Count(server => !scene.Census.Servers.Any(known => known.Server == server));
+
     /// <summary>Hosts of our networks that appear as senders in a source that shows whatever leaves them: the hosts of which "no" can be said.</summary>
     static int SendersSeen(Scene scene) =>
-        scene.Seen.Servers.Where(use => scene.EgressFormats.Contains(use.Key.Format) && use.Use.Queries > 0 && scene.Site.IsOurs(use.Key.Client)).Select(use => use.Key.Client).Distinct().Count();
+        scene.Seen.Servers.Where(use => scene.EgressFormats.Contains(use.Key.Format) && use.Use.Queries > 0).Select(use => use.Key.Client)
+            .Concat(scene.Seen.Flows.Senders.Where(sender => scene.EgressFormats.Contains(sender.Key.Format)).Select(sender => sender.Key.Client)).Where(scene.Site.IsOurs).Distinct().Count();
 
     static Answered KnownDomains(ImmutableArray<Finding> findings, Scene scene)
     {

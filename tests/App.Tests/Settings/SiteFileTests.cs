@@ -36,7 +36,7 @@ public sealed class SiteFileTests
     {
         var site = SiteFile.Find(Samples.Own("samples/nameward.yaml"));
         Assert.Empty(site.Warnings);
-        Assert.Equal(["10.60.0.0/16", "fd00:60::/32"], site.Settings.Facts.Networks.Select(network => network.ToString()));
+        Assert.Equal(["10.60.1.0/24", "fd60:1::/64"], site.Settings.Facts.Networks.Select(network => network.ToString()));
     }
 
     [Fact]

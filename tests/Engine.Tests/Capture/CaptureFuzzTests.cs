@@ -45,11 +45,11 @@ public class CaptureFuzzTests
             var original = files[i % 2];
             var format = Reading.Format(original);
             byte[] file = [.. original[..12], .. Mutate(original[12..], random)];
-            var whole = Reading.Whole(format.Open(new(0, TimeZoneInfo.Utc)), file).Lines;
+            var whole = Reading.Whole(format.Open(new(0, TimeZoneInfo.Utc)), file).All;
             if (format.Sniff(file) == Likeness.Certain)
             {
-                Assert.True(whole.SequenceEqual(Reading.InPieces(file, 1 + random.Next(200)).Lines), $"seed {seed}, round {i}: pieces");
-                Assert.True(whole.SequenceEqual(Reading.Forked(file, random.Next(file.Length)).Lines), $"seed {seed}, round {i}: fork");
+                Assert.True(whole.SequenceEqual(Reading.InPieces(file, 1 + random.Next(200)).All), $"seed {seed}, round {i}: pieces");
+                Assert.True(whole.SequenceEqual(Reading.Forked(file, random.Next(file.Length)).All), $"seed {seed}, round {i}: fork");
             }
         }
     }

@@ -8,6 +8,9 @@ namespace Nameward.Engine.Tests.Capture;
 sealed class DigestRows : IBatchWriter
 {
     public long Observed { get; private set; }
+
+    /// <summary>The packets reported, by any record but a flow.</summary>
+    public HashSet<long> Packets { get; } = [];
     public long Ignored { get; private set; }
     public long Malformed { get; private set; }
     public long Records => Observed + Ignored + Malformed;
@@ -16,6 +19,7 @@ sealed class DigestRows : IBatchWriter
     public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
     {
         Observed++;
+        Packets.Add(row.At.Offset);
         Fold(row.At.Offset, row.Time.Ticks, (long)row.Client.Address.Low, row.Client.Port, (long)row.Server.Address.Low, row.Server.Port,
             row.Id, row.Type, row.Rcode ?? -1, row.Bytes, (long)row.Sides, (long)row.Header);
         Digest = XxHash64.Of(answers, XxHash64.Of(rawName, Digest));
@@ -31,12 +35,14 @@ sealed class DigestRows : IBatchWriter
     void IBatchWriter.Ignored(long offset)
     {
         Ignored++;
+        Packets.Add(offset);
         Fold(offset);
     }
 
     void IBatchWriter.Malformed(long offset, string because)
     {
         Malformed++;
+        Packets.Add(offset);
         Fold(offset, because.Length);
     }
 

@@ -18,42 +18,45 @@ static class Reading
 
     public static CollectingRows Whole(IRecordReader reader, byte[] file)
     {
-        var rows = new CollectingRows();
-        Assert.Equal(file.Length, reader.Read(file, true, rows));
-        return rows;
+        CollectingRows rows = new(), inOrder = new();
+        Assert.Equal(file.Length, reader.Fork().Read(file, true, rows));
+        Assert.Equal(file.Length, reader.Skim(file, true, inOrder));
+        return rows.With(inOrder);
     }
 
     /// <summary>As a source does that hands on a few bytes at a time and keeps what was not consumed.</summary>
     public static CollectingRows InPieces(byte[] file, int pieceLength)
     {
-        var reader = Open(file);
-        var rows = new CollectingRows();
+        IRecordReader reader = Open(file), skimmer = Open(file);
+        CollectingRows rows = new(), inOrder = new();
         int start = 0, end = 0;
         while (end < file.Length)
         {
             end = Math.Min(file.Length, end + pieceLength);
-            start += reader.Read(file.AsSpan(start..end), end == file.Length, rows);
+            var used = reader.Read(file.AsSpan(start..end), end == file.Length, rows);
+            Assert.Equal(used, skimmer.Skim(file.AsSpan(start..end), end == file.Length, inOrder));
+            start += used;
         }
         Assert.Equal(file.Length, start);
-        return rows;
+        return rows.With(inOrder);
     }
 
     /// <summary>Reads up to a cut, skims up to the same cut with another reader, and goes on with a fork of that one.</summary>
     public static CollectingRows Forked(byte[] file, int cut)
     {
-        var rows = new CollectingRows();
-        Forked(file, cut, rows);
-        return rows;
+        CollectingRows rows = new(), inOrder = new();
+        Forked(file, cut, rows, inOrder);
+        return rows.With(inOrder);
     }
 
     /// <summary>The same into rows of any kind.</summary>
-    public static void Forked(byte[] file, int cut, IBatchWriter rows)
+    public static void Forked(byte[] file, int cut, IBatchWriter rows, IBatchWriter inOrder)
     {
         var used = Open(file).Read(file.AsSpan(..cut), false, rows);
         var skimmer = Open(file);
-        Assert.Equal(used, skimmer.Skim(file.AsSpan(..cut), false, NoRows.Instance));
+        Assert.Equal(used, skimmer.Skim(file.AsSpan(..cut), false, inOrder));
         var fork = skimmer.Fork();
-        Assert.Equal(file.Length - used, skimmer.Skim(file.AsSpan(used..), true, NoRows.Instance));
+        Assert.Equal(file.Length - used, skimmer.Skim(file.AsSpan(used..), true, inOrder));
         Assert.Equal(file.Length - used, fork.Read(file.AsSpan(used..), true, rows));
     }
 

@@ -34,10 +34,10 @@ public class SplitTests
     public void PiecesOfEverySizeGiveTheSame(string capture)
     {
         var file = Files[capture];
-        var whole = Reading.Whole(file).Lines;
+        var whole = Reading.Whole(file).All;
         foreach (var length in (int[])[1, 2, 3, 5, 7, 16, 24, 61, 100, file.Length - 1])
         {
-            Assert.Equal(whole, Reading.InPieces(file, length).Lines);
+            Assert.Equal(whole, Reading.InPieces(file, length).All);
         }
     }
 
@@ -46,10 +46,10 @@ public class SplitTests
     public void SkimmingToAnyPointAndForkingThereGivesTheSame(string capture)
     {
         var file = Files[capture];
-        var whole = Reading.Whole(file).Lines;
+        var whole = Reading.Whole(file).All;
         for (var cut = 0; cut <= file.Length; cut++)
         {
-            Assert.Equal(whole, Reading.Forked(file, cut).Lines);
+            Assert.Equal(whole, Reading.Forked(file, cut).All);
         }
     }
 

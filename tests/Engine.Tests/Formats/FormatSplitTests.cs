@@ -48,12 +48,13 @@ public class FormatSplitTests
         var whole = Feeding.Whole(FormatGoldenTests.Format(format), bytes).ToString();
         for (var end = 0; end <= bytes.Length; end++)
         {
-            var complete = bytes.AsSpan(0, end).LastIndexOf((byte)'\n') + 1;
+            var complete = Complete(format, bytes.AsSpan(0, end));
             var upToThere = Feeding.Whole(FormatGoldenTests.Format(format), bytes.AsSpan(0, complete));
             var cut = Feeding.Whole(FormatGoldenTests.Format(format), bytes.AsSpan(0, end));
             Assert.StartsWith(upToThere.ToString(), whole, StringComparison.Ordinal);
             Assert.StartsWith(upToThere.ToString(), cut.ToString(), StringComparison.Ordinal);
-            Assert.True(OfSeveralLines.Contains(format) || Records(cut) - Records(upToThere) == (complete == end ? 0 : 1));
+            var more = Records(cut) - Records(upToThere);
+            Assert.True(complete == end ? more == 0 : more == 1 || (more > 1 && OfSeveralLines.Contains(format)));
         }
     }
 
@@ -109,6 +110,11 @@ public class FormatSplitTests
     }
 
     static byte[] Read(string format, string file) => File.ReadAllBytes(Path.Combine(Samples.Root, "samples", "formats", format, file));
+
+    /// <summary>Bytes of the records that are surely whole: up to the last line end, or what a reader takes that may wait for more lines.</summary>
+    static int Complete(string format, ReadOnlySpan<byte> bytes) => OfSeveralLines.Contains(format)
+        ? FormatGoldenTests.Format(format).Open(Feeding.Source with { Dates = DateOrder.MonthFirst }).Read(bytes, isLast: false, NoRows.Instance)
+        : bytes.LastIndexOf((byte)'\n') + 1;
 
     static string InPieces(string format, byte[] bytes, int[] ends)
     {

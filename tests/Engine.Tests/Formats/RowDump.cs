@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
-using Xunit;
 
 namespace Nameward.Engine.Tests.Formats;
 
@@ -33,8 +32,8 @@ sealed class RowDump : IBatchWriter
         foreach (var record in new ResourceRecords(answers))
         {
             var ttl = record.Ttl == ResourceRecord.UnknownTtl ? "-" : record.Ttl.ToString(CultureInfo.InvariantCulture);
-            _text.Append(CultureInfo.InvariantCulture, $"    {record.Section} {RecordTypes.Name(record.Type)} ttl={ttl} {Data(record)}\n");
-            Assert.True(record.Owner.IsEmpty);
+            var owner = record.Owner.IsEmpty ? "" : $" of {WireName.ToText(record.Owner)}";
+            _text.Append(CultureInfo.InvariantCulture, $"    {record.Section} {RecordTypes.Name(record.Type)}{owner} ttl={ttl} {Data(record)}\n");
         }
     }
 

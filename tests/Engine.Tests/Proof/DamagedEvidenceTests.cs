@@ -46,7 +46,7 @@ public sealed class DamagedEvidenceTests : IDisposable
         }
         var (document, seconds) = Triage("lies.pcap", [.. Tunnel, .. packets.ToArray()[PcapHeader..]]);
         var source = Assert.Single(document.Evidence);
-        Assert.Equal((2227 + (because is null ? Times : 0), 86), (source.Observed, source.Ignored));
+        Assert.Equal((2229 + (because is null ? Times : 0), 84), (source.Observed, source.Ignored));
         Assert.Equal(because is null ? [] : [new MalformedReason(because, Times)], source.MalformedReasons);
         AssertTunnel(document, what);
         Assert.True(seconds < 20, $"{what}: {seconds} s");

@@ -81,6 +81,12 @@ public class RealEvidenceTests
                 Digest += XxHash64.Of((ulong)row.Time.Ticks, hash);
                 Rows++;
             }
+            foreach (var flow in batch.Flows)
+            {
+                var hash = XxHash64.Of((ulong)flow.At.Offset, XxHash64.Of((ulong)flow.UpBytes, (ulong)flow.DownBytes));
+                Digest += XxHash64.Of(flow.Client.Address.Low, XxHash64.Of((ulong)flow.Duration.Ticks, hash));
+                Rows++;
+            }
         }
     }
 }

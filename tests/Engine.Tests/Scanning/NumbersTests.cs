@@ -21,6 +21,18 @@ public class NumbersTests
         Assert.Equal(expected, Numbers.TryUInt16(Encoding.ASCII.GetBytes(text), out var number) ? number : null);
 
     [Theory]
+    [InlineData("0", 0L)]
+    [InlineData("912345678901", 912345678901L)]
+    [InlineData("999999999999999999", 999999999999999999L)]
+    [InlineData("1000000000000000000", null)]
+    [InlineData("", null)]
+    [InlineData("-1", null)]
+    [InlineData("1.0", null)]
+    [InlineData(" 1", null)]
+    public void CountsHaveEighteenDigits(string text, long? expected) =>
+        Assert.Equal(expected, Numbers.TryCount(Encoding.ASCII.GetBytes(text), out var count) ? count : null);
+
+    [Theory]
     [InlineData("60.000000", 60u)]
     [InlineData("60", 60u)]
     [InlineData("0.0", 0u)]

@@ -6,5 +6,5 @@ namespace Nameward.Engine.Evidence.Capture;
 static class CaptureFacts
 {
     /// <summary>What a capture does not show.</summary>
-    public static ImmutableArray<string> Lacks { get; } = ["DNS over TCP", "fragmented messages as a whole", "encrypted DNS"];
+    public static ImmutableArray<string> Lacks { get; } = ["encrypted DNS"];
 }

@@ -5,7 +5,9 @@ namespace Nameward.Engine.Evidence.Capture;
 
 /// <summary>
 /// An IPv4 (RFC 791) or IPv6 (RFC 8200) packet: who to whom, and the payload behind all options and extension headers. Bytes behind the length
-/// that the header states are the link's padding and are left off; a length of 0, as segmentation off-load leaves it, means all that is there.
+/// that the header states are the link's padding and are left off; a length of 0, as segmentation off-load leaves it, means all that is there. Of a
+/// fragment the payload is its part of the fragmented one, in which extension headers may come first (RFC 8200 section 4.5). An IPv6 packet that is
+/// the only fragment of itself (RFC 6946) is a whole one.
 /// </summary>
 readonly ref struct IpPacket
 {
@@ -22,6 +24,12 @@ readonly ref struct IpPacket
     public int FragmentOffset { get; private init; }
     /// <summary>Whether fragments with more of the payload follow.</summary>
     public bool HasMoreFragments { get; private init; }
+    /// <summary>What the fragments of one datagram have in common; 0 where it is whole.</summary>
+    public uint FragmentId { get; private init; }
+    /// <summary>Whether other fragments belong to it.</summary>
+    public bool IsFragment => HasMoreFragments || FragmentOffset > 0;
+    /// <summary>Bytes of payload when it was sent, as far as the header says so.</summary>
+    public int Sent { get; private init; }
     /// <summary>The payload, as far as it was captured.</summary>
     public ReadOnlySpan<byte> Payload { get; private init; }
 
@@ -36,6 +44,25 @@ readonly ref struct IpPacket
             6 => ReadV6(bytes, ref packet),
             _ => PacketDamage.IpHeader,
         };
+    }
+
+    /// <summary>The datagram that fragments were put together to, or the first bytes of it.</summary>
+    /// <param name="first">What all fragments have in common.</param>
+    /// <param name="protocol">What the first fragment says of its payload.</param>
+    /// <param name="payload">The bytes that are there from the first on.</param>
+    /// <param name="packet">The datagram.</param>
+    /// <returns>Null, or why it cannot be read.</returns>
+    public static string? Join(FragmentKey first, byte protocol, ReadOnlySpan<byte> payload, out IpPacket packet)
+    {
+        packet = new()
+        {
+            Source = first.Source,
+            Destination = first.Destination,
+            Protocol = protocol,
+            Sent = payload.Length,
+            Payload = payload,
+        };
+        return packet.Source.IsV4 ? null : WalkExtensions(ref packet);
     }
 
     static string? ReadV4(ReadOnlySpan<byte> bytes, ref IpPacket packet)
@@ -61,6 +88,8 @@ readonly ref struct IpPacket
             Protocol = bytes[9],
             FragmentOffset = (fragment & 0x1FFF) * 8,
             HasMoreFragments = (fragment & 0x2000) != 0,
+            FragmentId = (fragment & 0x3FFF) == 0 ? 0u : U16(bytes, 4),
+            Sent = (total == 0 ? bytes.Length : total) - header,
             Payload = bytes[header..(total == 0 ? bytes.Length : Math.Min(total, bytes.Length))],
         };
         return null;
@@ -74,9 +103,23 @@ readonly ref struct IpPacket
         }
         int stated = U16(bytes, 4);
         var rest = bytes[V6Header..(stated == 0 ? bytes.Length : Math.Min(V6Header + stated, bytes.Length))];
-        var next = bytes[6];
-        var fragment = 0;
-        while (IsExtension(next) && (fragment & ~7) == 0)
+        packet = new()
+        {
+            Source = Address.FromBytes(bytes.Slice(8, 16)),
+            Destination = Address.FromBytes(bytes.Slice(24, 16)),
+            Protocol = bytes[6],
+            Sent = stated == 0 ? rest.Length : stated,
+            Payload = rest,
+        };
+        return WalkExtensions(ref packet);
+    }
+
+    /// <summary>Walks to the payload behind the extension headers, or to that of a fragment.</summary>
+    static string? WalkExtensions(ref IpPacket packet)
+    {
+        var (next, fragment, id) = (packet.Protocol, 0, 0u);
+        var rest = packet.Payload;
+        while (IsExtension(next) && fragment == 0)
         {
             var length = rest.Length < 8 ? int.MaxValue : next switch
             {
@@ -88,17 +131,23 @@ readonly ref struct IpPacket
             {
                 return PacketDamage.IpCut;
             }
-            fragment = next == Fragment ? U16(rest, 2) : fragment;
+            if (next == Fragment)
+            {
+                fragment = U16(rest, 2) & ~6;
+                id = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
+            }
             next = rest[0];
             rest = rest[length..];
         }
         packet = new()
         {
-            Source = Address.FromBytes(bytes.Slice(8, 16)),
-            Destination = Address.FromBytes(bytes.Slice(24, 16)),
+            Source = packet.Source,
+            Destination = packet.Destination,
             Protocol = next,
             FragmentOffset = fragment & ~7,
             HasMoreFragments = (fragment & 1) != 0,
+            FragmentId = fragment == 0 ? 0 : id,
+            Sent = packet.Sent - (packet.Payload.Length - rest.Length),
             Payload = rest,
         };
         return null;

@@ -1,64 +1,27 @@
 namespace Nameward.Engine.Evidence.Capture;
 
 /// <summary>
-/// Takes packets apart, from the link to the DNS message, and reports each exactly once. It keeps nothing from one packet to the next. Later
-/// fragments are ignored and a first one is read as far as it goes; DNS over TCP is ignored; so is DNS quoted in ICMP errors, which nobody sent.
+/// Takes apart the packets that speak for themselves, from the link to the DNS message, and reports each exactly once. It keeps nothing from one packet
+/// to the next: fragments and TCP segments are left to <see cref="OrderedPackets"/>. DNS quoted in ICMP errors is ignored: nobody sent it.
 /// </summary>
-sealed class PacketDissector
+sealed class PacketDissector : IPacketReader
 {
-    const byte Udp = 17;
-
     readonly DnsOverUdp _dns = new();
 
-    /// <summary>Reports one packet of a link type that <see cref="LinkTypes.AreRead"/>.</summary>
+    /// <inheritdoc/>
     public void Read(in CapturedPacket packet, IBatchWriter rows)
     {
-        switch (LinkLayer.Find(packet.Link, packet.Bytes, out var bytes))
+        switch (PacketPath.Find(packet, out var ip, out var because))
         {
-            case FrameContent.Ip:
-                ReadIp(packet, bytes, rows);
+            case PacketLot.Whole when ip.Protocol == PacketPath.Udp:
+                _dns.Read(new(packet.Number, packet.Time), ip, rows);
                 break;
-            case FrameContent.Cut:
-                rows.Malformed(packet.Number, PacketDamage.LinkCut);
-                break;
-            default:
+            case PacketLot.Whole or PacketLot.Foreign:
                 rows.Ignored(packet.Number);
                 break;
-        }
-    }
-
-    void ReadIp(in CapturedPacket packet, ReadOnlySpan<byte> bytes, IBatchWriter rows)
-    {
-        var because = IpPacket.Read(bytes, out var ip);
-        if (because is not null)
-        {
-            rows.Malformed(packet.Number, because);
-            return;
-        }
-        if (ip.FragmentOffset > 0)
-        {
-            rows.Ignored(packet.Number);
-            return;
-        }
-        switch (ip.Protocol)
-        {
-            case Udp:
-                ReadUdp(packet, ip, rows);
-                break;
-            default:
-                rows.Ignored(packet.Number);
+            case PacketLot.Damaged:
+                rows.Malformed(packet.Number, because!);
                 break;
         }
-    }
-
-    void ReadUdp(in CapturedPacket packet, in IpPacket ip, IBatchWriter rows)
-    {
-        var because = UdpDatagram.Read(ip.Payload, out var udp);
-        if (because is not null)
-        {
-            rows.Malformed(packet.Number, because);
-            return;
-        }
-        _dns.Read(packet, ip, udp, rows);
     }
 }

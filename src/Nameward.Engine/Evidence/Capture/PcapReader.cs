@@ -24,6 +24,9 @@ sealed class PcapReader : IRecordReader
     // Made when first read with: what is forked is kept for each block of a source.
     PacketDissector Dissector => field ??= new();
 
+    // Stays behind when a reader is forked: what needs order has one reader alone.
+    OrderedPackets Ordered => field ??= new();
+
     /// <summary>A reader at the start of a file.</summary>
     public PcapReader()
     {
@@ -41,15 +44,23 @@ sealed class PcapReader : IRecordReader
     }
 
     /// <inheritdoc/>
-    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, rows);
+    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, new(Dissector, rows, rows));
 
     /// <inheritdoc/>
-    public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder) => Walk(block, isLast, null);
+    public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder)
+    {
+        var used = Walk(block, isLast, new(Ordered, inOrder, NoRows.Instance));
+        if (isLast)
+        {
+            Ordered.End(inOrder);
+        }
+        return used;
+    }
 
     /// <inheritdoc/>
     public IRecordReader Fork() => new PcapReader(this);
 
-    int Walk(ReadOnlySpan<byte> block, bool isLast, IBatchWriter? rows)
+    int Walk(ReadOnlySpan<byte> block, bool isLast, in PacketPass pass)
     {
         var at = 0;
         while (at < block.Length)
@@ -57,8 +68,8 @@ sealed class PcapReader : IRecordReader
             var stage = _stage;
             var used = stage switch
             {
-                Stage.Header => ReadHeader(block, isLast, rows),
-                Stage.Packets => ReadPackets(block[at..], isLast, rows),
+                Stage.Header => ReadHeader(block, isLast, pass),
+                Stage.Packets => ReadPackets(block[at..], isLast, pass),
                 Stage.Searching => Search(block[at..], isLast),
                 _ => block.Length - at,
             };
@@ -71,7 +82,7 @@ sealed class PcapReader : IRecordReader
         return at;
     }
 
-    int ReadHeader(ReadOnlySpan<byte> block, bool isLast, IBatchWriter? rows)
+    int ReadHeader(ReadOnlySpan<byte> block, bool isLast, in PacketPass pass)
     {
         if (block.Length < PcapHeader.Bytes && !isLast)
         {
@@ -81,13 +92,13 @@ sealed class PcapReader : IRecordReader
         _stage = isCapture ? Stage.Packets : Stage.NoCapture;
         if (!isCapture)
         {
-            rows?.Malformed(0, PcapHeader.IsMagic(block) ? PacketDamage.HeaderEnds : PacketDamage.NoCapture);
+            pass.Container.Malformed(0, PcapHeader.IsMagic(block) ? PacketDamage.HeaderEnds : PacketDamage.NoCapture);
         }
         return Math.Min(block.Length, PcapHeader.Bytes);
     }
 
     /// <summary>Reads packets until the block or their order ends.</summary>
-    int ReadPackets(ReadOnlySpan<byte> block, bool isLast, IBatchWriter? rows)
+    int ReadPackets(ReadOnlySpan<byte> block, bool isLast, in PacketPass pass)
     {
         var at = 0;
         while (at < block.Length)
@@ -95,53 +106,50 @@ sealed class PcapReader : IRecordReader
             var record = block[at..];
             if (record.Length < _header.RecordHeader)
             {
-                return isLast ? EndInside(block, rows) : at;
+                return isLast ? EndInside(block, pass) : at;
             }
             var captured = _header.Captured(record);
             if (captured > _header.MostBytes)
             {
                 _number++;
-                rows?.Malformed(_number, PacketDamage.AbsurdLength);
+                pass.Container.Malformed(_number, PacketDamage.AbsurdLength);
                 _stage = Stage.Searching;
                 return at + 1;
             }
             var end = _header.RecordHeader + (int)captured;
             if (record.Length < end)
             {
-                return isLast ? EndInside(block, rows) : at;
+                return isLast ? EndInside(block, pass) : at;
             }
             _number++;
             _second = _header.Seconds(record);
-            if (rows is not null)
-            {
-                Report(record, end, rows);
-            }
+            Report(record, end, pass);
             _isLinkTold = true;
             at += end;
         }
         return at;
     }
 
-    int EndInside(ReadOnlySpan<byte> block, IBatchWriter? rows)
+    int EndInside(ReadOnlySpan<byte> block, in PacketPass pass)
     {
         _number++;
-        rows?.Malformed(_number, PacketDamage.FileEnds);
+        pass.Container.Malformed(_number, PacketDamage.FileEnds);
         return block.Length;
     }
 
-    void Report(ReadOnlySpan<byte> record, int end, IBatchWriter rows)
+    void Report(ReadOnlySpan<byte> record, int end, in PacketPass pass)
     {
         if (LinkTypes.AreRead(_header.Link))
         {
-            Dissector.Read(new(_number, _header.Time(record), _header.Link, record[_header.RecordHeader..end]), rows);
+            pass.Take(new(_number, _header.Time(record), _header.Link, record[_header.RecordHeader..end]));
         }
         else if (_isLinkTold)
         {
-            rows.Ignored(_number);
+            pass.Container.Ignored(_number);
         }
         else
         {
-            rows.Malformed(_number, PacketDamage.UnknownLink);
+            pass.Container.Malformed(_number, PacketDamage.UnknownLink);
         }
     }
 

@@ -1,14 +1,12 @@
 namespace Nameward.Engine.Evidence.Capture;
 
 /// <summary>Takes the packet out of the three kinds of packet block (draft-ietf-opsawg-pcapng sections 4.3, 4.4 and appendix A).</summary>
-sealed class PcapngPackets
+static class PcapngPackets
 {
     const int EnhancedHeader = 20, SimpleHeader = 4;
 
-    readonly PacketDissector _dissector = new();
-
-    /// <summary>Reports the packet of a block; with no <paramref name="rows"/> it only keeps what later packets need.</summary>
-    public void Take(PcapngSection section, long number, uint type, ReadOnlySpan<byte> body, IBatchWriter? rows)
+    /// <summary>Hands on the packet of a block.</summary>
+    public static void Take(PcapngSection section, long number, uint type, ReadOnlySpan<byte> body, in PacketPass pass)
     {
         var interfaceNumber = type switch
         {
@@ -18,43 +16,43 @@ sealed class PcapngPackets
         };
         if (!section.Has(interfaceNumber))
         {
-            rows?.Malformed(number, PacketDamage.UnknownInterface);
+            pass.Container.Malformed(number, PacketDamage.UnknownInterface);
             return;
         }
         ref var description = ref section[interfaceNumber];
         if (!LinkTypes.AreRead(description.Link))
         {
-            ReportUnreadLink(number, ref description, rows);
+            ReportUnreadLink(number, ref description, pass);
         }
-        else if (rows is not null)
+        else
         {
-            Report(section, number, type, body, description, rows);
+            HandOn(section, number, type, body, description, pass);
         }
     }
 
-    static void ReportUnreadLink(long number, ref PcapngInterface description, IBatchWriter? rows)
+    static void ReportUnreadLink(long number, ref PcapngInterface description, in PacketPass pass)
     {
         if (description.IsLinkTold)
         {
-            rows?.Ignored(number);
+            pass.Container.Ignored(number);
             return;
         }
         description.IsLinkTold = true;
-        rows?.Malformed(number, PacketDamage.UnknownLink);
+        pass.Container.Malformed(number, PacketDamage.UnknownLink);
     }
 
-    void Report(PcapngSection section, long number, uint type, ReadOnlySpan<byte> body, in PcapngInterface description, IBatchWriter rows)
+    static void HandOn(PcapngSection section, long number, uint type, ReadOnlySpan<byte> body, in PcapngInterface description, in PacketPass pass)
     {
         var isSimple = type == PcapngBlocks.SimplePacket;
         var room = body[(isSimple ? SimpleHeader : EnhancedHeader)..];
         var captured = isSimple ? SimpleLength(section.U32(body, 0), description.SnapLength, room.Length) : section.U32(body, 12);
         if (captured > (uint)room.Length)
         {
-            rows.Malformed(number, PacketDamage.BlockContent);
+            pass.Container.Malformed(number, PacketDamage.BlockContent);
             return;
         }
         var time = isSimple ? DateTime.MinValue : description.Time(section.U32(body, 4), section.U32(body, 8));
-        _dissector.Read(new(number, time, description.Link, room[..(int)captured]), rows);
+        pass.Take(new(number, time, description.Link, room[..(int)captured]));
     }
 
     /// <summary>A simple packet was cut at the snapshot length of its interface; a writer that cut more leaves what the block holds.</summary>

@@ -16,7 +16,10 @@ sealed class PcapngReader : IRecordReader
     uint _skip;
 
     // Made when first read with: what is forked is kept for each block of a source.
-    PcapngPackets Packets => field ??= new();
+    PacketDissector Dissector => field ??= new();
+
+    // Stays behind when a reader is forked: what needs order has one reader alone.
+    OrderedPackets Ordered => field ??= new();
 
     /// <summary>A reader at the start of a file.</summary>
     public PcapngReader()
@@ -34,15 +37,23 @@ sealed class PcapngReader : IRecordReader
     }
 
     /// <inheritdoc/>
-    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, rows);
+    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, new(Dissector, rows, rows));
 
     /// <inheritdoc/>
-    public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder) => Walk(block, isLast, null);
+    public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder)
+    {
+        var used = Walk(block, isLast, new(Ordered, inOrder, NoRows.Instance));
+        if (isLast)
+        {
+            Ordered.End(inOrder);
+        }
+        return used;
+    }
 
     /// <inheritdoc/>
     public IRecordReader Fork() => new PcapngReader(this);
 
-    int Walk(ReadOnlySpan<byte> bytes, bool isLast, IBatchWriter? rows)
+    int Walk(ReadOnlySpan<byte> bytes, bool isLast, in PacketPass pass)
     {
         var at = 0;
         while (at < bytes.Length)
@@ -50,9 +61,9 @@ sealed class PcapngReader : IRecordReader
             var stage = _stage;
             var used = stage switch
             {
-                Stage.Skipping => Skip(bytes[at..], isLast, rows),
+                Stage.Skipping => Skip(bytes[at..], isLast, pass),
                 Stage.Searching => Search(bytes[at..], isLast),
-                _ => ReadBlock(bytes[at..], isLast, rows),
+                _ => ReadBlock(bytes[at..], isLast, pass),
             };
             at += used;
             if (used == 0 && stage == _stage)
@@ -64,11 +75,11 @@ sealed class PcapngReader : IRecordReader
     }
 
     /// <summary>Reads one block; 0 where it is not there as a whole.</summary>
-    int ReadBlock(ReadOnlySpan<byte> rest, bool isLast, IBatchWriter? rows)
+    int ReadBlock(ReadOnlySpan<byte> rest, bool isLast, in PacketPass pass)
     {
         if (rest.Length < PcapngBlocks.Frame)
         {
-            return isLast ? Fail(rest.Length, _section is null ? PacketDamage.HeaderEnds : PacketDamage.FileEnds, rows) : 0;
+            return isLast ? Fail(rest.Length, _section is null ? PacketDamage.HeaderEnds : PacketDamage.FileEnds, pass) : 0;
         }
         if (PcapngBlocks.IsSectionHeader(rest))
         {
@@ -76,7 +87,7 @@ sealed class PcapngReader : IRecordReader
         }
         if (_section is null)
         {
-            return Lose(PacketDamage.NoCapture, rows);
+            return Lose(PacketDamage.NoCapture, pass);
         }
         uint type = _section.U32(rest, 0), length = _section.U32(rest, 4);
         if (IsHoppedOver(type, length))
@@ -86,21 +97,21 @@ sealed class PcapngReader : IRecordReader
         }
         if (!IsLength(type, length))
         {
-            return Lose(PacketDamage.BlockFrame, rows);
+            return Lose(PacketDamage.BlockFrame, pass);
         }
         if (rest.Length < length)
         {
-            return isLast ? Fail(rest.Length, PacketDamage.FileEnds, rows) : 0;
+            return isLast ? Fail(rest.Length, PacketDamage.FileEnds, pass) : 0;
         }
         if (_section.U32(rest, (int)length - 4) != length)
         {
-            return Lose(PacketDamage.BlockFrame, rows);
+            return Lose(PacketDamage.BlockFrame, pass);
         }
-        Take(type, rest[PcapngBlocks.Body..((int)length - 4)], rows);
+        Take(type, rest[PcapngBlocks.Body..((int)length - 4)], pass);
         return (int)length;
     }
 
-    void Take(uint type, ReadOnlySpan<byte> body, IBatchWriter? rows)
+    void Take(uint type, ReadOnlySpan<byte> body, in PacketPass pass)
     {
         if (type == PcapngBlocks.Interface)
         {
@@ -109,7 +120,7 @@ sealed class PcapngReader : IRecordReader
         else if (PcapngBlocks.IsPacket(type))
         {
             _number++;
-            Packets.Take(_section!, _number, type, body, rows);
+            PcapngPackets.Take(_section!, _number, type, body, pass);
         }
     }
 
@@ -119,20 +130,20 @@ sealed class PcapngReader : IRecordReader
     static bool IsLength(uint type, uint length) =>
         length % 4 == 0 && length >= (uint)PcapngBlocks.Shortest(type) && length <= IRecordReader.LargestRecord;
 
-    int Fail(int used, string because, IBatchWriter? rows)
+    int Fail(int used, string because, in PacketPass pass)
     {
         _number++;
-        rows?.Malformed(_number, because);
+        pass.Container.Malformed(_number, because);
         return used;
     }
 
-    int Lose(string because, IBatchWriter? rows)
+    int Lose(string because, in PacketPass pass)
     {
         _stage = Stage.Searching;
-        return Fail(1, because, rows);
+        return Fail(1, because, pass);
     }
 
-    int Skip(ReadOnlySpan<byte> rest, bool isLast, IBatchWriter? rows)
+    int Skip(ReadOnlySpan<byte> rest, bool isLast, in PacketPass pass)
     {
         var used = (int)Math.Min(_skip, (uint)rest.Length);
         _skip -= (uint)used;
@@ -142,7 +153,7 @@ sealed class PcapngReader : IRecordReader
         }
         else if (isLast)
         {
-            Fail(0, PacketDamage.FileEnds, rows);
+            Fail(0, PacketDamage.FileEnds, pass);
         }
         return used;
     }

@@ -8,8 +8,12 @@ public static class FormatList
     /// <summary>All formats, sorted by id.</summary>
     public static ImmutableArray<IFormat> All { get; } =
     [
+        new BindQuery(),
+        new MicrosoftDebug(),
         new Pcap(),
         new Pcapng(),
+        new ZeekConn(),
+        new ZeekConnJson(),
         new ZeekDns(),
         new ZeekDnsJson(),
     ];

@@ -16,28 +16,8 @@ public sealed class ZeekDns : IFormat
     };
 
     /// <inheritdoc/>
-    public Likeness Sniff(ReadOnlySpan<byte> head)
-    {
-        var header = ZeekHeader.Start;
-        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        // The first header decides, even where rows of a file that was cut stand before it.
-        while (header.Columns == 0)
-        {
-            if (head is [(byte)'#', ..])
-            {
-                var end = head.IndexOf((byte)'\n');
-                header = header.After((end < 0 ? head : head[..end]).TrimEnd((byte)'\r'));
-            }
-            var next = head.IndexOf("\n#"u8);
-            if (next < 0)
-            {
-                break;
-            }
-            head = head[(next + 1)..];
-        }
-        return header.Likeness;
-    }
+    public Likeness Sniff(ReadOnlySpan<byte> head) => ZeekHeader.Sniff(head, ZeekDnsLog.Instance);
 
     /// <inheritdoc/>
-    public IRecordReader Open(SourceContext source) => new ZeekDnsReader();
+    public IRecordReader Open(SourceContext source) => new ZeekTsvReader(ZeekDnsLog.Instance);
 }

@@ -3,8 +3,6 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <summary>Zeek's <c>dns.log</c> as JSON, one object a line: of the ASCII writer, of JSON streaming, and as shippers pass it on.</summary>
 public sealed class ZeekDnsJson : IFormat
 {
-    const int LinesToSniff = 50;
-
     /// <inheritdoc/>
     public FormatInfo Info { get; } = new()
     {
@@ -18,23 +16,8 @@ public sealed class ZeekDnsJson : IFormat
     };
 
     /// <inheritdoc/>
-    public Likeness Sniff(ReadOnlySpan<byte> head)
-    {
-        var line = new ZeekJsonLine();
-        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        for (var left = LinesToSniff; left > 0 && !head.IsEmpty; left--)
-        {
-            var end = head.IndexOf((byte)'\n');
-            line.TryRead((end < 0 ? head : head[..end]).Trim(" \t\r"u8));
-            if (line.HasDnsKeys)
-            {
-                return Likeness.Likely;
-            }
-            head = end < 0 ? [] : head[(end + 1)..];
-        }
-        return Likeness.No;
-    }
+    public Likeness Sniff(ReadOnlySpan<byte> head) => ZeekJsonLine.Finds(ZeekDnsLog.Instance, head) ? Likeness.Likely : Likeness.No;
 
     /// <inheritdoc/>
-    public IRecordReader Open(SourceContext source) => new ZeekDnsJsonReader();
+    public IRecordReader Open(SourceContext source) => new ZeekJsonReader(ZeekDnsLog.Instance);
 }

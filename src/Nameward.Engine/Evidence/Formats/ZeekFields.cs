@@ -1,47 +1,7 @@
+using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
-
-/// <summary>The fields of a Zeek <c>dns.log</c> that are read; both forms of the log name them alike.</summary>
-enum ZeekField : byte
-{
-    /// <summary>When the first message was seen.</summary>
-    Time,
-    /// <summary>Address of the side that began.</summary>
-    Originator,
-    /// <summary>Its port.</summary>
-    OriginatorPort,
-    /// <summary>Address of the other side.</summary>
-    Responder,
-    /// <summary>Its port.</summary>
-    ResponderPort,
-    /// <summary>Transport protocol.</summary>
-    Protocol,
-    /// <summary>Message id.</summary>
-    MessageId,
-    /// <summary>The question's name.</summary>
-    Query,
-    /// <summary>The question's type as a number.</summary>
-    Type,
-    /// <summary>The question's type by name.</summary>
-    TypeName,
-    /// <summary>Code of the response.</summary>
-    Rcode,
-    /// <summary>AA of the response.</summary>
-    Authoritative,
-    /// <summary>TC of the query.</summary>
-    Truncated,
-    /// <summary>RD of the query.</summary>
-    RecursionDesired,
-    /// <summary>RA of the response.</summary>
-    RecursionAvailable,
-    /// <summary>Data of the records of the answer.</summary>
-    Answers,
-    /// <summary>Times to live of the same records.</summary>
-    Ttls,
-    /// <summary>Any other.</summary>
-    Unread,
-}
 
 /// <summary>The fields of one row: pieces of its line, set or unset.</summary>
 readonly ref struct ZeekFields(ReadOnlySpan<byte> line, Span<Slice> pieces)
@@ -61,39 +21,43 @@ readonly ref struct ZeekFields(ReadOnlySpan<byte> line, Span<Slice> pieces)
     /// <summary>Whether the row has a value for a field.</summary>
     public bool IsSet(ZeekField field) => _pieces[(int)field].Length >= 0;
 
+    /// <summary>Reads an address and its port; a port that is unset is 0.</summary>
+    public bool TryEndpoint(ZeekField host, ZeekField port, out Endpoint endpoint)
+    {
+        var isRead = Address.TryParse(this[host], out var address) & TryNumber(port, out var number);
+        endpoint = new(address, number);
+        return isRead;
+    }
+
+    /// <summary>Reads a number up to 65,535; one that is unset is 0.</summary>
+    public bool TryNumber(ZeekField field, out ushort number)
+    {
+        number = 0;
+        return !IsSet(field) || Numbers.TryUInt16(this[field], out number);
+    }
+
     /// <summary>Which field a name means: <c>id.orig_h</c>, or <c>id_orig_h</c> as JSON streaming and some shippers write it.</summary>
     public static ZeekField Named(ReadOnlySpan<byte> name) => name.Length switch
     {
         2 => NamedByTwo(name),
         4 when name.SequenceEqual("TTLs"u8) => ZeekField.Ttls,
-        5 when name.SequenceEqual("proto"u8) => ZeekField.Protocol,
-        5 when name.SequenceEqual("query"u8) => ZeekField.Query,
-        5 when name.SequenceEqual("qtype"u8) => ZeekField.Type,
-        5 when name.SequenceEqual("rcode"u8) => ZeekField.Rcode,
+        5 => NamedByFive(name),
         7 when name.SequenceEqual("answers"u8) => ZeekField.Answers,
-        8 when name.SequenceEqual("trans_id"u8) => ZeekField.MessageId,
-        9 when name.StartsWith("id"u8) && name[2] is (byte)'.' or (byte)'_' => NamedOfId(name[3..]),
-        10 when name.SequenceEqual("qtype_name"u8) => ZeekField.TypeName,
+        8 => NamedByEight(name),
+        9 => NamedByNine(name),
+        10 => NamedByTen(name),
         _ => ZeekField.Unread,
     };
 
     /// <summary>Which field a member of the record <c>id</c> means.</summary>
-    public static ZeekField NamedOfId(ReadOnlySpan<byte> name)
+    public static ZeekField NamedOfId(ReadOnlySpan<byte> name) => name switch
     {
-        if (name.SequenceEqual("orig_h"u8))
-        {
-            return ZeekField.Originator;
-        }
-        if (name.SequenceEqual("orig_p"u8))
-        {
-            return ZeekField.OriginatorPort;
-        }
-        if (name.SequenceEqual("resp_h"u8))
-        {
-            return ZeekField.Responder;
-        }
-        return name.SequenceEqual("resp_p"u8) ? ZeekField.ResponderPort : ZeekField.Unread;
-    }
+        _ when name.SequenceEqual("orig_h"u8) => ZeekField.Originator,
+        _ when name.SequenceEqual("orig_p"u8) => ZeekField.OriginatorPort,
+        _ when name.SequenceEqual("resp_h"u8) => ZeekField.Responder,
+        _ when name.SequenceEqual("resp_p"u8) => ZeekField.ResponderPort,
+        _ => ZeekField.Unread,
+    };
 
     static ZeekField NamedByTwo(ReadOnlySpan<byte> name) => (name[0], name[1]) switch
     {
@@ -102,6 +66,40 @@ readonly ref struct ZeekFields(ReadOnlySpan<byte> line, Span<Slice> pieces)
         ((byte)'T', (byte)'C') => ZeekField.Truncated,
         ((byte)'R', (byte)'D') => ZeekField.RecursionDesired,
         ((byte)'R', (byte)'A') => ZeekField.RecursionAvailable,
+        _ => ZeekField.Unread,
+    };
+
+    static ZeekField NamedByFive(ReadOnlySpan<byte> name) => name switch
+    {
+        _ when name.SequenceEqual("proto"u8) => ZeekField.Protocol,
+        _ when name.SequenceEqual("query"u8) => ZeekField.Query,
+        _ when name.SequenceEqual("qtype"u8) => ZeekField.Type,
+        _ when name.SequenceEqual("rcode"u8) => ZeekField.Rcode,
+        _ => ZeekField.Unread,
+    };
+
+    static ZeekField NamedByEight(ReadOnlySpan<byte> name) => name switch
+    {
+        _ when name.SequenceEqual("trans_id"u8) => ZeekField.MessageId,
+        _ when name.SequenceEqual("duration"u8) => ZeekField.Duration,
+        _ when name.SequenceEqual("ip_proto"u8) => ZeekField.IpProtocol,
+        _ => ZeekField.Unread,
+    };
+
+    static ZeekField NamedByNine(ReadOnlySpan<byte> name) => name switch
+    {
+        _ when name.StartsWith("id"u8) && name[2] is (byte)'.' or (byte)'_' => NamedOfId(name[3..]),
+        _ when name.SequenceEqual("orig_pkts"u8) => ZeekField.OriginatorPackets,
+        _ when name.SequenceEqual("resp_pkts"u8) => ZeekField.ResponderPackets,
+        _ => ZeekField.Unread,
+    };
+
+    static ZeekField NamedByTen(ReadOnlySpan<byte> name) => name switch
+    {
+        _ when name.SequenceEqual("qtype_name"u8) => ZeekField.TypeName,
+        _ when name.SequenceEqual("conn_state"u8) => ZeekField.State,
+        _ when name.SequenceEqual("orig_bytes"u8) => ZeekField.OriginatorBytes,
+        _ when name.SequenceEqual("resp_bytes"u8) => ZeekField.ResponderBytes,
         _ => ZeekField.Unread,
     };
 }

@@ -4,16 +4,12 @@ namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
 /// What the lines with <c>#</c> before the rows of a TSV log of Zeek say (<c>writers/ascii</c>, Zeek 2 to 8): separators, marks, the kind of log
-/// and the order of its fields. Immutable: each line makes the next state, <c>#separator</c> begins anew.
+/// and the order of its fields. Immutable: each line makes the next state, <c>#separator</c> begins anew. Before any line, what Zeek writes unless it
+/// is told otherwise holds.
 /// </summary>
-sealed record ZeekHeader
+/// <param name="Log">The log that is looked for.</param>
+sealed record ZeekHeader(IZeekLog Log)
 {
-    // Stands before Start, whose columns it gives.
-    static readonly ImmutableArray<int> NoColumns = [.. Enumerable.Repeat(-1, ZeekFields.Count)];
-
-    /// <summary>What holds before any line: what Zeek writes unless it is told otherwise.</summary>
-    public static readonly ZeekHeader Start = new();
-
     /// <summary>Stands between fields.</summary>
     public byte Separator { get; private init; } = (byte)'\t';
     /// <summary>Stands between the items of a set or vector.</summary>
@@ -24,16 +20,17 @@ sealed record ZeekHeader
     public ReadOnlyMemory<byte> UnsetMark { get; private init; } = "-"u8.ToArray();
     /// <summary>How many fields a row has; 0 where no line says so yet.</summary>
     public int Columns { get; private init; }
-    /// <summary>Where each field stands in a row; -1 where it is missing.</summary>
-    public ImmutableArray<int> Column { get; private init; } = NoColumns;
+    /// <summary>The fields that are read, and where each stands in a row.</summary>
+    public ImmutableArray<ZeekColumn> Read { get; private init; } = [];
 
-    bool? IsPathDns { get; init; }
-    bool IsPathLikeDns { get; init; }
+    ZeekFieldSet Present { get; init; }
+    bool? IsPathOfLog { get; init; }
+    bool IsPathLikeLog { get; init; }
 
     /// <summary>Whether the rows are those of another log: by <c>#path</c>, save a variant with the same fields (<c>dns_internal</c>).</summary>
-    public bool IsOtherLog => IsPathDns == false && !(IsPathLikeDns && HasDnsFields);
+    public bool IsOtherLog => IsPathOfLog == false && !(IsPathLikeLog && Log.HasColumns(Present));
 
-    /// <summary>How much the lines so far are those of <c>dns.log</c>.</summary>
+    /// <summary>How much the lines so far are those of the log.</summary>
     public Likeness Likeness
     {
         get
@@ -42,22 +39,41 @@ sealed record ZeekHeader
             {
                 return Likeness.No;
             }
-            if (HasDnsFields)
+            if (Log.HasColumns(Present))
             {
-                return IsPathDns == true ? Likeness.Certain : Likeness.Likely;
+                return IsPathOfLog == true ? Likeness.Certain : Likeness.Likely;
             }
-            return IsPathDns == true ? Likeness.Likely : Likeness.No;
+            return IsPathOfLog == true ? Likeness.Likely : Likeness.No;
         }
     }
 
     /// <summary>Why the rows cannot be read; null where they can.</summary>
     public string? Problem { get; private init; } = "no #fields line stands before the row";
 
-    bool HasDnsFields => Has(ZeekField.Query) && Has(ZeekField.Originator)
-        && (Has(ZeekField.Type) || Has(ZeekField.TypeName) || Has(ZeekField.Rcode) || Has(ZeekField.MessageId));
+    /// <summary>How much the first bytes of a source are those of a log. The first header decides, even where rows of a file that was cut stand before it.</summary>
+    public static Likeness Sniff(ReadOnlySpan<byte> head, IZeekLog log)
+    {
+        var header = new ZeekHeader(log);
+        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        while (header.Columns == 0)
+        {
+            if (head is [(byte)'#', ..])
+            {
+                var end = head.IndexOf((byte)'\n');
+                header = header.After((end < 0 ? head : head[..end]).TrimEnd((byte)'\r'));
+            }
+            var next = head.IndexOf("\n#"u8);
+            if (next < 0)
+            {
+                break;
+            }
+            head = head[(next + 1)..];
+        }
+        return header.Likeness;
+    }
 
     /// <summary>Whether rows have a field.</summary>
-    public bool Has(ZeekField field) => Column[(int)field] >= 0;
+    public bool Has(ZeekField field) => Present.Has(field);
 
     /// <summary>What holds after a line that begins with <c>#</c>.</summary>
     public ZeekHeader After(ReadOnlySpan<byte> line)
@@ -84,9 +100,9 @@ sealed record ZeekHeader
     }
 
     /// <summary>Several bytes as a separator are possible and unheard of: then no later line is understood, and the rows say why.</summary>
-    static ZeekHeader Begin(ReadOnlySpan<byte> value) => Decode(value.IsEmpty ? value : value[1..]) is [var separator]
-        ? new() { Separator = separator }
-        : new() { Separator = (byte)'\n', Problem = "#separator is not one byte" };
+    ZeekHeader Begin(ReadOnlySpan<byte> value) => Decode(value.IsEmpty ? value : value[1..]) is [var separator]
+        ? new(Log) { Separator = separator }
+        : new(Log) { Separator = (byte)'\n', Problem = "#separator is not one byte" };
 
     static byte[] Decode(ReadOnlySpan<byte> text)
     {
@@ -95,34 +111,35 @@ sealed record ZeekHeader
     }
 
     ZeekHeader WithPath(ReadOnlySpan<byte> path) =>
-        this with { IsPathDns = path.SequenceEqual("dns"u8), IsPathLikeDns = path.StartsWith("dns"u8) };
+        this with { IsPathOfLog = path.SequenceEqual(Log.Path), IsPathLikeLog = path.StartsWith(Log.Path) };
 
     ZeekHeader WithFields(ReadOnlySpan<byte> names)
     {
-        var column = NoColumns.ToArray();
+        var read = ImmutableArray.CreateBuilder<ZeekColumn>();
+        var present = default(ZeekFieldSet);
         var columns = 0;
         foreach (var range in names.Split(Separator))
         {
             var field = ZeekFields.Named(names[range]);
-            if (field != ZeekField.Unread && column[(int)field] < 0)
+            if (field != ZeekField.Unread && !present.Has(field))
             {
-                column[(int)field] = columns;
+                present = present.With(field);
+                read.Add(new(field, columns));
             }
             columns++;
         }
-        return this with { Columns = columns, Column = [.. column], Problem = Lack(column) };
+        return this with { Columns = columns, Read = read.ToImmutable(), Present = present, Problem = Lack(present) };
     }
 
-    static string? Lack(ReadOnlySpan<int> column)
+    string? Lack(ZeekFieldSet present)
     {
-        if (column[(int)ZeekField.Time] < 0)
+        if (!present.Has(ZeekField.Time))
         {
             return "#fields names no ts";
         }
-        if (column[(int)ZeekField.Originator] < 0 || column[(int)ZeekField.Responder] < 0)
-        {
-            return "#fields names no id.orig_h or no id.resp_h";
-        }
-        return column[(int)ZeekField.Query] < 0 ? "#fields names no query" : null;
+        return present.HasAll(ZeekFieldSet.Of(ZeekField.Originator, ZeekField.Responder)) ? Log.Lack(present) : "#fields names no id.orig_h or no id.resp_h";
     }
 }
+
+/// <summary>A field and the number of its column, from 0.</summary>
+readonly record struct ZeekColumn(ZeekField Field, int Column);

@@ -4,23 +4,42 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>The members of one line of Zeek's JSON that are read. Keys are those of the TSV form; the record <c>id</c> is flat or nested.</summary>
-sealed class ZeekJsonLine
+sealed class ZeekJsonLine(IZeekLog log)
 {
+    const int LinesToSniff = 50;
+
     readonly Slice[] _pieces = new Slice[ZeekFields.Count];
     readonly JsonKind[] _kinds = new JsonKind[ZeekFields.Count];
 
-    /// <summary>Whether the line says that it is of another log than <c>dns.log</c>, where several share a stream.</summary>
+    ZeekFieldSet _keys;
+
+    /// <summary>Whether the line says that it is of another log, where several share a stream.</summary>
     public bool IsOtherLog { get; private set; }
 
-    /// <summary>Whether the keys read are those of <c>dns.log</c>: a flow and a name, or, for a response without one, a code.</summary>
-    public bool HasDnsKeys => !IsOtherLog && Has(ZeekField.Time) && Has(ZeekField.Originator)
-        && (Has(ZeekField.MessageId) || Has(ZeekField.Type) || Has(ZeekField.TypeName)) && (Has(ZeekField.Query) || Has(ZeekField.Rcode));
+    /// <summary>Whether one of the first lines of a source has the keys of a log.</summary>
+    public static bool Finds(IZeekLog log, ReadOnlySpan<byte> head)
+    {
+        var line = new ZeekJsonLine(log);
+        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        for (var left = LinesToSniff; left > 0 && !head.IsEmpty; left--)
+        {
+            var end = head.IndexOf((byte)'\n');
+            line.TryRead((end < 0 ? head : head[..end]).Trim(" \t\r"u8));
+            if (!line.IsOtherLog && log.HasKeys(line._keys))
+            {
+                return true;
+            }
+            head = end < 0 ? [] : head[(end + 1)..];
+        }
+        return false;
+    }
 
     /// <summary>Reads a line; false where it is not one whole object, and then what came before the damage is kept.</summary>
     public bool TryRead(ReadOnlySpan<byte> line)
     {
         _pieces.AsSpan().Fill(ZeekFields.Unset);
         _kinds.AsSpan().Clear();
+        _keys = default;
         IsOtherLog = false;
         var scanner = new JsonScanner(line);
         if (!scanner.TryBegin((byte)'{'))
@@ -37,10 +56,11 @@ sealed class ZeekJsonLine
     /// <summary>The fields of the line.</summary>
     public ZeekFields Fields(ReadOnlySpan<byte> line) => new(line, _pieces);
 
+    /// <summary>Whether the line has a value for any of the fields.</summary>
+    public bool HasAny(ZeekFieldSet fields) => _keys.HasAny(fields);
+
     /// <summary>What kind of value a field has.</summary>
     public JsonKind Kind(ZeekField field) => _kinds[(int)field];
-
-    bool Has(ZeekField field) => _pieces[(int)field].Length >= 0;
 
     void Keep(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name, JsonValue value)
     {
@@ -55,7 +75,7 @@ sealed class ZeekJsonLine
         }
         else if (value.Kind == JsonKind.String && (name.SequenceEqual("_path"u8) || name.SequenceEqual("@stream"u8)))
         {
-            IsOtherLog = !value.In(line).StartsWith("dns"u8);
+            IsOtherLog = !value.In(line).StartsWith(log.Path);
         }
     }
 
@@ -75,7 +95,9 @@ sealed class ZeekJsonLine
 
     void Keep(ZeekField field, JsonValue value)
     {
-        _pieces[(int)field] = value.Kind == JsonKind.Null ? ZeekFields.Unset : new(value.Start, value.Length);
+        var isSet = value.Kind != JsonKind.Null;
+        _pieces[(int)field] = isSet ? new(value.Start, value.Length) : ZeekFields.Unset;
         _kinds[(int)field] = value.Kind;
+        _keys = isSet ? _keys.With(field) : _keys;
     }
 }

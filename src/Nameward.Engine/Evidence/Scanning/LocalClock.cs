@@ -2,7 +2,8 @@ namespace Nameward.Engine.Evidence.Scanning;
 
 /// <summary>
 /// Turns the times of a log that names no zone into UTC. An hour that clocks run through twice in autumn is told apart by the order of the log: of the
-/// two instants the first is taken that does not lie before the line above. What was read before matters for nothing else.
+/// two instants the first is taken that does not lie before the line above. What was read before matters for nothing else, and a line above that lies
+/// far behind both instants, as one with a damaged date does, says nothing.
 /// </summary>
 sealed class LocalClock(TimeZoneInfo zone)
 {
@@ -10,66 +11,78 @@ sealed class LocalClock(TimeZoneInfo zone)
     static readonly TimeSpan Disorder = TimeSpan.FromMinutes(5);
 
     long _hour = -1;
-    TimeSpan _offset;
-    DateTime _latest = DateTime.MinValue;
+    TimeSpan _earlier;
+    TimeSpan _later;
+    DateTime _above = DateTime.MinValue;
 
     /// <summary>Whether it matters what was read before: only where clocks are put back.</summary>
     public bool NeedsOrder { get; } = zone.SupportsDaylightSavingTime;
 
     /// <summary>A clock that goes on from here, independent of this one.</summary>
-    public LocalClock Fork() => new(zone) { _latest = _latest };
+    public LocalClock Fork() => new(zone) { _above = _above };
 
     /// <summary>The instant at which the zone's clocks show <paramref name="local"/>.</summary>
     /// <returns>False for a time that they skip in spring, and for the ends of the calendar.</returns>
     public bool TryToUtc(DateTime local, out DateTime utc)
     {
+        utc = default;
         var hour = local.Ticks / TimeSpan.TicksPerHour;
-        // Zones change at most once in a local hour, and nearly always at its edge; a half hour is looked up each time.
+        // Zones change at most once in a local hour, and nearly always at its edge; an hour that is not all alike is looked up each time.
         if (hour != _hour)
         {
-            if (!TryOffset(local, out _offset))
+            if (!TryOffsets(local))
             {
-                utc = default;
+                _hour = -1;
                 return false;
             }
-            _hour = IsPlain(hour) ? hour : -1;
+            _hour = IsAllAlike(hour) ? hour : -1;
         }
-        var ticks = local.Ticks - _offset.Ticks;
-        utc = default;
+        var ticks = local.Ticks - (IsSecondTime(local) ? _later : _earlier).Ticks;
         if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
         {
             return false;
         }
         utc = new(ticks, DateTimeKind.Utc);
-        _latest = NeedsOrder && utc > _latest ? utc : _latest;
+        _above = NeedsOrder ? utc : _above;
         return true;
     }
 
-    bool TryOffset(DateTime local, out TimeSpan offset)
+    /// <summary>Whether clocks show a time that they show twice for the second time, as far as the line above tells.</summary>
+    bool IsSecondTime(DateTime local)
+    {
+        var above = _above.Ticks - Disorder.Ticks;
+        var (first, second) = (local.Ticks - _earlier.Ticks, local.Ticks - _later.Ticks);
+        return first < above && above <= second + (second - first);
+    }
+
+    /// <summary>Looks up the offsets that clocks may have had: two where they showed the time twice, else the same one twice.</summary>
+    bool TryOffsets(DateTime local)
     {
         local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        offset = default;
         if (zone.IsInvalidTime(local))
         {
             return false;
         }
         if (!zone.IsAmbiguousTime(local))
         {
-            offset = zone.GetUtcOffset(local);
+            _earlier = _later = zone.GetUtcOffset(local);
             return true;
         }
         // The larger offset is the earlier instant.
         var offsets = zone.GetAmbiguousTimeOffsets(local);
-        var (earlier, later) = offsets[0] > offsets[1] ? (offsets[0], offsets[1]) : (offsets[1], offsets[0]);
-        offset = local.Ticks - earlier.Ticks >= _latest.Ticks - Disorder.Ticks ? earlier : later;
+        (_earlier, _later) = offsets[0] > offsets[1] ? (offsets[0], offsets[1]) : (offsets[1], offsets[0]);
         return true;
     }
 
-    bool IsPlain(long hour)
+    bool IsAllAlike(long hour)
     {
+        if (!NeedsOrder)
+        {
+            return true;
+        }
         var start = new DateTime(hour * TimeSpan.TicksPerHour);
         var last = start.AddTicks(TimeSpan.TicksPerHour - 1);
-        return !NeedsOrder || (!zone.IsAmbiguousTime(start) && !zone.IsAmbiguousTime(last) && !zone.IsInvalidTime(start) && !zone.IsInvalidTime(last)
-            && zone.GetUtcOffset(start) == zone.GetUtcOffset(last));
+        var isTwice = zone.IsAmbiguousTime(start);
+        return isTwice == zone.IsAmbiguousTime(last) && !zone.IsInvalidTime(start) && !zone.IsInvalidTime(last) && zone.GetUtcOffset(start) == zone.GetUtcOffset(last);
     }
 }

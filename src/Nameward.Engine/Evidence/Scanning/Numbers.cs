@@ -20,6 +20,25 @@ static class Numbers
         return !text.IsEmpty;
     }
 
+    /// <summary>Reads a count of one to 18 digits: more bytes or packets than those no log has seen.</summary>
+    public static bool TryCount(ReadOnlySpan<byte> text, out long count)
+    {
+        count = 0;
+        if (text.Length is 0 or > 18)
+        {
+            return false;
+        }
+        foreach (var c in text)
+        {
+            if (!IsDigit(c))
+            {
+                return false;
+            }
+            count = count * 10 + (c - '0');
+        }
+        return true;
+    }
+
     /// <summary>Reads whole seconds, of which a fraction is dropped: <c>60</c>, <c>60.000000</c>. At most 4,294,967,295.</summary>
     public static bool TrySeconds(ReadOnlySpan<byte> text, out uint seconds)
     {

@@ -13,6 +13,13 @@ static class DnsContent
     const int MostRcode = 23;
     const ushort QueryBitsNeverSet = 0x068F; // AA, TC, RA and RCODE (RFC 1035 section 4.1.1)
 
+    /// <summary>Whether the bytes are a DNS message; <paramref name="parser"/> then holds it.</summary>
+    /// <param name="parser">Reads it.</param>
+    /// <param name="message">The bytes that are there.</param>
+    /// <param name="sent">Bytes that were sent.</param>
+    public static bool IsMessage(WireParser parser, ReadOnlySpan<byte> message, int sent) =>
+        WireHeader.TryRead(message, out var header) && Allows(header, sent) && Is(parser, parser.Parse(message, sent), message.Length, sent);
+
     /// <summary>Whether the header alone still allows it; refuses nearly all that is not DNS at the cost of a few comparisons.</summary>
     /// <param name="header">The first twelve bytes.</param>
     /// <param name="sent">Bytes of the datagram when it was sent.</param>

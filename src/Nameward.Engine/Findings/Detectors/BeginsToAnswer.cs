@@ -21,7 +21,7 @@ sealed class BeginsToAnswer : IDetector<Server>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
     {
         var facts = subject.Facts;
-        if (subject.Client is not null || facts.Responses == 0 || facts.First is not { } first || !scene.Site.IsOurs(facts.Server.Address) || AskedBefore(facts, scene, first) == 0)
+        if (subject.Client is not null || facts.Role == ServerRole.Multicast || facts.Responses == 0 || facts.First is not { } first || !scene.Site.IsOurs(facts.Server.Address) || AskedBefore(facts, scene, first) == 0)
         {
             return;
         }
@@ -29,7 +29,7 @@ sealed class BeginsToAnswer : IDetector<Server>
         var (bits, silent) = (0.0, 0);
         foreach (var user in facts.Users.Where(user => user.Client != facts.Server.Address))
         {
-            var order = Arrangements.Of(user.Seconds, scene.Census.ByClient[user.Client].Where(use => use.Server != facts).Select(use => use.Use.Seconds));
+            var order = Arrangements.Of(user.Seconds, scene.Census.ByClient[user.Client].Where(use => use.Server.Server != facts.Server).Select(use => use.Use.Seconds));
             var before = Math.Min(order.CountBefore(second), order.Before);
             bits += order.BitsOfSilence(before);
             silent += before;

@@ -20,11 +20,11 @@ sealed class ChangedServer : IDetector<Server>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
     {
         var facts = subject.Facts;
-        if (subject.Client is not null || facts.Operator is not null || facts.Users is not [var user] || scene.Census.IsServer(user.Client))
+        if (subject.Client is not null || facts.Role == ServerRole.Multicast || facts.Operator is not null || facts.Users is not [var user] || scene.Census.IsServer(user.Client))
         {
             return;
         }
-        var usual = scene.Census.ByClient[user.Client].Where(use => scene.Census.UsedByMany.Contains(use.Server)).ToList();
+        var usual = scene.Census.ByClient[user.Client].Where(use => scene.Census.IsUsedByMany(use.Server.Server)).ToList();
         var order = Arrangements.Of(user.Seconds, usual.Select(use => use.Use.Seconds));
         if (usual.Count == 0 || order.Before + order.After == 0 || order.Its < HardlyElse * (order.Its + order.Between))
         {

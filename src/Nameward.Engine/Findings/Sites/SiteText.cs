@@ -72,7 +72,7 @@ public static partial class SiteText
     /// <summary>The number of false alerts that are accepted.</summary>
     public static Understood<double> Budget(string text)
     {
-        var isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var budget);
+        var isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var budget) && double.IsFinite(budget);
         return isNumber && budget is >= LeastBudget and <= MostBudget
             ? Understood.As(budget)
             : Understood.Not<double>(isNumber ? "is out of range" : "is no number", "write a number from 0.0001 to 10000, as in 0.1");

@@ -27,7 +27,7 @@ static class ProvenanceSection
 
     static void Row(HtmlPage page, TriageEvidence source)
     {
-        page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"File\" class=\"lead\">{source.Path}<span class=\"sub\">{source.Format ?? "no format was recognised"}</span></td><td role=\"cell\" data-h=\"Size\" class=\"num\"><span>{Figures.Size(source.Bytes)}</span></td>");
+        page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"File\" class=\"lead\">{source.Path}<span class=\"sub\">{Wording.Format(source) ?? "no format was recognised"}</span></td><td role=\"cell\" data-h=\"Size\" class=\"num\"><span>{Figures.Size(source.Bytes)}</span></td>");
         foreach (var (name, count) in new[] { ("Records", source.Records), ("Observed", source.Observed), ("Ignored", source.Ignored), ("Malformed", source.Malformed) })
         {
             page.Add($"<td role=\"cell\" data-h=\"{name}\" class=\"num\"><span>{Figures.Count(count)}</span></td>");

@@ -9,7 +9,7 @@ namespace Nameward.Engine.Evidence.Formats;
 /// type of a question is a response whose query was not seen: Zeek then takes the flow's direction from the first packet it saw, and the sides are
 /// put right by the port. AA and RA are those of the answer's records, so they are unset in a response without any; TC and RD are the query's.
 /// </summary>
-sealed class ZeekRow
+sealed class ZeekDnsRow
 {
     const ushort NetBiosNames = 137;
     const ushort NbType = 32;
@@ -39,12 +39,12 @@ sealed class ZeekRow
         {
             return LineResult.Malformed("ts is not a time");
         }
-        if (!TryEndpoint(fields, ZeekField.Originator, ZeekField.OriginatorPort, out var originator)
-            || !TryEndpoint(fields, ZeekField.Responder, ZeekField.ResponderPort, out var responder))
+        if (!fields.TryEndpoint(ZeekField.Originator, ZeekField.OriginatorPort, out var originator)
+            || !fields.TryEndpoint(ZeekField.Responder, ZeekField.ResponderPort, out var responder))
         {
             return LineResult.Malformed("an address or a port cannot be read");
         }
-        if (!TryNumber(fields, ZeekField.MessageId, out var id) || !TryNumber(fields, ZeekField.Rcode, out var rcode))
+        if (!fields.TryNumber(ZeekField.MessageId, out var id) || !fields.TryNumber(ZeekField.Rcode, out var rcode))
         {
             return LineResult.Malformed("trans_id or rcode is not a number up to 65535");
         }
@@ -73,7 +73,10 @@ sealed class ZeekRow
     public void End(long offset, bool canShowAnswers, IBatchWriter rows)
     {
         var sides = _row.Sides | (Answers.IsEmpty ? Sides.None : Sides.Response);
-        _row = _row with { At = new(0, offset), Sides = sides, ShowsAnswers = canShowAnswers && (sides & Sides.Response) != 0 };
+        // AA and RA are those of the records: a response without any says nothing of them, though the fields read F.
+        var isSilent = Answers.IsEmpty && (_row.Header & (HeaderBits.Authoritative | HeaderBits.RecursionAvailable)) == 0;
+        var header = isSilent ? _row.Header & ~HeaderBits.Shown : _row.Header;
+        _row = _row with { At = new(0, offset), Sides = sides, Header = header, ShowsAnswers = canShowAnswers && (sides & Sides.Response) != 0 };
         rows.Message(_row, _name.AsSpan(0, _nameLength), Answers.Written);
     }
 
@@ -97,19 +100,6 @@ sealed class ZeekRow
 
     /// <summary>Ports on which a sender of one message answers rather than asks: DNS, NetBIOS names, mDNS (RFC 6762), LLMNR (RFC 4795).</summary>
     static bool IsServicePort(ushort port) => port is 53 or NetBiosNames or 5353 or 5355;
-
-    static bool TryEndpoint(in ZeekFields fields, ZeekField host, ZeekField portField, out Endpoint endpoint)
-    {
-        var isRead = Address.TryParse(fields[host], out var address) & TryNumber(fields, portField, out var port);
-        endpoint = new(address, port);
-        return isRead;
-    }
-
-    static bool TryNumber(in ZeekFields fields, ZeekField field, out ushort number)
-    {
-        number = 0;
-        return !fields.IsSet(field) || Numbers.TryUInt16(fields[field], out number);
-    }
 
     static ushort Type(in ZeekFields fields)
     {

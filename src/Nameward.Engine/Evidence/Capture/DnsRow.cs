@@ -1,0 +1,57 @@
+using Nameward.Engine.Evidence.Wire;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence.Capture;
+
+/// <summary>The observation that a DNS message on a wire makes, however it travelled.</summary>
+static class DnsRow
+{
+    /// <summary>Multicast DNS (RFC 6762).</summary>
+    public const ushort MulticastPort = 5353;
+
+    /// <summary>LLMNR (RFC 4795).</summary>
+    public const ushort LinkLocalPort = 5355;
+
+    /// <summary>DNS (RFC 1035).</summary>
+    public const ushort Port = 53;
+
+    /// <summary>NetBIOS names (RFC 1002).</summary>
+    public const ushort NetBiosPort = 137;
+
+    /// <summary>Reports the message that <paramref name="parser"/> has just read.</summary>
+    /// <param name="parser">Holds a message with a sound question.</param>
+    /// <param name="at">The packet that it is reported with.</param>
+    /// <param name="transport">How it travelled.</param>
+    /// <param name="source">Who sent it: the server where it is a response.</param>
+    /// <param name="destination">Whom it was sent to.</param>
+    /// <param name="sent">Bytes of the message when it was sent.</param>
+    /// <param name="rows">Takes it.</param>
+    public static void Write(WireParser parser, PacketStamp at, Transport transport, Endpoint source, Endpoint destination, int sent, IBatchWriter rows)
+    {
+        var header = parser.Header;
+        var isResponse = header.IsResponse;
+        var row = new DnsMessage
+        {
+            At = new(0, at.Number),
+            Time = at.Time,
+            Sides = isResponse ? Sides.Response : Sides.Query,
+            Leg = Leg.Wire,
+            Transport = transport,
+            Client = isResponse ? destination : source,
+            Server = isResponse ? source : destination,
+            Type = parser.Type,
+            Rcode = isResponse ? parser.Rcode : null,
+            Header = Bits(header, source.Port == LinkLocalPort || destination.Port == LinkLocalPort),
+            Id = header.Id,
+            Bytes = sent,
+            ShowsAnswers = isResponse && ShowsAnswers(header, parser),
+        };
+        rows.Message(row, parser.Name, parser.Records);
+    }
+
+    /// <summary>LLMNR has other bits where DNS has AA and RD (RFC 4795 section 2.1.1).</summary>
+    static HeaderBits Bits(WireHeader header, bool isLinkLocal) => isLinkLocal ? header.Bits & (HeaderBits.Truncated | HeaderBits.Shown) : header.Bits;
+
+    /// <summary>No record where the header promises some means that they were lost, not that there were none.</summary>
+    static bool ShowsAnswers(WireHeader header, WireParser parser) => header.Answers == 0 || parser.AnswersRead > 0;
+}

@@ -1,0 +1,161 @@
+using System.Buffers.Binary;
+
+namespace Nameward.Engine.Evidence.Capture;
+
+/// <summary>
+/// Takes the packets of a capture in their order and reports what only that shows: datagrams put together from fragments, DNS in TCP streams, and
+/// conversations as flows. Fragments and TCP segments are reported here alone, each once: with what it completes, else as ignored. A flow is a record
+/// beyond the packets, and so is a message of a stream that is told late, when what is missing before it has been given up. A DNS message over UDP on a
+/// port of its own is also part of a flow.
+/// </summary>
+sealed class OrderedPackets : IPacketReader
+{
+    readonly FragmentTable _fragments = new();
+    readonly Conversations _conversations = new();
+    readonly DnsOverUdp _dns = new();
+
+    /// <inheritdoc/>
+    public void Read(in CapturedPacket packet, IBatchWriter rows)
+    {
+        if (IsPlainDns(packet))
+        {
+            return;
+        }
+        switch (PacketPath.Find(packet, out var ip, out _))
+        {
+            case PacketLot.Whole when ip.Protocol == PacketPath.Udp:
+                _conversations.TakeUdp(new(packet.Number, packet.Time), ip, rows);
+                break;
+            case PacketLot.Segment:
+                _conversations.TakeTcp(new(packet.Number, packet.Time), ip, rows);
+                break;
+            case PacketLot.Fragment:
+                TakeFragment(new(packet.Number, packet.Time), ip, rows);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Whether a packet is what most are: a whole datagram of a name service over IPv4 and Ethernet. A few bytes show it, and nothing of it needs order.
+    /// </summary>
+    static bool IsPlainDns(in CapturedPacket packet)
+    {
+        const int IpHeader = 14, Fragment = IpHeader + 6, Protocol = IpHeader + 9, Source = IpHeader + 20, Destination = Source + 2, UdpEnd = Source + 8;
+        var bytes = packet.Bytes;
+        if (packet.Link != LinkTypes.Ethernet || bytes.Length < UdpEnd || bytes[IpHeader] != 0x45 || bytes[Protocol] != PacketPath.Udp
+            || BinaryPrimitives.ReadUInt16BigEndian(bytes[(IpHeader - 2)..]) != 0x0800 || (BinaryPrimitives.ReadUInt16BigEndian(bytes[Fragment..]) & 0x3FFF) != 0)
+        {
+            return false;
+        }
+        ushort from = BinaryPrimitives.ReadUInt16BigEndian(bytes[Source..]), to = BinaryPrimitives.ReadUInt16BigEndian(bytes[Destination..]);
+        return DnsOverUdp.IsItsPort(to) || (DnsOverUdp.IsItsPort(from) && !Tunnels.IsItsPort(to));
+    }
+
+    /// <summary>The capture has ended: tells what was still waited for.</summary>
+    public void End(IBatchWriter rows)
+    {
+        while (_fragments.TryTakeOldest(out var oldest))
+        {
+            GiveUp(oldest, rows);
+        }
+        _conversations.End(rows);
+    }
+
+    void TakeFragment(PacketStamp at, in IpPacket ip, IBatchWriter rows)
+    {
+        while (_fragments.TryExpire(at.Time, out var oldest))
+        {
+            GiveUp(oldest, rows);
+        }
+        var datagram = _fragments.Find(FragmentKey.Of(ip), at);
+        if (datagram.IsDropped)
+        {
+            rows.Ignored(at.Number);
+            return;
+        }
+        var held = datagram.Held;
+        var because = datagram.Add(ip);
+        _fragments.Grow(datagram.Held - held);
+        if (because is not null)
+        {
+            ReleaseHead(datagram, rows);
+            rows.Malformed(at.Number, because);
+        }
+        else if (datagram.IsComplete)
+        {
+            ReleaseHead(datagram, rows);
+            _fragments.Remove(datagram);
+            TakeWhole(at, datagram, rows);
+        }
+        else if (ip.FragmentOffset == 0 && datagram.Head is null)
+        {
+            datagram.Head = at;
+        }
+        else
+        {
+            rows.Ignored(at.Number);
+        }
+    }
+
+    static void ReleaseHead(FragmentedDatagram datagram, IBatchWriter rows)
+    {
+        if (datagram.Head is { } head)
+        {
+            rows.Ignored(head.Number);
+            datagram.Head = null;
+        }
+    }
+
+    void TakeWhole(PacketStamp at, FragmentedDatagram datagram, IBatchWriter rows)
+    {
+        using (datagram)
+        {
+            switch (Join(datagram, out var ip, out var because))
+            {
+                case PacketLot.Whole when ip.Protocol == PacketPath.Udp:
+                    _dns.Read(at, ip, rows);
+                    _conversations.TakeUdp(at, ip, rows);
+                    break;
+                case PacketLot.Segment:
+                    _conversations.TakeTcp(at, ip, rows);
+                    break;
+                case PacketLot.Damaged:
+                    rows.Malformed(at.Number, because!);
+                    break;
+                default:
+                    rows.Ignored(at.Number);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The rest of the datagram is not in the capture (as where a filter on ports left it out): its start is read as far as it goes.</summary>
+    void GiveUp(FragmentedDatagram datagram, IBatchWriter rows)
+    {
+        using (datagram)
+        {
+            if (datagram.Head is not { } head)
+            {
+                return;
+            }
+            switch (Join(datagram, out var ip, out var because))
+            {
+                case PacketLot.Whole when ip.Protocol == PacketPath.Udp:
+                    _dns.Read(head, ip, rows);
+                    break;
+                case PacketLot.Damaged:
+                    rows.Malformed(head.Number, because!);
+                    break;
+                default:
+                    rows.Ignored(head.Number);
+                    break;
+            }
+        }
+    }
+
+    static PacketLot Join(FragmentedDatagram datagram, out IpPacket ip, out string? because)
+    {
+        because = IpPacket.Join(datagram.Key, datagram.Protocol, datagram.Start, out ip);
+        return because is null ? PacketPath.Open(ref ip, ref because) : PacketLot.Damaged;
+    }
+}
