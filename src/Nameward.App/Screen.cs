@@ -26,6 +26,13 @@ sealed class Screen
     /// <summary>Standard error.</summary>
     public static Screen ForErrors() => new(Console.Error, Console.IsErrorRedirected, noColor: false);
 
+    /// <summary>Writes data for programs onto standard output, as it is.</summary>
+    public static void WriteData(ReadOnlySpan<byte> data)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(data);
+    }
+
     /// <summary>Writes lines.</summary>
     public void Write(IEnumerable<StyledLine> lines) => _writer.Write(lines);
 

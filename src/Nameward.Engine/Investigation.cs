@@ -54,8 +54,21 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             Nearest = builder.Nearest,
             Limits = Limits(report, builder.Omitted, complete),
         };
-        return document.Build(new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash()));
+        return document.Build(Ran(startedAt, started, asOf));
     }
+
+    /// <summary>Evidence in, every DNS server out.</summary>
+    public CensusDocument Census(IEvidence evidence)
+    {
+        var started = clock.GetTimestamp();
+        var startedAt = clock.GetUtcNow().UtcDateTime;
+        var read = Read(evidence);
+        var coverage = Coverage.Of(Kinds(read.Report), read.Report, read.Activity);
+        return CensusBuilder.Build(read.Scene, read.Report, coverage, Limits(read.Report, omitted: 0, complete: true), Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+    }
+
+    TriageRun Ran(DateTime startedAt, long started, DateTime? asOf) =>
+        new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash());
 
     FirstReading Read(IEvidence evidence)
     {

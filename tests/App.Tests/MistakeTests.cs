@@ -14,6 +14,7 @@ public sealed class MistakeTests : IDisposable
         _place.Write("table.csv", "a,b,c\n1,2,3\n");
         _place.Write("full/note.txt", "x");
         _place.Write("bad.txt", "# names\ngood.example\ntwo words\n192.0.2.1/99\n");
+        _place.Write("site.yaml", "networks: 10.0.0.0/8\n");
         _place.Write("bad.yaml", "networks: 10.0.0.7/8\n");
         Directory.CreateDirectory(_place["nothing"]);
     }
@@ -24,7 +25,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("triage", "no evidence was named do name a file, a folder, or - for standard input")]
     [InlineData("triage captur.pcap", "captur.pcap: there is no such file or folder here ./ has capture.pcap do capture.pcap")]
     [InlineData("triage full/deep/x.log", "full/deep/x.log: there is no such file or folder here full/deep does not exist")]
-    [InlineData("triage *.zst", "*.zst: no file matches here ./ has bad.txt, bad.yaml, capture.pcap and 4 more")]
+    [InlineData("triage *.zst", "*.zst: no file matches here ./ has bad.txt, bad.yaml, capture.pcap and 5 more")]
     [InlineData("triage nothing", "nothing: there is no file in this folder do name a folder with evidence")]
     [InlineData("triage empty.log --out case", "empty.log: the file is empty do nameward formats")]
     [InlineData("triage - --out case", "-: the file is empty do nameward formats")]
@@ -53,7 +54,14 @@ public sealed class MistakeTests : IDisposable
     [InlineData("check bad.yaml", "Unrecognized command or argument 'bad.yaml'. do nameward check --help")]
     [InlineData("triage capture.pcap --format xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' do nameward triage --help")]
     [InlineData("triage capture.pcap --colour", "--colour: there is no such flag do nameward triage --help")]
-    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: check, completion, demo, detectors, formats, triage do nameward --help")]
+    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: census, check, completion, demo, detectors, formats, triage do nameward --help")]
+    [InlineData("census capture.pcap --write-site bad.yaml", "--write-site bad.yaml: there is a file of that name already here it is not overwritten do name another file, or move bad.yaml away")]
+    [InlineData("census capture.pcap --write-site nothing", "--write-site nothing: there is a folder of that name already")]
+    [InlineData("census capture.pcap --write-site no/new.yaml", "--write-site no/new.yaml: there is no such folder")]
+    [InlineData("census capture.pcap --write-site ''", "--write-site: the file has no name do name a file that does not exist yet")]
+    [InlineData("census --write-site capture.pcap", "no evidence was named")]
+    [InlineData("census table.csv --write-site", "table.csv: no known format")]
+    [InlineData("census capture.pcap --site site.yaml --write-site new.yaml", "--write-site new.yaml: there is a site file already, site.yaml here a proposal is made from the evidence alone do correct site.yaml, or add --site none")]
     [InlineData("", "Required command was not provided. do nameward --help")]
     [InlineData("demo --out full", "--out full: the folder is not empty here it holds note.txt do name a folder that does not exist yet, or an empty one")]
     public async Task AMistakeIsSaidWithWhatToDoAndNothingIsWritten(string commandLine, string said)

@@ -7,13 +7,13 @@ using Nameward.Engine.Evidence;
 namespace Nameward.App.Verbs;
 
 /// <summary>The words of the command line that all verbs share which read evidence.</summary>
-sealed class EvidenceOptions
+sealed class EvidenceOptions(params OutputFormat[] formats)
 {
     static readonly LocatedEvidence Nothing = new([], []);
 
     readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders or globs of evidence; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
     readonly Option<string> _as = new("--as") { Description = "Read every source as this format, instead of identifying it (see: nameward formats).", HelpName = "ID" };
-    readonly Option<string> _format = new("--format") { Description = "What to print: table or json.", DefaultValueFactory = _ => "table" };
+    readonly Option<string> _format = new("--format") { Description = $"What to print: {string.Join(" or ", formats.Select(Word))}.", DefaultValueFactory = _ => Word(formats[0]) };
     readonly Option<string> _site = Site();
     readonly Option<string> _threads = new("--threads")
     {
@@ -36,7 +36,7 @@ sealed class EvidenceOptions
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)
     {
-        _format.AcceptOnlyFromAmong("table", "json");
+        _format.AcceptOnlyFromAmong([.. formats.Select(Word)]);
         _dateOrder.AcceptOnlyFromAmong("day-first", "month-first");
         verb.Arguments.Add(_paths);
         Option[] all = [_as, _format, _site, _threads, _timezone, _dateOrder, _quiet, _noColor];
@@ -51,7 +51,7 @@ sealed class EvidenceOptions
     {
         Evidence = Locate(parsed, mistakes),
         As = parsed.GetValue(_as),
-        Json = parsed.GetValue(_format) == "json",
+        Format = formats.Single(format => Word(format) == parsed.GetValue(_format)),
         Site = Checked.Try(() => SiteFile.Find(parsed.GetValue(_site)), SiteFile.None, mistakes),
         Threads = ReadThreads(parsed.GetValue(_threads)!, mistakes),
         Zone = Checked.Try(() => TimeZoneName.Find("--timezone", parsed.GetValue(_timezone)!), TimeZoneInfo.Utc, mistakes),
@@ -59,6 +59,8 @@ sealed class EvidenceOptions
         Quiet = parsed.GetValue(_quiet),
         NoColor = parsed.GetValue(_noColor),
     };
+
+    static string Word(OutputFormat format) => format.ToString().ToLowerInvariant();
 
     // A flag that is not known arrives as one more path.
     LocatedEvidence Locate(ParseResult parsed, List<Mistake> mistakes)

@@ -10,8 +10,8 @@ sealed record EvidenceRequest
     public required LocatedEvidence Evidence { get; init; }
     /// <summary>Id of the format of every source; null to identify each.</summary>
     public string? As { get; init; }
-    /// <summary>Whether to print JSON instead of a page for people.</summary>
-    public bool Json { get; init; }
+    /// <summary>What to print.</summary>
+    public OutputFormat Format { get; init; }
     /// <summary>What the site says of itself.</summary>
     public SiteFile Site { get; init; } = SiteFile.None;
     /// <summary>Threads that read.</summary>

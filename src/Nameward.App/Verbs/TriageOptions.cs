@@ -27,7 +27,7 @@ sealed record TriageRequest
 /// <summary>The words of <c>triage</c> on the command line.</summary>
 sealed class TriageOptions
 {
-    readonly EvidenceOptions _reading = new();
+    readonly EvidenceOptions _reading = new(OutputFormat.Table, OutputFormat.Json);
     readonly Option<string[]> _intel = new("--intel") { Description = "Indicator list: one name, address or CIDR prefix a line, # for comments. Repeatable.", HelpName = "FILE" };
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
     readonly Option<bool> _hash = new("--hash") { Description = "Take the SHA-256 of each source (always with --out)." };

@@ -30,14 +30,21 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = new([.. Coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))], [.. Coverage.Gaps.Select(gap => new CoverageGap(gap.From, gap.To, report.Sources[gap.Source].Path))], [.. Limits, .. Coverage.Limits.Select(Sentence.Of)], [.. MissingLists(), .. Coverage.ToBeSurer]),
-            Census = CensusTable.Of(scene.Census),
+            Coverage = Covered(Coverage, report, Limits, MissingLists()),
+            Census = CensusTable.Of(scene.Census, scene.Site),
             Findings = pages,
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
             Changes = [],
             Decision = new DecisionPage(findings, pages, answers, facts, policy, Nearest).Write(),
         };
     }
+
+    /// <summary>What could and could not be seen, for a document.</summary>
+    public static TriageCoverage Covered(Coverage coverage, EvidenceReport report, IEnumerable<Sentence> limits, IEnumerable<string> missing) =>
+        new([.. coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))],
+            [.. coverage.Gaps.Select(gap => new CoverageGap(gap.From, gap.To, report.Sources[gap.Source].Path))],
+            [.. limits, .. coverage.Limits.Select(Sentence.Of)],
+            [.. missing, .. coverage.ToBeSurer]);
 
     IEnumerable<string> MissingLists()
     {
@@ -55,7 +62,8 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         }
     }
 
-    static TriageEvidence Evidence(SourceReport source) => new()
+    /// <summary>A source, for a document.</summary>
+    public static TriageEvidence Evidence(SourceReport source) => new()
     {
         Path = source.Path,
         Format = source.Format,

@@ -96,6 +96,13 @@ public sealed record TriageServer
     public required string Role { get; init; }
     /// <summary>Whether the site approves it; null where no list was given.</summary>
     public required bool? Authorised { get; init; }
+    /// <summary>Whether it lies in the site's own networks; where none are declared, in the ranges for inside use.</summary>
+    public required bool Inside { get; init; }
+    /// <summary>
+    /// Who asks it: "approved-servers" where only servers do that the site approves, "servers" where only hosts do that answer DNS themselves, else
+    /// "clients"; null where nobody is named.
+    /// </summary>
+    public required string? AskedBy { get; init; }
     /// <summary>Number of clients that asked it.</summary>
     public required long Clients { get; init; }
     /// <summary>The clients that asked it most.</summary>

@@ -61,6 +61,13 @@ sealed class EscapeHtml(IDefang defang)
     public string Bare(HostileText text) =>
         string.Concat(VisibleText.Pieces(Defang.Bracketed(text, defang)).Select(piece => piece.Kind == PieceKind.Cut ? $"… {piece.Text} more" : Encode(piece.Text)));
 
+    /// <summary>A hostile text in words alone and in at most <paramref name="most"/> characters, the middle of a longer one left out; for a drawing whose table has it whole.</summary>
+    public string Short(HostileText text, int most)
+    {
+        var visible = string.Concat(VisibleText.Pieces(Defang.Bracketed(text, defang)).Select(piece => piece.Text));
+        return Encode(visible.Length <= most ? visible : $"{visible[..(most / 2)]}…{visible[^((most - 1) / 2)..]}");
+    }
+
     /// <summary>A sentence, each hostile text in it as <see cref="Hostile"/> shows it.</summary>
     public string Sentence(Sentence sentence) => sentence.Render(Hostile, Encode);
 

@@ -86,12 +86,12 @@ public static class MarkdownReport
     static void Census(Sheet sheet, TriageDocument document)
     {
         const int MostRows = 50;
-        var odd = document.Census.Where(server => server.Authorised != true).OrderBy(server => server.Authorised is null).ThenByDescending(server => server.Queries).ThenBy(server => server.Server).ToList();
+        var odd = document.Census.Where(server => server.Authorised != true).OrderBy(server => Wording.NeedsExplanation(server) ? 0 : 1).ThenByDescending(server => server.Queries).ThenBy(server => server.Server).ToList();
         sheet.Line("## DNS servers");
         sheet.Line($"{Figures.Headline(document.Census.Length, "server")} seen, {Figures.Count(document.Census.Length - odd.Count)} of them approved.{(odd.Count > MostRows ? $" The first {MostRows} of the others:" : "")}");
         sheet.Table(["Server", "Role", "Approved", "#Clients", "#Queries", "Why"], odd.Take(MostRows).Select(server => new[]
         {
-            $"{sheet.Escape.Hostile(server.Server)} {server.Port}/{server.Transport}", Figures.Spoken(server.Role), server.Authorised is null ? Wording.Approved(server) : "**no**",
+            $"{sheet.Escape.Hostile(server.Server)} {server.Port}/{server.Transport}", Figures.Spoken(server.Role), Wording.NeedsExplanation(server) ? "**no**" : Wording.Approved(server),
             Figures.Count(server.Clients), Figures.Count(server.Queries), string.Join("; ", server.Reasons.Select(sheet.Escape.Sentence)),
         }));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nameward.Engine.Cases;
 
 namespace Nameward.Engine.Reports;
@@ -23,11 +24,11 @@ public static class MistakeText
     }
 
     /// <summary>The mistake of naming evidence of which nothing could be read: each source with what is wrong with it.</summary>
-    public static UserError NothingRead(TriageDocument document) => new([.. document.Evidence.Select(source =>
+    public static UserError NothingRead(ImmutableArray<TriageEvidence> evidence) => new([.. evidence.Select(source =>
         new Mistake($"{source.Path.Raw}: {source.Damage ?? "nothing to read"}", null, "nameward formats  lists what can be read; --as ID names a format"))]);
 
     /// <summary>The mistake of naming a format that none of the evidence has: not one record of it could be read so.</summary>
-    public static UserError NotOfFormat(string format, TriageDocument document) => new([.. document.Evidence.Select(source =>
+    public static UserError NotOfFormat(string format, ImmutableArray<TriageEvidence> evidence) => new([.. evidence.Select(source =>
         new Mistake($"--as {format}: no record of {source.Path.Raw} reads so", source.MalformedReasons is [var first, ..] ? first.Reason : source.Damage, "leave --as out: formats are told apart by content"))]);
 
     static void Part(TerminalPage page, string label, string? text)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nameward.Engine.Cases;
 
 namespace Nameward.Engine.Reports;
@@ -8,9 +9,9 @@ static class TerminalEvidence
     const int Indent = 10, MostDamaged = 4, MostReasons = 4, MostGaps = 2;
 
     /// <summary>A block for each source that is damaged as a whole or in more than one record of a hundred.</summary>
-    public static void Damage(TerminalPage page, TriageDocument document)
+    public static void Damage(TerminalPage page, ImmutableArray<TriageEvidence> evidence)
     {
-        var damaged = document.Evidence.Where(source => Wording.Damage(source) is not null).ToList();
+        var damaged = evidence.Where(source => Wording.Damage(source) is not null).ToList();
         foreach (var source in damaged.Take(MostDamaged))
         {
             Source(page, source);
@@ -49,9 +50,8 @@ static class TerminalEvidence
     }
 
     /// <summary>Files and records, gaps, and the time it took.</summary>
-    public static void Read(TerminalPage page, TriageDocument document)
+    public static void Read(TerminalPage page, ImmutableArray<TriageEvidence> evidence, ImmutableArray<CoverageGap> gaps, double elapsedSeconds)
     {
-        var evidence = document.Evidence;
         var malformed = evidence.Sum(source => source.Malformed);
         var text = new List<Run> { Run.Plain($"{Figures.Count(evidence.Length, "file")}, {Figures.Count(evidence.Sum(source => source.Records), "record")}: ") };
         if (evidence.Sum(source => source.Observed) is > 0 and var observed && observed == evidence.Sum(source => source.Records))
@@ -67,7 +67,7 @@ static class TerminalEvidence
         {
             text.Add(Run.Plain($"; {Figures.Count(flows, "flow")}"));
         }
-        text.Add(Run.Plain($"; {Gaps(page, document)}; {Figures.Elapsed(document.Run.ElapsedSeconds)}"));
+        text.Add(Run.Plain($"; {Gaps(page, gaps)}; {Figures.Elapsed(elapsedSeconds)}"));
         page.Labelled(new("Read", Style.Bold), Indent, text);
     }
 
@@ -87,9 +87,8 @@ static class TerminalEvidence
         }
     }
 
-    static string Gaps(TerminalPage page, TriageDocument document)
+    static string Gaps(TerminalPage page, ImmutableArray<CoverageGap> gaps)
     {
-        var gaps = document.Coverage.Gaps;
         if (gaps.Length == 0)
         {
             return "no gap";

@@ -14,7 +14,9 @@ public sealed record TerminalOptions
     public Charset Charset { get; init; } = Charset.Utf8;
     /// <summary>Brackets for names and addresses.</summary>
     public IDefang Defang { get; init; } = new LastDotDefang();
-    /// <summary>The folder that was written; null where none was.</summary>
+    /// <summary>Whether every row of a table is shown, instead of those that say something of their own.</summary>
+    public bool ListsAll { get; init; }
+    /// <summary>The folder or file that was written; null where none was.</summary>
     public string? WrittenTo { get; init; }
     /// <summary>The files in it.</summary>
     public ImmutableArray<string> Written { get; init; } = [];

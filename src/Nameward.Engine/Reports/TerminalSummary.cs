@@ -13,13 +13,13 @@ public static class TerminalSummary
     {
         var page = new TerminalPage(options, document.Run.AsOf);
         TerminalVerdict.Header(page, document);
-        TerminalEvidence.Damage(page, document);
+        TerminalEvidence.Damage(page, document.Evidence);
         TerminalVerdict.Questions(page, document);
         TerminalWhy.Write(page, document);
         TerminalHosts.Write(page, document);
         TerminalEvidence.Changes(page, document);
         TerminalEvidence.ToBeSurer(page, document);
-        TerminalEvidence.Read(page, document);
+        TerminalEvidence.Read(page, document.Evidence, document.Coverage.Gaps, document.Run.ElapsedSeconds);
         TerminalVerdict.Next(page, document);
         return page.Lines;
     }

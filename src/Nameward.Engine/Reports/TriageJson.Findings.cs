@@ -169,7 +169,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    static void Array<T>(Utf8JsonWriter json, string property, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
+    internal static void Array<T>(Utf8JsonWriter json, string property, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(property);
         foreach (var item in items)

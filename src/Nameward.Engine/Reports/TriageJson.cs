@@ -20,13 +20,13 @@ public static partial class TriageJson
     /// <summary>One finding on one line, with a line end.</summary>
     public static byte[] FindingLine(TriageFinding finding) => Render(JsonForm.Line, json => Finding(json, finding));
 
-    enum JsonForm
+    internal enum JsonForm
     {
         Line,
         Indented,
     }
 
-    static byte[] Render(JsonForm form, Action<Utf8JsonWriter> write)
+    internal static byte[] Render(JsonForm form, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = form == JsonForm.Indented, NewLine = "\n" }))
@@ -52,7 +52,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    static void Run(Utf8JsonWriter json, TriageRun run)
+    internal static void Run(Utf8JsonWriter json, TriageRun run)
     {
         json.WriteStartObject("run");
         json.WriteString("version", run.Version);
@@ -64,7 +64,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    static void Evidence(Utf8JsonWriter json, TriageEvidence source)
+    internal static void Evidence(Utf8JsonWriter json, TriageEvidence source)
     {
         json.WriteStartObject();
         EscapeJson.Write(json, "path", source.Path);
@@ -103,7 +103,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    static void Coverage(Utf8JsonWriter json, TriageCoverage coverage)
+    internal static void Coverage(Utf8JsonWriter json, TriageCoverage coverage)
     {
         json.WriteStartObject("coverage");
         Array(json, "sources", coverage.Sources, static (json, source) =>
@@ -127,7 +127,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    static void Server(Utf8JsonWriter json, TriageServer server)
+    internal static void Server(Utf8JsonWriter json, TriageServer server)
     {
         json.WriteStartObject();
         EscapeJson.Write(json, "server", server.Server);
@@ -142,6 +142,8 @@ public static partial class TriageJson
         json.WriteString("transport", server.Transport);
         json.WriteString("role", server.Role);
         Flag(json, "authorised", server.Authorised);
+        json.WriteBoolean("inside", server.Inside);
+        json.WriteString("askedBy", server.AskedBy);
         json.WriteNumber("clients", server.Clients);
         Array(json, "topClients", server.TopClients, EscapeJson.Write);
         Array(json, "users", server.Users, (json, user) =>

@@ -29,11 +29,29 @@ static class Wording
     /// <summary>Whether a site approves a server; several hosts at one multicast address are nobody's to approve.</summary>
     public static string Approved(TriageServer server) => server switch
     {
-        { Authorised: true } => "yes",
-        { Authorised: false } => "no",
         { Role: "multicast" } => "not applicable",
-        _ => "not known",
+        { Authorised: true } => "yes",
+        { Authorised: null } => "not known",
+        _ => NeedsExplanation(server) ? "no" : "not needed",
     };
+
+    /// <summary>
+    /// Whether somebody has to say what a server is for: it is not on the site's list, and others than approved servers ask it. A host's own listener
+    /// and hosts that answer for their link need no approval.
+    /// </summary>
+    public static bool NeedsExplanation(TriageServer server) =>
+        server is { Authorised: false, Role: not ("multicast" or "stub-listener"), AskedBy: not "approved-servers" };
+
+    /// <summary>How much of a census is approved: what stands behind the number of servers in a headline.</summary>
+    public static string Approval(IReadOnlyCollection<TriageServer> census)
+    {
+        var refused = census.Where(NeedsExplanation).Select(server => (server.Server, server.Port)).Distinct().Count();
+        return census.All(server => server.Authorised is null) ? "which are approved is not known"
+            : refused == 0 ? "none of them needs an explanation" : $"{Figures.Word(refused)} {(refused == 1 ? "is" : "are")} not approved";
+    }
+
+    /// <summary>Number of different servers in a census, in which each way to travel has a row of its own.</summary>
+    public static int Servers(IEnumerable<TriageServer> census) => census.Select(server => (server.Server, server.Port)).Distinct().Count();
 
     /// <summary>Where a quoted record stands: "packet 214" of a capture, "byte 88,214,003" of any other source.</summary>
     public static string Position(TriageDocument document, TriageExcerpt record) =>

@@ -45,7 +45,7 @@ static class HostileSample
         {
             Evidence = [.. document.Evidence.Select(source => source with { Path = text })],
             Coverage = document.Coverage with { Gaps = [new(At("08:47:00"), At("08:54:00"), text)] },
-            Census = [.. document.Census.Select(server => server with { Server = text, TopClients = [text], Reasons = [sentence] })],
+            Census = [.. document.Census.Select(server => server with { Server = text, TopClients = [text], Users = [new(text, 7)], Reasons = [sentence] })],
             Findings = [.. document.Findings.Select(finding => Finding(finding, text, sentence))],
             Questions = [.. document.Questions.Select(question => question with { Reasons = [sentence] })],
             Changes = [.. document.Changes.Select(change => new TriageChange(change.Time, change.What, text, text, text, text, text, change.Outcome))],

@@ -14,8 +14,8 @@ static class TriageContract
         evidence[].flows evidence[].changes evidence[].from evidence[].to evidence[].lacks[]
         coverage.sources[].source coverage.sources[].present coverage.sources[].note
         coverage.gaps[].from coverage.gaps[].to coverage.gaps[].source coverage.limits[] coverage.toBeSurer[]
-        census[].server census[].port census[].transport census[].role census[].authorised census[].clients census[].topClients[]
-        census[].queries census[].answers census[].firstSeen census[].lastSeen census[].reasons[]
+        census[].server census[].port census[].transport census[].role census[].authorised census[].inside census[].askedBy census[].clients census[].topClients[]
+        census[].users[].client census[].users[].queries census[].queries census[].answers census[].firstSeen census[].lastSeen census[].reasons[]
         findings[].id findings[].detector findings[].title findings[].techniques[] findings[].level findings[].bits findings[].conclusive
         findings[].tool findings[].subject.client findings[].subject.zone findings[].subject.zones[] findings[].subject.server
         findings[].subject.port findings[].subject.process

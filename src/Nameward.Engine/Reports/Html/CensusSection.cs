@@ -18,6 +18,7 @@ static class CensusSection
             page.Add($"<p>No source names the server that was asked.</p></section>\n");
             return;
         }
+        CensusFigure.Write(page, census);
         var hidden = census.Length > MostRows ? $" The first {MostRows} are listed, {Figures.Count(census.Length - MostRows)} more are in case.json." : "";
         page.Table("Approved means on the list in the site file. The role is inferred from what each server answers." + hidden, "Server", "Role", "Approved", "#Clients", "#Queries", "#Answers", "Seen", "Why");
         foreach (var server in census.OrderBy(Urgency).ThenByDescending(server => server.Queries).ThenBy(server => server.Server).ThenBy(server => server.Port).Take(MostRows))
@@ -34,18 +35,17 @@ static class CensusSection
         {
             return "No DNS server was seen";
         }
-        var seen = $"{Figures.Headline(document.Census.Length, "DNS server")} {(document.Census.Length == 1 ? "was" : "were")} seen";
-        var refused = document.Census.Count(server => server.Authorised == false);
-        var isListed = document.Census.Any(server => server.Authorised is not null);
-        return !isListed ? $"{seen}; which are approved is not known" : refused == 0 ? $"{seen}; none is outside the approved list" : $"{seen}; {Figures.Word(refused)} {(refused == 1 ? "is" : "are")} not approved";
+        var servers = Wording.Servers(document.Census);
+        return $"{Figures.Headline(servers, "DNS server")} {(servers == 1 ? "was" : "were")} seen; {Wording.Approval(document.Census)}";
     }
 
-    static int Urgency(TriageServer server) => server.Authorised switch { false => 0, null => 1, true => 2 };
+    static int Urgency(TriageServer server) => Wording.NeedsExplanation(server) ? 0 : server.Authorised is null ? 1 : 2;
 
     static void Row(HtmlPage page, TriageServer server)
     {
-        var tag = server.Authorised switch { true => "ok", false => "bad", null => "none" };
-        page.Add($"<tr role=\"row\"{new Markup(server.Authorised == false ? " class=\"flag\"" : "")}><td role=\"cell\" data-h=\"Server\" class=\"lead\">{server.Server}<span class=\"sub\">{Wording.Port(server)}{server.Transport}</span>{page.Copy(server.Server)}</td>");
+        var isFlagged = Wording.NeedsExplanation(server);
+        var tag = isFlagged ? "bad" : server.Authorised == true ? "ok" : "none";
+        page.Add($"<tr role=\"row\"{new Markup(isFlagged ? " class=\"flag\"" : "")}><td role=\"cell\" data-h=\"Server\" class=\"lead\">{server.Server}<span class=\"sub\">{Wording.Port(server)}{server.Transport}</span>{page.Copy(server.Server)}</td>");
         page.Add($"<td role=\"cell\" data-h=\"Role\"><span>{Figures.Spoken(server.Role)}</span></td><td role=\"cell\" data-h=\"Approved\"><span><span class=\"tag {tag}\">{Wording.Approved(server)}</span></span></td>");
         page.Add($"<td role=\"cell\" data-h=\"Clients\" class=\"num\"><span>{Figures.Count(server.Clients)}</span></td><td role=\"cell\" data-h=\"Queries\" class=\"num\"><span>{Figures.Count(server.Queries)}</span></td><td role=\"cell\" data-h=\"Answers\" class=\"num\"><span>{Figures.Count(server.Answers)}</span></td>");
         var seen = server is { FirstSeen: { } first, LastSeen: { } last } ? page.Clock.Span(first, last) : "";

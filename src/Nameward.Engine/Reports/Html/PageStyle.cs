@@ -58,6 +58,10 @@ static class PageStyle
         svg .z0{fill:var(--raised)}svg .z1{fill:var(--line)}svg .z2{fill:var(--edge);opacity:.55}svg .z3{fill:var(--edge)}
         svg .dot{fill:var(--paper);stroke:var(--ink);stroke-width:2}svg .hotdot{fill:var(--alarm);stroke:var(--alarm)}
         svg.sb{height:12px;width:100%;overflow:visible}svg.sb .for{fill:var(--alarm)}svg.sb .ag{fill:var(--calm)}svg.sb .zero{stroke:var(--edge);stroke-width:1;vector-effect:non-scaling-stroke}
+        svg .e{fill:none;stroke:var(--edge)}svg .e.ok{stroke:var(--calm)}svg .e.bad{stroke:var(--alarm);stroke-dasharray:7 4}
+        svg .n{fill:var(--paper);stroke:var(--edge);stroke-width:1.2}svg .n.open{stroke-dasharray:4 3}
+        svg .n.ok{fill:var(--calm-soft);stroke:var(--calm);stroke-width:1.6}svg .n.bad{fill:var(--alarm-soft);stroke:var(--alarm);stroke-width:1.6}svg .nbar{fill:var(--alarm)}
+        svg .nl,svg .ns{stroke:none}svg .nl{font-weight:600;font-size:14px}svg .nl.xs{font-size:12px}svg .ns{fill:var(--ink2)}svg .nl.s{font-size:12px}svg .nl.s.xs{font-size:10px;letter-spacing:-.03em}svg .ns.s{font-size:11px}
         @media screen and (max-width:720px){svg.wide{display:none}svg.narrow{display:block}}
 
         .shell{max-width:72rem;margin:0 auto;padding:0 var(--s4)}
@@ -178,7 +182,7 @@ static class PageStyle
         table.stack td::before{content:attr(data-h);color:var(--ink2);font-size:.8125rem;padding-top:.12em}
         table.stack td.lead{font-weight:650;display:block}table.stack td.lead::before{content:none}
         table.stack td.e{display:none}table.stack td.lead .sub{font-weight:400}
-        table.stack td.num{white-space:normal;text-align:left}
+        table.stack td.num{white-space:normal;text-align:left}table.stack td.num+td:not(.num){padding-left:0}
         table.stack tr.flag{background:var(--alarm-soft);box-shadow:inset 4px 0 var(--alarm);padding-left:var(--s3)}
         tr.flag td,tr.flag td:first-child{background:none;box-shadow:none;padding-left:0!important}
         .flagged td:first-child{padding-left:0}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Nameward.App.Terminal;
+using Nameward.Engine;
+using Nameward.Engine.Cases;
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Reports;
+
+namespace Nameward.App.Verbs;
+
+/// <summary>The part of a run that all verbs share which read evidence: says by which site file it goes, shows how far it is, stops when asked, says our faults.</summary>
+sealed class EvidenceRun(EvidenceRequest request)
+{
+    const int MostWarnings = 5;
+
+    readonly Screen _errors = Screen.ForErrors();
+    ImmutableArray<string> _faults = [];
+
+    /// <summary>What the shared words of the command line say of the investigation.</summary>
+    public InvestigationSettings Settings => new()
+    {
+        Threads = request.Threads,
+        Site = request.Site.Settings.Facts,
+        CommandLine = "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
+    };
+
+    /// <summary>Opens the evidence and hands it to <paramref name="investigate"/>.</summary>
+    /// <param name="hash">Whether to take the SHA-256 of each source.</param>
+    /// <param name="investigate">What is done with it.</param>
+    public T Read<T>(bool hash, Func<IEvidence, T> investigate)
+    {
+        SaySite();
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+        var progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
+        using var evidence = new FileEvidence(request.Evidence, new ReadingOptions
+        {
+            As = request.As,
+            Zone = request.Zone,
+            Dates = request.Dates,
+            Hash = hash,
+            StandardInput = Console.OpenStandardInput,
+            Progress = new ReadingProgress(progress),
+            Cancel = stop.Token,
+        });
+        var result = investigate(evidence);
+        progress.Clear();
+        _faults = evidence.OurFaults;
+        return result;
+    }
+
+    /// <summary>Says what was wrong with the evidence where nothing of it could be read.</summary>
+    /// <exception cref="UserError">None of the sources has a format, or not one record has the format that was named.</exception>
+    public void RequireSomething(ImmutableArray<TriageEvidence> evidence)
+    {
+        if (evidence.All(source => source.Format is null))
+        {
+            throw MistakeText.NothingRead(evidence);
+        }
+        if (request.As is { } format && evidence.All(source => source.Observed == 0 && source.Malformed > 0))
+        {
+            throw MistakeText.NotOfFormat(format, evidence);
+        }
+    }
+
+    /// <summary>The exit status: that of our faults, which are said, or <paramref name="otherwise"/>.</summary>
+    public int Status(int otherwise)
+    {
+        foreach (var fault in _faults)
+        {
+            Console.Error.WriteLine($"fault   ours, in reading; the rest was done:\n{fault}");
+        }
+        return _faults.IsEmpty ? otherwise : ExitStatus.OurFault;
+    }
+
+    // A site file changes what is decided: which one was used is said, most of all where nobody named it.
+    void SaySite()
+    {
+        if (request.Site.Path is { } site && !request.Quiet)
+        {
+            _errors.Write(SettingsText.Used(site, request.Site.Warnings, MostWarnings, _errors.Options));
+        }
+    }
+
+    sealed class ReadingProgress(ProgressWriter writer) : IProgress<ReadProgress>
+    {
+        readonly long _started = Stopwatch.GetTimestamp();
+
+        public void Report(ReadProgress value) => writer.Show(new(value.Source, value.Bytes, value.Total, value.Records, Stopwatch.GetElapsedTime(_started)));
+    }
+}

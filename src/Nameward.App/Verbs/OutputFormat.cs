@@ -1,0 +1,12 @@
+namespace Nameward.App.Verbs;
+
+/// <summary>What a verb prints on standard output.</summary>
+enum OutputFormat
+{
+    /// <summary>A page for people.</summary>
+    Table,
+    /// <summary>One JSON document.</summary>
+    Json,
+    /// <summary>Comma-separated values (RFC 4180).</summary>
+    Csv,
+}
