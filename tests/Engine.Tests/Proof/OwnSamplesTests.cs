@@ -1,0 +1,113 @@
+using Nameward.Engine.Cases;
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Observations;
+using Xunit;
+using static Nameward.Engine.Tests.Findings.ServerTraffic;
+
+namespace Nameward.Engine.Tests.Proof;
+
+/// <summary>Our recordings of servers that should not be there, against what was done in them (samples/README.md), without and with a site file.</summary>
+public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<OwnSamplesTests.Read>
+{
+    const string Rogue = "rogue", Hotspot = "hotspot", Quiet = "quiet";
+    const string Resolver = "10.70.0.53", Stranger = "203.0.113.67", Pointed = "10.70.0.14", Workstation = "10.70.0.17";
+
+    static readonly string[] Neighbours = ["10.70.0.12", "10.70.0.13", "10.70.0.15", "10.70.0.16"];
+
+    // What samples/office.yaml and samples/nameward.yaml say.
+    static readonly SiteFacts Office = Site("10.70.0.0", Resolver), Lab = Site("10.60.1.0", "10.60.1.53");
+
+    [Theory]
+    [InlineData(Rogue, false, "escalate", "yes")]
+    [InlineData(Rogue, true, "escalate", "yes")]
+    [InlineData(Hotspot, false, "watch", "cannot-tell")]
+    [InlineData(Hotspot, true, "escalate", "yes")]
+    [InlineData(Quiet, false, "watch", "cannot-tell")]
+    [InlineData(Quiet, true, "watch", "no")]
+    public void TheDecisionAndQuestionOneAreThoseOfTheRecording(string sample, bool withSite, string decision, string unauthorised)
+    {
+        var document = read.Of(sample, withSite);
+        Assert.Equal((decision, unauthorised), (document.Decision.Decision, document.Questions[0].Answer));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TheServerOutsideIsFoundWithItsOneClientAndNothingElseIs(bool withSite)
+    {
+        var document = read.Of(Rogue, withSite);
+        var finding = Assert.Single(document.Findings, IsOfAServer);
+        Assert.Equal("critical", finding.Level);
+        Assert.Equal((Stranger, 53), (finding.Subject.Server?.Raw, finding.Subject.Port));
+        Assert.Equal([Pointed], finding.Affected.Select(host => host.Client.Raw));
+        Assert.All((string[])["contradicts", "changed"], id => Assert.Contains(id, Signals(finding)));
+        Assert.Equal(withSite, Signals(finding).Contains("not-on-the-list"));
+        Assert.All(document.Findings, other => Assert.Equal([Pointed], other.Affected.Select(host => host.Client.Raw)));
+    }
+
+    [Theory]
+    [InlineData(false, "medium")]
+    [InlineData(true, "critical")]
+    public void TheHotspotIsFoundWithItsNeighboursAndTheResolverIsNot(bool withSite, string level)
+    {
+        var finding = Assert.Single(read.Of(Hotspot, withSite).Findings);
+        Assert.Equal(level, finding.Level);
+        Assert.Equal((Workstation, 53), (finding.Subject.Server?.Raw, finding.Subject.Port));
+        Assert.Equal(Neighbours, finding.Affected.Select(host => host.Client.Raw).Order(StringComparer.Ordinal));
+        Assert.All((string[])["begins", "was-a-client"], id => Assert.Contains(id, Signals(finding)));
+        Assert.Equal(withSite, Signals(finding).Contains("not-on-the-list"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void InTheQuietRecordingNoServerIsFound(bool withSite) =>
+        Assert.DoesNotContain(read.Of(Quiet, withSite).Findings, IsOfAServer);
+
+    [Fact]
+    public void TheCensusKnowsWhatEachServerDoes()
+    {
+        Assert.Equal("recursive", Role(Rogue, Resolver));
+        Assert.Equal("recursive", Role(Rogue, Stranger));
+        Assert.Equal("forwarder", Role(Hotspot, Workstation));
+        Assert.Equal("multicast", Role(Hotspot, "10.70.0.40"));
+        Assert.Equal("authoritative", Role(Hotspot, "198.51.100.6"));
+    }
+
+    [Fact]
+    public void NothingOfTheRecordingsIsMalformed() =>
+        Assert.All((string[])[Rogue, Hotspot, Quiet], sample => Assert.Equal(0, Assert.Single(read.Of(sample, withSite: false).Evidence).Malformed));
+
+    string Role(string sample, string address) =>
+        Assert.Single(read.Of(sample, withSite: true).Census.Where(server => server.Server.Raw == address).Select(server => server.Role).Distinct());
+
+    static bool IsOfAServer(TriageFinding finding) => finding.Subject.Server is not null;
+
+    static IEnumerable<string> Signals(TriageFinding finding) => finding.Signals.Where(signal => signal.Bits > 0).Select(signal => signal.Id);
+
+    static SiteFacts Site(string network, string approved) => Approving(approved) with { Networks = [Network.Of(Parse(network), 24)] };
+
+    /// <summary>The recordings, each read once without and once with a site file.</summary>
+    public sealed class Read
+    {
+        readonly Dictionary<(string, bool), TriageDocument> _documents = [];
+
+        internal TriageDocument Of(string sample, bool withSite)
+        {
+            if (!_documents.TryGetValue((sample, withSite), out var document))
+            {
+                var site = !withSite ? SiteFacts.None : sample == Quiet ? Lab : Office;
+                _documents.Add((sample, withSite), document = Triage(Samples.Own($"samples/{sample}.pcap.gz"), site));
+            }
+            return document;
+        }
+
+        static TriageDocument Triage(string path, SiteFacts site)
+        {
+            var options = new ReadingOptions();
+            using var evidence = new FileEvidence(EvidenceLocator.Locate([path], options), options);
+            return new Investigation(new() { Site = site }, TimeProvider.System).Triage(evidence);
+        }
+    }
+}
