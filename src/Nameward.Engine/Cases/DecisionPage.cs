@@ -64,7 +64,9 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         }
         if (_ruling.Decision < Decision.Escalate && findings.FirstOrDefault(finding => finding.Level == Level.Medium) is { } medium)
         {
-            changes.Add(Sentence.Of($"{medium.Id} would escalate with {-medium.Weighing.Sum.Value:F1} bits more and two families of 3 bits"));
+            changes.Add(medium.Weighing.Sum < Weighing.EscalatesFrom
+                ? Sentence.Of($"{medium.Id} would escalate with {-medium.Weighing.Sum.Value:F1} bits more and two families of 3 bits")
+                : Sentence.Of($"{medium.Id} would escalate with a second family of 3 bits"));
         }
         if (nearest is { Subject: Pair pair } && _ruling.Decision < Decision.Escalate)
         {
@@ -79,10 +81,12 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
     {
         switch (_ruling.Decision)
         {
+            case Decision.Escalate when findings.FirstOrDefault(finding => finding.Level >= Level.High) is { Weighing.Subject: Server { Client: { } answered } answering }:
+                return [Sentence.Of($"hand over to level 2; find out why {answering.Facts.Name} answers {answered} otherwise: a view, a policy, a changed record")];
             case Decision.Escalate when findings.FirstOrDefault(finding => finding.Level >= Level.High) is { Weighing.Subject: Server server } finding:
                 return [Sentence.Of($"hand over to level 2; find out what made {Users(finding)} ask {server.Facts.Name}: DHCP, a setting, a program; then see that nothing reaches it any more")];
             case Decision.Escalate:
-                var clients = findings.Where(finding => finding.Level >= Level.High).SelectMany(finding => finding.Affected).Select(client => client.Client).Distinct().ToList();
+                var clients = findings.Where(finding => finding.Level >= Level.High).SelectMany(ToIsolate).Distinct().ToList();
                 return clients.Count == 1
                     ? [Sentence.Of($"hand over to level 2; isolate {clients[0]} but leave it switched on")]
                     : [Sentence.Of($"hand over to level 2; isolate the {clients.Count} hosts but leave them switched on")];
@@ -96,6 +100,10 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
                 return [];
         }
     }
+
+    /// <summary>The hosts inside that a finding is about: a server inside, else those concerned.</summary>
+    static IEnumerable<Address> ToIsolate(Finding finding) => finding.Weighing.Subject is Server { Client: null, Facts.Server.Address: { IsInternal: true } server } ? [server]
+        : finding.Affected.Select(client => client.Client);
 
     static Sentence Users(Finding finding) => finding.Affected.Length switch
     {

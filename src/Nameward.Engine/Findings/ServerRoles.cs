@@ -47,7 +47,8 @@ static class ServerRoles
                 ? (ServerRole.Forwarder, Sentence.Of($"it offers recursion (RA) and asks {Quantity.Of(asked.Select(use => use.Key.Server.Address).Distinct().Count(), "resolver")} itself"))
                 : (ServerRole.Recursive, Sentence.Of($"{Part(facts.Recursive, facts.Headers)} of its responses offer recursion (RA)"));
         }
-        return facts.Authoritative * 2 >= facts.Headers
+        // Who answers with authority and never offers recursion refers with its other responses, as the servers of the root and of a top-level domain do.
+        return facts.Authoritative * 2 >= facts.Headers || (facts.Recursive == 0 && facts.Authoritative > 0)
             ? (ServerRole.Authoritative, Sentence.Of($"{Part(facts.Authoritative, facts.Headers)} of its responses are authoritative (AA), {Part(facts.Recursive, facts.Headers)} offer recursion"))
             : (ServerRole.Unknown, Sentence.Of("most of its responses neither offer recursion (RA) nor are authoritative (AA)"));
     }
@@ -63,7 +64,7 @@ static class ServerRoles
         }
         if (!facts.Ttls.Values.IsEmpty)
         {
-            yield return Ttls(facts.Ttls.Values.ToArray(), facts.Ttls.IsFull);
+            yield return Ttls(facts.Ttls.Values.ToArray(), facts.Ttls.IsFull, role);
         }
         if (role != ServerRole.Multicast && facts.Server.Port is not (0 or Dns))
         {
@@ -71,9 +72,9 @@ static class ServerRoles
         }
     }
 
-    static Sentence Ttls(uint[] ttls, bool more) => ttls.Length == 1
+    static Sentence Ttls(uint[] ttls, bool more, ServerRole role) => ttls.Length == 1
         ? Sentence.Of($"every answer may be kept for {Quantity.Of(ttls[0], "second")} (TTL)")
-        : more ? Sentence.Of("answers of many different times to live (TTL), as a cache gives them")
+        : more ? Sentence.Of($"answers of many different times to live (TTL){(role == ServerRole.Authoritative ? "" : ", as a cache gives them")}")
         : Sentence.Of($"answers of {ttls.Length} different times to live (TTL): {string.Join(", ", ttls.Select(ttl => Quantity.Count(ttl)))} seconds");
 
     static string Part(long some, long all) => some == all ? "all" : some == 0 ? "none" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{some:N0} of {all:N0}");

@@ -21,7 +21,7 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
     [Theory]
     [InlineData(Rogue, false, "escalate", "yes")]
     [InlineData(Rogue, true, "escalate", "yes")]
-    [InlineData(Hotspot, false, "watch", "cannot-tell")]
+    [InlineData(Hotspot, false, "escalate", "yes")]
     [InlineData(Hotspot, true, "escalate", "yes")]
     [InlineData(Quiet, false, "watch", "cannot-tell")]
     [InlineData(Quiet, true, "watch", "no")]
@@ -47,7 +47,7 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
     }
 
     [Theory]
-    [InlineData(false, "medium")]
+    [InlineData(false, "high")]
     [InlineData(true, "critical")]
     public void TheHotspotIsFoundWithItsNeighboursAndTheResolverIsNot(bool withSite, string level)
     {

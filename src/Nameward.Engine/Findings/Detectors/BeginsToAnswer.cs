@@ -38,11 +38,13 @@ sealed class BeginsToAnswer : IDetector<Server>
         {
             return;
         }
-        var relays = scene.Census.Clients.Count(client => client != facts.Server.Address && scene.Census.IsServer(client));
+        // The resolvers that many use ask too; they are not of the kind that a workstation is.
+        var others = scene.Census.Clients.Where(client => client != facts.Server.Address && !scene.Census.UsedByMany.Any(server => server.Server.Address == client)).ToList();
+        var relays = others.Count(scene.Census.IsServer);
         Add(signals, "begins", Family.Change, Math.Min(MostBits, bits), silent,
             Sentence.Of($"none of the {Quantity.Of(silent, "spell")} of look-ups before {first:HH:mm:ss} that its users made went to it"), facts);
-        Add(signals, "was-a-client", Family.Population, Math.Log2((scene.Census.Clients.Length + 1) / (relays + 0.5)), AskedBefore(facts, scene, first),
-            Sentence.Of($"until then it only asked; {relays} of the other {Quantity.Of(scene.Census.Clients.Length - 1, "client")} answer anybody"), facts);
+        Add(signals, "was-a-client", Family.Population, Math.Log2((others.Count + 2) / (relays + 0.5)), AskedBefore(facts, scene, first),
+            Sentence.Of($"until then it only asked; {relays} of the other {Quantity.Of(others.Count, "client")} answer anybody"), facts);
     }
 
     void Add(ICollection<Signal> signals, string id, Family family, double bits, double value, Sentence text, ServerFacts facts) => signals.Add(new()
