@@ -36,6 +36,16 @@ public class CensusPictureTests
     }
 
     [Fact]
+    public void AServerThatAFindingIsAboutIsShownBeforeBusierOnes()
+    {
+        var census = Enumerable.Range(1, 6).Select(number => Server($"198.51.100.{number}", null, ("10.0.3.7", 100 * number))).ToImmutableArray();
+        var quiet = census[0].Server;
+        var shown = new CensusPicture(census, quiet).Nodes.First(node => node.Column == CensusColumn.Outside);
+        Assert.Equal((quiet, Standing.Found), (shown.Address, shown.Standing));
+        Assert.DoesNotContain(new CensusPicture(census).Nodes, node => node.Address == quiet);
+    }
+
+    [Fact]
     public void ClientsBeyondTheNamedAreCountedExactlyForOneServerAndAtLeastForSeveral()
     {
         var one = Server("10.0.0.53", null, ("10.0.3.7", 20), ("10.0.3.8", 10)) with { Clients = 12, Queries = 100 };

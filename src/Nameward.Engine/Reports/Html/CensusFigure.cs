@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports.Html;
 
@@ -10,13 +11,13 @@ static class CensusFigure
     const double Narrowest = 1, PerTenfold = .8, Widest = 6, MostSpread = 12;
 
     /// <summary>Both drawings and their caption; nothing where there is nothing to see.</summary>
-    public static void Write(HtmlPage page, ImmutableArray<TriageServer> census)
+    public static void Write(HtmlPage page, ImmutableArray<TriageServer> census, IEnumerable<TriageFinding> findings)
     {
         if (!CensusPicture.IsWorthwhile(census))
         {
             return;
         }
-        var picture = new CensusPicture(census);
+        var picture = new CensusPicture(census, findings.Where(finding => finding.Level is "high" or "critical").Select(finding => finding.Subject.Server).OfType<HostileText>());
         page.Add($"<figure>");
         new Drawing(page, picture, CensusLayout.Wide).Draw();
         new Drawing(page, picture, CensusLayout.Narrow).Draw();
@@ -29,6 +30,7 @@ static class CensusFigure
         [
             .. picture.Nodes.Any(node => node.Standing == Standing.Approved) ? ["round blue frame, approved"] : (string[])[],
             .. picture.Nodes.Any(node => node.Standing == Standing.Refused) ? ["red frame with a bar and dashed lines, not approved"] : (string[])[],
+            .. picture.Nodes.Any(node => node.Standing == Standing.Found) ? ["red frame with a bar and dashed lines, a finding is about it"] : (string[])[],
             .. picture.Nodes.Any(node => node.Standing == Standing.NotKnown) ? ["dashed frame, no list says whether it is approved"] : (string[])[],
         ];
         return keys.Length == 0 ? "" : Figures.Capital(string.Join("; ", keys)) + ".";
@@ -36,7 +38,7 @@ static class CensusFigure
 
     static string Describe(HtmlPage page, CensusPicture picture)
     {
-        var lines = picture.Edges.OrderByDescending(edge => edge.Standing == Standing.Refused).ThenByDescending(edge => edge.Queries)
+        var lines = picture.Edges.OrderByDescending(edge => CensusPicture.IsBad(edge.Standing)).ThenByDescending(edge => edge.Queries)
             .Select(edge => $"{Who(page, edge.From)} asks {Who(page, edge.To)}{(Word(edge.Standing) is { Length: > 0 } word ? $" ({word})" : "")}: {Figures.Count(edge.Queries, "query", "queries")}").ToList();
         var more = lines.Count > MostDescribed ? $"; and {lines.Count - MostDescribed} more lines" : "";
         return string.Join("; ", lines.Take(MostDescribed)) + more + ". The table below has every figure.";
@@ -45,9 +47,9 @@ static class CensusFigure
     static string Who(HtmlPage page, CensusNode node) => node.Address is { } address ? page.Escape.Bare(address)
         : $"{(node.IsLeast ? "at least " : "")}{Figures.Count(node.Count)} {(node.Column == CensusColumn.Clients ? "other hosts" : "more servers")}";
 
-    static string Word(Standing standing) => standing switch { Standing.Approved => "approved", Standing.Refused => "not approved", Standing.NotKnown => "approval not known", _ => "" };
+    static string Word(Standing standing) => standing switch { Standing.Approved => "approved", Standing.Refused => "not approved", Standing.Found => "see the findings", Standing.NotKnown => "approval not known", _ => "" };
 
-    static string Class(Standing standing) => standing switch { Standing.Approved => "ok", Standing.Refused => "bad", Standing.NotKnown => "open", _ => "plain" };
+    static string Class(Standing standing) => standing switch { Standing.Approved => "ok", Standing.Refused or Standing.Found => "bad", Standing.NotKnown => "open", _ => "plain" };
 
     sealed class Drawing(HtmlPage page, CensusPicture picture, CensusLayout layout)
     {
@@ -59,7 +61,7 @@ static class CensusFigure
             var height = layout.Height(_columns.Count, picture.Nodes.Max(node => node.Slot) + 1) + (picture.Edges.Any(IsPassing) ? layout.Pitch - layout.Across : 0);
             page.Add($"<svg class=\"{layout.Name}\" viewBox=\"0 0 {layout.Width} {height}\" role=\"img\" aria-labelledby=\"{id} {id}d\">\n");
             page.Add($"<title id=\"{id}\">Who asks whom</title>\n<desc id=\"{id}d\">{new Markup(Describe(page, picture))}</desc>\n");
-            foreach (var edge in picture.Edges.OrderBy(edge => edge.Standing == Standing.Refused))
+            foreach (var edge in picture.Edges.OrderBy(edge => CensusPicture.IsBad(edge.Standing)))
             {
                 Line(edge);
             }
@@ -87,7 +89,7 @@ static class CensusFigure
             var (x, y) = layout.IsDown ? (across, along) : (along, across);
             var (width, height) = layout.IsDown ? (layout.Across, layout.Along) : (layout.Along, layout.Across);
             page.Add($"<rect class=\"n {Class(node.Standing)}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{(node.Standing == Standing.Approved ? 14 : 2)}\"/>");
-            if (node.Standing == Standing.Refused)
+            if (CensusPicture.IsBad(node.Standing))
             {
                 page.Add($"<rect class=\"nbar\" x=\"{x}\" y=\"{y}\" width=\"6\" height=\"{height}\"/>");
             }
@@ -112,6 +114,7 @@ static class CensusFigure
         {
             { Address: null, Column: CensusColumn.Clients } => $"{(node.IsLeast ? "at least " : "")}{Figures.Count(node.Count)}",
             { Standing: Standing.NotKnown } when layout.IsDown => "not known",
+            { Standing: Standing.Found } when layout.IsDown => "a finding",
             _ => Word(node.Standing),
         };
 

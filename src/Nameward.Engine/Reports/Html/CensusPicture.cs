@@ -17,9 +17,12 @@ sealed class CensusPicture
     readonly List<CensusNode> _nodes = [];
 
     /// <summary>The picture of a census; hosts that answer for their link are left out.</summary>
-    public CensusPicture(ImmutableArray<TriageServer> census)
+    /// <param name="census">The servers.</param>
+    /// <param name="found">Servers that a finding at high or critical is about.</param>
+    public CensusPicture(ImmutableArray<TriageServer> census, params IEnumerable<HostileText> found)
     {
-        var servers = census.Where(server => server.Role != "multicast").GroupBy(server => server.Server).Select(address => new PicturedServer([.. address])).ToList();
+        var told = found.ToHashSet();
+        var servers = census.Where(server => server.Role != "multicast").GroupBy(server => server.Server).Select(address => new PicturedServer([.. address], told.Contains(address.Key))).ToList();
         Servers(CensusColumn.Inside, servers.FindAll(server => server.IsInside));
         Servers(CensusColumn.Outside, servers.FindAll(server => !server.IsInside));
         Clients(servers);
@@ -40,7 +43,7 @@ sealed class CensusPicture
 
     void Servers(CensusColumn column, List<PicturedServer> servers)
     {
-        var ordered = servers.OrderByDescending(server => server.Standing == Standing.Refused).ThenByDescending(server => server.Queries).ThenBy(server => server.Address).ToList();
+        var ordered = servers.OrderByDescending(server => IsBad(server.Standing)).ThenByDescending(server => server.Queries).ThenBy(server => server.Address).ToList();
         var shown = ordered.Count <= MostInColumn ? ordered.Count : MostInColumn - 1;
         foreach (var (slot, server) in ordered.Take(shown).Index())
         {
@@ -58,7 +61,7 @@ sealed class CensusPicture
     void Clients(List<PicturedServer> servers)
     {
         var named = servers.SelectMany(server => server.Uses).Where(use => !_nodeOf.ContainsKey(use.Client))
-            .GroupBy(use => use.Client).OrderByDescending(client => client.Any(use => use.Standing == Standing.Refused))
+            .GroupBy(use => use.Client).OrderByDescending(client => client.Any(use => IsBad(use.Standing)))
             .ThenByDescending(client => client.Sum(use => use.Queries)).ThenBy(client => client.Key).ToList();
         var isAll = named.Count <= MostInColumn && servers.TrueForAll(server => server.Unnamed == 0);
         var shown = isAll ? named.Count : Math.Min(named.Count, MostInColumn - 1);
@@ -97,12 +100,16 @@ sealed class CensusPicture
         }
     }
 
+    /// <summary>Whether a standing is to be seen at once.</summary>
+    public static bool IsBad(Standing standing) => standing is Standing.Refused or Standing.Found;
+
     static Standing Common(List<PicturedServer> servers) =>
-        servers.Exists(server => server.Standing == Standing.Refused) ? Standing.Refused
+        servers.Exists(server => server.Standing == Standing.Found) ? Standing.Found
+        : servers.Exists(server => server.Standing == Standing.Refused) ? Standing.Refused
         : servers.TrueForAll(server => server.Standing == servers[0].Standing) ? servers[0].Standing : Standing.None;
 
     /// <summary>All that happens at one address.</summary>
-    sealed class PicturedServer(ImmutableArray<TriageServer> rows)
+    sealed class PicturedServer(ImmutableArray<TriageServer> rows, bool isFound)
     {
         internal HostileText Address => rows[0].Server;
 
@@ -112,10 +119,10 @@ sealed class CensusPicture
 
         internal long Clients { get; } = rows.Max(row => row.Clients);
 
-        internal Standing Standing { get; } = rows.Any(Wording.NeedsExplanation) ? Standing.Refused : Of(rows[0]);
+        internal Standing Standing { get; } = isFound ? Standing.Found : rows.Any(Wording.NeedsExplanation) ? Standing.Refused : Of(rows[0]);
 
         // What needs an explanation may do so at one of its ports alone.
-        internal List<Use> Uses { get; } = [.. rows.SelectMany(row => row.Users.Select(user => new Use(user.Client, user.Queries, Of(row))))];
+        internal List<Use> Uses { get; } = [.. rows.SelectMany(row => row.Users.Select(user => new Use(user.Client, user.Queries, isFound ? Standing.Found : Of(row))))];
 
         internal List<HostileText> Users { get; } = [.. rows.SelectMany(row => row.Users).Select(user => user.Client).Distinct()];
 
@@ -123,7 +130,7 @@ sealed class CensusPicture
 
         internal long UnnamedQueries => Math.Max(0, Queries - Uses.Sum(use => use.Queries));
 
-        internal Standing StandingOfUnnamed => rows.Where(row => row.Clients > row.Users.Length).Select(Of).OrderByDescending(standing => standing == Standing.Refused).FirstOrDefault();
+        internal Standing StandingOfUnnamed => isFound ? Standing.Found : rows.Where(row => row.Clients > row.Users.Length).Select(Of).OrderByDescending(IsBad).FirstOrDefault();
 
         static Standing Of(TriageServer row) => Wording.NeedsExplanation(row) ? Standing.Refused : row.Authorised switch { true => Standing.Approved, false => Standing.None, null => Standing.NotKnown };
     }
@@ -134,7 +141,7 @@ sealed class CensusPicture
     /// <summary>What goes along one line.</summary>
     readonly record struct Asked(long Queries, Standing Standing)
     {
-        internal Asked And(Asked other) => new(Queries + other.Queries, other.Standing == Standing.Refused ? Standing.Refused : Standing);
+        internal Asked And(Asked other) => new(Queries + other.Queries, IsBad(other.Standing) ? other.Standing : Standing);
     }
 }
 
@@ -149,7 +156,7 @@ enum CensusColumn
     Outside,
 }
 
-/// <summary>How a node stands to the site's list of approved servers.</summary>
+/// <summary>How a node stands to the site's list of approved servers, and to the findings.</summary>
 enum Standing
 {
     /// <summary>It needs no approval.</summary>
@@ -160,6 +167,8 @@ enum Standing
     Refused,
     /// <summary>There is no list.</summary>
     NotKnown,
+    /// <summary>A finding is about it.</summary>
+    Found,
 }
 
 /// <summary>A host or server of the picture, or several.</summary>

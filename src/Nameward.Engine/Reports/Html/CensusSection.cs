@@ -18,7 +18,7 @@ static class CensusSection
             page.Add($"<p>No source names the server that was asked.</p></section>\n");
             return;
         }
-        CensusFigure.Write(page, census);
+        CensusFigure.Write(page, census, document.Findings);
         var hidden = census.Length > MostRows ? $" The first {MostRows} are listed, {Figures.Count(census.Length - MostRows)} more are in case.json." : "";
         page.Table("Approved means on the list in the site file. The role is inferred from what each server answers." + hidden, "Server", "Role", "Approved", "#Clients", "#Queries", "#Answers", "Seen", "Why");
         foreach (var server in census.OrderBy(Urgency).ThenByDescending(server => server.Queries).ThenBy(server => server.Server).ThenBy(server => server.Port).Take(MostRows))
