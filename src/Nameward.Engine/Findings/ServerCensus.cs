@@ -25,6 +25,7 @@ sealed class ServerCensus
             .ThenBy(server => server.Server.Address).ThenBy(server => server.Server.Port)];
         Clients = [.. Servers.Where(server => server.Role != ServerRole.Multicast).SelectMany(server => server.Users).Select(user => user.Client).Distinct().Order()];
         Uses = Servers.Where(server => server.Role != ServerRole.Multicast).Sum(server => server.Users.Length);
+        Judged = Servers.Count(server => server.IsAnswering && server.Role != ServerRole.Multicast);
         UsedByMany = [.. Servers.Where(server => server.IsAnswering && server.Role is not (ServerRole.Multicast or ServerRole.Authoritative or ServerRole.StubListener)
             && server.Users.Length >= Math.Max(FewestClients, SmallestPart * Clients.Length))];
         _many = [.. UsedByMany.Select(server => server.Server)];
@@ -42,7 +43,7 @@ sealed class ServerCensus
     public int Uses { get; }
 
     /// <summary>Servers that answer and are not of the link: how many chances there were of a false finding of a server.</summary>
-    public int Judged => Servers.Count(server => server.IsAnswering && server.Role != ServerRole.Multicast);
+    public int Judged { get; }
 
     /// <summary>The resolvers of many: of at least three clients, and of at least one in a hundred.</summary>
     public ImmutableArray<ServerFacts> UsedByMany { get; }

@@ -50,6 +50,8 @@ static class ServerRoles
         // Who answers with authority and never offers recursion refers with its other responses, as the servers of the root and of a top-level domain do.
         return facts.Authoritative * 2 >= facts.Headers || (facts.Recursive == 0 && facts.Authoritative > 0)
             ? (ServerRole.Authoritative, Sentence.Of($"{Part(facts.Authoritative, facts.Headers)} of its responses are authoritative (AA), {Part(facts.Recursive, facts.Headers)} offer recursion"))
+            : facts.Recursive == 0 && !facts.Users.IsEmpty && facts.Users.All(user => uses.Answering.Contains(user.Client))
+            ? (ServerRole.Authoritative, Sentence.Of("none of its responses offer recursion, and only servers ask it: it refers them to others"))
             : (ServerRole.Unknown, Sentence.Of("most of its responses neither offer recursion (RA) nor are authoritative (AA)"));
     }
 

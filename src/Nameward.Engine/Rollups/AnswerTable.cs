@@ -12,9 +12,9 @@ namespace Nameward.Engine.Rollups;
 sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTable>
 {
     /// <summary>Most names that are kept.</summary>
-    public const int MostNames = 1 << 17;
+    public const int MostNames = 1 << 16;
 
-    /// <summary>Most different answers to one name: with more, it moves about and is compared with nothing.</summary>
+    /// <summary>Most different answers to one name: with more, it moves about, is compared with nothing, and none of them is kept.</summary>
     public const int MostAnswers = 32;
 
     const int None = -1;
@@ -33,6 +33,9 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
             return _names.OrderBy(name => name.Key).Select(name => new KnownName(name.Key, name.Value.Zone, name.Value.IsRestless, [.. AnswersOf(name.Value)]));
         }
     }
+
+    /// <summary>Whether it holds no name.</summary>
+    public bool IsEmpty => _names.Count == 0;
 
     /// <summary>Whether names were left out.</summary>
     public bool IsSampled => _limit != ulong.MaxValue;
@@ -86,7 +89,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
             }
             if (hash <= _limit && name.IsRestless)
             {
-                CollectionsMarshal.GetValueRefOrNullRef(_names, hash).IsRestless = true;
+                MakeRestless(hash, name.Zone);
             }
         }
         Prune(2 * most);
@@ -132,9 +135,9 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
                 var answer = new Answer(from.U64(), from.U32(), from.U64(), from.U32(), from.U32(), from.Byte() != 0);
                 table.Add(hash, zone, answer, FewClients.ReadFrom(ref from));
             }
-            if (isRestless && table._names.ContainsKey(hash))
+            if (isRestless)
             {
-                CollectionsMarshal.GetValueRefOrNullRef(table._names, hash).IsRestless = true;
+                table.MakeRestless(hash, zone);
             }
         }
         return table;
@@ -169,8 +172,11 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         {
             name = new() { Zone = zone, First = None };
         }
-        var (at, last) = (name.First, None);
-        for (; at != None; at = _answers[at].Next)
+        if (name.IsRestless)
+        {
+            return;
+        }
+        for (var at = name.First; at != None; at = _answers[at].Next)
         {
             ref var row = ref _answers[at];
             if (row.Answer.Network == answer.Network && row.Answer.Server == answer.Server)
@@ -179,18 +185,20 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
                 row.Clients.Merge(clients);
                 return;
             }
-            last = last == None || row.Answer.Order > _answers[last].Answer.Order ? at : last;
         }
         if (name.Count < MostAnswers)
         {
             Append(ref name, answer, clients);
             return;
         }
-        name.IsRestless = true;
-        if (answer.Order < _answers[last].Answer.Order)
-        {
-            _answers[last] = new() { Answer = answer, Clients = clients, Next = _answers[last].Next };
-        }
+        name.Rest();
+    }
+
+    void MakeRestless(ulong hash, ulong zone)
+    {
+        ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, hash, out _);
+        name.Zone = zone;
+        name.Rest();
     }
 
     void Append(ref NameRow name, in Answer answer, in FewClients clients)
@@ -231,7 +239,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         }
         var (names, answers) = (_names.Where(name => name.Key <= _limit).ToArray(), _answers);
         _names.Clear();
-        (_answers, _used) = (new AnswerRow[16], 0);
+        (_answers, _used) = (new AnswerRow[names.Sum(name => name.Value.Count) + 16], 0);
         foreach (var (hash, name) in names)
         {
             var kept = new NameRow { Zone = name.Zone, First = None, IsRestless = name.IsRestless };
@@ -249,6 +257,8 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         public int First;
         public int Count;
         public bool IsRestless;
+
+        public void Rest() => (First, Count, IsRestless) = (None, 0, true);
     }
 
     struct AnswerRow
@@ -259,11 +269,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     }
 
     /// <summary>One server's answer to one name; seconds of Unix time.</summary>
-    readonly record struct Answer(ulong Network, uint Server, ulong Holder, uint First, uint Last, bool IsAuthoritative)
-    {
-        /// <summary>Decides which of too many answers are kept; by contents alone.</summary>
-        public ulong Order => XxHash64.Of(Network, Server);
-    }
+    readonly record struct Answer(ulong Network, uint Server, ulong Holder, uint First, uint Last, bool IsAuthoritative);
 }
 
 /// <summary>What was answered to one name.</summary>

@@ -52,10 +52,15 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
     }
 
-    internal void AddRest(AnswerTable answers, FlowUses flows)
+    /// <summary>Takes over what one thread gathered; the thread lets go of it.</summary>
+    internal void TakeRest(AnswerTable answers, FlowUses flows)
     {
         lock (Servers)
         {
+            if (Answers.IsEmpty)
+            {
+                (Answers, answers) = (answers, Answers);
+            }
             Answers.Merge(answers);
             Flows.Merge(flows);
         }
@@ -65,7 +70,11 @@ public sealed class RollupSet : IMergeable<RollupSet>
     public void Merge(RollupSet other)
     {
         AddServers(other.Servers);
-        AddRest(other.Answers, other.Flows);
+        lock (Servers)
+        {
+            Answers.Merge(other.Answers);
+            Flows.Merge(other.Flows);
+        }
         for (var i = 0; i < Shards.Length; i++)
         {
             var (mine, theirs) = (Shards[i], other.Shards[i]);

@@ -45,7 +45,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
             _stages[shard].ApplyTo(rollups.Shards[shard], rollups.Zones);
         }
         rollups.AddServers(_servers.Take());
-        rollups.AddRest(_answers, _flows);
+        rollups.TakeRest(_answers, _flows);
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>

@@ -60,9 +60,12 @@ static class Questions
         : $"{Quantity.Of(unseen, "server")} that {(unseen == 1 ? "is" : "are")} not approved answered conversations on a port of DNS; what was said is not seen");
 
     /// <summary>Servers that are not approved and of which only conversations on a port of DNS with hosts of ours are seen.</summary>
-    static int Unseen(Scene scene) => FlowsToServer.All(scene.Seen.Flows)
-        .Where(flow => scene.Site.IsOurs(flow.Client) && scene.Site.IsApproved(flow.Client) != true && scene.Site.IsApproved(flow.Server.Address) == false)
-        .Select(flow => flow.Server).Distinct().Count(server => !scene.Census.Servers.Any(known => known.Server == server));
+    static int Unseen(Scene scene)
+    {
+        var known = scene.Census.Servers.Select(server => server.Server).ToHashSet();
+        return FlowsToServer.All(scene.Seen.Flows).Where(flow => scene.Site.IsOurs(flow.Client) && scene.Site.IsApproved(flow.Client) != true && scene.Site.IsApproved(flow.Server.Address) == false)
+            .Select(flow => flow.Server).Distinct().Count(server => !known.Contains(server));
+    }
 
     /// <summary>Hosts of our networks that appear as senders in a source that shows whatever leaves them: the hosts of which "no" can be said.</summary>
     static int SendersSeen(Scene scene) =>
