@@ -47,7 +47,20 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
     }
 
     /// <summary>Checks everything that can be checked before any work; each mistake is added to <paramref name="mistakes"/>.</summary>
-    public EvidenceRequest Read(ParseResult parsed, List<Mistake> mistakes) => new()
+    public EvidenceRequest Read(ParseResult parsed, List<Mistake> mistakes)
+    {
+        var request = ReadEach(parsed, mistakes);
+        if (parsed.GetValue(_site) is null && request.Site.Path is { } site && request.Evidence.Sources.Any(source => IsSame(source.Path, site)))
+        {
+            mistakes.Add(new($"{site}: it lies among the evidence, and whoever brought that may have written it", null,
+                $"--site {site} to use it, --site {SiteFile.NoFile} to leave it"));
+        }
+        return request;
+    }
+
+    static bool IsSame(string one, string other) => string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), StringComparison.Ordinal);
+
+    EvidenceRequest ReadEach(ParseResult parsed, List<Mistake> mistakes) => new()
     {
         Evidence = Locate(parsed, mistakes),
         As = parsed.GetValue(_as),

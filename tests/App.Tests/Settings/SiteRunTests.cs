@@ -67,6 +67,18 @@ public sealed class SiteRunTests : IDisposable
     }
 
     [Fact]
+    public async Task AFileThatLiesAmongTheEvidenceIsUsedOnlyWhereItIsNamed()
+    {
+        _place.Write("nameward.yaml", "servers: { approved: [10.60.1.53] }\n");
+        File.Copy(Tunnel, Path.Combine(_place.Folder, "tunnel.pcap.gz"));
+        var unnamed = await _place.Run("triage", ".");
+        Assert.Equal((2, ""), (unnamed.Status, unnamed.Output));
+        Assert.Contains("nameward.yaml: it lies among the evidence", unnamed.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await _place.Run("triage", ".", "--site", "nameward.yaml")).Status);
+        Assert.Equal(0, (await _place.Run("triage", ".", "--site", "none")).Status);
+    }
+
+    [Fact]
     public async Task EveryFactIsInTheHash()
     {
         string[] files = ["networks: 10.0.0.0/8", "networks: 10.0.0.0/9", "servers: { approved: 10.0.0.1 }", "servers: { approved: [] }", "zones: { internal: corp }", "zones: { protected: corp }", "budget: { alerts_per_1000_hosts_and_day: 1 }", ""];
