@@ -13,9 +13,9 @@ static class DetectorsVerb
         {
             foreach (var detector in DetectorInfo.All)
             {
-                Console.WriteLine($"{detector.Id,-18}  {detector.Title} ({string.Join(", ", detector.Techniques)})");
-                Console.WriteLine($"{"",-18}  harmless: {detector.Harmless}");
-                Console.WriteLine($"{"",-18}  cannot see: {detector.Blind}");
+                Console.WriteLine($"{detector.Id,-19}  {detector.Title} ({string.Join(", ", detector.Techniques)})");
+                Console.WriteLine($"{"",-19}  harmless: {detector.Harmless}");
+                Console.WriteLine($"{"",-19}  cannot see: {detector.Blind}");
             }
             return ExitStatus.Done;
         });
