@@ -16,6 +16,7 @@ public class FormatSplitTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    [Trait("tier", "ci")]
     public void CutInTwoAnywhereOrByteByByteTheRecordsAreTheSame(string format, string file)
     {
         var bytes = Read(format, file);
@@ -29,6 +30,7 @@ public class FormatSplitTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    [Trait("tier", "ci")]
     public void SkimmedToAnyPlaceAForkReadsTheRest(string format, string file)
     {
         var bytes = Read(format, file);
@@ -42,6 +44,7 @@ public class FormatSplitTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    [Trait("tier", "ci")]
     public void ASourceThatEndsAnywhereLosesAtMostItsLastRecord(string format, string file)
     {
         var bytes = Read(format, file);

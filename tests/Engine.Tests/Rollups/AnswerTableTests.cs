@@ -54,7 +54,7 @@ public class AnswerTableTests
         var name = Wire("www.shop.example");
         var table = new AnswerTable(Most);
         var row = new RandomTraffic.Row(Message(new Random(1), 0), name, answers.Written.ToArray(), new(0, 0), 1);
-        Feed(row, (in DnsMessage message, IObservationBatch batch) => table.Add(message, batch, suffixes.Cut(name).Hash, 77, suffixes));
+        Feed([row], (in DnsMessage message, IObservationBatch batch) => table.Add(message, batch, suffixes.Cut(name).Hash, 77, suffixes));
         var answer = Assert.Single(Assert.Single(table.Names).Answers);
         Assert.Equal("198.51.100.0", AnswerNetwork.AddressOf(answer.Network).ToString());
         Assert.Equal(suffixes.Cut(Wire("cdn.example")).Hash, answer.Holder);
@@ -64,18 +64,20 @@ public class AnswerTableTests
     static AnswerTable Table(IEnumerable<RandomTraffic.Row> rows)
     {
         var table = new AnswerTable(Most);
-        foreach (var row in rows)
-        {
-            Feed(row, (in DnsMessage message, IObservationBatch batch) => table.Add(message, batch, PublicSuffixes.Shipped.Cut(row.Name).Hash, PairKey.ClientHash(message.Client.Address), PublicSuffixes.Shipped));
-        }
+        var suffixes = PublicSuffixes.Shipped;
+        Feed(rows, (in DnsMessage message, IObservationBatch batch) =>
+            table.Add(message, batch, suffixes.Cut(batch.Bytes(message.Name)).Hash, PairKey.ClientHash(message.Client.Address), suffixes));
         return table;
     }
 
-    static void Feed(RandomTraffic.Row row, Taking take)
+    static void Feed(IEnumerable<RandomTraffic.Row> rows, Taking take)
     {
         var writer = new BatchWriter(new Handing(take));
-        writer.Begin(row.Segment, row.Format);
-        writer.Message(row.Message, row.Name, row.Answers);
+        writer.Begin(new(0, 0), 1);
+        foreach (var row in rows)
+        {
+            writer.Message(row.Message, row.Name, row.Answers);
+        }
         writer.Flush();
     }
 
