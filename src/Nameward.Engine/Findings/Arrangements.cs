@@ -47,7 +47,7 @@ sealed class Arrangements
         get
         {
             var window = Its + Between;
-            return Math.Max(0, Log2Choose(Count, Its) - Log2Choose(window, Its) - Math.Log2(Count - window + 1));
+            return Math.Max(0, Combinations.Log2(Count, Its) - Combinations.Log2(window, Its) - Math.Log2(Count - window + 1));
         }
     }
 
@@ -55,17 +55,7 @@ sealed class Arrangements
     public int CountBefore(uint second) => _spells.Count(spell => spell.At < second >> _shift);
 
     /// <summary>Bits against chance that none of the first <paramref name="silent"/> spells is the server's.</summary>
-    public double BitsOfSilence(int silent) => Math.Max(0, Log2Choose(Count, Its) - Log2Choose(Count - silent, Its));
+    public double BitsOfSilence(int silent) => Math.Max(0, Combinations.Log2(Count, Its) - Combinations.Log2(Count - silent, Its));
 
     static IEnumerable<uint> Spells(OccupiedSet set, int shift) => set.Steps.ToArray().Select(step => step >> (shift - set.Shift)).Distinct();
-
-    static double Log2Choose(int from, int some)
-    {
-        var bits = 0.0;
-        for (var i = 1; i <= some; i++)
-        {
-            bits += Math.Log2((from - some + i) / (double)i);
-        }
-        return bits;
-    }
 }

@@ -142,13 +142,11 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 
             Weighing = Weighing.Of(subject, Bits.Zero, signals),
             Title = Sentence.Of($"{indicator.Text} is on the list {HostileText.Text(indicator.List)}"),
             Affected = [.. hits.GroupBy(hit => hit.Client).OrderBy(client => client.Key).Select(client => new AffectedClient(client.Key,
-                Known(client.Min(hit => hit.First)), Known(client.Max(hit => hit.Last)), client.Max(hit => hit.Count)))],
+                EventTime.Known(client.Min(hit => hit.First)), EventTime.Known(client.Max(hit => hit.Last)), client.Max(hit => hit.Count)))],
             Transcript = null,
             FirstEscalation = null,
         };
     }
 
     static AffectedClient Affected(ClientUse user) => new(user.Client, user.First, user.Last, user.Queries);
-
-    static DateTime? Known(DateTime time) => time == DateTime.MinValue || time == DateTime.MaxValue ? null : time;
 }

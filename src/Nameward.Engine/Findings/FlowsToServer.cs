@@ -15,7 +15,5 @@ sealed record FlowsToServer(Address Client, Endpoint Server, long Flows, DateTim
     public static IEnumerable<FlowsToServer> All(FrozenFlows flows) =>
         flows.Uses.Where(use => use.Value.Answered > 0).GroupBy(use => (use.Key.Client, use.Key.Server)).OrderBy(use => use.Key.Client).ThenBy(use => use.Key.Server.Address).ThenBy(use => use.Key.Server.Port)
             .Select(uses => new FlowsToServer(uses.Key.Client, uses.Key.Server, uses.GroupBy(use => use.Key.Format).Max(format => format.Sum(use => use.Value.Answered)),
-                Known(uses.Min(use => use.Value.First)), Known(uses.Max(use => use.Value.Last))));
-
-    static DateTime? Known(DateTime time) => time == DateTime.MinValue || time == DateTime.MaxValue ? null : time;
+                EventTime.Known(uses.Min(use => use.Value.First)), EventTime.Known(uses.Max(use => use.Value.Last))));
 }

@@ -87,15 +87,15 @@ sealed class ServerCensus
                 .OrderByDescending(user => user.Queries + user.Responses).ThenBy(user => user.Client)],
             lane.Sum(use => use.Use.Queries),
             lane.Sum(use => use.Use.Responses),
-            Known(uses.Min(use => use.Use.First)),
-            Known(uses.Max(use => use.Use.Last)));
+            EventTime.Known(uses.Min(use => use.Use.First)),
+            EventTime.Known(uses.Max(use => use.Use.Last)));
     }
 
     static ClientUse User(Address client, ushort lane, IEnumerable<ServerUseEntry> uses)
     {
         var all = uses.ToList();
         var counted = all.Where(use => use.Key.Lane == lane).ToList();
-        return new(client, counted.Sum(use => use.Use.Queries), counted.Sum(use => use.Use.Responses), Known(all.Min(use => use.Use.First)), Known(all.Max(use => use.Use.Last)),
+        return new(client, counted.Sum(use => use.Use.Queries), counted.Sum(use => use.Use.Responses), EventTime.Known(all.Min(use => use.Use.First)), EventTime.Known(all.Max(use => use.Use.Last)),
             All(all, new(ServerUse.TimeSteps), use => use.Seconds), All(all, new(), use => use.Segments), AllNames(all));
     }
 
@@ -111,8 +111,6 @@ sealed class ServerCensus
         uses.ForEach(use => names.Merge(use.Use.Names));
         return names;
     }
-
-    static DateTime? Known(DateTime time) => time == DateTime.MinValue || time == DateTime.MaxValue ? null : time;
 }
 
 /// <summary>A server as one of its clients uses it.</summary>

@@ -8,10 +8,7 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 static class ServerRoles
 {
-    const ushort Dns = 53, MulticastDns = 5353, Llmnr = 5355;
-
-    /// <summary>Whether a server answers for its link alone: a multicast group, or the ports of mDNS (RFC 6762) and LLMNR (RFC 4795) at an inside address.</summary>
-    public static bool IsOfTheLink(Endpoint server) => server.Address.IsMulticast || (server.Port is MulticastDns or Llmnr && server.Address.IsInternal);
+    const ushort Dns = 53;
 
     /// <summary>The facts with role and reasons.</summary>
     public static ServerFacts Assign(ServerFacts facts, UsesByServer uses)
@@ -23,7 +20,7 @@ static class ServerRoles
     static (ServerRole, Sentence) RoleOf(ServerFacts facts, UsesByServer uses)
     {
         var address = facts.Server.Address;
-        if (IsOfTheLink(facts.Server))
+        if (facts.Server.IsOfTheLink)
         {
             return (ServerRole.Multicast, Sentence.Of(address.IsMulticast ? "a multicast group" : "a host that answers for its link"));
         }

@@ -16,7 +16,7 @@ sealed class UsesByServer
         var ports = named.Where(use => use.Key.Server.Port != 0).GroupBy(use => use.Key.Server.Address).ToDictionary(address => address.Key, address => UsualPort(address));
         ByServer = named.GroupBy(use => use.Key.Server.Port == 0 ? use.Key.Server with { Port = ports.GetValueOrDefault(use.Key.Server.Address) } : use.Key.Server)
             .ToDictionary(server => server.Key, server => server.ToList());
-        Answering = [.. named.Where(use => (use.Use.Responses > 0 || use.Key.Leg == Leg.Client) && use.Key.Client != use.Key.Server.Address && !ServerRoles.IsOfTheLink(use.Key.Server))
+        Answering = [.. named.Where(use => (use.Use.Responses > 0 || use.Key.Leg == Leg.Client) && use.Key.Client != use.Key.Server.Address && !use.Key.Server.IsOfTheLink)
             .Select(use => use.Key.Server.Address)];
         ByClient = named.ToLookup(use => use.Key.Client);
     }

@@ -96,9 +96,8 @@ public sealed class FrozenRollups
 
     static HashSet<Address> FindRelays(ImmutableArray<ServerUseEntry> uses)
     {
-        const ushort MulticastDns = 5353, Llmnr = 5355;
         var clients = uses.Select(use => use.Key.Client).ToHashSet();
-        return [.. uses.Where(use => use.Use.Responses > 0 && use.Key.Server.Port is not (MulticastDns or Llmnr))
+        return [.. uses.Where(use => use.Use.Responses > 0 && !use.Key.Server.IsOfTheLink)
             .Where(use => use.Key.Server.Address != use.Key.Client && clients.Contains(use.Key.Server.Address)).Select(use => use.Key.Server.Address)];
     }
 }

@@ -23,7 +23,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
         {
             ref readonly var message = ref messages[i];
             var day = DayOf(message.Time);
-            var isOnTheLink = StaysOnTheLink(message);
+            var isOnTheLink = message.Server.IsOfTheLink || message.Client.Address.IsMulticast;
             _servers.Add(new(day, ServerUseKey.LaneOf(batch.Format, message.Leg), message.Client.Address, message.Server, message.Transport), clients[i], message, batch, isOnTheLink);
             // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's.
             if (!isOnTheLink && !message.Client.Address.IsNone)
@@ -50,17 +50,6 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>
     public static ushort DayOf(DateTime time) => (ushort)Math.Clamp((time - DateTime.UnixEpoch).Days, 0, ushort.MaxValue);
-
-    /// <summary>
-    /// Whether a message is multicast DNS (RFC 6762) or LLMNR (RFC 4795): hosts of one link speak for themselves, and no zone lies behind them. The
-    /// same ports at an address outside are taken for what they may be.
-    /// </summary>
-    static bool StaysOnTheLink(in DnsMessage message)
-    {
-        const ushort MulticastDns = 5353, Llmnr = 5355;
-        var server = message.Server;
-        return server.Address.IsMulticast || message.Client.Address.IsMulticast || (server.Port is MulticastDns or Llmnr && server.Address.IsInternal);
-    }
 
     ReadOnlySpan<ulong> LookAhead(ReadOnlySpan<DnsMessage> messages)
     {

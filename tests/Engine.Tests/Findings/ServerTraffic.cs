@@ -50,15 +50,15 @@ sealed class ServerTraffic
         var answers = new ResourceRecordWriter();
         if (alias is not null)
         {
-            answers.Add(Section.Answer, RecordTypes.Cname, 60, [], Wire(alias));
+            answers.Add(Section.Answer, RecordTypes.Cname, 60, [], Names.Wire(alias));
         }
         if (answer is not null)
         {
             var address = Parse(answer);
             answers.Add(Section.Answer, RecordTypes.A, 60, [], [(byte)(address.V4 >> 24), (byte)(address.V4 >> 16), (byte)(address.V4 >> 8), (byte)address.V4]);
         }
-        _rows.Add(new(message, Wire(name), [], new(0, 0), format));
-        _rows.Add(new(message with { Sides = Sides.Response, Rcode = (ushort)(answer is null ? 3 : 0), ShowsAnswers = true, Header = header ?? Header }, Wire(name), answers.Written.ToArray(), new(0, 0), format));
+        _rows.Add(new(message, Names.Wire(name), [], new(0, 0), format));
+        _rows.Add(new(message with { Sides = Sides.Response, Rcode = (ushort)(answer is null ? 3 : 0), ShowsAnswers = true, Header = header ?? Header }, Names.Wire(name), answers.Written.ToArray(), new(0, 0), format));
         return this;
     }
 
@@ -72,10 +72,4 @@ sealed class ServerTraffic
     public static SiteFacts Approving(params string[] servers) => new() { ApprovedServers = [.. servers.Select(server => Network.Of(Parse(server), 32))] };
 
     public static Address Parse(string text) => Address.TryParse(Encoding.ASCII.GetBytes(text), out var address) ? address : throw new ArgumentException(text);
-
-    static byte[] Wire(string name)
-    {
-        var wire = new byte[WireName.MaxBytes];
-        return wire[..WireName.FromText(Encoding.ASCII.GetBytes(name), wire)];
-    }
 }

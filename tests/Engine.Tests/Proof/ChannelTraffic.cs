@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Rollups;
@@ -105,8 +104,7 @@ sealed class ChannelTraffic(int seed)
             Type = type,
             Bytes = name.Length + 18,
         };
-        var wire = new byte[WireName.MaxBytes];
-        wire = wire[..WireName.FromText(Encoding.ASCII.GetBytes(name), wire)];
+        var wire = Names.Wire(name);
         var answers = new ResourceRecordWriter();
         answers.Add(Section.Answer, type, ttl, [], data);
         rows.Add(new(query, wire, [], new(0, 0), Lane));

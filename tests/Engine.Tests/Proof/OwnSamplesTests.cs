@@ -1,5 +1,4 @@
 using Nameward.Engine.Cases;
-using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Xunit;
@@ -98,16 +97,9 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
             if (!_documents.TryGetValue((sample, withSite), out var document))
             {
                 var site = !withSite ? SiteFacts.None : sample == Quiet ? Lab : Office;
-                _documents.Add((sample, withSite), document = Triage(Samples.Own($"samples/{sample}.pcap.gz"), site));
+                _documents.Add((sample, withSite), document = Pipeline.Triage([Samples.Own($"samples/{sample}.pcap.gz")], site: site));
             }
             return document;
-        }
-
-        static TriageDocument Triage(string path, SiteFacts site)
-        {
-            var options = new ReadingOptions();
-            using var evidence = new FileEvidence(EvidenceLocator.Locate([path], options), options);
-            return new Investigation(new() { Site = site }, TimeProvider.System).Triage(evidence);
         }
     }
 }

@@ -48,16 +48,16 @@ public class AnswerTableTests
     public void AnAnswerIsTheNetworkItLeadsToAndWhoHoldsTheLastAlias()
     {
         var answers = new ResourceRecordWriter();
-        answers.Add(Section.Answer, RecordTypes.Cname, 60, [], Wire("edge7.cdn.example"));
+        answers.Add(Section.Answer, RecordTypes.Cname, 60, [], Names.Wire("edge7.cdn.example"));
         answers.Add(Section.Answer, RecordTypes.A, 60, [], [198, 51, 100, 9]);
         var suffixes = PublicSuffixes.Shipped;
-        var name = Wire("www.shop.example");
+        var name = Names.Wire("www.shop.example");
         var table = new AnswerTable(Most);
         var row = new RandomTraffic.Row(Message(new Random(1), 0), name, answers.Written.ToArray(), new(0, 0), 1);
         Feed([row], (in DnsMessage message, IObservationBatch batch) => table.Add(message, batch, suffixes.Cut(name).Hash, 77, suffixes));
         var answer = Assert.Single(Assert.Single(table.Names).Answers);
         Assert.Equal("198.51.100.0", AnswerNetwork.AddressOf(answer.Network).ToString());
-        Assert.Equal(suffixes.Cut(Wire("cdn.example")).Hash, answer.Holder);
+        Assert.Equal(suffixes.Cut(Names.Wire("cdn.example")).Hash, answer.Holder);
         Assert.Equal([77u], answer.Clients.Values.ToArray());
     }
 
@@ -89,7 +89,7 @@ public class AnswerTableTests
             answers.Add(Section.Answer, RecordTypes.A, 60, [], [198, 51, (byte)random.Next(80), (byte)random.Next(256)]);
         }
         var message = Message(random, (ushort)(random.Next(5) == 0 ? 3 : 0));
-        return new(message, Wire($"n{random.Next(names)}.zone{random.Next(4)}.example"), message.Rcode == 3 ? [] : answers.Written.ToArray(), new(0, 0), 1);
+        return new(message, Names.Wire($"n{random.Next(names)}.zone{random.Next(4)}.example"), message.Rcode == 3 ? [] : answers.Written.ToArray(), new(0, 0), 1);
     }
 
     static DnsMessage Message(Random random, ushort rcode) => new()
@@ -103,12 +103,6 @@ public class AnswerTableTests
         Header = random.Next(2) == 0 ? HeaderBits.Shown : HeaderBits.Shown | HeaderBits.Authoritative,
         ShowsAnswers = true,
     };
-
-    static byte[] Wire(string name)
-    {
-        var wire = new byte[WireName.MaxBytes];
-        return wire[..WireName.FromText(System.Text.Encoding.ASCII.GetBytes(name), wire)];
-    }
 
     static AnswerTable ThroughBytes(AnswerTable table)
     {

@@ -30,7 +30,7 @@ public class PublicSuffixTests
     [InlineData(".", ".")]
     public void AZoneIsThePublicSuffixAndOneLabelMore(string name, string zone)
     {
-        var wire = Wire(name);
+        var wire = Names.Wire(name);
         var cut = PublicSuffixes.Shipped.Cut(wire);
         Assert.Equal(zone, WireName.ToText(wire.AsSpan(cut.Start)));
         Assert.Equal(WireName.Hash(wire.AsSpan(cut.Start), NameHashing.Seed), cut.Hash);
@@ -44,17 +44,11 @@ public class PublicSuffixTests
         var checkedCount = 0;
         foreach (var words in lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words[0] != "null" && words[0].All(char.IsAscii) && words[0][0] != '.'))
         {
-            var wire = Wire(words[0].ToLowerInvariant());
+            var wire = Names.Wire(words[0].ToLowerInvariant());
             var zone = WireName.ToText(wire.AsSpan(PublicSuffixes.Shipped.Cut(wire).Start));
             Assert.True(zone == (words[1] == "null" ? Encoding.ASCII.GetString(Encoding.ASCII.GetBytes(words[0])).ToLowerInvariant() : words[1]), $"{words[0]}: {zone}, expected {words[1]}");
             checkedCount++;
         }
         Assert.True(checkedCount > 40, $"only {checkedCount} vectors were found");
-    }
-
-    static byte[] Wire(string name)
-    {
-        var wire = new byte[256];
-        return wire[..WireName.FromText(Encoding.ASCII.GetBytes(name), wire)];
     }
 }

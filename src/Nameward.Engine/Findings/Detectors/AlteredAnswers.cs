@@ -28,7 +28,7 @@ sealed class AlteredAnswers : IDetector<Server>
         }
         var count = found.Gathered.Length;
         var rare = Math.Log2((found.Compared - count + 2.0) / (found.Names.Length - count + 1));
-        var gathered = (found.UnrelatedThings - 1) * -Math.Log2(found.Collision) - Log2Choose(found.Names.Length, found.UnrelatedThings);
+        var gathered = (found.UnrelatedThings - 1) * -Math.Log2(found.Collision) - Combinations.Log2(found.Names.Length, found.UnrelatedThings);
         var bits = Bits.Of(Math.Min(MostBits, rare + Math.Max(0, gathered)));
         var place = AnswerNetwork.AddressOf(found.Gathered[0].Network);
         signals.Add(new()
@@ -77,16 +77,6 @@ sealed class AlteredAnswers : IDetector<Server>
     static Sentence Title(Server subject) => subject.Client is { } client
         ? Sentence.Of($"{subject.Facts.Name} answers {client} otherwise than everybody else")
         : Sentence.Of($"{subject.Facts.Name}: a DNS server whose answers contradict those of the others");
-
-    static double Log2Choose(int from, int some)
-    {
-        var bits = 0.0;
-        for (var i = 1; i <= some; i++)
-        {
-            bits += Math.Log2((from - some + i) / (double)i);
-        }
-        return bits;
-    }
 
     static Sentence Prefix(Address network) => Sentence.Of($"{network}/{(network.IsV4 ? 24 : 48)}");
 }
