@@ -47,7 +47,7 @@ static class RollupsRun
         var sinks = new List<RollupSink>();
         Read(path, threads, () =>
         {
-            var sink = new RollupSink(set, PublicSuffixes.Shipped);
+            var sink = new RollupSink(set);
             sinks.Add(sink);
             return sink;
         });
@@ -62,8 +62,8 @@ static class RollupsRun
         foreach (var weighing in weighings)
         {
             var pair = (Pair)weighing.Subject;
-            digest = XxHash64.Of(pair.Zones[0], XxHash64.Of(pair.Client.Low, XxHash64.Of((ulong)weighing.Sum.Hundredths, digest)));
-            digest = XxHash64.Of(Encoding.UTF8.GetBytes(string.Join(' ', weighing.Signals)), digest);
+            digest = WyHash.Of(pair.Zones[0], WyHash.Of(pair.Client.Low, WyHash.Of((ulong)weighing.Sum.Hundredths, digest)));
+            digest = WyHash.Of(Encoding.UTF8.GetBytes(string.Join(' ', weighing.Signals)), digest);
         }
         return string.Create(CultureInfo.InvariantCulture, $"weighings {weighings.Length:N0}, digest {digest:x16}");
     }

@@ -1,7 +1,7 @@
 using Nameward.App.Terminal;
+using Nameward.Engine.Observations;
 using Nameward.Engine;
 using Nameward.Engine.Reports;
-using Nameward.Engine.Rollups;
 
 namespace Nameward.App;
 

@@ -40,7 +40,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var startedAt = clock.GetUtcNow().UtcDateTime;
         var read = Read(evidence);
         var (report, scene) = (read.Report, read.Scene);
-        var builder = new FindingBuilder(scene, PublicSuffixes.Shipped, settings.Threads);
+        var builder = new FindingBuilder(scene, settings.Threads);
         var transcripts = new TranscriptSink(builder.FindSuspects());
         var wanted = builder.SegmentsOf(read.Segments);
         var complete = wanted.Count == 0 || evidence.Revisit(wanted, transcripts);
@@ -77,7 +77,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var sinks = new List<ReadingSink>();
         var report = evidence.ReadAll(() =>
         {
-            var sink = new ReadingSink(new(rollups, PublicSuffixes.Shipped), settings.Indicators.IsEmpty ? null : new(settings.Indicators, matches));
+            var sink = new ReadingSink(new(rollups), settings.Indicators.IsEmpty ? null : new(settings.Indicators, matches));
             lock (sinks)
             {
                 sinks.Add(sink);

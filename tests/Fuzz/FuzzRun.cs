@@ -75,5 +75,5 @@ sealed class FuzzRun(IFuzzTarget target, Func<Random, byte[]> inputs, int seed)
     }
 
     /// <summary>Random numbers that depend on the seed, the target and the number of the input alone.</summary>
-    Random RandomOf(long execution) => new((int)XxHash64.Of(Encoding.UTF8.GetBytes(target.Id), ((ulong)(uint)seed << 32) ^ (ulong)execution));
+    Random RandomOf(long execution) => new((int)WyHash.Of(Encoding.UTF8.GetBytes(target.Id), ((ulong)(uint)seed << 32) ^ (ulong)execution));
 }

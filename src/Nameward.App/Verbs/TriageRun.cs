@@ -1,7 +1,7 @@
+using Nameward.Engine.Observations;
 using Nameward.Engine;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Reports;
-using Nameward.Engine.Rollups;
 
 namespace Nameward.App.Verbs;
 

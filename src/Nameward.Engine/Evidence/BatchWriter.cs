@@ -11,6 +11,7 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     const int RowsPerBatch = 512;
     const int FullBuffer = 512 << 10;
 
+    readonly PublicSuffixes _suffixes = PublicSuffixes.Shipped;
     readonly DnsMessage[] _rows = new DnsMessage[RowsPerBatch];
     readonly Flow[] _flows = new Flow[RowsPerBatch];
     byte[] _bytes = new byte[FullBuffer + (256 << 10)];
@@ -56,12 +57,15 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
         Reserve(rawName.Length * 2 + answers.Length);
         var raw = Keep(rawName);
         var name = Canonical(raw);
+        var cut = _suffixes.Cut(Bytes(name));
         _rows[_count++] = row with
         {
             At = new(_source, row.At.Offset),
             RawName = raw,
             Name = name,
-            NameHash = WireName.Hash(Bytes(name), NameHashing.Seed),
+            NameHash = cut.Name,
+            ZoneStart = (byte)cut.Start,
+            ZoneHash = cut.Hash,
             Answers = Keep(answers),
         };
         LastPosition = row.At.Offset;

@@ -14,7 +14,7 @@ static class EscalationReplay
     const double BitsPerByte = 8;
 
     /// <summary>The moment, or null where no part of the transcript suffices by itself.</summary>
-    public static Escalation? Find(Pair pair, Transcript transcript, PairJudge judge, PublicSuffixes suffixes)
+    public static Escalation? Find(Pair pair, Transcript transcript, PairJudge judge)
     {
         var state = new PairState();
         Span<byte> row = new byte[CompactRow.MaxBytes];
@@ -24,11 +24,10 @@ static class EscalationReplay
         for (int i = 0, next = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
-            var cut = suffixes.Cut(transcript.Bytes(message.Name));
-            var length = CompactRowWriter.Write(message, transcript, cut, suffixes, row);
-            state.Fold(new(row[..length]), cut.Hash);
+            var length = CompactRowWriter.Write(message, transcript, row);
+            state.Fold(new(row[..length]), message.ZoneHash);
             queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
-            labelBytes += names.Add(message.NameHash) ? cut.Start : 0;
+            labelBytes += names.Add(message.NameHash) ? message.ZoneStart : 0;
             if (i < next || state.Names.DistinctEstimate < PairJudge.FewestNames)
             {
                 continue;

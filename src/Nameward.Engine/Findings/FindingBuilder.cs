@@ -11,7 +11,7 @@ namespace Nameward.Engine.Findings;
 /// From the frozen scene to findings, in two steps with a revisit of the evidence between them: who is suspect (a pure, capped function of the
 /// rollups), and what is found of them. The result depends on the scene and the evidence alone.
 /// </summary>
-sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 1)
+sealed class FindingBuilder(Scene scene, int threads = 1)
 {
     /// <summary>Most suspects of each kind that are read again and reported.</summary>
     public const int MostSuspects = 100;
@@ -86,7 +86,7 @@ sealed class FindingBuilder(Scene scene, PublicSuffixes suffixes, int threads = 
                 : Sentence.Of($"{pair.Client} and {first} with {pair.Zones.Length - 1} more zones of one server: names that carry data"),
             Affected = [new(pair.Client, transcript.First, transcript.Last, transcript.Queries)],
             Transcript = transcript,
-            FirstEscalation = weighing.Level >= Level.High ? EscalationReplay.Find(pair, transcript, _judge, suffixes) : null,
+            FirstEscalation = weighing.Level >= Level.High ? EscalationReplay.Find(pair, transcript, _judge) : null,
         };
     }
 

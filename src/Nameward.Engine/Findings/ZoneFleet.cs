@@ -64,5 +64,5 @@ sealed class ZoneFleet(FrozenRollups seen) : IZoneViewer
     /// <summary>Clients of the zone other than this one, relays not counted.</summary>
     public int Others(Address client) => _clients.Count - (_clients.Contains(client) ? 1 : 0);
 
-    static ulong LabelKey(uint label, int depth) => XxHash64.Of(label, (ulong)depth + 1);
+    static ulong LabelKey(uint label, int depth) => WyHash.Of(label, (ulong)depth + 1);
 }

@@ -53,7 +53,7 @@ public sealed class IndicatorList
         var hash = NameHashing.Seed;
         for (var i = WireName.Labels(name, starts) - 1; i >= 0; i--)
         {
-            hash = XxHash64.Of(name.Slice(starts[i] + 1, name[starts[i]]), hash);
+            hash = WyHash.Of(name.Slice(starts[i] + 1, name[starts[i]]), hash);
             if (_names.TryGetValue(hash, out var indicator))
             {
                 return indicator;

@@ -69,6 +69,10 @@ public readonly record struct DnsMessage
     public Slice Name { get; init; }
     /// <summary><see cref="WireName.Hash"/> of the canonical form; set by the batch.</summary>
     public ulong NameHash { get; init; }
+    /// <summary>Bytes of the canonical form before its zone, the registrable domain (<see cref="PublicSuffixes.Cut"/>); set by the batch.</summary>
+    public byte ZoneStart { get; init; }
+    /// <summary>The chained hash of the zone; set by the batch.</summary>
+    public ulong ZoneHash { get; init; }
     /// <summary>QTYPE; 0 where the evidence does not say.</summary>
     public ushort Type { get; init; }
     /// <summary>Extended RCODE; null where no response was seen or it is not logged.</summary>

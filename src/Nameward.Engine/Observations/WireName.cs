@@ -56,7 +56,7 @@ public static class WireName
         var count = Labels(name, starts);
         for (var i = count - 1; i >= 0; i--)
         {
-            seed = XxHash64.Of(name.Slice(starts[i] + 1, name[starts[i]]), seed);
+            seed = WyHash.Of(name.Slice(starts[i] + 1, name[starts[i]]), seed);
         }
         return seed;
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Reports;
 

@@ -43,16 +43,15 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     /// <summary>Takes in a message; all but responses that give addresses, or say that there is no such name, are passed over.</summary>
     /// <param name="message">The message.</param>
     /// <param name="batch">Holds its records.</param>
-    /// <param name="zone">Hash of the registrable domain.</param>
     /// <param name="client"><see cref="PairKey.ClientHash"/> of who asked.</param>
-    /// <param name="suffixes">Tells the registrable domains of aliases.</param>
-    public void Add(in DnsMessage message, IObservationBatch batch, ulong zone, ulong client, PublicSuffixes suffixes)
+    public void Add(in DnsMessage message, IObservationBatch batch, ulong client)
     {
         if (message.NameHash > _limit || (message.Sides & Sides.Response) == 0 || message.Type is not (RecordTypes.A or RecordTypes.Aaaa)
             || message.Server.Address.IsNone || message.Client.Address.IsNone)
         {
             return;
         }
+        var zone = message.ZoneHash;
         var server = CompactRowWriter.ServerHash(message.Server);
         var second = ServerUse.SecondOf(message.Time);
         if (message.Rcode == AnswerNetwork.NameError)
@@ -68,7 +67,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
             }
             if (record.Type is RecordTypes.Cname or RecordTypes.Dname)
             {
-                holder = ZoneOf(record.Target, suffixes);
+                holder = ZoneOf(record.Target);
             }
             else if (AnswerNetwork.Of(record) is var network and not 0)
             {
@@ -143,7 +142,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         return table;
     }
 
-    static ulong ZoneOf(ReadOnlySpan<byte> target, PublicSuffixes suffixes)
+    static ulong ZoneOf(ReadOnlySpan<byte> target)
     {
         Span<byte> canonical = stackalloc byte[WireName.MaxBytes];
         if (target.Length > canonical.Length)
@@ -151,7 +150,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
             return 0;
         }
         WireName.ToCanonical(target, canonical);
-        return suffixes.Cut(canonical[..target.Length]).Hash;
+        return PublicSuffixes.Shipped.Cut(canonical[..target.Length]).Hash;
     }
 
     void Add(ulong hash, ulong zone, in Answer answer, uint client)

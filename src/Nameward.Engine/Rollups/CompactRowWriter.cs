@@ -11,10 +11,10 @@ static class CompactRowWriter
 
     /// <summary>Writes the row of a message.</summary>
     /// <returns>Its length.</returns>
-    public static int Write(in DnsMessage message, IObservationBatch batch, ZoneCut zone, PublicSuffixes suffixes, Span<byte> row)
+    public static int Write(in DnsMessage message, IObservationBatch batch, Span<byte> row)
     {
         var name = batch.Bytes(message.Name);
-        var prefix = name[..zone.Start];
+        var prefix = name[..message.ZoneStart];
         BinaryPrimitives.WriteUInt32LittleEndian(row, (uint)(message.Time.TimeOfDay.Ticks / TimeSpan.TicksPerMillisecond));
         BinaryPrimitives.WriteUInt16LittleEndian(row[4..], (ushort)(batch.Format << 2 | (int)message.Leg));
         row[6] = (byte)Traits(message, prefix, name);
@@ -35,7 +35,7 @@ static class CompactRowWriter
                 continue;
             }
             ttl = LongerTtl(ttl, record.Ttl);
-            if (items < CompactRow.MaxItems && WriteItem(record, name, suffixes, row[at..]) is > 0 and var written)
+            if (items < CompactRow.MaxItems && WriteItem(record, name, row[at..]) is > 0 and var written)
             {
                 at += written;
                 items++;
@@ -47,7 +47,7 @@ static class CompactRowWriter
     }
 
     /// <summary>The 32 bits by which a server is remembered in a row.</summary>
-    public static uint ServerHash(Endpoint server) => (uint)XxHash64.Of(server.Address.Low, XxHash64.Of(server.Address.High, server.Port));
+    public static uint ServerHash(Endpoint server) => (uint)WyHash.Of(server.Address.Low, WyHash.Of(server.Address.High, server.Port));
 
     /// <summary>A segment as one number, neighbours side by side.</summary>
     public static uint SegmentCode(SegmentId segment) => (uint)(Math.Min(segment.Source, ushort.MaxValue) << 16 | Math.Min(segment.Number, ushort.MaxValue));
@@ -81,7 +81,7 @@ static class CompactRowWriter
         return false;
     }
 
-    static int WriteItem(in ResourceRecord record, ReadOnlySpan<byte> question, PublicSuffixes suffixes, Span<byte> to)
+    static int WriteItem(in ResourceRecord record, ReadOnlySpan<byte> question, Span<byte> to)
     {
         switch (record.Type)
         {
@@ -97,8 +97,8 @@ static class CompactRowWriter
                 return 0;
             default:
                 to[0] = (byte)DataKind.Other;
-                BinaryPrimitives.WriteUInt64LittleEndian(to[1..], XxHash64.Of(record.Data, DataSeed));
-                BinaryPrimitives.WriteUInt32LittleEndian(to[9..], (uint)DataBits(record, question, suffixes));
+                BinaryPrimitives.WriteUInt64LittleEndian(to[1..], WyHash.Of(record.Data, DataSeed));
+                BinaryPrimitives.WriteUInt32LittleEndian(to[9..], (uint)DataBits(record, question));
                 return 13;
         }
     }
@@ -106,14 +106,14 @@ static class CompactRowWriter
     /// <summary>Records that point to infrastructure, or that signatures and hashes make unique to a name without anyone having written to it.</summary>
     static bool CarriesNothing(ushort type) => type is RecordTypes.Ns or RecordTypes.Soa or RecordTypes.Ptr or RecordTypes.Opt or 43 or 46 or 47 or 48 or 50 or 51;
 
-    static int DataBits(in ResourceRecord record, ReadOnlySpan<byte> question, PublicSuffixes suffixes)
+    static int DataBits(in ResourceRecord record, ReadOnlySpan<byte> question)
     {
         var target = record.Target;
-        return target.IsEmpty ? record.Data.Length * BitsPerByte : TargetBits(target, question, suffixes);
+        return target.IsEmpty ? record.Data.Length * BitsPerByte : TargetBits(target, question);
     }
 
     /// <summary>Bits of the labels of a target below its own zone that the question does not hold already.</summary>
-    static int TargetBits(ReadOnlySpan<byte> target, ReadOnlySpan<byte> question, PublicSuffixes suffixes)
+    static int TargetBits(ReadOnlySpan<byte> target, ReadOnlySpan<byte> question)
     {
         Span<byte> canonical = stackalloc byte[WireName.MaxBytes];
         if (target.Length > canonical.Length)
@@ -122,7 +122,7 @@ static class CompactRowWriter
         }
         WireName.ToCanonical(target, canonical);
         canonical = canonical[..target.Length];
-        var zone = suffixes.Cut(canonical);
+        var zone = PublicSuffixes.Shipped.Cut(canonical);
         var bits = 0;
         for (var at = 0; at < zone.Start; at += canonical[at] + 1)
         {

@@ -19,7 +19,7 @@ public readonly record struct FlowSenderKey(ushort Day, byte Format, Address Cli
         {
             Span<byte> bytes = stackalloc byte[Size];
             Fill(bytes);
-            return XxHash64.Of(bytes, NameHashing.Seed);
+            return WyHash.Of(bytes, NameHashing.Seed);
         }
     }
 

@@ -21,7 +21,7 @@ public readonly record struct FlowUseKey(ushort Day, byte Format, Address Client
         {
             Span<byte> bytes = stackalloc byte[Size];
             Fill(bytes);
-            return XxHash64.Of(bytes, NameHashing.Seed);
+            return WyHash.Of(bytes, NameHashing.Seed);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Nameward.Engine.Rollups;
 /// <summary>A key of <see cref="LowestKeys{TKey,TState}"/>.</summary>
 interface IKept<T> where T : struct, IKept<T>
 {
-    /// <summary>The hash that decides whether the key is kept: <see cref="Observations.XxHash64"/> of all of it.</summary>
+    /// <summary>The hash that decides whether the key is kept: <see cref="Observations.WyHash"/> of all of it.</summary>
     ulong Hash { get; }
 
     /// <summary>Writes its canonical bytes.</summary>

@@ -224,10 +224,10 @@ readonly ref struct PairKey(ulong hash, ushort day, Address client, ulong zone, 
     public ReadOnlySpan<byte> ZoneName { get; } = zoneName;
 
     /// <summary>The <see cref="Hash"/> of a key, from <see cref="ClientHash"/> and the chained hash of the zone.</summary>
-    public static ulong HashOf(ushort day, ulong client, ulong zone) => Math.Max(1, XxHash64.Of(zone, client + day * 0x9E3779B97F4A7C15));
+    public static ulong HashOf(ushort day, ulong client, ulong zone) => Math.Max(1, WyHash.Of(zone, client + day * 0x9E3779B97F4A7C15));
 
     /// <summary>The hash by which clients are shared out.</summary>
-    public static ulong ClientHash(Address client) => XxHash64.Of(client.Low, client.High ^ NameHashing.Seed);
+    public static ulong ClientHash(Address client) => WyHash.Of(client.Low, client.High ^ NameHashing.Seed);
 }
 
 /// <summary>One cell of the pair table, 24 bytes.</summary>

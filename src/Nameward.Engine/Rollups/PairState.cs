@@ -97,7 +97,7 @@ sealed class PairState : IMergeable<PairState>
         }
         while (--labels >= 0)
         {
-            zone = XxHash64.Of(prefix.Slice(starts[labels] + 1, prefix[starts[labels]]), zone);
+            zone = WyHash.Of(prefix.Slice(starts[labels] + 1, prefix[starts[labels]]), zone);
         }
         return zone;
     }
@@ -194,7 +194,7 @@ sealed class PairState : IMergeable<PairState>
         for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
         {
             var place = Math.Min(--labels, SampledName.MaxDepth - 1);
-            hashes[place] = (uint)XxHash64.Of(prefix.Slice(at + 1, prefix[at]), hashes[place]);
+            hashes[place] = (uint)WyHash.Of(prefix.Slice(at + 1, prefix[at]), hashes[place]);
         }
         return depth;
     }

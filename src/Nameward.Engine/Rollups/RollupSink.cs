@@ -6,7 +6,7 @@ namespace Nameward.Engine.Rollups;
 /// One thread's way into the rollups: rows are encoded as they come and staged by shard, and a full stage is applied under the shard's lock, so
 /// that threads meet once in a few hundred rows and the table's memory is walked in batches.
 /// </summary>
-public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IObservationSink
+public sealed class RollupSink(RollupSet rollups) : IObservationSink
 {
     readonly RowStage[] _stages = [.. rollups.Shards.Select(_ => new RowStage())];
     readonly ServerUses _servers = new();
@@ -79,8 +79,7 @@ public sealed class RollupSink(RollupSet rollups, PublicSuffixes suffixes) : IOb
             stage.ApplyTo(rollups.Shards[shard], rollups.Zones);
         }
         var name = batch.Bytes(message.Name);
-        var zone = suffixes.Cut(name);
-        _answers.Add(message, batch, zone.Hash, client, suffixes);
-        stage.Add(new(PairKey.HashOf(day, client, zone.Hash), day, message.Client.Address, zone.Hash, name[zone.Start..]), message, batch, zone, suffixes);
+        _answers.Add(message, batch, client);
+        stage.Add(new(PairKey.HashOf(day, client, message.ZoneHash), day, message.Client.Address, message.ZoneHash, name[message.ZoneStart..]), message, batch);
     }
 }

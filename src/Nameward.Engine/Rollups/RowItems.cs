@@ -39,7 +39,7 @@ ref struct RowItems(CompactRow row)
     static SampledData OfAddress(DataKind kind, Address address) => new()
     {
         Kind = kind,
-        Hash = XxHash64.Of(address.Low, address.High),
+        Hash = WyHash.Of(address.Low, address.High),
         High = address.High,
         Low = address.Low,
     };

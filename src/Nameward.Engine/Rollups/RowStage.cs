@@ -20,7 +20,7 @@ sealed class RowStage
     public bool IsFull => _used + LongestEntry > Capacity;
 
     /// <summary>Adds the row of a message.</summary>
-    public void Add(in PairKey key, in DnsMessage message, IObservationBatch batch, ZoneCut zone, PublicSuffixes suffixes)
+    public void Add(in PairKey key, in DnsMessage message, IObservationBatch batch)
     {
         var entry = _bytes.AsSpan(_used);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[HashAt..], key.Hash);
@@ -31,7 +31,7 @@ sealed class RowStage
         entry[NameLengthAt] = (byte)key.ZoneName.Length;
         key.ZoneName.CopyTo(entry[KeyBytes..]);
         var row = KeyBytes + key.ZoneName.Length;
-        var length = CompactRowWriter.Write(message, batch, zone, suffixes, entry[row..]);
+        var length = CompactRowWriter.Write(message, batch, entry[row..]);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[RowLengthAt..], (ushort)length);
         _used += row + length;
     }

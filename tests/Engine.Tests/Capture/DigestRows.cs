@@ -22,7 +22,7 @@ sealed class DigestRows : IBatchWriter
         Packets.Add(row.At.Offset);
         Fold(row.At.Offset, row.Time.Ticks, (long)row.Client.Address.Low, row.Client.Port, (long)row.Server.Address.Low, row.Server.Port,
             row.Id, row.Type, row.Rcode ?? -1, row.Bytes, (long)row.Sides, (long)row.Header);
-        Digest = XxHash64.Of(answers, XxHash64.Of(rawName, Digest));
+        Digest = WyHash.Of(answers, WyHash.Of(rawName, Digest));
     }
 
     public void Flow(in Flow row)
@@ -46,5 +46,5 @@ sealed class DigestRows : IBatchWriter
         Fold(offset, because.Length);
     }
 
-    void Fold(params ReadOnlySpan<long> values) => Digest = XxHash64.Of(MemoryMarshal.AsBytes(values), Digest);
+    void Fold(params ReadOnlySpan<long> values) => Digest = WyHash.Of(MemoryMarshal.AsBytes(values), Digest);
 }

@@ -77,7 +77,7 @@ public class DetectorTests
     static Scene FleetOf(int clients)
     {
         var set = new RollupSet();
-        var sink = new RollupSink(set, PublicSuffixes.Shipped);
+        var sink = new RollupSink(set);
         var writer = new Engine.Evidence.BatchWriter(sink);
         writer.Begin(new(0, 0), 1);
         for (var i = 1; i <= clients; i++)

@@ -75,16 +75,16 @@ public class RealEvidenceTests
             Segments.Add(batch.Segment);
             foreach (var row in batch.Messages)
             {
-                var hash = XxHash64.Of((ulong)row.At.Offset, XxHash64.Of((ulong)row.At.Source, batch.Format));
-                hash = XxHash64.Of(batch.Bytes(row.RawName), hash);
-                hash = XxHash64.Of(batch.Bytes(row.Answers), hash ^ row.Type);
-                Digest += XxHash64.Of((ulong)row.Time.Ticks, hash);
+                var hash = WyHash.Of((ulong)row.At.Offset, WyHash.Of((ulong)row.At.Source, batch.Format));
+                hash = WyHash.Of(batch.Bytes(row.RawName), hash);
+                hash = WyHash.Of(batch.Bytes(row.Answers), hash ^ row.Type);
+                Digest += WyHash.Of((ulong)row.Time.Ticks, hash);
                 Rows++;
             }
             foreach (var flow in batch.Flows)
             {
-                var hash = XxHash64.Of((ulong)flow.At.Offset, XxHash64.Of((ulong)flow.UpBytes, (ulong)flow.DownBytes));
-                Digest += XxHash64.Of(flow.Client.Address.Low, XxHash64.Of((ulong)flow.Duration.Ticks, hash));
+                var hash = WyHash.Of((ulong)flow.At.Offset, WyHash.Of((ulong)flow.UpBytes, (ulong)flow.DownBytes));
+                Digest += WyHash.Of(flow.Client.Address.Low, WyHash.Of((ulong)flow.Duration.Ticks, hash));
                 Rows++;
             }
         }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Html;
-using Nameward.Engine.Rollups;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Reports;

@@ -1,5 +1,5 @@
+using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
-using Nameward.Engine.Rollups;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Reports;

@@ -50,23 +50,20 @@ public class AnswerTableTests
         var answers = new ResourceRecordWriter();
         answers.Add(Section.Answer, RecordTypes.Cname, 60, [], Names.Wire("edge7.cdn.example"));
         answers.Add(Section.Answer, RecordTypes.A, 60, [], [198, 51, 100, 9]);
-        var suffixes = PublicSuffixes.Shipped;
         var name = Names.Wire("www.shop.example");
         var table = new AnswerTable(Most);
         var row = new RandomTraffic.Row(Message(new Random(1), 0), name, answers.Written.ToArray(), new(0, 0), 1);
-        Feed([row], (in DnsMessage message, IObservationBatch batch) => table.Add(message, batch, suffixes.Cut(name).Hash, 77, suffixes));
+        Feed([row], (in DnsMessage message, IObservationBatch batch) => table.Add(message, batch, 77));
         var answer = Assert.Single(Assert.Single(table.Names).Answers);
         Assert.Equal("198.51.100.0", AnswerNetwork.AddressOf(answer.Network).ToString());
-        Assert.Equal(suffixes.Cut(Names.Wire("cdn.example")).Hash, answer.Holder);
+        Assert.Equal(WireName.Hash(Names.Wire("cdn.example"), NameHashing.Seed), answer.Holder);
         Assert.Equal([77u], answer.Clients.Values.ToArray());
     }
 
     static AnswerTable Table(IEnumerable<RandomTraffic.Row> rows)
     {
         var table = new AnswerTable(Most);
-        var suffixes = PublicSuffixes.Shipped;
-        Feed(rows, (in DnsMessage message, IObservationBatch batch) =>
-            table.Add(message, batch, suffixes.Cut(batch.Bytes(message.Name)).Hash, PairKey.ClientHash(message.Client.Address), suffixes));
+        Feed(rows, (in DnsMessage message, IObservationBatch batch) => table.Add(message, batch, PairKey.ClientHash(message.Client.Address)));
         return table;
     }
 

@@ -48,7 +48,7 @@ public class MergeLawTests
             var (once, twice) = (new BottomK<SampledName>(), new BottomK<SampledName>());
             for (var i = random.Next(300); i > 0; i--)
             {
-                once.Add(new() { Hash = XxHash64.Of((ulong)random.Next(400), 1), LongestTtl = (ushort)random.Next(65536), Traits = (NameTraits)random.Next(128) });
+                once.Add(new() { Hash = WyHash.Of((ulong)random.Next(400), 1), LongestTtl = (ushort)random.Next(65536), Traits = (NameTraits)random.Next(128) });
             }
             twice.Merge(once);
             twice.Merge(once);
@@ -81,7 +81,7 @@ public class MergeLawTests
         var sample = new BottomK<SampledName>();
         for (ulong i = 1; i <= 100_000; i++)
         {
-            sample.Add(new() { Hash = XxHash64.Of(i, 7) });
+            sample.Add(new() { Hash = WyHash.Of(i, 7) });
             if (i == BottomK<SampledName>.K)
             {
                 Assert.Equal(BottomK<SampledName>.K, sample.DistinctEstimate);

@@ -51,7 +51,7 @@ public class ProbeLengthTests
     static RollupSet SetOf(string prefix)
     {
         var set = new RollupSet();
-        var sink = new RollupSink(set, PublicSuffixes.Shipped);
+        var sink = new RollupSink(set);
         var writer = new BatchWriter(sink);
         writer.Begin(new(0, 0), 1);
         Span<byte> name = new byte[256];

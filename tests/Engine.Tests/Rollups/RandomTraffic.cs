@@ -22,7 +22,7 @@ sealed class RandomTraffic(int seed)
     public static RollupSet Roll(IEnumerable<Row> rows)
     {
         var set = new RollupSet();
-        var sink = new RollupSink(set, PublicSuffixes.Shipped);
+        var sink = new RollupSink(set);
         var writer = new BatchWriter(sink);
         foreach (var row in rows)
         {

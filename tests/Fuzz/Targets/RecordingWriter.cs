@@ -37,7 +37,7 @@ sealed class RecordingWriter : IBatchWriter
         {
             Check(record);
         }
-        Add(new('o', row.At.Offset, XxHash64.Of(answers, XxHash64.Of(rawName, (ulong)row.GetHashCode())), ""));
+        Add(new('o', row.At.Offset, WyHash.Of(answers, WyHash.Of(rawName, (ulong)row.GetHashCode())), ""));
     }
 
     public void Flow(in Flow row)

@@ -21,7 +21,7 @@ sealed class ConversationTable
     public Conversation? Find(in StreamEnds naming, byte protocol, out ulong place)
     {
         // Two conversations of one hash are made on purpose; the second then stands at the place that hashing the hash leads to.
-        for (place = naming.Hash(protocol); _byPlace.TryGetValue(place, out var found); place = XxHash64.Of(place, NameHashing.Seed))
+        for (place = naming.Hash(protocol); _byPlace.TryGetValue(place, out var found); place = WyHash.Of(place, NameHashing.Seed))
         {
             if (found.Ends == naming && found.Protocol == protocol)
             {

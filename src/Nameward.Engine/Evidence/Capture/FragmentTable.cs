@@ -26,7 +26,7 @@ sealed class FragmentTable
     {
         // Two keys of one hash are made on purpose; the second then stands at the place that hashing the hash leads to.
         var place = key.Hash;
-        for (; _byHash.TryGetValue(place, out var node); place = XxHash64.Of(place, NameHashing.Seed))
+        for (; _byHash.TryGetValue(place, out var node); place = WyHash.Of(place, NameHashing.Seed))
         {
             if (node.Value.Key == key)
             {

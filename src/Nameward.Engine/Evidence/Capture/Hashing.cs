@@ -8,8 +8,8 @@ static class Hashing
     /// <summary>The same in every run.</summary>
     public static ulong Of(Address one, Address other, ulong rest)
     {
-        var hash = XxHash64.Of(rest, NameHashing.Seed);
-        hash = XxHash64.Of(one.Low, XxHash64.Of(one.High, hash));
-        return XxHash64.Of(other.Low, XxHash64.Of(other.High, hash));
+        var hash = WyHash.Of(rest, NameHashing.Seed);
+        hash = WyHash.Of(one.Low, WyHash.Of(one.High, hash));
+        return WyHash.Of(other.Low, WyHash.Of(other.High, hash));
     }
 }

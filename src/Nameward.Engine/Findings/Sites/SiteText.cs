@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings.Sites;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Nameward.Engine.Findings.Sites;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Rollups;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Findings.Sites;

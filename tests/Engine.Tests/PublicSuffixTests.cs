@@ -1,9 +1,8 @@
 using System.Text;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Rollups;
 using Xunit;
 
-namespace Nameward.Engine.Tests.Rollups;
+namespace Nameward.Engine.Tests;
 
 public class PublicSuffixTests
 {
@@ -34,6 +33,18 @@ public class PublicSuffixTests
         var cut = PublicSuffixes.Shipped.Cut(wire);
         Assert.Equal(zone, WireName.ToText(wire.AsSpan(cut.Start)));
         Assert.Equal(WireName.Hash(wire.AsSpan(cut.Start), NameHashing.Seed), cut.Hash);
+        Assert.Equal(WireName.Hash(wire, NameHashing.Seed), cut.Name);
+    }
+
+    [Fact]
+    public void TheTableThatIsReadAtStartIsMadeOfTheRulesBesideIt()
+    {
+        var made = new PublicSuffixes(PublicSuffixes.ShippedRules, NameHashing.Seed).Table;
+        if (Environment.GetEnvironmentVariable("NAMEWARD_ACCEPT") == "1")
+        {
+            File.WriteAllBytes(Samples.Own("src/Nameward.Engine/Observations/Data/public-suffixes.bin"), made);
+        }
+        Assert.True(made.SequenceEqual(PublicSuffixes.Shipped.Table), "the table does not fit its rules: make it anew with NAMEWARD_ACCEPT=1");
     }
 
     [Fact]

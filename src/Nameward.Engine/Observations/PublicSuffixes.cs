@@ -1,8 +1,8 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
-using Nameward.Engine.Observations;
 
-namespace Nameward.Engine.Rollups;
+namespace Nameward.Engine.Observations;
 
 /// <summary>
 /// The public suffix list (publicsuffix.org) with its private section: under which names anybody may register a zone. A rule is found by the
@@ -21,19 +21,31 @@ public sealed class PublicSuffixes
         Private = 16,
     }
 
-    static readonly Lazy<PublicSuffixes> ShippedList = new(() => new(ReadShipped(), NameHashing.Seed));
+    static readonly Lazy<PublicSuffixes> ShippedList = new(() => new(NameHashing.Seed, ReadTable("public-suffixes.bin")));
 
     const ulong RuleBits = 31;
 
     readonly ulong _seed;
+    readonly int _placeShift;
 
     // Open addressing by the top bits of a hash; in its low five bits, which are not compared, stands the rule. 0 marks an empty place: no rule is none.
     readonly ulong[] _places;
 
-    /// <summary>A list from rules, one a line, in A-labels; <c>//</c> begins a comment.</summary>
-    public PublicSuffixes(IEnumerable<string> rules, ulong seed)
+    PublicSuffixes(ulong seed, ulong[] places)
     {
         _seed = seed;
+        _places = places;
+        _placeShift = 64 - BitOperations.Log2((uint)places.Length);
+    }
+
+    /// <summary>A list from rules, one a line, in A-labels; <c>//</c> begins a comment.</summary>
+    public PublicSuffixes(IEnumerable<string> rules, ulong seed)
+        : this(seed, Places(rules, seed))
+    {
+    }
+
+    static ulong[] Places(IEnumerable<string> rules, ulong seed)
+    {
         var found = new Dictionary<ulong, Rule>(16_384);
         Span<byte> name = stackalloc byte[WireName.MaxBytes + 1];
         var section = Rule.None;
@@ -45,19 +57,35 @@ public sealed class PublicSuffixes
             }
             else if (line.Length > 0)
             {
-                Add(found, line, section, name);
+                Add(found, seed, line, section, name);
             }
         }
-        _places = Places(found);
+        return Places(found);
     }
 
-    /// <summary>The list that came with the program.</summary>
+    /// <summary>The list that came with the program, under <see cref="NameHashing.Seed"/>: its table is read as it lies, without a look at any rule.</summary>
     public static PublicSuffixes Shipped => ShippedList.Value;
+
+    /// <summary>The rules of <see cref="Shipped"/>.</summary>
+    public static IEnumerable<string> ShippedRules
+    {
+        get
+        {
+            using var reader = new StreamReader(typeof(PublicSuffixes).Assembly.GetManifestResourceStream("public-suffixes.txt")!);
+            while (reader.ReadLine() is { } line)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>The table as it is kept beside the rules, little-endian.</summary>
+    public ReadOnlySpan<byte> Table => MemoryMarshal.AsBytes<ulong>(_places);
 
     /// <summary>
     /// Cuts a canonical wire name into prefix and zone: the zone is the public suffix and one label more, or the name itself where it is a suffix.
     /// Where that label is itself a top-level domain and the suffix a provider's (com.edgekey.net, under which the names of all its customers lie),
-    /// the zone is one label longer, so that customers stay apart.
+    /// the zone is one label longer, so that customers stay apart. The hashes of zone and name come on the way.
     /// </summary>
     public ZoneCut Cut(ReadOnlySpan<byte> name)
     {
@@ -65,7 +93,7 @@ public sealed class PublicSuffixes
         var labels = WireName.Labels(name, starts);
         if (labels <= 0)
         {
-            return new(0, _seed);
+            return new(0, _seed, _seed);
         }
         var suffix = SuffixOf(name, starts[..labels]);
         var first = Math.Max(0, suffix.Label - 1);
@@ -76,9 +104,14 @@ public sealed class PublicSuffixes
         var (at, hash) = suffix.ReadTo >= first ? (suffix.ReadTo, suffix.Hash) : (labels, _seed);
         while (at-- > first)
         {
-            hash = XxHash64.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
+            hash = WyHash.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
         }
-        return new(starts[first], hash);
+        var zone = hash;
+        for (at = first - 1; at >= 0; at--)
+        {
+            hash = WyHash.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
+        }
+        return new(starts[first], zone, hash);
     }
 
     /// <summary>Start of the public suffix in a canonical wire name: the length of the name where it has none.</summary>
@@ -91,7 +124,7 @@ public sealed class PublicSuffixes
 
     /// <summary>Whether a canonical wire name is a suffix of the list itself; a top-level name that the list lacks (<c>corp</c>) is none.</summary>
     public bool Lists(ReadOnlySpan<byte> name) =>
-        name.Length > 1 && SuffixStart(name) == 0 && (name.Length > name[0] + 2 || (RuleOf(XxHash64.Of(name.Slice(1, name[0]), _seed)) & (Rule.Suffix | Rule.AnyBelow)) != 0);
+        name.Length > 1 && SuffixStart(name) == 0 && (name.Length > name[0] + 2 || (RuleOf(WyHash.Of(name.Slice(1, name[0]), _seed)) & (Rule.Suffix | Rule.AnyBelow)) != 0);
 
     Suffix SuffixOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
     {
@@ -100,7 +133,7 @@ public sealed class PublicSuffixes
         while (at > 0 && (rule & Rule.HasBelow) != 0)
         {
             at--;
-            hash = XxHash64.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
+            hash = WyHash.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
             rule = RuleOf(hash);
             if ((rule & Rule.Exception) != 0)
             {
@@ -115,26 +148,24 @@ public sealed class PublicSuffixes
 
     Rule RuleOf(ulong hash)
     {
-        var at = PlaceOf(hash, _places);
-        while (_places[at] != 0)
+        var places = _places;
+        for (var at = (int)(hash >> _placeShift); places[at] != 0; at = (at + 1) & (places.Length - 1))
         {
-            if ((_places[at] ^ hash) <= RuleBits)
+            if ((places[at] ^ hash) <= RuleBits)
             {
-                return (Rule)(_places[at] & RuleBits);
+                return (Rule)(places[at] & RuleBits);
             }
-            at = (at + 1) & (_places.Length - 1);
         }
         return Rule.None;
     }
 
-    static int PlaceOf(ulong hash, ulong[] places) => (int)(hash >> 1 >> (63 - BitOperations.Log2((uint)places.Length)));
-
     static ulong[] Places(Dictionary<ulong, Rule> rules)
     {
         var places = new ulong[BitOperations.RoundUpToPowerOf2((uint)rules.Count * 2 + 2)];
-        foreach (var (hash, rule) in rules)
+        var shift = 64 - BitOperations.Log2((uint)places.Length);
+        foreach (var (hash, rule) in rules.OrderBy(rule => rule.Key))
         {
-            var at = PlaceOf(hash, places);
+            var at = (int)(hash >> shift);
             while (places[at] != 0)
             {
                 at = (at + 1) & (places.Length - 1);
@@ -144,9 +175,9 @@ public sealed class PublicSuffixes
         return places;
     }
 
-    bool IsTopLevel(ReadOnlySpan<byte> label) => (RuleOf(XxHash64.Of(label, _seed)) & Rule.Suffix) != 0;
+    bool IsTopLevel(ReadOnlySpan<byte> label) => (RuleOf(WyHash.Of(label, _seed)) & Rule.Suffix) != 0;
 
-    void Add(Dictionary<ulong, Rule> found, string rule, Rule section, Span<byte> name)
+    static void Add(Dictionary<ulong, Rule> found, ulong seed, string rule, Rule section, Span<byte> name)
     {
         var kind = rule.StartsWith('!') ? Rule.Exception : rule.StartsWith("*.", StringComparison.Ordinal) ? Rule.AnyBelow : Rule.Suffix;
         var text = kind switch { Rule.Exception => rule[1..], Rule.AnyBelow => rule[2..], _ => rule };
@@ -157,10 +188,10 @@ public sealed class PublicSuffixes
         }
         Span<byte> starts = stackalloc byte[WireName.MaxLabels];
         var labels = WireName.Labels(name[..length], starts);
-        var hash = _seed;
+        var hash = seed;
         for (var i = labels - 1; i >= 0; i--)
         {
-            hash = XxHash64.Of(name.Slice(starts[i] + 1, name[starts[i]]), hash);
+            hash = WyHash.Of(name.Slice(starts[i] + 1, name[starts[i]]), hash);
             found[hash] = found.GetValueOrDefault(hash) | (i > 0 ? Rule.HasBelow : kind == Rule.AnyBelow ? kind | section | Rule.HasBelow : kind | section);
         }
     }
@@ -168,15 +199,17 @@ public sealed class PublicSuffixes
     /// <summary>A public suffix begins at <paramref name="Label"/>; <paramref name="Hash"/> is of the name from label <paramref name="ReadTo"/> on.</summary>
     readonly record struct Suffix(int Label, bool IsPrivate, int ReadTo, ulong Hash);
 
-    static IEnumerable<string> ReadShipped()
+    static ulong[] ReadTable(string resource)
     {
-        using var reader = new StreamReader(typeof(PublicSuffixes).Assembly.GetManifestResourceStream("public-suffixes.txt")!);
-        while (reader.ReadLine() is { } line)
-        {
-            yield return line;
-        }
+        using var stream = typeof(PublicSuffixes).Assembly.GetManifestResourceStream(resource)!;
+        var table = new ulong[stream.Length / sizeof(ulong)];
+        stream.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan()));
+        return table;
     }
 }
 
-/// <summary>Where a name is cut: its zone begins at <paramref name="Start"/>; <paramref name="Hash"/> is the zone's chained hash.</summary>
-public readonly record struct ZoneCut(int Start, ulong Hash);
+/// <summary>Where a name is cut.</summary>
+/// <param name="Start">Where its zone begins.</param>
+/// <param name="Hash">The zone's chained hash (<see cref="WireName.Hash"/>).</param>
+/// <param name="Name">The chained hash of the whole name.</param>
+public readonly record struct ZoneCut(int Start, ulong Hash, ulong Name);
