@@ -17,6 +17,9 @@ sealed class LowestFew(int capacity)
     /// <summary>Whether there may have been more different numbers than are held.</summary>
     public bool IsFull => _count == capacity;
 
+    /// <summary>Numbers from here on change nothing any more.</summary>
+    public uint End => _count == capacity ? _values[_count - 1] : uint.MaxValue;
+
     /// <summary>Adds a number.</summary>
     public void Add(uint value)
     {

@@ -12,23 +12,24 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
     readonly ServerUses _servers = new();
     readonly AnswerTable _answers = new();
     readonly FlowUses _flows = new();
-    ulong[] _clients = [];
+    readonly ServerHashes _serverHashes = new();
+    Ahead[] _ahead = [];
 
     /// <inheritdoc/>
     public void Take(IObservationBatch batch)
     {
         var messages = batch.Messages;
-        var clients = LookAhead(messages);
+        var ahead = LookAhead(messages, batch.Format);
         for (var i = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
-            var day = DayOf(message.Time);
+            ref readonly var keys = ref ahead[i];
             var isOnTheLink = message.Server.IsOfTheLink || message.Client.Address.IsMulticast;
-            _servers.Add(new(day, ServerUseKey.LaneOf(batch.Format, message.Leg), message.Client.Address, message.Server, message.Transport), clients[i], message, batch, isOnTheLink);
+            _servers.Add(keys.Use, new(keys.Day, keys.Lane, message.Client.Address, message.Server, message.Transport), message, batch, isOnTheLink);
             // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's.
             if (!isOnTheLink && !message.Client.Address.IsNone)
             {
-                AddPair(message, batch, day, clients[i]);
+                AddPair(message, batch, keys.Day, keys.Client);
             }
         }
         foreach (ref readonly var flow in batch.Flows)
@@ -49,25 +50,25 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>
-    public static ushort DayOf(DateTime time) => (ushort)Math.Clamp((time - DateTime.UnixEpoch).Days, 0, ushort.MaxValue);
+    public static ushort DayOf(DateTime time) => (ushort)Math.Clamp((time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay, 0, ushort.MaxValue);
 
-    ReadOnlySpan<ulong> LookAhead(ReadOnlySpan<DnsMessage> messages)
+    /// <summary>Computes the keys of a batch and looks at their places, so that what is not in the cache is on its way when its row's turn comes.</summary>
+    ReadOnlySpan<Ahead> LookAhead(ReadOnlySpan<DnsMessage> messages, byte format)
     {
-        if (_clients.Length < messages.Length)
+        if (_ahead.Length < messages.Length)
         {
-            _clients = new ulong[messages.Length];
+            _ahead = new Ahead[messages.Length];
         }
         for (var i = 0; i < messages.Length; i++)
         {
-            _clients[i] = PairKey.ClientHash(messages[i].Client.Address);
-            _servers.LookAt(_clients[i]);
+            ref readonly var message = ref messages[i];
+            var (day, lane) = (DayOf(message.Time), ServerUseKey.LaneOf(format, message.Leg));
+            var client = PairKey.ClientHash(message.Client.Address);
+            var use = ServerUses.HashOf(client, _serverHashes.Of(message.Server, message.Transport), day, lane);
+            _ahead[i] = new(client, use, day, lane);
+            _servers.LookAt(use);
         }
-        var clients = _clients.AsSpan(0, messages.Length);
-        foreach (var client in clients)
-        {
-            _servers.LookBehind(client);
-        }
-        return clients;
+        return _ahead.AsSpan(0, messages.Length);
     }
 
     void AddPair(in DnsMessage message, IObservationBatch batch, ushort day, ulong client)
@@ -78,8 +79,10 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         {
             stage.ApplyTo(rollups.Shards[shard], rollups.Zones);
         }
-        var name = batch.Bytes(message.Name);
         _answers.Add(message, batch, client);
-        stage.Add(new(PairKey.HashOf(day, client, message.ZoneHash), day, message.Client.Address, message.ZoneHash, name[message.ZoneStart..]), message, batch);
+        stage.Add(new(PairKey.HashOf(day, client, message.ZoneHash), day, message.Client.Address, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch);
     }
+
+    /// <summary>What is computed of a message before its turn.</summary>
+    readonly record struct Ahead(ulong Client, ulong Use, ushort Day, ushort Lane);
 }

@@ -48,20 +48,29 @@ public sealed class ServerUse
     /// <summary>Of a host that answers for its link: the lowest hashes of the different names it answered for.</summary>
     internal LowestFew Names { get; } = new(FewNames);
 
-    /// <summary>Counts one message.</summary>
-    internal void Add(in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
+    /// <summary>Adds what a line has counted.</summary>
+    internal void AddCounts(int queries, int responses, int headers, int recursive, int authoritative)
     {
-        Queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
-        if ((message.Sides & Sides.Response) != 0)
+        Queries += queries;
+        Responses += responses;
+        Headers += headers;
+        Recursive += recursive;
+        Authoritative += authoritative;
+    }
+
+    /// <summary>Widens the time between the first and the last message.</summary>
+    internal void AddTimes(DateTime first, DateTime last)
+    {
+        First = first < First ? first : First;
+        Last = last > Last ? last : Last;
+    }
+
+    /// <summary>Remembers for which name a host of the link answered.</summary>
+    internal void AddName(in DnsMessage message)
+    {
+        if (message.Type is RecordTypes.A or RecordTypes.Aaaa)
         {
-            AddResponse(message, batch, isOnTheLink);
-        }
-        Segments.Add(CompactRowWriter.SegmentCode(batch.Segment));
-        if (message.Time != DateTime.MinValue)
-        {
-            First = message.Time < First ? message.Time : First;
-            Last = message.Time > Last ? message.Time : Last;
-            Seconds.Add(SecondOf(message.Time));
+            Names.Add((uint)message.NameHash);
         }
     }
 
@@ -116,28 +125,6 @@ public sealed class ServerUse
         use.Ttls.ReadFrom(ref from);
         use.Names.ReadFrom(ref from);
         return use;
-    }
-
-    void AddResponse(in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
-    {
-        Responses++;
-        if ((message.Header & HeaderBits.Shown) != 0)
-        {
-            Headers++;
-            Recursive += (message.Header & HeaderBits.RecursionAvailable) != 0 ? 1 : 0;
-            Authoritative += (message.Header & HeaderBits.Authoritative) != 0 ? 1 : 0;
-        }
-        foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
-        {
-            if (record.Section == Section.Answer && record.Ttl != ResourceRecord.UnknownTtl)
-            {
-                Ttls.Add(record.Ttl);
-            }
-        }
-        if (isOnTheLink && message.Type is (RecordTypes.A or RecordTypes.Aaaa))
-        {
-            Names.Add((uint)message.NameHash);
-        }
     }
 
     static DateTime Ticks(ulong ticks) => new((long)Math.Min(ticks, (ulong)DateTime.MaxValue.Ticks), DateTimeKind.Utc);

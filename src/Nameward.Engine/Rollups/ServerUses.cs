@@ -4,55 +4,65 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// Who used which server, as one thread saw it. Most messages are of a client and a server that were seen together a moment ago, so what was found last
-/// for a client is tried before the table.
+/// Who used which server, as one thread saw it. Most messages are of a client and a server that were seen together a moment ago, so each pair that was seen
+/// last has a line of memory of its own, in which messages are counted until another pair needs the line.
 /// </summary>
 sealed class ServerUses
 {
-    const int RecentBits = 13;
+    const int LineBits = 13;
 
-    readonly Recent[] _recent = new Recent[1 << RecentBits];
+    readonly UseLine[] _lines = new UseLine[1 << LineBits];
     Dictionary<ServerUseKey, ServerUse> _uses = [];
 
-    /// <summary>Looks at what was found last for a client, ahead of its use; what it gives means nothing.</summary>
+    /// <summary>64 bits that stand for a use.</summary>
+    /// <param name="client"><see cref="PairKey.ClientHash"/>.</param>
+    /// <param name="server">A hash of the server, its port and the transport.</param>
+    /// <param name="day">UTC day.</param>
+    /// <param name="lane">The lane.</param>
+    public static ulong HashOf(ulong client, ulong server, ushort day, ushort lane) => client ^ server * 0x9E3779B97F4A7C15 + ((ulong)day << 16 | lane) * 0xD6E8FEB86659FD93;
+
+    /// <summary>Looks at the line of a use, ahead of its turn; what it gives means nothing.</summary>
     // Inlined, the reading would be left out, because nothing comes of it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ulong LookAt(ulong client) => _recent[PlaceOf(client)].Key.Client.Low;
+    public ulong LookAt(ulong use) => _lines[PlaceOf(use)].Hash;
 
-    /// <summary>Looks further ahead, when <see cref="LookAt"/> has: at the counts.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public long LookBehind(ulong client) => _recent[PlaceOf(client)].Use?.Queries ?? 0;
-
-    /// <summary>Counts one message; <paramref name="client"/> is <see cref="PairKey.ClientHash"/>.</summary>
-    public void Add(in ServerUseKey key, ulong client, in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
+    /// <summary>Counts one message; <paramref name="use"/> is <see cref="HashOf"/> of its key.</summary>
+    public void Add(ulong use, in ServerUseKey key, in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
     {
-        ref var recent = ref _recent[PlaceOf(client)];
-        if (recent.Use is null || recent.Key != key)
+        ref var line = ref _lines[PlaceOf(use)];
+        if (line.Hash != use || line.Use is null || line.IsFull)
         {
-            recent = new(key, Find(key));
+            Take(ref line, use, key);
         }
-        recent.Use.Add(message, batch, isOnTheLink);
+        line.Count(message, batch);
+        if (isOnTheLink && (message.Sides & Sides.Response) != 0)
+        {
+            line.Use!.AddName(message);
+        }
     }
 
     /// <summary>All uses; there are none afterwards.</summary>
     public Dictionary<ServerUseKey, ServerUse> Take()
     {
-        Array.Clear(_recent);
+        foreach (ref var line in _lines.AsSpan())
+        {
+            line.Settle();
+        }
+        Array.Clear(_lines);
         var uses = _uses;
         _uses = [];
         return uses;
     }
 
-    static int PlaceOf(ulong client) => (int)(client & ((1 << RecentBits) - 1));
-
-    ServerUse Find(in ServerUseKey key)
+    void Take(ref UseLine line, ulong hash, in ServerUseKey key)
     {
+        line.Settle();
         if (!_uses.TryGetValue(key, out var use))
         {
             _uses.Add(key, use = new());
         }
-        return use;
+        line = new(hash, use);
     }
 
-    readonly record struct Recent(ServerUseKey Key, ServerUse Use);
+    static int PlaceOf(ulong use) => (int)(use >> (64 - LineBits));
 }
