@@ -16,7 +16,7 @@ static class EscalationReplay
     /// <summary>The moment, or null where no part of the transcript suffices by itself.</summary>
     public static Escalation? Find(Pair pair, Transcript transcript, PairJudge judge)
     {
-        var state = new PairState();
+        var (state, contexts) = (new PairState(), new RowContexts());
         Span<byte> row = new byte[CompactRow.MaxBytes];
         long queries = 0, labelBytes = 0;
         var names = new HashSet<ulong>();
@@ -24,8 +24,9 @@ static class EscalationReplay
         for (int i = 0, next = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
-            var length = CompactRowWriter.Write(message, transcript, row);
-            state.Fold(new(row[..length]), message.ZoneHash);
+            var context = new RowContext(ServerUseKey.LaneOf(transcript.Format, message.Leg), CompactRowWriter.ServerHash(message.Server), CompactRowWriter.SegmentCode(transcript.Segment));
+            CompactRowWriter.Write(message, transcript, context, RowContexts.Spelled, row);
+            state.Fold(new(row, contexts), message.ZoneHash);
             queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
             labelBytes += names.Add(message.NameHash) ? message.ZoneStart : 0;
             if (i < next || state.Names.DistinctEstimate < PairJudge.FewestNames)

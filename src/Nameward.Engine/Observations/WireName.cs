@@ -46,6 +46,17 @@ public static class WireName
         return -1;
     }
 
+    /// <summary>How many labels a well-formed name, or a run of its labels, has; the root is not counted.</summary>
+    public static int CountLabels(ReadOnlySpan<byte> labels)
+    {
+        var count = 0;
+        for (var at = 0; at < labels.Length && labels[at] != 0; at += labels[at] + 1)
+        {
+            count++;
+        }
+        return count;
+    }
+
     /// <summary>
     /// The hash of a canonical name, made from the root inwards: each label is hashed with the hash of all that follows it as the seed, so the
     /// hashes of every parent come on the way, and <c>Hash(prefix, Hash(zone)) == Hash(prefix.zone)</c>.

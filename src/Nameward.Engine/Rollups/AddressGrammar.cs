@@ -1,3 +1,5 @@
+using Nameward.Engine.Observations;
+
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
@@ -11,6 +13,11 @@ static class AddressGrammar
     /// <summary>Whether the labels before the zone spell an address; under .arpa fewer labels suffice, because the zone holds some of them.</summary>
     public static bool Spells(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name)
     {
+        const int FewestOutsideArpa = 4;
+        if (WireName.CountLabels(prefix) < FewestOutsideArpa && !name.EndsWith(Arpa))
+        {
+            return false;
+        }
         int labels = 0, octets = 0, nibbles = 0;
         for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
         {

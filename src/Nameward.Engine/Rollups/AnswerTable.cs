@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
+using System.Numerics;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -12,16 +12,24 @@ namespace Nameward.Engine.Rollups;
 sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTable>
 {
     /// <summary>Most names that are kept.</summary>
-    public const int MostNames = 1 << 16;
+    public const int MostNames = 1 << 15;
 
     /// <summary>Most different answers to one name: with more, it moves about, is compared with nothing, and none of them is kept.</summary>
     public const int MostAnswers = 32;
 
     const int None = -1;
 
-    readonly Dictionary<ulong, NameRow> _names = [];
-    AnswerRow[] _answers = new AnswerRow[16];
+    /// <summary>The fourth part more than are kept may be held, so that leaving out is rare.</summary>
+    const int Slack = 4;
+
+    const int FirstNames = 64;
+
+    int[] _places = new int[2 * FirstNames];
+    NameRow[] _names = new NameRow[FirstNames];
+    AnswerRow[] _answers = new AnswerRow[FirstNames];
+    int _count;
     int _used;
+    int _free = None;
     ulong _limit = ulong.MaxValue;
 
     /// <summary>The names, by hash.</summary>
@@ -29,13 +37,13 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     {
         get
         {
-            Prune(most);
-            return _names.OrderBy(name => name.Key).Select(name => new KnownName(name.Key, name.Value.Zone, name.Value.IsRestless, [.. AnswersOf(name.Value)]));
+            var order = Sorted();
+            return order.Select(name => new KnownName(name.Hash, name.Zone, name.IsRestless, [.. AnswersOf(name)]));
         }
     }
 
     /// <summary>Whether it holds no name.</summary>
-    public bool IsEmpty => _names.Count == 0;
+    public bool IsEmpty => _count == 0;
 
     /// <summary>Whether names were left out.</summary>
     public bool IsSampled => _limit != ulong.MaxValue;
@@ -80,32 +88,32 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     public void Merge(AnswerTable other)
     {
         _limit = Math.Min(_limit, other._limit);
-        foreach (var (hash, name) in other._names)
+        for (var i = 0; i < other._count; i++)
         {
-            for (var at = name.First; hash <= _limit && at != None; at = other._answers[at].Next)
+            ref readonly var name = ref other._names[i];
+            for (var at = name.First; at != None; at = other._answers[at].Next)
             {
-                Add(hash, name.Zone, other._answers[at].Answer, other._answers[at].Clients);
+                Add(name.Hash, name.Zone, other._answers[at].Answer, other._answers[at].Clients);
             }
-            if (hash <= _limit && name.IsRestless)
+            if (name.IsRestless)
             {
-                MakeRestless(hash, name.Zone);
+                MakeRestless(name.Hash, name.Zone);
             }
         }
-        Prune(2 * most);
     }
 
     /// <inheritdoc/>
     public void WriteTo(IBufferWriter<byte> to)
     {
-        Prune(most);
+        var names = Sorted();
         to.U64(_limit);
-        to.U32((uint)_names.Count);
-        foreach (var (hash, name) in _names.OrderBy(name => name.Key))
+        to.U32((uint)names.Length);
+        foreach (ref readonly var name in names.AsSpan())
         {
-            to.U64(hash);
+            to.U64(name.Hash);
             to.U64(name.Zone);
             to.Byte(name.IsRestless ? (byte)1 : (byte)0);
-            to.Byte((byte)name.Count);
+            to.Byte(name.Count);
             foreach (var answer in AnswersOf(name))
             {
                 to.U64(answer.Network);
@@ -155,60 +163,185 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
 
     void Add(ulong hash, ulong zone, in Answer answer, uint client)
     {
-        var clients = new FewClients();
-        clients.Add(client);
-        Add(hash, zone, answer, clients);
-        if (_names.Count > 2 * most)
+        if (NameOf(hash, zone) is var number and not None && Keep(ref _names[number], answer) is var at and not None)
         {
-            Prune(most);
+            _answers[at].Clients.Add(client);
         }
     }
 
     void Add(ulong hash, ulong zone, in Answer answer, in FewClients clients)
     {
-        ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, hash, out var isKnown);
-        if (!isKnown)
+        if (NameOf(hash, zone) is var number and not None && Keep(ref _names[number], answer) is var at and not None)
         {
-            name = new() { Zone = zone, First = None };
+            _answers[at].Clients.Merge(clients);
         }
+    }
+
+    /// <summary>Joins an answer to those of a name; where there are too many, the name keeps none.</summary>
+    /// <returns>Its place.</returns>
+    int Keep(ref NameRow name, in Answer answer)
+    {
         if (name.IsRestless)
         {
-            return;
+            return None;
         }
         for (var at = name.First; at != None; at = _answers[at].Next)
         {
             ref var row = ref _answers[at];
             if (row.Answer.Network == answer.Network && row.Answer.Server == answer.Server)
             {
-                row.Answer = row.Answer with { Holder = Math.Min(row.Answer.Holder, answer.Holder), First = Math.Min(row.Answer.First, answer.First), Last = Math.Max(row.Answer.Last, answer.Last), IsAuthoritative = row.Answer.IsAuthoritative || answer.IsAuthoritative };
-                row.Clients.Merge(clients);
-                return;
+                row.Answer.Join(answer);
+                return at;
             }
         }
-        if (name.Count < MostAnswers)
+        if (name.Count == MostAnswers)
         {
-            Append(ref name, answer, clients);
-            return;
+            Rest(ref name);
+            return None;
         }
-        name.Rest();
+        return name.First = Append(ref name, answer);
     }
 
     void MakeRestless(ulong hash, ulong zone)
     {
-        ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, hash, out _);
-        name.Zone = zone;
-        name.Rest();
+        if (NameOf(hash, zone) is var number and not None)
+        {
+            Rest(ref _names[number]);
+        }
     }
 
-    void Append(ref NameRow name, in Answer answer, in FewClients clients)
+    int Append(ref NameRow name, in Answer answer)
     {
-        if (_used == _answers.Length)
+        var at = _free;
+        if (at != None)
         {
-            Array.Resize(ref _answers, _answers.Length * 2);
+            _free = _answers[at].Next;
         }
-        _answers[_used] = new() { Answer = answer, Clients = clients, Next = name.First };
-        name.First = _used++;
+        else
+        {
+            if (_used == _answers.Length)
+            {
+                Array.Resize(ref _answers, _answers.Length * 2);
+            }
+            at = _used++;
+        }
+        _answers[at] = new() { Answer = answer, Next = name.First };
         name.Count++;
+        return at;
+    }
+
+    void Rest(ref NameRow name)
+    {
+        Release(name);
+        (name.First, name.Count, name.IsRestless) = (None, 0, true);
+    }
+
+    /// <summary>Gives back the places of a name's answers.</summary>
+    void Release(in NameRow name)
+    {
+        for (var at = name.First; at != None;)
+        {
+            var next = _answers[at].Next;
+            _answers[at].Next = _free;
+            _free = at;
+            at = next;
+        }
+    }
+
+    /// <summary>The number of a name, new or known; <see cref="None"/> where it is left out.</summary>
+    int NameOf(ulong hash, ulong zone)
+    {
+        if (hash > _limit)
+        {
+            return None;
+        }
+        var place = PlaceOf(hash);
+        if (_places[place] > 0)
+        {
+            return _places[place] - 1;
+        }
+        if (_count == _names.Length)
+        {
+            MakeRoom();
+            if (hash > _limit)
+            {
+                return None;
+            }
+            place = PlaceOf(hash);
+        }
+        _names[_count] = new() { Hash = hash, Zone = zone, First = None };
+        _places[place] = ++_count;
+        return _count - 1;
+    }
+
+    int PlaceOf(ulong hash)
+    {
+        var place = Placing.PlaceOf(Placing.Spread(hash), _places.Length);
+        while (_places[place] > 0 && _names[_places[place] - 1].Hash != hash)
+        {
+            place = (place + 1) & (_places.Length - 1);
+        }
+        return place;
+    }
+
+    void MakeRoom()
+    {
+        var largest = most + most / Slack;
+        if (_names.Length >= largest)
+        {
+            LeaveOut();
+            return;
+        }
+        Array.Resize(ref _names, Math.Min(_names.Length * 2, largest));
+        _places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_names.Length * 3 / 2)];
+        PutInPlaces();
+    }
+
+    void PutInPlaces()
+    {
+        Array.Clear(_places);
+        for (var i = 0; i < _count; i++)
+        {
+            _places[PlaceOf(_names[i].Hash)] = i + 1;
+        }
+    }
+
+    /// <summary>Of more names than are kept, leaves those with the lowest hashes.</summary>
+    void LeaveOut()
+    {
+        if (_count > most)
+        {
+            var hashes = new ulong[_count];
+            for (var i = 0; i < _count; i++)
+            {
+                hashes[i] = _names[i].Hash;
+            }
+            Array.Sort(hashes);
+            _limit = Math.Min(_limit, hashes[most - 1]);
+        }
+        var kept = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            if (_names[i].Hash <= _limit)
+            {
+                _names[kept++] = _names[i];
+            }
+            else
+            {
+                Release(_names[i]);
+            }
+        }
+        _count = kept;
+        PutInPlaces();
+    }
+
+    /// <summary>The names that are kept in the end, in the order of their hashes.</summary>
+    NameRow[] Sorted()
+    {
+        LeaveOut();
+        var names = _names[.._count];
+        Array.Sort(names, (a, b) => a.Hash.CompareTo(b.Hash));
+        return names;
     }
 
     List<KnownAnswer> AnswersOf(in NameRow name)
@@ -223,41 +356,13 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         return answers;
     }
 
-    /// <summary>Of more than <paramref name="from"/> names, leaves those with the lowest hashes.</summary>
-    void Prune(int from)
-    {
-        if (_names.Count <= from && !_names.Keys.Any(hash => hash > _limit))
-        {
-            return;
-        }
-        var hashes = _names.Keys.Where(hash => hash <= _limit).ToArray();
-        if (hashes.Length > from)
-        {
-            Array.Sort(hashes);
-            _limit = hashes[most - 1];
-        }
-        var (names, answers) = (_names.Where(name => name.Key <= _limit).ToArray(), _answers);
-        _names.Clear();
-        (_answers, _used) = (new AnswerRow[names.Sum(name => name.Value.Count) + 16], 0);
-        foreach (var (hash, name) in names)
-        {
-            var kept = new NameRow { Zone = name.Zone, First = None, IsRestless = name.IsRestless };
-            for (var at = name.First; at != None; at = answers[at].Next)
-            {
-                Append(ref kept, answers[at].Answer, answers[at].Clients);
-            }
-            _names.Add(hash, kept);
-        }
-    }
-
     struct NameRow
     {
+        public ulong Hash;
         public ulong Zone;
         public int First;
-        public int Count;
+        public byte Count;
         public bool IsRestless;
-
-        public void Rest() => (First, Count, IsRestless) = (None, 0, true);
     }
 
     struct AnswerRow
@@ -268,7 +373,17 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     }
 
     /// <summary>One server's answer to one name; seconds of Unix time.</summary>
-    readonly record struct Answer(ulong Network, uint Server, ulong Holder, uint First, uint Last, bool IsAuthoritative);
+    record struct Answer(ulong Network, uint Server, ulong Holder, uint First, uint Last, bool IsAuthoritative)
+    {
+        /// <summary>Takes in the same answer of another time.</summary>
+        public void Join(in Answer other)
+        {
+            Holder = Math.Min(Holder, other.Holder);
+            First = Math.Min(First, other.First);
+            Last = Math.Max(Last, other.Last);
+            IsAuthoritative |= other.IsAuthoritative;
+        }
+    }
 }
 
 /// <summary>What was answered to one name.</summary>

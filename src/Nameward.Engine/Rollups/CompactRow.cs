@@ -4,61 +4,142 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// One message as the rollups remember it exactly, in about forty bytes: what a key's first few rows are kept as, and what its sketches are folded
-/// from. It holds nothing that depends on another row.
+/// One message as the rollups remember it exactly, in some twenty bytes: what a key's first rows are kept as, and what its sketches are folded from. It
+/// holds nothing that depends on another row.
 /// </summary>
 /// <remarks>
-/// Layout, little-endian: milliseconds of the day (4), lane (2), flags (1), rcode (1), type (2), bytes (2), server (4), segment (4), longest TTL (2),
-/// prefix length (1), items (1), then the prefix in wire labels without the root, then the items: kind (1) and 4, 16 or 12 bytes.
+/// Layout, little-endian: second of the day, rcode and traits (4); number of the context (2), and where it is <see cref="RowContexts.Spelled"/> the context
+/// itself at the end (10); type, low byte (1); prefix length (1); the prefix in wire labels without the root; type, high byte (1, where it is not 0); bytes of the
+/// message (2, where told); where there are records of the answer their number (1), longest TTL (2) and items: kind (1) and 4, 16 or 12 bytes.
 /// </remarks>
-readonly ref struct CompactRow(ReadOnlySpan<byte> bytes)
+readonly ref struct CompactRow
 {
     /// <summary>Bytes before the prefix.</summary>
-    public const int HeaderBytes = 24;
+    public const int HeaderBytes = 8;
+
+    /// <summary>Bytes of a context that the row holds itself.</summary>
+    public const int ContextBytes = 10;
 
     /// <summary>Most items of one row; records beyond are left out of its weight.</summary>
     public const int MaxItems = 32;
 
     /// <summary>Longest row.</summary>
-    public const int MaxBytes = HeaderBytes + WireName.MaxBytes + MaxItems * 17;
+    public const int MaxBytes = HeaderBytes + WireName.MaxBytes + 1 + 2 + 3 + MaxItems * 17 + ContextBytes;
 
-    readonly ReadOnlySpan<byte> _bytes = bytes;
+    internal const int RcodeShift = 17, TraitsShift = 21;
+    internal const uint SecondMask = (1u << RcodeShift) - 1, HighestRcode = 15;
 
-    public uint Milliseconds => BinaryPrimitives.ReadUInt32LittleEndian(_bytes);
-    public ushort Lane => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[4..]);
-    public RowTraits Traits => (RowTraits)_bytes[6];
-    public byte Rcode => _bytes[7];
-    public ushort Type => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[8..]);
-    public ushort MessageBytes => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[10..]);
-    public uint Server => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[12..]);
-    public uint Segment => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[16..]);
-    public ushort LongestTtl => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[20..]);
-    public ReadOnlySpan<byte> Prefix => _bytes.Slice(HeaderBytes, _bytes[22]);
-    public int Items => _bytes[23];
-    public ReadOnlySpan<byte> ItemBytes => _bytes[(HeaderBytes + _bytes[22])..];
+    readonly ReadOnlySpan<byte> _bytes;
+    readonly int _answers;
+
+    /// <summary>A row, behind which other bytes may follow.</summary>
+    public CompactRow(ReadOnlySpan<byte> bytes, RowContexts contexts)
+    {
+        _bytes = bytes;
+        Head = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        _answers = HeaderBytes + bytes[7] + (Has(RowTraits.LongType) ? 1 : 0) + (Has(RowTraits.BytesShown) ? 2 : 0);
+        var number = BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]);
+        Context = number == RowContexts.Spelled ? ReadContext(bytes[EndOfItems(bytes, _answers)..]) : contexts[number];
+    }
+
+    uint Head { get; }
+
+    /// <summary>What it shares with many others.</summary>
+    public RowContext Context { get; }
+
+    /// <summary>Second of the UTC day.</summary>
+    public uint Second => Head & SecondMask;
+    /// <summary>Code of the response; those above 14 as 15.</summary>
+    public byte Rcode => (byte)(Head >> RcodeShift & HighestRcode);
+    /// <summary>What it shows.</summary>
+    public RowTraits Traits => (RowTraits)(Head >> TraitsShift);
+    /// <summary>QTYPE.</summary>
+    public ushort Type => (ushort)(_bytes[6] | (Has(RowTraits.LongType) ? _bytes[HeaderBytes + _bytes[7]] << 8 : 0));
+    /// <summary>Bytes of the message; 0 where not told.</summary>
+    public ushort MessageBytes => Has(RowTraits.BytesShown) ? BinaryPrimitives.ReadUInt16LittleEndian(_bytes[(_answers - 2)..]) : (ushort)0;
+    /// <summary>Labels before the zone.</summary>
+    public ReadOnlySpan<byte> Prefix => _bytes.Slice(HeaderBytes, _bytes[7]);
+    /// <summary>Number of items.</summary>
+    public int Items => Has(RowTraits.HasItems) ? _bytes[_answers] : 0;
+    /// <summary>Longest time to live of the answer; <see cref="SampledName.NoTtl"/> where none is told.</summary>
+    public ushort LongestTtl => Has(RowTraits.HasItems) ? BinaryPrimitives.ReadUInt16LittleEndian(_bytes[(_answers + 1)..]) : SampledName.NoTtl;
+    /// <summary>The items, and whatever follows.</summary>
+    public ReadOnlySpan<byte> ItemBytes => Has(RowTraits.HasItems) ? _bytes[(_answers + 3)..] : [];
 
     /// <summary>Length of the row that <paramref name="bytes"/> begins with.</summary>
     public static int LengthOf(ReadOnlySpan<byte> bytes)
     {
-        var at = HeaderBytes + bytes[22];
-        for (var i = bytes[23]; i > 0; i--)
+        var traits = (RowTraits)(BinaryPrimitives.ReadUInt32LittleEndian(bytes) >> TraitsShift);
+        var answers = HeaderBytes + bytes[7] + ((traits & RowTraits.LongType) != 0 ? 1 : 0) + ((traits & RowTraits.BytesShown) != 0 ? 2 : 0);
+        return EndOfItems(bytes, answers) + (BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]) == RowContexts.Spelled ? ContextBytes : 0);
+    }
+
+    /// <summary>Length of a row, its context not counted where it spells it out.</summary>
+    public static int LengthWithoutContext(ReadOnlySpan<byte> row) =>
+        row.Length - (BinaryPrimitives.ReadUInt16LittleEndian(row[4..]) == RowContexts.Spelled ? ContextBytes : 0);
+
+    /// <summary>Writes the row with its context spelled out, the form in which rows leave the process.</summary>
+    /// <returns>Its length.</returns>
+    public int Spell(Span<byte> to)
+    {
+        var end = EndOfItems(_bytes, _answers);
+        _bytes[..end].CopyTo(to);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[4..], RowContexts.Spelled);
+        WriteContext(Context, to[end..]);
+        return end + ContextBytes;
+    }
+
+    /// <summary>Writes a context at the end of a row.</summary>
+    public static void WriteContext(RowContext context, Span<byte> to)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(to, context.Lane);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[2..], context.Server);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[6..], context.Segment);
+    }
+
+    /// <summary>Bytes of an item of a kind.</summary>
+    public static int ItemLength(DataKind kind) => kind switch { DataKind.V4 => 4, DataKind.V6 => 16, _ => 12 };
+
+    bool Has(RowTraits trait) => (Traits & trait) != 0;
+
+    static RowContext ReadContext(ReadOnlySpan<byte> from) =>
+        new(BinaryPrimitives.ReadUInt16LittleEndian(from), BinaryPrimitives.ReadUInt32LittleEndian(from[2..]), BinaryPrimitives.ReadUInt32LittleEndian(from[6..]));
+
+    static int EndOfItems(ReadOnlySpan<byte> bytes, int answers)
+    {
+        if (((RowTraits)(BinaryPrimitives.ReadUInt32LittleEndian(bytes) >> TraitsShift) & RowTraits.HasItems) == 0)
+        {
+            return answers;
+        }
+        var at = answers + 3;
+        for (var i = bytes[answers]; i > 0; i--)
         {
             at += 1 + ItemLength((DataKind)bytes[at]);
         }
         return at;
     }
-
-    public static int ItemLength(DataKind kind) => kind switch { DataKind.V4 => 4, DataKind.V6 => 16, _ => 12 };
 }
 
 /// <summary>What a compact row shows.</summary>
 [Flags]
-enum RowTraits : byte
+enum RowTraits : ushort
 {
+    /// <summary>Nothing.</summary>
+    None = 0,
+    /// <summary>The query.</summary>
     Query = 1,
+    /// <summary>The response.</summary>
     Response = 2,
+    /// <summary>The code of the response.</summary>
     RcodeShown = 4,
+    /// <summary>The records of the response, if there are any.</summary>
     AnswersShown = 8,
-    SpellsAddress = 16,
-    Underscored = 32,
+    /// <summary>Of the layout: there are records of the answer.</summary>
+    HasItems = 16,
+    /// <summary>Of the layout: the message's size is told.</summary>
+    BytesShown = 32,
+    /// <summary>Of the layout: the type is above 255.</summary>
+    LongType = 64,
+    /// <summary>The labels before the zone spell an address.</summary>
+    SpellsAddress = 128,
 }

@@ -10,30 +10,59 @@ static class CompactRowWriter
     const int BitsPerByte = 800;
 
     /// <summary>Writes the row of a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="batch">Holds its bytes.</param>
+    /// <param name="context">The row's context.</param>
+    /// <param name="number">Its number, or <see cref="RowContexts.Spelled"/>.</param>
+    /// <param name="row">Takes at most <see cref="CompactRow.MaxBytes"/>.</param>
     /// <returns>Its length.</returns>
-    public static int Write(in DnsMessage message, IObservationBatch batch, Span<byte> row)
+    public static int Write(in DnsMessage message, IObservationBatch batch, RowContext context, ushort number, Span<byte> row)
     {
         var name = batch.Bytes(message.Name);
         var prefix = name[..message.ZoneStart];
-        BinaryPrimitives.WriteUInt32LittleEndian(row, (uint)(message.Time.TimeOfDay.Ticks / TimeSpan.TicksPerMillisecond));
-        BinaryPrimitives.WriteUInt16LittleEndian(row[4..], (ushort)(batch.Format << 2 | (int)message.Leg));
-        row[6] = (byte)Traits(message, prefix, name);
-        row[7] = (byte)Math.Min(message.Rcode ?? 0, byte.MaxValue);
-        BinaryPrimitives.WriteUInt16LittleEndian(row[8..], message.Type);
-        BinaryPrimitives.WriteUInt16LittleEndian(row[10..], (ushort)Math.Min(message.Bytes, ushort.MaxValue));
-        BinaryPrimitives.WriteUInt32LittleEndian(row[12..], ServerHash(message.Server));
-        BinaryPrimitives.WriteUInt32LittleEndian(row[16..], SegmentCode(batch.Segment));
-        row[22] = (byte)prefix.Length;
+        var traits = Traits(message, prefix, name);
+        BinaryPrimitives.WriteUInt16LittleEndian(row[4..], number);
+        row[6] = (byte)message.Type;
+        row[7] = (byte)prefix.Length;
         prefix.CopyTo(row[CompactRow.HeaderBytes..]);
         var at = CompactRow.HeaderBytes + prefix.Length;
-        var ttl = SampledName.NoTtl;
-        var items = 0;
-        foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
+        if ((traits & RowTraits.LongType) != 0)
+        {
+            row[at++] = (byte)(message.Type >> 8);
+        }
+        if ((traits & RowTraits.BytesShown) != 0)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(row[at..], (ushort)Math.Min(message.Bytes, ushort.MaxValue));
+            at += sizeof(ushort);
+        }
+        if (message.Answers.Length > 0)
+        {
+            var end = WriteAnswers(batch.Bytes(message.Answers), name, row, at);
+            traits |= end > at ? RowTraits.HasItems : 0;
+            at = end;
+        }
+        if (number == RowContexts.Spelled)
+        {
+            CompactRow.WriteContext(context, row[at..]);
+            at += CompactRow.ContextBytes;
+        }
+        var second = (uint)(message.Time.TimeOfDay.Ticks / TimeSpan.TicksPerSecond);
+        var rcode = Math.Min(message.Rcode ?? 0u, CompactRow.HighestRcode);
+        BinaryPrimitives.WriteUInt32LittleEndian(row, second | rcode << CompactRow.RcodeShift | (uint)traits << CompactRow.TraitsShift);
+        return at;
+    }
+
+    /// <summary>Writes the records of the answer section at a place of the row; where there are none, nothing.</summary>
+    static int WriteAnswers(ReadOnlySpan<byte> answers, ReadOnlySpan<byte> name, Span<byte> row, int start)
+    {
+        var (at, ttl, items, any) = (start + 3, SampledName.NoTtl, 0, false);
+        foreach (var record in new ResourceRecords(answers))
         {
             if (record.Section != Section.Answer)
             {
                 continue;
             }
+            any = true;
             ttl = LongerTtl(ttl, record.Ttl);
             if (items < CompactRow.MaxItems && WriteItem(record, name, row[at..]) is > 0 and var written)
             {
@@ -41,8 +70,12 @@ static class CompactRowWriter
                 items++;
             }
         }
-        BinaryPrimitives.WriteUInt16LittleEndian(row[20..], ttl);
-        row[23] = (byte)items;
+        if (!any)
+        {
+            return start;
+        }
+        row[start] = (byte)items;
+        BinaryPrimitives.WriteUInt16LittleEndian(row[(start + 1)..], ttl);
         return at;
     }
 
@@ -66,20 +99,9 @@ static class CompactRowWriter
         (RowTraits)((int)message.Sides & 3)
         | (message.Rcode is null ? 0 : RowTraits.RcodeShown)
         | (message.ShowsAnswers ? RowTraits.AnswersShown : 0)
-        | (AddressGrammar.Spells(prefix, name) ? RowTraits.SpellsAddress : 0)
-        | (HasUnderscoredLabel(prefix) ? RowTraits.Underscored : 0);
-
-    static bool HasUnderscoredLabel(ReadOnlySpan<byte> prefix)
-    {
-        for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
-        {
-            if (prefix[at + 1] == '_')
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+        | (message.Bytes > 0 ? RowTraits.BytesShown : 0)
+        | (message.Type > byte.MaxValue ? RowTraits.LongType : 0)
+        | (AddressGrammar.Spells(prefix, name) ? RowTraits.SpellsAddress : 0);
 
     static int WriteItem(in ResourceRecord record, ReadOnlySpan<byte> question, Span<byte> to)
     {

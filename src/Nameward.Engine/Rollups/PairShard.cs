@@ -1,27 +1,22 @@
-using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// The part of the pair table that belongs to one share of the clients: an open-addressing table of 24-byte cells, indexed by the top bits of the
-/// key so that growing it sweeps memory in order. A key holds its exact rows up to <see cref="SmallRows"/>; one row more, and it is large. Which
-/// form a key has depends on how many rows it got, never on their order. Callers hold <see cref="Gate"/>.
+/// The part of the pair table that belongs to one share of the clients. A key holds its exact rows up to <see cref="SmallRows"/>, or up to what sketches
+/// cost less than; one row more, and it is large. Which form a key has depends on the set of its rows, never on their order. Callers hold <see cref="Gate"/>.
 /// </summary>
-sealed class PairShard
+sealed partial class PairShard(ZoneTable zones, RowContexts contexts)
 {
-    /// <summary>Rows that a key keeps exactly: nine in ten keys of a working day stay below.</summary>
-    public const int SmallRows = 16;
+    /// <summary>Rows that a key keeps exactly: less memory than its sketches would take, and all that nearly every key of a working day has.</summary>
+    public const int SmallRows = 128;
 
-    const int FirstBits = 8;
-
-    readonly Dictionary<Address, uint> _clientNumbers = [];
+    readonly PairCells _cells = new();
+    readonly ClientTable _clients = new();
     readonly List<PairState> _large = [];
     readonly List<ulong> _zoneOfLarge = [];
+    readonly Stack<int> _freeLarge = [];
     readonly WaitingRows _waiting = new();
-    PairCell[] _cells = new PairCell[1 << FirstBits];
-    int _bits = FirstBits;
-    int _count;
 
     /// <summary>Held while a batch is applied.</summary>
     public Lock Gate { get; } = new();
@@ -29,17 +24,23 @@ sealed class PairShard
     /// <summary>The exact rows of small keys.</summary>
     public RowArena Arena { get; } = new();
 
+    /// <summary>What rows share with each other.</summary>
+    public RowContexts Contexts => contexts;
+
     /// <summary>The clients of this share, by number.</summary>
-    public List<Address> Clients { get; } = [];
+    public List<Address> Clients => _clients.Clients;
 
     /// <summary>All cells; those with <see cref="PairCell.Rows"/> 0 are empty.</summary>
-    public ReadOnlySpan<PairCell> Cells => _cells;
+    public ReadOnlySpan<PairCell> Cells => _cells.Places;
 
     /// <summary>Keys held.</summary>
-    public int Count => _count;
+    public int Count => _cells.Count;
 
-    /// <summary>How far from its place a key was ever put: what a look-up has cost at most.</summary>
-    public int LongestProbe { get; private set; }
+    /// <summary>How far from its place any key lies: what a look-up costs at most.</summary>
+    public int LongestProbe => _cells.LongestProbe();
+
+    /// <summary>Places that all look-ups so far went to.</summary>
+    public long Probes => _cells.Probes;
 
     /// <summary>The large state of a cell, with all its rows.</summary>
     public PairState Large(in PairCell cell)
@@ -47,6 +48,9 @@ sealed class PairShard
         FoldWaiting(cell.Place);
         return _large[cell.Place];
     }
+
+    /// <summary>The row at a place of a small key, and the place of the one kept before it.</summary>
+    public CompactRow Row(int place, out int previous) => new(Arena.Row(place, out previous), contexts);
 
     /// <summary>Folds all rows that wait, so that from now on <see cref="Large"/> only reads.</summary>
     public void Settle()
@@ -59,12 +63,20 @@ sealed class PairShard
     }
 
     /// <summary>Takes in one row of a key.</summary>
-    public void Add(in PairKey key, ReadOnlySpan<byte> row, ZoneTable zones)
+    /// <returns>What the key costs more than before.</returns>
+    public long Add(in PairKey key, ReadOnlySpan<byte> row)
     {
-        ref var cell = ref Cell(key, zones);
-        if (!cell.IsLarge && cell.Rows < SmallRows)
+        if (IsLeftOut(key))
+        {
+            return 0;
+        }
+        ref var cell = ref Cell(key);
+        var before = cell.Rows == 0 ? 0 : cell.Cost;
+        var units = PairCost.UnitsOf(CompactRow.LengthWithoutContext(row));
+        if (!cell.IsLarge && cell.Rows < SmallRows && cell.Units + units <= PairCost.MostUnits)
         {
             cell.KeepAt(Arena.Keep(row, cell.Place));
+            cell.Units += (byte)units;
         }
         else
         {
@@ -72,28 +84,54 @@ sealed class PairShard
             Wait(cell.Place, row);
         }
         cell.Count(1);
+        return Charge(cell, before);
     }
 
     /// <summary>Takes in the large state of a key, as <see cref="RollupSet.Merge"/> finds it in another set.</summary>
-    public void Add(in PairKey key, PairState state, uint rows, ZoneTable zones)
+    /// <returns>What the key costs more than before.</returns>
+    public long Add(in PairKey key, PairState state, uint rows)
     {
-        ref var cell = ref Cell(key, zones);
+        if (IsLeftOut(key))
+        {
+            return 0;
+        }
+        ref var cell = ref Cell(key);
+        var before = cell.Rows == 0 ? 0 : cell.Cost;
         Enlarge(ref cell, key.Zone);
         _large[cell.Place].Merge(state);
         cell.Count(rows);
+        return Charge(cell, before);
     }
 
-    /// <summary>Looks at the place of a key ahead of its use; what it gives means nothing.</summary>
-    // Inlined, the reading would be left out, because nothing comes of it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public ulong LookAt(ulong hash) => _cells[(int)(hash >> (64 - _bits))].Hash;
+    /// <summary>Makes room for <paramref name="count"/> keys at once.</summary>
+    public void Reserve(int count) => _cells.Reserve(count);
 
-    /// <summary>Looks ahead at what the row of a key will need beside its cell: the place of its zone where the key is new, its page where it is large.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public uint LookBehind(ulong hash, ulong zone, ZoneTable zones)
+    /// <summary>Has the cell of a key brought to the cache, ahead of its row.</summary>
+    public void LookAt(ulong hash)
     {
-        ref readonly var cell = ref _cells[(int)(hash >> (64 - _bits))];
-        return cell.Hash == 0 ? zones.LookAt(zone) : cell.Hash == hash && cell.IsLarge ? _waiting.LookAt(cell.Place) : 0;
+        if (_cells.Count > 0)
+        {
+            _cells.Prefetch(Placing.Spread(hash));
+        }
+    }
+
+    /// <summary>Has brought to the cache what the row of a key will need beside its cell: the place of its zone where the key is new, its page where it is large.</summary>
+    public void LookBehind(ulong hash, ulong zone)
+    {
+        if (_cells.Count == 0)
+        {
+            return;
+        }
+        var spread = Placing.Spread(hash);
+        ref readonly var cell = ref _cells.AtHome(spread);
+        if (cell.Spread != spread)
+        {
+            zones.LookAt(zone);
+        }
+        else if (cell.IsLarge)
+        {
+            _waiting.LookAt(cell.Place);
+        }
     }
 
     void Wait(int number, ReadOnlySpan<byte> row)
@@ -110,7 +148,7 @@ sealed class PairShard
         var rows = _waiting.Rows(number);
         if (!rows.IsEmpty)
         {
-            _large[number].FoldAll(rows, _zoneOfLarge[number]);
+            _large[number].FoldAll(rows, _zoneOfLarge[number], contexts);
             _waiting.Clear(number);
         }
     }
@@ -124,139 +162,33 @@ sealed class PairShard
         var state = new PairState();
         for (var place = cell.Place; place != RowArena.None;)
         {
-            state.Fold(new(Arena.Row(place, out var previous)), zone);
+            state.Fold(Row(place, out var previous), zone);
             Arena.Release(place);
             place = previous;
         }
-        cell.EnlargeTo(_large.Count);
-        _large.Add(state);
-        _zoneOfLarge.Add(zone);
-        _waiting.AddPage();
-    }
-
-    ref PairCell Cell(in PairKey key, ZoneTable zones)
-    {
-        var hash = key.Hash;
-        var at = (int)(hash >> (64 - _bits));
-        while (_cells[at].Hash != 0)
+        if (_freeLarge.TryPop(out var number))
         {
-            if (_cells[at].Hash == hash)
-            {
-                return ref _cells[at];
-            }
-            at = (at + 1) & (_cells.Length - 1);
+            (_large[number], _zoneOfLarge[number]) = (state, zone);
         }
-        if (_count >= _cells.Length / 10 * 7)
+        else
         {
-            Grow();
-            return ref Cell(key, zones);
+            number = _large.Count;
+            _large.Add(state);
+            _zoneOfLarge.Add(zone);
+            _waiting.AddPage();
         }
-        _count++;
-        NoteProbe(hash, at);
-        _cells[at] = new() { Hash = hash, Client = ClientNumber(key.Client), Zone = zones.Number(key.Zone, key.ZoneName), Day = key.Day };
-        return ref _cells[at];
+        cell.EnlargeTo(number);
     }
 
-    uint ClientNumber(Address client)
+    ref PairCell Cell(in PairKey key)
     {
-        if (!_clientNumbers.TryGetValue(client, out var number))
+        ref var cell = ref _cells.Find(Placing.Spread(key.Hash));
+        if (cell.Rows == 0)
         {
-            number = (uint)Clients.Count;
-            Clients.Add(client);
-            _clientNumbers.Add(client, number);
+            cell.Day = key.Day;
+            cell.Client = (uint)_clients.Number(PairKey.ClientHash(key.Client), key.Client);
+            cell.Zone = zones.Number(key.Zone, key.ZoneName);
         }
-        return number;
+        return ref cell;
     }
-
-    /// <summary>
-    /// Makes room for <paramref name="count"/> keys at once. Keys that come in the order of their hashes, as another table or a stored block gives
-    /// them, would otherwise crowd into the low end of a table that is too small for all of them.
-    /// </summary>
-    public void Reserve(int count)
-    {
-        while (count > _cells.Length / 10 * 7)
-        {
-            Grow();
-        }
-    }
-
-    void Grow()
-    {
-        var old = _cells;
-        _cells = new PairCell[old.Length * 2];
-        _bits++;
-        foreach (ref readonly var cell in old.AsSpan())
-        {
-            if (cell.Hash != 0)
-            {
-                var at = FreeFrom((int)(cell.Hash >> (64 - _bits)));
-                NoteProbe(cell.Hash, at);
-                _cells[at] = cell;
-            }
-        }
-    }
-
-    void NoteProbe(ulong hash, int at) => LongestProbe = Math.Max(LongestProbe, (at - (int)(hash >> (64 - _bits))) & (_cells.Length - 1));
-
-    int FreeFrom(int at)
-    {
-        while (_cells[at].Hash != 0)
-        {
-            at = (at + 1) & (_cells.Length - 1);
-        }
-        return at;
-    }
-}
-
-/// <summary>A key of the pair table as it arrives: the zone's name is only looked at when the key is new.</summary>
-readonly ref struct PairKey(ulong hash, ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
-{
-    public PairKey(ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
-        : this(HashOf(day, ClientHash(client), zone), day, client, zone, zoneName)
-    {
-    }
-
-    /// <summary>64 bits that stand for the key; never 0, which marks an empty cell.</summary>
-    public ulong Hash { get; } = hash;
-    public ushort Day { get; } = day;
-    public Address Client { get; } = client;
-    public ulong Zone { get; } = zone;
-    public ReadOnlySpan<byte> ZoneName { get; } = zoneName;
-
-    /// <summary>The <see cref="Hash"/> of a key, from <see cref="ClientHash"/> and the chained hash of the zone.</summary>
-    public static ulong HashOf(ushort day, ulong client, ulong zone) => Math.Max(1, WyHash.Of(zone, client + day * 0x9E3779B97F4A7C15));
-
-    /// <summary>The hash by which clients are shared out.</summary>
-    public static ulong ClientHash(Address client) => WyHash.Of(client.Low, client.High ^ NameHashing.Seed);
-}
-
-/// <summary>One cell of the pair table, 24 bytes.</summary>
-struct PairCell
-{
-    /// <summary><see cref="PairKey.Hash"/>; 0 in an empty cell.</summary>
-    public ulong Hash;
-    /// <summary>Number of the client in its shard.</summary>
-    public uint Client;
-    /// <summary>Number of the zone.</summary>
-    public uint Zone;
-    /// <summary>Rows that the key got, at most 65,535.</summary>
-    public ushort Rows;
-    /// <summary>UTC day, counted from 1970-01-01.</summary>
-    public ushort Day;
-    int _place;
-
-    /// <summary>Whether <see cref="Place"/> is the number of a large state; otherwise it is the place of the newest row.</summary>
-    public readonly bool IsLarge => _place < 0;
-
-    /// <summary>Place of the newest row in the arena, or number of the large state.</summary>
-    public readonly int Place => _place < 0 ? ~_place : _place;
-
-    /// <summary>Sets the place of the newest row.</summary>
-    public void KeepAt(int place) => _place = place;
-
-    /// <summary>Sets the number of the large state.</summary>
-    public void EnlargeTo(int number) => _place = ~number;
-
-    /// <summary>Counts rows, up to the most that can be told.</summary>
-    public void Count(uint rows) => Rows = (ushort)Math.Min(ushort.MaxValue, Rows + (ulong)rows);
 }

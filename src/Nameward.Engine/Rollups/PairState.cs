@@ -30,10 +30,10 @@ sealed class PairState : IMergeable<PairState>
     /// <summary>Servers asked (<see cref="CompactRowWriter.ServerHash"/>): the few with the lowest hashes, ascending.</summary>
     public ReadOnlySpan<uint> Servers => _servers;
 
-    /// <summary>First and last message, milliseconds of the day.</summary>
+    /// <summary>First message, second of the day.</summary>
     public uint First { get; private set; } = uint.MaxValue;
 
-    /// <summary>Last message, milliseconds of the day.</summary>
+    /// <summary>Last message, second of the day.</summary>
     public uint Last { get; private set; }
 
     /// <summary>Whether the evidence shows the records of responses.</summary>
@@ -61,25 +61,24 @@ sealed class PairState : IMergeable<PairState>
     }
 
     /// <summary>Takes in rows that lie one behind the other; <paramref name="zone"/> is the chained hash of their zone.</summary>
-    public void FoldAll(ReadOnlySpan<byte> rows, ulong zone)
+    public void FoldAll(ReadOnlySpan<byte> rows, ulong zone, RowContexts contexts)
     {
-        while (!rows.IsEmpty)
+        for (; !rows.IsEmpty; rows = rows[CompactRow.LengthOf(rows)..])
         {
-            var length = CompactRow.LengthOf(rows);
-            Fold(new(rows[..length]), zone);
-            rows = rows[length..];
+            Fold(new(rows, contexts), zone);
         }
     }
 
     /// <summary>Takes in one row; <paramref name="zone"/> is the chained hash of its zone.</summary>
     public void Fold(in CompactRow row, ulong zone)
     {
-        First = Math.Min(First, row.Milliseconds);
-        Last = Math.Max(Last, row.Milliseconds);
-        Seconds.Add(row.Milliseconds / 1000);
-        Segments.Add(row.Segment);
-        AddServer(row.Server);
-        Lane(row.Lane).Add(row);
+        var context = row.Context;
+        First = Math.Min(First, row.Second);
+        Last = Math.Max(Last, row.Second);
+        Seconds.Add(row.Second);
+        Segments.Add(context.Segment);
+        AddServer(context.Server);
+        Lane(context.Lane).Add(row);
         ShowsAnswers |= (row.Traits & RowTraits.AnswersShown) != 0;
         var name = NameHash(row.Prefix, zone);
         FoldName(row, name);
@@ -180,7 +179,7 @@ sealed class PairState : IMergeable<PairState>
         }
         var name = new SampledName { Hash = hash, PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1), Traits = asked, LongestTtl = row.LongestTtl };
         name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress : 0;
-        name.Traits |= (row.Traits & RowTraits.Underscored) != 0 ? NameTraits.Underscored : 0;
+        name.Traits |= HasUnderscoredLabel(row.Prefix) ? NameTraits.Underscored : 0;
         FillLabels(ref name, row.Prefix);
         Names.Insert(~at, name);
     }
@@ -189,7 +188,7 @@ sealed class PairState : IMergeable<PairState>
     /// <returns>How many there are.</returns>
     public static int HashLabels(ReadOnlySpan<byte> prefix, ref LabelHashes hashes)
     {
-        var labels = CountLabels(prefix);
+        var labels = WireName.CountLabels(prefix);
         var depth = Math.Min(labels, SampledName.MaxDepth);
         for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
         {
@@ -199,14 +198,16 @@ sealed class PairState : IMergeable<PairState>
         return depth;
     }
 
-    static int CountLabels(ReadOnlySpan<byte> prefix)
+    static bool HasUnderscoredLabel(ReadOnlySpan<byte> prefix)
     {
-        var labels = 0;
         for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
         {
-            labels++;
+            if (prefix[at + 1] == '_')
+            {
+                return true;
+            }
         }
-        return labels;
+        return false;
     }
 
     static void FillLabels(ref SampledName name, ReadOnlySpan<byte> prefix)
@@ -216,7 +217,7 @@ sealed class PairState : IMergeable<PairState>
         {
             return;
         }
-        var labels = CountLabels(prefix);
+        var labels = WireName.CountLabels(prefix);
         for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
         {
             name.Bits[Math.Min(--labels, SampledName.MaxDepth - 1)] += CodeLengths.OfLabel(prefix.Slice(at + 1, prefix[at]));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -12,10 +13,30 @@ namespace Nameward.Engine.Rollups;
 public sealed class RollupSet : IMergeable<RollupSet>
 {
     internal const int ShardBits = 6;
-    const uint Version = 2;
+    const uint Version = 3;
 
-    internal PairShard[] Shards { get; } = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new PairShard())];
+    ulong _highestClient = ulong.MaxValue;
+
+    /// <summary>Nothing is remembered yet.</summary>
+    public RollupSet()
+        : this(RollupLimits.Default)
+    {
+    }
+
+    /// <summary>Nothing is remembered yet, and there is room for so much.</summary>
+    public RollupSet(RollupLimits limits)
+    {
+        Limits = limits;
+        Budget = new(limits);
+        Shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new PairShard(Zones, Contexts))];
+    }
+
+    internal RollupLimits Limits { get; }
+    internal RollupBudget Budget { get; }
+
+    internal PairShard[] Shards { get; }
     internal ZoneTable Zones { get; } = new();
+    internal RowContexts Contexts { get; } = new();
     internal Dictionary<ServerUseKey, ServerUse> Servers { get; } = [];
     internal AnswerTable Answers { get; private set; } = new();
     internal FlowUses Flows { get; private set; } = new();
@@ -26,19 +47,59 @@ public sealed class RollupSet : IMergeable<RollupSet>
     /// <summary>The shard of a client, from <see cref="PairKey.ClientHash"/>.</summary>
     internal static int ShardOf(ulong client) => (int)(client >> (64 - ShardBits));
 
-    /// <summary>Makes ready for being read by many: nothing waits any more.</summary>
+    /// <summary>Clients with a higher <see cref="PairKey.ClientHash"/> are left out.</summary>
+    internal ulong HighestClient => Volatile.Read(ref _highestClient);
+
+    /// <summary>The clients that asked for more than their share of the table, by address.</summary>
+    internal ImmutableArray<LimitedClient> Limited()
+    {
+        var limited = ImmutableArray.CreateBuilder<LimitedClient>();
+        foreach (var shard in Shards)
+        {
+            foreach (var (client, limit) in shard.LeftOut())
+            {
+                var kept = shard.KeysOf(client);
+                limited.Add(new(client, kept, kept / (limit / 18446744073709551616.0)));
+            }
+        }
+        limited.Sort((a, b) => a.Client.CompareTo(b.Client));
+        return limited.DrainToImmutable();
+    }
+
+    /// <summary>Makes ready for being read by many: nothing is over its limits and nothing waits any more.</summary>
     internal void Settle()
     {
-        const int ManyKeys = 100_000;
+        Tighten();
         foreach (var shard in Shards)
         {
             shard.Settle();
         }
-        if (Pairs >= ManyKeys)
+    }
+
+    /// <summary>Leaves out the clients above a hash.</summary>
+    internal void LeaveOutAbove(ulong highest)
+    {
+        if (highest >= HighestClient)
         {
-            // Much was left behind: tables outgrown, pages of rows that waited. Judging shall take its place, and not fresh memory.
-            GC.Collect();
+            return;
         }
+        lock (Servers)
+        {
+            Volatile.Write(ref _highestClient, Math.Min(_highestClient, highest));
+        }
+        foreach (var shard in Shards)
+        {
+            lock (shard.Gate)
+            {
+                shard.HighestClient = highest;
+            }
+        }
+    }
+
+    void Tighten()
+    {
+        LeaveOutAbove(UseLimits.Leave(Servers, Limits));
+        Budget.Tighten(Shards);
     }
 
     internal void AddServers(Dictionary<ServerUseKey, ServerUse> uses)
@@ -75,9 +136,15 @@ public sealed class RollupSet : IMergeable<RollupSet>
             Answers.Merge(other.Answers);
             Flows.Merge(other.Flows);
         }
+        Budget.LowerShare(other.Budget.Share);
+        LeaveOutAbove(other.HighestClient);
         for (var i = 0; i < Shards.Length; i++)
         {
             var (mine, theirs) = (Shards[i], other.Shards[i]);
+            foreach (var (client, limit) in theirs.LeftOut())
+            {
+                mine.LeaveOutFrom(client, limit);
+            }
             mine.Reserve(mine.Count + theirs.Count);
             foreach (ref readonly var cell in theirs.Cells)
             {
@@ -87,12 +154,17 @@ public sealed class RollupSet : IMergeable<RollupSet>
                 }
             }
         }
+        Budget.Tighten(Shards);
+        GC.KeepAlive(other);
     }
 
     /// <inheritdoc/>
     public void WriteTo(IBufferWriter<byte> to)
     {
+        Tighten();
         to.U32(Version);
+        to.U64((ulong)Budget.Share);
+        to.U64(HighestClient);
         to.U32((uint)Servers.Count);
         foreach (var (key, use) in Servers.OrderBy(use => use.Key))
         {
@@ -103,12 +175,14 @@ public sealed class RollupSet : IMergeable<RollupSet>
         Flows.WriteTo(to);
         foreach (var shard in Shards)
         {
+            WriteLeftOut(to, [.. shard.LeftOut().OrderBy(client => client.Client)]);
             to.U32((uint)shard.Count);
             foreach (var index in CanonicalOrder(shard))
             {
                 WritePair(to, shard, shard.Cells[index]);
             }
         }
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
@@ -119,6 +193,8 @@ public sealed class RollupSet : IMergeable<RollupSet>
         {
             throw new InvalidDataException("a rollup block of another version");
         }
+        set.Budget.LowerShare((long)from.U64());
+        set.LeaveOutAbove(from.U64());
         for (var i = from.Count(87); i > 0; i--)
         {
             set.Server(ReadKey(ref from)).Merge(ServerUse.ReadFrom(ref from));
@@ -127,6 +203,10 @@ public sealed class RollupSet : IMergeable<RollupSet>
         set.Flows = FlowUses.ReadFrom(ref from);
         foreach (var shard in set.Shards)
         {
+            for (var clients = from.Count(24); clients > 0; clients--)
+            {
+                shard.LeaveOutFrom(new(from.U64(), from.U64()), from.U64());
+            }
             var count = from.Count(24);
             shard.Reserve(count);
             for (; count > 0; count--)
@@ -151,12 +231,14 @@ public sealed class RollupSet : IMergeable<RollupSet>
         var key = new PairKey(cell.Day, theirs.Clients[(int)cell.Client], zone.Hash, zone.Name);
         if (cell.IsLarge)
         {
-            mine.Add(key, theirs.Large(cell), cell.Rows, Zones);
+            mine.Add(key, theirs.Large(cell), cell.Rows);
             return;
         }
+        Span<byte> row = stackalloc byte[CompactRow.MaxBytes];
         for (var place = cell.Place; place != RowArena.None;)
         {
-            mine.Add(key, theirs.Arena.Row(place, out var previous), Zones);
+            var length = theirs.Row(place, out var previous).Spell(row);
+            mine.Add(key, row[..length]);
             place = previous;
         }
     }
@@ -174,6 +256,17 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
         order.Sort((a, b) => shard.Cells[a].Hash.CompareTo(shard.Cells[b].Hash));
         return order;
+    }
+
+    static void WriteLeftOut(IBufferWriter<byte> to, (Address Client, ulong Limit)[] clients)
+    {
+        to.U32((uint)clients.Length);
+        foreach (var (client, limit) in clients)
+        {
+            to.U64(client.High);
+            to.U64(client.Low);
+            to.U64(limit);
+        }
     }
 
     void WritePair(IBufferWriter<byte> to, PairShard shard, in PairCell cell)
@@ -201,9 +294,10 @@ public sealed class RollupSet : IMergeable<RollupSet>
     static List<byte[]> SortedRows(PairShard shard, in PairCell cell)
     {
         var rows = new List<byte[]>(PairShard.SmallRows);
+        Span<byte> row = stackalloc byte[CompactRow.MaxBytes];
         for (var place = cell.Place; place != RowArena.None;)
         {
-            rows.Add(shard.Arena.Row(place, out place).ToArray());
+            rows.Add(row[..shard.Row(place, out place).Spell(row)].ToArray());
         }
         rows.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
         return rows;
@@ -219,12 +313,12 @@ public sealed class RollupSet : IMergeable<RollupSet>
         var shard = Shards[ShardOf(PairKey.ClientHash(client))];
         if (rows > PairShard.SmallRows)
         {
-            shard.Add(key, PairState.ReadFrom(ref from), rows, Zones);
+            shard.Add(key, PairState.ReadFrom(ref from), rows);
             return;
         }
         for (; rows > 0; rows--)
         {
-            shard.Add(key, from.Bytes(from.U16()), Zones);
+            shard.Add(key, from.Bytes(from.U16()));
         }
     }
 
@@ -251,3 +345,9 @@ public sealed class RollupSet : IMergeable<RollupSet>
         return new(day, lane, client, server, (Transport)from.Byte());
     }
 }
+
+/// <summary>A client of which not all was remembered.</summary>
+/// <param name="Client">The client.</param>
+/// <param name="Kept">Keys (zone and day) that are remembered of it.</param>
+/// <param name="All">All its keys, estimated by how low the hashes of those that are kept lie.</param>
+readonly record struct LimitedClient(Address Client, int Kept, double All);

@@ -8,8 +8,8 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 public sealed class RollupSink(RollupSet rollups) : IObservationSink
 {
-    readonly RowStage[] _stages = [.. rollups.Shards.Select(_ => new RowStage())];
-    readonly ServerUses _servers = new();
+    readonly RowStage[] _stages = [.. rollups.Shards.Select(shard => new RowStage(shard, rollups))];
+    readonly ServerUses _servers = new(rollups.Limits);
     readonly AnswerTable _answers = new();
     readonly FlowUses _flows = new();
     readonly ServerHashes _serverHashes = new();
@@ -24,26 +24,31 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         {
             ref readonly var message = ref messages[i];
             ref readonly var keys = ref ahead[i];
+            if (keys.Client > rollups.HighestClient)
+            {
+                continue;
+            }
             var isOnTheLink = message.Server.IsOfTheLink || message.Client.Address.IsMulticast;
             _servers.Add(keys.Use, new(keys.Day, keys.Lane, message.Client.Address, message.Server, message.Transport), message, batch, isOnTheLink);
             // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's.
             if (!isOnTheLink && !message.Client.Address.IsNone)
             {
-                AddPair(message, batch, keys.Day, keys.Client);
+                AddPair(message, batch, keys);
             }
         }
         foreach (ref readonly var flow in batch.Flows)
         {
             _flows.Add(flow, batch.Format);
         }
+        rollups.LeaveOutAbove(_servers.HighestClient);
     }
 
     /// <summary>Applies what is staged. Called once, when the evidence is read.</summary>
     public void Finish()
     {
-        for (var shard = 0; shard < _stages.Length; shard++)
+        foreach (var stage in _stages)
         {
-            _stages[shard].ApplyTo(rollups.Shards[shard], rollups.Zones);
+            stage.Apply();
         }
         rollups.AddServers(_servers.Take());
         rollups.TakeRest(_answers, _flows);
@@ -64,25 +69,25 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             ref readonly var message = ref messages[i];
             var (day, lane) = (DayOf(message.Time), ServerUseKey.LaneOf(format, message.Leg));
             var client = PairKey.ClientHash(message.Client.Address);
-            var use = ServerUses.HashOf(client, _serverHashes.Of(message.Server, message.Transport), day, lane);
-            _ahead[i] = new(client, use, day, lane);
+            var server = _serverHashes.Of(message.Server, message.Transport);
+            var use = ServerUses.HashOf(client, server.WithTransport, day, lane);
+            _ahead[i] = new(client, use, server.Short, day, lane);
             _servers.LookAt(use);
         }
         return _ahead.AsSpan(0, messages.Length);
     }
 
-    void AddPair(in DnsMessage message, IObservationBatch batch, ushort day, ulong client)
+    void AddPair(in DnsMessage message, IObservationBatch batch, in Ahead keys)
     {
-        var shard = RollupSet.ShardOf(client);
-        var stage = _stages[shard];
+        var stage = _stages[RollupSet.ShardOf(keys.Client)];
         if (stage.IsFull)
         {
-            stage.ApplyTo(rollups.Shards[shard], rollups.Zones);
+            stage.Apply();
         }
-        _answers.Add(message, batch, client);
-        stage.Add(new(PairKey.HashOf(day, client, message.ZoneHash), day, message.Client.Address, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch);
+        _answers.Add(message, batch, keys.Client);
+        stage.Add(new(PairKey.HashOf(keys.Day, keys.Client, message.ZoneHash), keys.Day, message.Client.Address, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch, keys.Server);
     }
 
     /// <summary>What is computed of a message before its turn.</summary>
-    readonly record struct Ahead(ulong Client, ulong Use, ushort Day, ushort Lane);
+    readonly record struct Ahead(ulong Client, ulong Use, uint Server, ushort Day, ushort Lane);
 }

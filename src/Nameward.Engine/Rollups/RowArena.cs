@@ -3,26 +3,25 @@ using System.Buffers.Binary;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// Memory for the exact rows of small keys: blocks of equal-sized chunks, handed out in steps of eight bytes and taken back in lists by size, so
-/// that the rows of a key that became large make room for others. A place is a number, not a reference: the garbage collector sees a few arrays.
+/// Memory for the exact rows of small keys, handed out in steps of four bytes and taken back in lists by size, so that the rows of a key that became
+/// large make room for others. A place is a number: the garbage collector sees nothing of it.
 /// </summary>
 sealed class RowArena
 {
-    const int ChunkBits = 16;
-    const int ChunkBytes = 1 << ChunkBits;
-    const int Step = 8;
+    const int Step = 4;
     const int LinkBytes = 4;
+    const int FirstBytes = 1024;
     const int LongestSlot = (LinkBytes + CompactRow.MaxBytes + Step - 1) / Step;
 
-    readonly List<byte[]> _chunks = [];
-    readonly int[] _free = new int[LongestSlot + 1];
-    int _next;
+    readonly TableMemory<byte> _memory = new();
+    int[] _free = [];
+    int _next = Step;
 
     /// <summary>The place that means "none".</summary>
     public const int None = 0;
 
     /// <summary>Bytes taken from the system.</summary>
-    public long Bytes => (long)_chunks.Count << ChunkBits;
+    public long Bytes => _memory.Length;
 
     /// <summary>Keeps a row, linked to the one kept before it for the same key.</summary>
     /// <returns>Its place.</returns>
@@ -35,44 +34,42 @@ sealed class RowArena
         return place;
     }
 
-    /// <summary>The row at a place, and the place of the one before it.</summary>
+    /// <summary>The row at a place, with whatever lies behind it, and the place of the one before it.</summary>
     public ReadOnlySpan<byte> Row(int place, out int previous)
     {
         ReadOnlySpan<byte> slot = Slot(place);
         previous = BinaryPrimitives.ReadInt32LittleEndian(slot);
-        slot = slot[LinkBytes..];
-        return slot[..CompactRow.LengthOf(slot)];
+        return slot[LinkBytes..];
     }
 
     /// <summary>Gives back the place of a row.</summary>
     public void Release(int place)
     {
-        var size = (LinkBytes + Row(place, out _).Length + Step - 1) / Step;
+        var size = (LinkBytes + CompactRow.LengthOf(Row(place, out _)) + Step - 1) / Step;
+        _free = _free.Length == 0 ? new int[LongestSlot + 1] : _free;
         BinaryPrimitives.WriteInt32LittleEndian(Slot(place), _free[size]);
         _free[size] = place;
     }
 
+    /// <summary>Has a row brought to the cache.</summary>
+    public void Prefetch(int place) => _memory.Prefetch(place * Step);
+
     int Take(int steps)
     {
-        if (_free[steps] is not None and var free)
+        if (_free.Length > 0 && _free[steps] is not None and var free)
         {
             _free[steps] = BinaryPrimitives.ReadInt32LittleEndian(Slot(free));
             return free;
         }
-        var bytes = steps * Step;
-        if (_chunks.Count == 0 || _next + bytes > ChunkBytes)
+        var end = _next + steps * Step;
+        if (end > _memory.Length)
         {
-            _chunks.Add(GC.AllocateUninitializedArray<byte>(ChunkBytes));
-            _next = _chunks.Count == 1 ? Step : 0;
+            _memory.Grow(Math.Max(FirstBytes, Math.Max(end, _memory.Length + _memory.Length / 4)));
         }
-        var place = ((_chunks.Count - 1) << ChunkBits | _next) / Step;
-        _next += bytes;
+        var place = _next / Step;
+        _next = end;
         return place;
     }
 
-    Span<byte> Slot(int place)
-    {
-        var at = (long)place * Step;
-        return _chunks[(int)(at >> ChunkBits)].AsSpan((int)(at & (ChunkBytes - 1)));
-    }
+    Span<byte> Slot(int place) => _memory.Items[(place * Step)..];
 }

@@ -7,7 +7,7 @@ namespace Nameward.Engine.Rollups;
 /// Rows on their way to one shard, each behind its key, applied together: first the places of all keys are looked at, then the rows are taken in. What
 /// a thread waits for is memory, and reads that do not depend on each other are waited for once.
 /// </summary>
-sealed class RowStage
+sealed class RowStage(PairShard shard, RollupSet rollups)
 {
     const int Capacity = 16 << 10;
     const int HashAt = 0, ZoneAt = 8, HighAt = 16, LowAt = 24, DayAt = 32, RowLengthAt = 34, NameLengthAt = 36, KeyBytes = 37;
@@ -15,12 +15,14 @@ sealed class RowStage
 
     readonly byte[] _bytes = new byte[Capacity];
     int _used;
+    RowContext _context;
+    ushort _contextNumber;
 
     /// <summary>Whether the next row might find no room.</summary>
     public bool IsFull => _used + LongestEntry > Capacity;
 
     /// <summary>Adds the row of a message.</summary>
-    public void Add(in PairKey key, in DnsMessage message, IObservationBatch batch)
+    public void Add(in PairKey key, in DnsMessage message, IObservationBatch batch, uint server)
     {
         var entry = _bytes.AsSpan(_used);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[HashAt..], key.Hash);
@@ -31,16 +33,22 @@ sealed class RowStage
         entry[NameLengthAt] = (byte)key.ZoneName.Length;
         key.ZoneName.CopyTo(entry[KeyBytes..]);
         var row = KeyBytes + key.ZoneName.Length;
-        var length = CompactRowWriter.Write(message, batch, entry[row..]);
+        var context = new RowContext(ServerUseKey.LaneOf(batch.Format, message.Leg), server, CompactRowWriter.SegmentCode(batch.Segment));
+        if (context != _context || _contextNumber == RowContexts.Spelled)
+        {
+            (_context, _contextNumber) = (context, rollups.Contexts.Number(context));
+        }
+        var length = CompactRowWriter.Write(message, batch, context, _contextNumber, entry[row..]);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[RowLengthAt..], (ushort)length);
         _used += row + length;
     }
 
     /// <summary>Hands all rows to their shard.</summary>
-    public void ApplyTo(PairShard shard, ZoneTable zones)
+    public void Apply()
     {
         ReadOnlySpan<byte> rows = _bytes.AsSpan(0, _used);
         _used = 0;
+        long more = 0;
         lock (shard.Gate)
         {
             for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
@@ -49,13 +57,16 @@ sealed class RowStage
             }
             for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
             {
-                shard.LookBehind(HashOf(rest), ZoneOf(rest), zones);
+                shard.LookBehind(HashOf(rest), ZoneOf(rest));
             }
             for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
             {
-                shard.Add(KeyOf(rest), rest[(KeyBytes + rest[NameLengthAt])..LengthOf(rest)], zones);
+                more += shard.Add(KeyOf(rest), rest[(KeyBytes + rest[NameLengthAt])..LengthOf(rest)]);
             }
+            more += shard.LeaveSharesIfOver(rollups.Budget.Share);
         }
+        rollups.Budget.Charge(more);
+        rollups.Budget.TightenIfOver(rollups.Shards);
     }
 
     static ulong HashOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt64LittleEndian(entry[HashAt..]);

@@ -7,12 +7,14 @@ namespace Nameward.Engine.Rollups;
 /// Who used which server, as one thread saw it. Most messages are of a client and a server that were seen together a moment ago, so each pair that was seen
 /// last has a line of memory of its own, in which messages are counted until another pair needs the line.
 /// </summary>
-sealed class ServerUses
+sealed class ServerUses(RollupLimits limits)
 {
     const int LineBits = 13;
+    const int FirstRoom = 1 << 14;
 
     readonly UseLine[] _lines = new UseLine[1 << LineBits];
     Dictionary<ServerUseKey, ServerUse> _uses = [];
+    int _roomFor = FirstRoom;
 
     /// <summary>64 bits that stand for a use.</summary>
     /// <param name="client"><see cref="PairKey.ClientHash"/>.</param>
@@ -41,14 +43,13 @@ sealed class ServerUses
         }
     }
 
+    /// <summary>Clients with a higher <see cref="PairKey.ClientHash"/> are left out.</summary>
+    public ulong HighestClient { get; private set; } = ulong.MaxValue;
+
     /// <summary>All uses; there are none afterwards.</summary>
     public Dictionary<ServerUseKey, ServerUse> Take()
     {
-        foreach (ref var line in _lines.AsSpan())
-        {
-            line.Settle();
-        }
-        Array.Clear(_lines);
+        SettleLines();
         var uses = _uses;
         _uses = [];
         return uses;
@@ -59,9 +60,30 @@ sealed class ServerUses
         line.Settle();
         if (!_uses.TryGetValue(key, out var use))
         {
+            MakeRoom();
             _uses.Add(key, use = new());
         }
         line = new(hash, use);
+    }
+
+    /// <summary>Looks after the limits each time that there are half as many uses again, so that the walks cost each use little.</summary>
+    void MakeRoom()
+    {
+        if (_uses.Count >= _roomFor)
+        {
+            SettleLines();
+            HighestClient = Math.Min(HighestClient, UseLimits.Leave(_uses, limits));
+            _roomFor = Math.Max(FirstRoom, _uses.Count + _uses.Count / 2);
+        }
+    }
+
+    void SettleLines()
+    {
+        foreach (ref var line in _lines.AsSpan())
+        {
+            line.Settle();
+        }
+        Array.Clear(_lines);
     }
 
     static int PlaceOf(ulong use) => (int)(use >> (64 - LineBits));

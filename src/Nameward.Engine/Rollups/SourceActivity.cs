@@ -69,15 +69,24 @@ public sealed class SourceActivity : IObservationSink
 
     sealed class Activity
     {
+        long _from, _end;
+
         public OccupiedSet Minutes { get; } = new(Steps);
         public long Messages { get; set; }
 
         public void Add(DateTime time)
         {
-            if (time != DateTime.MinValue)
+            if (time == DateTime.MinValue)
             {
-                Minutes.Add((uint)Math.Clamp((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMinute, 0, uint.MaxValue));
-                Messages++;
+                return;
+            }
+            Messages++;
+            if (time.Ticks < _from || time.Ticks >= _end)
+            {
+                var minute = Math.Clamp((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMinute, 0, uint.MaxValue);
+                Minutes.Add((uint)minute);
+                _from = DateTime.UnixEpoch.Ticks + minute * TimeSpan.TicksPerMinute;
+                _end = _from + TimeSpan.TicksPerMinute;
             }
         }
     }

@@ -57,7 +57,7 @@ sealed class ZonePairs(ZoneName zone)
             }
             for (var place = cell.Place; place != RowArena.None;)
             {
-                Show(viewer, client, new CompactRow(shard.Arena.Row(place, out place)));
+                Show(viewer, client, shard.Row(place, out place));
             }
         }
     }
@@ -91,7 +91,7 @@ sealed class ZonePairs(ZoneName zone)
         var bits = 0;
         for (var place = cell.Place; place != RowArena.None && bits < FrozenRollups.FewestNameBits;)
         {
-            var prefix = new CompactRow(shard.Arena.Row(place, out place)).Prefix;
+            var prefix = shard.Row(place, out place).Prefix;
             bits += Occurs(shard, place, prefix) ? 0 : CodeLengths.OfPrefix(prefix);
         }
         return bits;
@@ -101,7 +101,7 @@ sealed class ZonePairs(ZoneName zone)
     {
         while (place != RowArena.None)
         {
-            if (new CompactRow(shard.Arena.Row(place, out place)).Prefix.SequenceEqual(prefix))
+            if (shard.Row(place, out place).Prefix.SequenceEqual(prefix))
             {
                 return true;
             }
@@ -121,7 +121,7 @@ sealed class ZonePairs(ZoneName zone)
         var state = new PairState();
         for (var place = cell.Place; place != RowArena.None;)
         {
-            state.Fold(new(shard.Arena.Row(place, out place)), Zone.Hash);
+            state.Fold(shard.Row(place, out place), Zone.Hash);
         }
         return state;
     }

@@ -41,7 +41,7 @@ sealed class ZoneTable
         public uint LookAt(ulong hash)
         {
             var places = Volatile.Read(ref _places);
-            return places[(int)hash & (places.Length - 1)].NumberFromOne;
+            return places[Placing.PlaceOf(Placing.Spread(hash), places.Length)].NumberFromOne;
         }
 
         public uint Number(ulong hash, ReadOnlySpan<byte> name)
@@ -88,10 +88,9 @@ sealed class ZoneTable
             Volatile.Write(ref place.NumberFromOne, (uint)numberFromOne);
         }
 
-        // The top bits of the hash chose the stripe; the low ones choose the place.
         static int Find(Place[] places, ulong hash)
         {
-            var at = (int)hash & (places.Length - 1);
+            var at = Placing.PlaceOf(Placing.Spread(hash), places.Length);
             while (Volatile.Read(ref places[at].NumberFromOne) != 0)
             {
                 if (places[at].Hash == hash)

@@ -40,8 +40,8 @@ public class ProbeLengthTests
     /// </summary>
     static void AssertShort(RollupSet set, string how)
     {
-        const double Load = 0.7;
-        foreach (var shard in set.Shards)
+        const double Load = 0.85;
+        foreach (var shard in set.Shards.Where(shard => shard.Count > 0))
         {
             var most = 2 * Math.Log(shard.Cells.Length) / (Load - 1 - Math.Log(Load));
             Assert.True(shard.LongestProbe <= most, string.Create(CultureInfo.InvariantCulture, $"{how}: {shard.LongestProbe} places in a table of {shard.Cells.Length}"));

@@ -1,0 +1,63 @@
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>The clients of a shard, numbered in the order of arrival: numbers differ from run to run and never leave the process.</summary>
+sealed class ClientTable
+{
+    const int FirstPlaces = 16;
+
+    int[] _places = new int[FirstPlaces];
+    ulong[] _hashes = new ulong[FirstPlaces / 2];
+    ClientShare[] _shares = new ClientShare[FirstPlaces / 2];
+
+    /// <summary>The clients, by number.</summary>
+    public List<Address> Clients { get; } = [];
+
+    /// <summary>What they cost, by number.</summary>
+    public Span<ClientShare> Shares => _shares.AsSpan(0, Clients.Count);
+
+    /// <summary><see cref="PairKey.ClientHash"/> of each, by number.</summary>
+    public ReadOnlySpan<ulong> Hashes => _hashes.AsSpan(0, Clients.Count);
+
+    /// <summary>The number of a client.</summary>
+    /// <param name="hash"><see cref="PairKey.ClientHash"/> of the client.</param>
+    /// <param name="client">The client.</param>
+    public int Number(ulong hash, Address client)
+    {
+        var at = Find(hash);
+        if (_places[at] == 0)
+        {
+            if (Clients.Count == _hashes.Length)
+            {
+                Grow();
+                at = Find(hash);
+            }
+            _hashes[Clients.Count] = hash;
+            Clients.Add(client);
+            _places[at] = Clients.Count;
+        }
+        return _places[at] - 1;
+    }
+
+    int Find(ulong hash)
+    {
+        var at = Placing.PlaceOf(Placing.Spread(hash), _places.Length);
+        while (_places[at] != 0 && _hashes[_places[at] - 1] != hash)
+        {
+            at = (at + 1) & (_places.Length - 1);
+        }
+        return at;
+    }
+
+    void Grow()
+    {
+        _places = new int[_places.Length * 2];
+        Array.Resize(ref _hashes, _hashes.Length * 2);
+        Array.Resize(ref _shares, _shares.Length * 2);
+        for (var number = 0; number < Clients.Count; number++)
+        {
+            _places[Find(_hashes[number])] = number + 1;
+        }
+    }
+}
