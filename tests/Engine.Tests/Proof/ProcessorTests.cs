@@ -18,12 +18,5 @@ public class ProcessorTests
         Assert.False(IsOff("HWIntrinsic") && (Avx2.IsSupported || Vector256.IsHardwareAccelerated || Lzcnt.IsSupported), "newer instructions than those of every processor are used");
     }
 
-    [Fact]
-    public void WithNothingTurnedOffTheVectorsOfThisProcessorAreUsed()
-    {
-        Assert.SkipWhen(IsOff("AVX512") || IsOff("AVX2") || IsOff("HWIntrinsic"), "an instruction set is turned off");
-        Assert.True(Vector128.IsHardwareAccelerated, "no vector code is tested on this processor");
-    }
-
     static bool IsOff(string set) => Environment.GetEnvironmentVariable($"DOTNET_Enable{set}") == "0";
 }
