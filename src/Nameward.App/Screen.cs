@@ -1,6 +1,6 @@
 using Nameward.App.Terminal;
-using Nameward.Engine.Observations;
 using Nameward.Engine;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 
 namespace Nameward.App;

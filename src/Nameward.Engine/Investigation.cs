@@ -18,6 +18,8 @@ public sealed record InvestigationSettings
 {
     /// <summary>Threads that read; the result is the same for any number.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>Memory to keep within, in bytes, set before the first record; null to take what the evidence needs.</summary>
+    public long? MemoryBytes { get; init; }
     /// <summary>Indicator lists.</summary>
     public ImmutableArray<IndicatorList> Indicators { get; init; } = [];
     /// <summary>The policy.</summary>

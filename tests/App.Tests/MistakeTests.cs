@@ -40,6 +40,13 @@ public sealed class MistakeTests : IDisposable
     [InlineData("triage capture.pcap --out ''", "--out: the folder has no name do name a folder that does not exist yet")]
     [InlineData("triage capture.pcap --threads 0", "--threads 0: not a number of threads do a number from 1 to 1024")]
     [InlineData("triage capture.pcap --threads many", "--threads many: not a number of threads do a number from 1 to 1024")]
+    [InlineData("triage capture.pcap --memory lots", "--memory lots: not an amount of memory do a number and a unit, as in --memory 512M or --memory 2G")]
+    [InlineData("triage capture.pcap --memory 1.5G", "--memory 1.5G: not an amount of memory do a number and a unit")]
+    [InlineData("triage capture.pcap --memory -2G", "--memory -2G: not an amount of memory do a number and a unit")]
+    [InlineData("triage capture.pcap --memory ''", "--memory : not an amount of memory do a number and a unit")]
+    [InlineData("triage capture.pcap --memory 63MiB", "--memory 63MiB: less than the program can work in here 64 MiB are the least do --memory 64M or more")]
+    [InlineData("census capture.pcap --memory 2", "--memory 2: less than the program can work in here 64 MiB are the least do --memory 64M or more")]
+    [InlineData("triage capture.pcap --memory 65T", "--memory 65T: more than any machine has do a number and a unit")]
     [InlineData("triage capture.pcap --as-of yesterday", "--as-of yesterday: not a time do --as-of 2026-03-18T09:00:00Z (RFC 3339, UTC)")]
     [InlineData("triage capture.pcap --timezone Mars/Olympus", "--timezone Mars/Olympus: no such time zone do an IANA name, as in Europe/Berlin")]
     [InlineData("triage capture.pcap --timezone Europe/Berln", "--timezone Europe/Berln: no such time zone do --timezone Europe/Berlin")]
@@ -77,11 +84,11 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public async Task AllMistakesAreSaidAtOnce()
     {
-        var run = await _place.Run("triage", "captur.pcap", "capture.pcap", "nothing", "--as", "zek", "--intel", "bad.txt", "--intel", "", "--out", "full", "--threads", "-1", "--as-of", "x", "--timezone", "", "--site", "bad.yaml");
+        var run = await _place.Run("triage", "captur.pcap", "capture.pcap", "nothing", "--as", "zek", "--intel", "bad.txt", "--intel", "", "--out", "full", "--threads", "-1", "--memory", "1K", "--as-of", "x", "--timezone", "", "--site", "bad.yaml");
         Assert.Equal(2, run.Status);
-        string[] what = ["captur.pcap:", "nothing:", "--as zek:", "--intel bad.txt: line 3", "--intel bad.txt: line 4", "--intel :", "--out full:", "--threads -1:", "--as-of x:", "--timezone :", "networks: 10.0.0.7/8"];
+        string[] what = ["captur.pcap:", "nothing:", "--as zek:", "--intel bad.txt: line 3", "--intel bad.txt: line 4", "--intel :", "--out full:", "--threads -1:", "--memory 1K:", "--as-of x:", "--timezone :", "networks: 10.0.0.7/8"];
         Assert.All(what, mistake => Assert.Contains("error " + mistake, run.ErrorInOneLine, StringComparison.Ordinal));
-        Assert.EndsWith(" 11 mistakes; nothing was read.", run.ErrorInOneLine, StringComparison.Ordinal);
+        Assert.EndsWith(" 12 mistakes; nothing was read.", run.ErrorInOneLine, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,25 +9,10 @@ namespace Nameward.App.Terminal;
 /// Writes styled lines in 16 colours through Spectre.Console; without a single escape code where the output is no terminal, where NO_COLOR is set
 /// (no-color.org) or where the user asked for none.
 /// </summary>
-sealed class StyledWriter
+sealed class StyledWriter(TextWriter output, Colours colours)
 {
-    readonly IAnsiConsole _console;
-
-    /// <summary>A writer onto <paramref name="output"/>.</summary>
-    public StyledWriter(TextWriter output, Colours colours)
-    {
-        _console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = colours == Colours.Sixteen ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = colours == Colours.Sixteen ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
-            // The enrichers turn colours on in build services, where the output is a file.
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        // Lines are wrapped already; the console must not wrap them again.
-        _console.Profile.Width = short.MaxValue;
-    }
+    // Made at the first line: most runs whose output is data write none, and to load Spectre.Console takes longer than to read a small file.
+    IAnsiConsole Console => field ??= Create(output, colours);
 
     /// <summary>Colours for an output: sixteen on a terminal, none elsewhere or where the user wants none.</summary>
     public static Colours ColoursFor(bool isRedirected, bool isDeclined, string? noColor, string? terminal) =>
@@ -46,9 +31,25 @@ sealed class StyledWriter
             {
                 text.Append(run.Text, Look(run.Style));
             }
-            _console.Write(text);
-            _console.WriteLine();
+            Console.Write(text);
+            Console.WriteLine();
         }
+    }
+
+    static IAnsiConsole Create(TextWriter output, Colours colours)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = colours == Colours.Sixteen ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colours == Colours.Sixteen ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+            // The enrichers turn colours on in build services, where the output is a file.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        // Lines are wrapped already; the console must not wrap them again.
+        console.Profile.Width = short.MaxValue;
+        return console;
     }
 
     static Spectre.Console.Style Look(Style style) => style switch

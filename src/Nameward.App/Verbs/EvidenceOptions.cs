@@ -21,6 +21,11 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
         HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
     };
+    readonly Option<string> _memory = new("--memory")
+    {
+        Description = "Keep within this much memory, as in 512M or 2G; what does not fit is folded together, and said.",
+        HelpName = "SIZE",
+    };
     readonly Option<string> _timezone = new("--timezone") { Description = "Time zone (IANA name) of logs that carry none.", HelpName = "ZONE", DefaultValueFactory = _ => "UTC" };
     readonly Option<string> _dateOrder = new("--date-order") { Description = "Dates as 03/04/2026: day-first or month-first; told from each log where not given." };
     readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no summary." };
@@ -39,7 +44,7 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
         _format.AcceptOnlyFromAmong([.. formats.Select(Word)]);
         _dateOrder.AcceptOnlyFromAmong("day-first", "month-first");
         verb.Arguments.Add(_paths);
-        Option[] all = [_as, _format, _site, _threads, _timezone, _dateOrder, _quiet, _noColor];
+        Option[] all = [_as, _format, _site, _threads, _memory, _timezone, _dateOrder, _quiet, _noColor];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -67,6 +72,7 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
         Format = formats.Single(format => Word(format) == parsed.GetValue(_format)),
         Site = Checked.Try(() => SiteFile.Find(parsed.GetValue(_site)), SiteFile.None, mistakes),
         Threads = ReadThreads(parsed.GetValue(_threads)!, mistakes),
+        MemoryBytes = parsed.GetValue(_memory) is { } size ? Checked.Try<long?>(() => MemorySize.Read("--memory", size), null, mistakes) : null,
         Zone = Checked.Try(() => TimeZoneName.Find("--timezone", parsed.GetValue(_timezone)!), TimeZoneInfo.Utc, mistakes),
         Dates = parsed.GetValue(_dateOrder) switch { null => null, "day-first" => DateOrder.DayFirst, _ => DateOrder.MonthFirst },
         Quiet = parsed.GetValue(_quiet),

@@ -16,6 +16,8 @@ sealed record EvidenceRequest
     public SiteFile Site { get; init; } = SiteFile.None;
     /// <summary>Threads that read.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>Memory to keep within, in bytes; null to take what the evidence needs.</summary>
+    public long? MemoryBytes { get; init; }
     /// <summary>Zone of logs that carry none.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
     /// <summary>Which number comes first in dates that leave it open; null to tell it from each log.</summary>

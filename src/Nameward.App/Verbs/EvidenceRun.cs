@@ -21,6 +21,7 @@ sealed class EvidenceRun(EvidenceRequest request)
     public InvestigationSettings Settings => new()
     {
         Threads = request.Threads,
+        MemoryBytes = request.MemoryBytes,
         Site = request.Site.Settings.Facts,
         CommandLine = "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
     };

@@ -1,6 +1,6 @@
-using Nameward.Engine.Observations;
 using Nameward.Engine;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 
 namespace Nameward.App.Verbs;

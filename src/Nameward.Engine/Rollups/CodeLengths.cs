@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Nameward.Engine.Rollups;
 
@@ -44,11 +45,10 @@ public static class CodeLengths
     {
         var table = new ushort[Contexts * Contexts * Symbols];
         using var stream = typeof(CodeLengths).Assembly.GetManifestResourceStream("code-lengths.bin")!;
-        Span<byte> bytes = new byte[table.Length * sizeof(ushort)];
-        stream.ReadExactly(bytes);
-        for (var i = 0; i < table.Length; i++)
+        stream.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan()));
+        if (!BitConverter.IsLittleEndian)
         {
-            table[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * 2)..]);
+            BinaryPrimitives.ReverseEndianness(table, table);
         }
         return table;
     }
