@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Nameward.Bench.Generating;
@@ -25,27 +24,23 @@ sealed class Traffic
     public const int Zones = 200_000;
 
     const long MicrosecondsADay = 86_400_000_000;
-    static ReadOnlySpan<byte> Base32 => "abcdefghijklmnopqrstuvwxyz234567"u8;
+    const int Tunnels = 20, Favourites = 300;
 
-    const int Tunnels = 20, Favourites = 300, MostSyllables = 5;
-
-    static readonly string[] Suffixes = ["com", "com", "com", "com", "com", "net", "net", "org", "de", "fr", "nl", "info", "io", "app", "co.uk", "com.au", "co.jp", "com.br", "ru", "cn"];
     static readonly byte[][] Hosts = [.. "www www www api cdn mail static img login ads telemetry update edge auth m ws".Split(' ').Select(Encoding.ASCII.GetBytes)];
     static readonly ushort[] Types = [1, 1, 1, 1, 1, 1, 28, 28, 28, 65, 65, 15, 16, 12, 33, 5];
 
     readonly Chance _chance = new(42);
     readonly Popularity _zones = new(Zones, 1), _favourites = new(Favourites, 1), _clients;
-    readonly byte[][] _names = new byte[Zones][];
+    readonly ZoneNames _names;
     readonly Habits _habits;
+
+    static ReadOnlySpan<byte> Base32 => "abcdefghijklmnopqrstuvwxyz234567"u8;
 
     /// <summary>The same traffic for the same habits, always.</summary>
     public Traffic(Habits habits)
     {
-        (_habits, _clients) = (habits, new(Clients, habits == Habits.Worst ? 300 : 60));
-        for (var i = 0; i < Zones; i++)
-        {
-            _names[i] = Encoding.ASCII.GetBytes($"{Word(2 + _chance.Below(4))}{(i % 4096).ToString("x", CultureInfo.InvariantCulture)}.{Suffixes[_chance.Below(Suffixes.Length)]}");
-        }
+        (_habits, _clients) = (habits, new(Clients, habits == Habits.Worst ? 20 : 110));
+        _names = new(Zones, _chance);
     }
 
     /// <summary>The time of the <paramref name="number"/>-th of so many look-ups, spread evenly over a day: microseconds since midnight.</summary>
@@ -135,14 +130,4 @@ sealed class Traffic
     }
 
     static byte Rcode(int percent) => percent switch { < 88 => 0, < 97 => 3, < 99 => 2, _ => 5 };
-
-    string Word(int syllables)
-    {
-        Span<char> word = stackalloc char[2 * MostSyllables];
-        for (var i = 0; i < syllables; i++)
-        {
-            (word[2 * i], word[2 * i + 1]) = ("bcdfghjklmnprstvwz"[_chance.Below(18)], "aeiou"[_chance.Below(5)]);
-        }
-        return new(word[..(2 * syllables)]);
-    }
 }
