@@ -41,7 +41,10 @@ function replaceBetween(text, name, section) {
 }
 
 const row = (cells) => `| ${cells.map((cell) => `${cell}`.replaceAll('|', '\\|')).join(' | ')} |`;
-const table = (head, rows) => [row(head), `|${head.map((cell) => (cell.endsWith(':') ? ' ---: ' : ' --- ')).join('|')}|`, ...rows.map(row)].join('\n').replaceAll(': |', ' |');
+// A column whose head ends in a colon stands to the right.
+const table = (head, rows) => [
+  row(head.map((cell) => cell.replace(/:$/, ''))), `|${head.map((cell) => (cell.endsWith(':') ? ' ---: ' : ' --- ')).join('|')}|`, ...rows.map(row),
+].join('\n');
 
 const grouped = (number) => Math.round(number).toLocaleString('en-US');
 const seconds = (value) => (value === undefined ? '' : value.toFixed(2));

@@ -93,9 +93,12 @@ export function prepareTools(wanted, place, { install }) {
   return wanted.map((tool) => {
     if (tool.install && !tool.isThere(place)) tool.install(place);
     const isThere = tool.isThere?.(place) ?? true;
-    return { kind: 'tool', id: tool.id, version: isThere ? tool.version(place) ?? 'unknown' : null };
+    return { kind: 'tool', id: tool.id, version: isThere ? numberIn(tool.version(place)) : null };
   });
 }
+
+// What tools print beside the number differs.
+const numberIn = (line) => /\d[\w.+~-]*/.exec(line ?? '')?.[0] ?? 'unknown';
 
 const isOnPath = (name) => (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 const duckdbIn = (work) => join(work, 'node_modules/@duckdb/node-api/package.json');

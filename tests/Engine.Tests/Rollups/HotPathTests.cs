@@ -53,7 +53,7 @@ public class HotPathTests
     static long Roll(string path)
     {
         var set = new RollupSet();
-        var sink = new RollupSink(set, PublicSuffixes.Shipped);
+        var sink = new RollupSink(set);
         var records = MadeUpTraffic.Read(path, sink).Records;
         sink.Finish();
         Assert.True(set.Pairs > 0);
