@@ -31,8 +31,9 @@ function start(command, told, output, env) {
   const [program, ...words] = hasGnuTime
     ? [gnuTime, '-q', '-f', '%U %S %M', '-o', told, ...command]
     : ['bash', '-c', `TIMEFORMAT='%U %S -'; { time "\${@:2}" 2>&3; } 3>&2 2>"$1"`, 'bash', told, ...command];
+  const began = process.hrtime.bigint();
   // Its own process group, so that what it starts is ended with it.
-  return { process: spawn(program, words, { env, detached: true, stdio: ['ignore', output, 'pipe'] }), began: process.hrtime.bigint() };
+  return { process: spawn(program, words, { env, detached: true, stdio: ['ignore', output, 'pipe'] }), began };
 }
 
 function ended({ process: child, began }, timeout) {
