@@ -13,6 +13,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
     readonly AnswerTable _answers = new();
     readonly FlowUses _flows = new();
     readonly ServerHashes _serverHashes = new();
+    readonly KnownContexts _contexts = new(rollups.Contexts);
     Ahead[] _ahead = [];
 
     /// <inheritdoc/>
@@ -20,11 +21,12 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
     {
         var messages = batch.Messages;
         var ahead = LookAhead(messages, batch.Format);
+        var highest = rollups.HighestClient;
         for (var i = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
             ref readonly var keys = ref ahead[i];
-            if (keys.Client > rollups.HighestClient)
+            if (keys.Client > highest)
             {
                 continue;
             }
@@ -85,7 +87,8 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             stage.Apply();
         }
         _answers.Add(message, batch, keys.Client);
-        stage.Add(new(PairKey.HashOf(keys.Day, keys.Client, message.ZoneHash), keys.Day, message.Client.Address, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch, keys.Server);
+        var context = new RowContext(keys.Lane, keys.Server, CompactRowWriter.SegmentCode(batch.Segment));
+        stage.Add(new(PairKey.HashOf(keys.Day, keys.Client, message.ZoneHash), keys.Day, message.Client.Address, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch, context, _contexts.NumberOf(context));
     }
 
     /// <summary>What is computed of a message before its turn.</summary>

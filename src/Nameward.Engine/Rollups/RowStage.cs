@@ -15,14 +15,12 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
 
     readonly byte[] _bytes = new byte[Capacity];
     int _used;
-    RowContext _context;
-    ushort _contextNumber;
 
     /// <summary>Whether the next row might find no room.</summary>
     public bool IsFull => _used + LongestEntry > Capacity;
 
     /// <summary>Adds the row of a message.</summary>
-    public void Add(in PairKey key, in DnsMessage message, IObservationBatch batch, uint server)
+    public void Add(in PairKey key, in DnsMessage message, IObservationBatch batch, RowContext context, ushort contextNumber)
     {
         var entry = _bytes.AsSpan(_used);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[HashAt..], key.Hash);
@@ -33,12 +31,7 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
         entry[NameLengthAt] = (byte)key.ZoneName.Length;
         key.ZoneName.CopyTo(entry[KeyBytes..]);
         var row = KeyBytes + key.ZoneName.Length;
-        var context = new RowContext(ServerUseKey.LaneOf(batch.Format, message.Leg), server, CompactRowWriter.SegmentCode(batch.Segment));
-        if (context != _context || _contextNumber == RowContexts.Spelled)
-        {
-            (_context, _contextNumber) = (context, rollups.Contexts.Number(context));
-        }
-        var length = CompactRowWriter.Write(message, batch, context, _contextNumber, entry[row..]);
+        var length = CompactRowWriter.Write(message, batch, context, contextNumber, entry[row..]);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[RowLengthAt..], (ushort)length);
         _used += row + length;
     }
