@@ -55,19 +55,18 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
     {
         Reserve(rawName.Length * 2 + answers.Length);
-        var raw = Keep(rawName);
-        var name = Canonical(raw);
-        var cut = _suffixes.Cut(Bytes(name));
-        _rows[_count++] = row with
-        {
-            At = new(_source, row.At.Offset),
-            RawName = raw,
-            Name = name,
-            NameHash = cut.Name,
-            ZoneStart = (byte)cut.Start,
-            ZoneHash = cut.Hash,
-            Answers = Keep(answers),
-        };
+        // Filled in its place: a row is large to be copied about.
+        ref var kept = ref _rows[_count];
+        kept = row;
+        kept.At = new(_source, row.At.Offset);
+        kept.RawName = Keep(rawName);
+        kept.Name = Canonical(kept.RawName);
+        var cut = _suffixes.Cut(Bytes(kept.Name));
+        kept.NameHash = cut.Name;
+        kept.ZoneStart = (byte)cut.Start;
+        kept.ZoneHash = cut.Hash;
+        kept.Answers = Keep(answers);
+        _count++;
         LastPosition = row.At.Offset;
         Counts.Observe(row);
         if (_count == RowsPerBatch || _used > FullBuffer)

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Nameward.Engine.Observations;
 
 /// <summary>
@@ -56,14 +54,19 @@ static class Ipv6Text
     /// <summary>Takes up to four digits, or an IPv4 address that ends the text and fills two groups.</summary>
     static bool TryTakeGroup(ref ReadOnlySpan<byte> text, scoped Span<ushort> groups, ref int count)
     {
-        if (!Utf8Parser.TryParse(text[..Math.Min(text.Length, LongestGroup)], out ushort value, out var used, 'x'))
+        var (value, used) = (0, 0);
+        for (; used < text.Length && used < LongestGroup && Digit(text[used]) is >= 0 and var digit; used++)
+        {
+            value = value << 4 | digit;
+        }
+        if (used == 0)
         {
             return false;
         }
         if (used == text.Length || text[used] == ':')
         {
             text = text[used..];
-            groups[count++] = value;
+            groups[count++] = (ushort)value;
             return true;
         }
         if (count > Groups - 2 || !Address.TryParseV4(text, out var v4))
@@ -74,6 +77,12 @@ static class Ipv6Text
         groups[count++] = (ushort)(v4 >> 16);
         groups[count++] = (ushort)v4;
         return true;
+    }
+
+    static int Digit(byte c)
+    {
+        var letter = (c | 0x20) - 'a';
+        return (uint)(c - '0') <= 9 ? c - '0' : (uint)letter < 6 ? letter + 10 : -1;
     }
 
     static Address Join(ReadOnlySpan<ushort> groups, int count, int gap)

@@ -24,6 +24,7 @@ public sealed class PublicSuffixes
     static readonly Lazy<PublicSuffixes> ShippedList = new(() => new(NameHashing.Seed, ReadTable("public-suffixes.bin")));
 
     const ulong RuleBits = 31;
+    const int FewLabels = 16;
 
     readonly ulong _seed;
     readonly int _placeShift;
@@ -89,19 +90,31 @@ public sealed class PublicSuffixes
     /// </summary>
     public ZoneCut Cut(ReadOnlySpan<byte> name)
     {
+        // Room for all the labels that a name may have costs more to clear than the few that nearly all have cost to cut.
+        Span<byte> few = stackalloc byte[FewLabels];
+        var labels = WireName.Labels(name, few);
+        return labels < 0 ? CutLong(name) : CutAt(name, few[..labels]);
+    }
+
+    ZoneCut CutLong(ReadOnlySpan<byte> name)
+    {
         Span<byte> starts = stackalloc byte[WireName.MaxLabels];
-        var labels = WireName.Labels(name, starts);
-        if (labels <= 0)
+        return CutAt(name, starts[..Math.Max(WireName.Labels(name, starts), 0)]);
+    }
+
+    ZoneCut CutAt(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
+    {
+        if (starts.IsEmpty)
         {
             return new(0, _seed, _seed);
         }
-        var suffix = SuffixOf(name, starts[..labels]);
+        var suffix = SuffixOf(name, starts);
         var first = Math.Max(0, suffix.Label - 1);
         if (suffix.IsPrivate && first > 0 && IsTopLevel(name.Slice(starts[first] + 1, name[starts[first]])))
         {
             first--;
         }
-        var (at, hash) = suffix.ReadTo >= first ? (suffix.ReadTo, suffix.Hash) : (labels, _seed);
+        var (at, hash) = suffix.ReadTo >= first ? (suffix.ReadTo, suffix.Hash) : (starts.Length, _seed);
         while (at-- > first)
         {
             hash = WyHash.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);

@@ -13,10 +13,27 @@ readonly ref struct ZeekFields(ReadOnlySpan<byte> line, Span<Slice> pieces)
     public static readonly Slice Unset = new(0, -1);
 
     readonly ReadOnlySpan<byte> _line = line;
+
+    /// <summary>Whether a backslash may stand in one of the fields; surely none where this is false.</summary>
+    public bool MayBeEscaped { get; init; } = true;
+
+    /// <summary>The line that the fields are pieces of.</summary>
+    public ReadOnlySpan<byte> Line => _line;
+
     readonly Span<Slice> _pieces = pieces;
 
     /// <summary>The text of a field; empty where it is unset.</summary>
-    public ReadOnlySpan<byte> this[ZeekField field] => IsSet(field) ? _line.Slice(_pieces[(int)field].Start, _pieces[(int)field].Length) : [];
+    public ReadOnlySpan<byte> this[ZeekField field]
+    {
+        get
+        {
+            var piece = _pieces[(int)field];
+            return piece.Length > 0 ? _line.Slice(piece.Start, piece.Length) : [];
+        }
+    }
+
+    /// <summary>Where the text of a field stands in <see cref="Line"/>; of a length below 0 where it is unset.</summary>
+    public Slice Piece(ZeekField field) => _pieces[(int)field];
 
     /// <summary>Whether the row has a value for a field.</summary>
     public bool IsSet(ZeekField field) => _pieces[(int)field].Length >= 0;
@@ -24,7 +41,9 @@ readonly ref struct ZeekFields(ReadOnlySpan<byte> line, Span<Slice> pieces)
     /// <summary>Reads an address and its port; a port that is unset is 0.</summary>
     public bool TryEndpoint(ZeekField host, ZeekField port, out Endpoint endpoint)
     {
-        var isRead = Address.TryParse(this[host], out var address) & TryNumber(port, out var number);
+        var piece = _pieces[(int)host];
+        var (address, number) = (Address.None, (ushort)0);
+        var isRead = piece.Length > 0 && Ipv4Text.TryAddress(_line, piece.Start, piece.Length, out address) && TryNumber(port, out number);
         endpoint = new(address, number);
         return isRead;
     }
@@ -33,7 +52,8 @@ readonly ref struct ZeekFields(ReadOnlySpan<byte> line, Span<Slice> pieces)
     public bool TryNumber(ZeekField field, out ushort number)
     {
         number = 0;
-        return !IsSet(field) || Numbers.TryUInt16(this[field], out number);
+        var piece = _pieces[(int)field];
+        return piece.Length < 0 || Numbers.TryUInt16(_line, piece.Start, piece.Length, out number);
     }
 
     /// <summary>Which field a name means: <c>id.orig_h</c>, or <c>id_orig_h</c> as JSON streaming and some shippers write it.</summary>

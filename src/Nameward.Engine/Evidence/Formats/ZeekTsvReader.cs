@@ -41,6 +41,9 @@ sealed class ZeekTsvReader : LineReader
         }
     }
 
+    /// <inheritdoc/>
+    protected override int EndOfLine(ReadOnlySpan<byte> text) => Cutter.EndOfLine(text, _header);
+
     /// <summary>Reads a header line or a row. Rows of another log in the same file are ignored.</summary>
     protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
     {
