@@ -6,11 +6,12 @@ namespace Nameward.Engine.Evidence;
 /// Turns the records of readers into batches for one sink, and counts them. One writer belongs to one thread; it is used again for every segment,
 /// so that reading allocates nothing per record.
 /// </summary>
-public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservationBatch
+public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowChoice.All) : IBatchWriter, IObservationBatch
 {
     const int RowsPerBatch = 512;
     const int FullBuffer = 512 << 10;
 
+    readonly bool _isChoosy = choice == RowChoice.Wanted;
     readonly PublicSuffixes _suffixes = PublicSuffixes.Shipped;
     readonly DnsMessage[] _rows = new DnsMessage[RowsPerBatch];
     readonly Flow[] _flows = new Flow[RowsPerBatch];
@@ -52,8 +53,16 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     }
 
     /// <inheritdoc/>
+    public bool Wants(Address client, Address server) => !_isChoosy || sink.Wants(client, server);
+
+    /// <inheritdoc/>
     public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
     {
+        if (!Wants(row.Client.Address, row.Server.Address))
+        {
+            Ignored(row.At.Offset);
+            return;
+        }
         Reserve(rawName.Length * 2 + answers.Length);
         // Filled in its place: a row is large to be copied about.
         ref var kept = ref _rows[_count];

@@ -79,10 +79,11 @@ static class Ipv6Text
         return true;
     }
 
+    /// <summary>The value of a hexadecimal digit, or -1; whether it is a figure or a letter is never foreseen, so neither is asked.</summary>
     static int Digit(byte c)
     {
-        var letter = (c | 0x20) - 'a';
-        return (uint)(c - '0') <= 9 ? c - '0' : (uint)letter < 6 ? letter + 10 : -1;
+        var digits = c < 64 ? 0x03FF_0000_0000_0000ul : c < 128 ? 0x0000_007E_0000_007Eul : 0;
+        return (digits >> (c & 63) & 1) != 0 ? (c & 15) + 9 * (c >> 6) : -1;
     }
 
     static Address Join(ReadOnlySpan<ushort> groups, int count, int gap)

@@ -32,7 +32,8 @@ sealed class ZeekDnsRow
     /// <param name="fields">The row.</param>
     /// <param name="query">The bytes that the field <c>query</c> stands for; the empty name is the root.</param>
     /// <param name="canShowType">Whether the log has a field for the question's type.</param>
-    public LineResult Begin(in ZeekFields fields, ReadOnlySpan<byte> query, bool canShowType)
+    /// <param name="rows">Says which rows are wanted.</param>
+    public LineResult Begin(in ZeekFields fields, ReadOnlySpan<byte> query, bool canShowType, IBatchWriter rows)
     {
         Answers.Clear();
         if (!Timestamps.TryParse(fields[ZeekField.Time], out var time))
@@ -63,7 +64,8 @@ sealed class ZeekDnsRow
             Header = Header(fields),
             Id = id,
         };
-        return fields.IsSet(ZeekField.Query) && !IsNetBios ? BeginName(query) : LineResult.Ignored;
+        var isOfUse = fields.IsSet(ZeekField.Query) && !IsNetBios && rows.Wants(_row.Client.Address, _row.Server.Address);
+        return isOfUse ? BeginName(query) : LineResult.Ignored;
     }
 
     /// <summary>Hands the row over.</summary>

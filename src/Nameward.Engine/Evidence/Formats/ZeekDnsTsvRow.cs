@@ -13,7 +13,7 @@ sealed class ZeekDnsTsvRow : IZeekTsvRow
     public LineResult Read(in ZeekFields fields, ZeekHeader header, long offset, IBatchWriter rows)
     {
         var canShowType = header.Has(ZeekField.Type) || header.Has(ZeekField.TypeName);
-        var result = _row.Begin(fields, Text(fields[ZeekField.Query], header, fields.MayBeEscaped), canShowType);
+        var result = _row.Begin(fields, Text(fields[ZeekField.Query], header, fields.MayBeEscaped), canShowType, rows);
         if (result.IsObserved && !TryAnswers(fields, header))
         {
             return LineResult.Malformed(ZeekAnswers.TooLong);

@@ -60,6 +60,6 @@ sealed class ZeekTsvReader : LineReader
         {
             return LineResult.Malformed(problem);
         }
-        return Row.Read(Cutter.Fields(line), _header, offset, rows);
+        return Row.Read(Cutter.Fields(line, _header), _header, offset, rows);
     }
 }

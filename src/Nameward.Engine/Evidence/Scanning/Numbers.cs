@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Nameward.Engine.Evidence.Scanning;
 
@@ -21,6 +22,7 @@ static class Numbers
     }
 
     /// <summary>Reads eight digits, the first in the lowest byte: pairs become numbers up to 99, then fours, then all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryEight(ulong text, out uint number)
     {
         var digits = text - EightZeros;
