@@ -6,11 +6,12 @@ namespace Nameward.Engine.Evidence;
 /// Turns the records of readers into batches for one sink, and counts them. One writer belongs to one thread; it is used again for every segment,
 /// so that reading allocates nothing per record.
 /// </summary>
-public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservationBatch
+public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowChoice.All) : IBatchWriter, IObservationBatch
 {
     const int RowsPerBatch = 512;
     const int FullBuffer = 512 << 10;
 
+    readonly bool _isChoosy = choice == RowChoice.Wanted;
     readonly PublicSuffixes _suffixes = PublicSuffixes.Shipped;
     readonly DnsMessage[] _rows = new DnsMessage[RowsPerBatch];
     readonly Flow[] _flows = new Flow[RowsPerBatch];
@@ -52,22 +53,29 @@ public sealed class BatchWriter(IObservationSink sink) : IBatchWriter, IObservat
     }
 
     /// <inheritdoc/>
+    public bool Wants(Address client, Address server) => !_isChoosy || sink.Wants(client, server);
+
+    /// <inheritdoc/>
     public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
     {
-        Reserve(rawName.Length * 2 + answers.Length);
-        var raw = Keep(rawName);
-        var name = Canonical(raw);
-        var cut = _suffixes.Cut(Bytes(name));
-        _rows[_count++] = row with
+        if (!Wants(row.Client.Address, row.Server.Address))
         {
-            At = new(_source, row.At.Offset),
-            RawName = raw,
-            Name = name,
-            NameHash = cut.Name,
-            ZoneStart = (byte)cut.Start,
-            ZoneHash = cut.Hash,
-            Answers = Keep(answers),
-        };
+            Ignored(row.At.Offset);
+            return;
+        }
+        Reserve(rawName.Length * 2 + answers.Length);
+        // Filled in its place: a row is large to be copied about.
+        ref var kept = ref _rows[_count];
+        kept = row;
+        kept.At = new(_source, row.At.Offset);
+        kept.RawName = Keep(rawName);
+        kept.Name = Canonical(kept.RawName);
+        var cut = _suffixes.Cut(Bytes(kept.Name));
+        kept.NameHash = cut.Name;
+        kept.ZoneStart = (byte)cut.Start;
+        kept.ZoneHash = cut.Hash;
+        kept.Answers = Keep(answers);
+        _count++;
         LastPosition = row.At.Offset;
         Counts.Observe(row);
         if (_count == RowsPerBatch || _used > FullBuffer)

@@ -41,7 +41,7 @@ public sealed class FileEvidence : IEvidence, IDisposable
     /// <remarks>A source that changed or went since the first reading is left out, and the rest is read; so is a block that meets a fault of ours.</remarks>
     public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink)
     {
-        var reading = new SegmentReading(new(sink, _faults), new(sink, _faults), _options.Cancel);
+        var reading = new SegmentReading(new(sink, _faults, RowChoice.Wanted), new(sink, _faults, RowChoice.Wanted), _options.Cancel);
         var isComplete = true;
         foreach (var ofSource in segments.Order().GroupBy(segment => segment.Source))
         {

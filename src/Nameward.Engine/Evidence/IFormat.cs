@@ -55,6 +55,11 @@ public interface IRecordReader
 public interface IBatchWriter
 {
     /// <summary>
+    /// Whether a record between two addresses would be kept: a reader that knows them may leave out the rest of one that would not, and report it as ignored.
+    /// </summary>
+    bool Wants(Observations.Address client, Observations.Address server) => true;
+
+    /// <summary>
     /// An observed record. The writer keeps the name in both forms and its hash, and the records of the response.
     /// </summary>
     /// <param name="row">All but the slices and the hash; <c>At.Offset</c> set, <c>At.Source</c> left to the writer.</param>

@@ -5,9 +5,9 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Evidence;
 
 /// <summary>Moves readers over segments in their order, and brings the records that only order can read into one sink. It belongs to one thread.</summary>
-sealed class SegmentSkimmer(IObservationSink sink, FaultLog faults)
+sealed class SegmentSkimmer(IObservationSink sink, FaultLog faults, RowChoice choice = RowChoice.All)
 {
-    readonly BatchWriter _writer = new(sink);
+    readonly BatchWriter _writer = new(sink, choice);
 
     /// <summary>What was counted in the segment skimmed last: the records that need order, and one more as malformed where a fault of ours ended it.</summary>
     public RecordCounts Counts => _writer.Counts;

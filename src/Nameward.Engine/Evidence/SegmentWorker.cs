@@ -5,9 +5,9 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Evidence;
 
 /// <summary>Reads segments into one sink. It belongs to one thread.</summary>
-sealed class SegmentWorker(IObservationSink sink, FaultLog faults)
+sealed class SegmentWorker(IObservationSink sink, FaultLog faults, RowChoice choice = RowChoice.All)
 {
-    readonly BatchWriter _writer = new(sink);
+    readonly BatchWriter _writer = new(sink, choice);
 
     /// <summary>What was counted in the segment read last.</summary>
     public RecordCounts Counts => _writer.Counts;

@@ -47,44 +47,45 @@ public enum HeaderBits : byte
 public readonly record struct Slice(int Start, int Length);
 
 /// <summary>One DNS message, or one look-up with both sides, as one record of evidence shows it.</summary>
-public readonly record struct DnsMessage
+/// <remarks>A row is large and there are millions: whoever reads fills it in its place, and large members stand before small ones.</remarks>
+public record struct DnsMessage
 {
     /// <summary>Where the record stands.</summary>
-    public SourcePosition At { get; init; }
+    public SourcePosition At { get; internal set; }
     /// <summary>When it was seen, UTC; <see cref="DateTime.MinValue"/> where the evidence carries no time.</summary>
     public DateTime Time { get; init; }
-    /// <summary>Which sides it shows.</summary>
-    public Sides Sides { get; init; }
-    /// <summary>Which part of the way it shows.</summary>
-    public Leg Leg { get; init; }
-    /// <summary>How it travelled.</summary>
-    public Transport Transport { get; init; }
     /// <summary>Who asked.</summary>
     public Endpoint Client { get; init; }
     /// <summary>Who was asked.</summary>
     public Endpoint Server { get; init; }
-    /// <summary>The question's name in wire form without compression, case kept; set by the batch.</summary>
-    public Slice RawName { get; init; }
-    /// <summary>The same in lower case: the canonical form; set by the batch.</summary>
-    public Slice Name { get; init; }
     /// <summary><see cref="WireName.Hash"/> of the canonical form; set by the batch.</summary>
-    public ulong NameHash { get; init; }
-    /// <summary>Bytes of the canonical form before its zone, the registrable domain (<see cref="PublicSuffixes.Cut"/>); set by the batch.</summary>
-    public byte ZoneStart { get; init; }
+    public ulong NameHash { get; internal set; }
     /// <summary>The chained hash of the zone; set by the batch.</summary>
-    public ulong ZoneHash { get; init; }
-    /// <summary>QTYPE; 0 where the evidence does not say.</summary>
-    public ushort Type { get; init; }
-    /// <summary>Extended RCODE; null where no response was seen or it is not logged.</summary>
-    public ushort? Rcode { get; init; }
-    /// <summary>Header bits: of the response where one was seen.</summary>
-    public HeaderBits Header { get; init; }
-    /// <summary>Message id; 0 where unknown.</summary>
-    public ushort Id { get; init; }
+    public ulong ZoneHash { get; internal set; }
+    /// <summary>The question's name in wire form without compression, case kept; set by the batch.</summary>
+    public Slice RawName { get; internal set; }
+    /// <summary>The same in lower case: the canonical form; set by the batch.</summary>
+    public Slice Name { get; internal set; }
+    /// <summary>The response's records, read with <see cref="ResourceRecords"/>; set by the batch.</summary>
+    public Slice Answers { get; internal set; }
     /// <summary>Bytes of the DNS message; of the response where both sides are shown; 0 where unknown.</summary>
     public int Bytes { get; init; }
+    /// <summary>Extended RCODE; null where no response was seen or it is not logged.</summary>
+    public ushort? Rcode { get; init; }
+    /// <summary>QTYPE; 0 where the evidence does not say.</summary>
+    public ushort Type { get; init; }
+    /// <summary>Message id; 0 where unknown.</summary>
+    public ushort Id { get; init; }
+    /// <summary>Which sides it shows.</summary>
+    public Sides Sides { get; internal set; }
+    /// <summary>Which part of the way it shows.</summary>
+    public Leg Leg { get; init; }
+    /// <summary>How it travelled.</summary>
+    public Transport Transport { get; init; }
+    /// <summary>Header bits: of the response where one was seen.</summary>
+    public HeaderBits Header { get; internal set; }
+    /// <summary>Bytes of the canonical form before its zone, the registrable domain (<see cref="PublicSuffixes.Cut"/>); set by the batch.</summary>
+    public byte ZoneStart { get; internal set; }
     /// <summary>Whether the evidence shows the records of the response (an empty answer then means that there were none).</summary>
-    public bool ShowsAnswers { get; init; }
-    /// <summary>The response's records, read with <see cref="ResourceRecords"/>; set by the batch.</summary>
-    public Slice Answers { get; init; }
+    public bool ShowsAnswers { get; internal set; }
 }

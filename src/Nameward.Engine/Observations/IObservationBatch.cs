@@ -22,6 +22,12 @@ public interface IObservationBatch
 /// <summary>Whoever takes observations: rollups first, transcripts on a revisit. One sink belongs to one thread.</summary>
 public interface IObservationSink
 {
+    /// <summary>
+    /// Whether messages between two addresses are of any use to the sink. Where it is sure that none is, readers may leave out such rows before they read the
+    /// rest of them; they need not. The answer for two addresses is always the same.
+    /// </summary>
+    bool Wants(Address client, Address server) => true;
+
     /// <summary>Takes one batch; the only virtual call of the hot path.</summary>
     void Take(IObservationBatch batch);
 }

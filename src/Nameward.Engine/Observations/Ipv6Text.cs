@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Nameward.Engine.Observations;
 
 /// <summary>
@@ -56,14 +54,19 @@ static class Ipv6Text
     /// <summary>Takes up to four digits, or an IPv4 address that ends the text and fills two groups.</summary>
     static bool TryTakeGroup(ref ReadOnlySpan<byte> text, scoped Span<ushort> groups, ref int count)
     {
-        if (!Utf8Parser.TryParse(text[..Math.Min(text.Length, LongestGroup)], out ushort value, out var used, 'x'))
+        var (value, used) = (0, 0);
+        for (; used < text.Length && used < LongestGroup && Digit(text[used]) is >= 0 and var digit; used++)
+        {
+            value = value << 4 | digit;
+        }
+        if (used == 0)
         {
             return false;
         }
         if (used == text.Length || text[used] == ':')
         {
             text = text[used..];
-            groups[count++] = value;
+            groups[count++] = (ushort)value;
             return true;
         }
         if (count > Groups - 2 || !Address.TryParseV4(text, out var v4))
@@ -74,6 +77,13 @@ static class Ipv6Text
         groups[count++] = (ushort)(v4 >> 16);
         groups[count++] = (ushort)v4;
         return true;
+    }
+
+    /// <summary>The value of a hexadecimal digit, or -1; whether it is a figure or a letter is never foreseen, so neither is asked.</summary>
+    static int Digit(byte c)
+    {
+        var digits = c < 64 ? 0x03FF_0000_0000_0000ul : c < 128 ? 0x0000_007E_0000_007Eul : 0;
+        return (digits >> (c & 63) & 1) != 0 ? (c & 15) + 9 * (c >> 6) : -1;
     }
 
     static Address Join(ReadOnlySpan<ushort> groups, int count, int gap)

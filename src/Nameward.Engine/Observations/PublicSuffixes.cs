@@ -24,6 +24,7 @@ public sealed class PublicSuffixes
     static readonly Lazy<PublicSuffixes> ShippedList = new(() => new(NameHashing.Seed, ReadTable("public-suffixes.bin")));
 
     const ulong RuleBits = 31;
+    const int FewLabels = 16, FilterBits = 17;
 
     readonly ulong _seed;
     readonly int _placeShift;
@@ -31,11 +32,19 @@ public sealed class PublicSuffixes
     // Open addressing by the top bits of a hash; in its low five bits, which are not compared, stands the rule. 0 marks an empty place: no rule is none.
     readonly ulong[] _places;
 
+    // A bit for each value of the top bits of a hash, set where a rule has it: so small that it stays close to the processor, and nearly all names that are
+    // looked up have no rule.
+    readonly ulong[] _hasRule = new ulong[1 << FilterBits - 6];
+
     PublicSuffixes(ulong seed, ulong[] places)
     {
         _seed = seed;
         _places = places;
         _placeShift = 64 - BitOperations.Log2((uint)places.Length);
+        foreach (var place in places)
+        {
+            _hasRule[place >> 70 - FilterBits] |= place == 0 ? 0 : 1ul << (int)(place >> 64 - FilterBits & 63);
+        }
     }
 
     /// <summary>A list from rules, one a line, in A-labels; <c>//</c> begins a comment.</summary>
@@ -89,19 +98,31 @@ public sealed class PublicSuffixes
     /// </summary>
     public ZoneCut Cut(ReadOnlySpan<byte> name)
     {
+        // Room for all the labels that a name may have costs more to clear than the few that nearly all have cost to cut.
+        Span<byte> few = stackalloc byte[FewLabels];
+        var labels = WireName.Labels(name, few);
+        return labels < 0 ? CutLong(name) : CutAt(name, few[..labels]);
+    }
+
+    ZoneCut CutLong(ReadOnlySpan<byte> name)
+    {
         Span<byte> starts = stackalloc byte[WireName.MaxLabels];
-        var labels = WireName.Labels(name, starts);
-        if (labels <= 0)
+        return CutAt(name, starts[..Math.Max(WireName.Labels(name, starts), 0)]);
+    }
+
+    ZoneCut CutAt(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
+    {
+        if (starts.IsEmpty)
         {
             return new(0, _seed, _seed);
         }
-        var suffix = SuffixOf(name, starts[..labels]);
+        var suffix = SuffixOf(name, starts);
         var first = Math.Max(0, suffix.Label - 1);
         if (suffix.IsPrivate && first > 0 && IsTopLevel(name.Slice(starts[first] + 1, name[starts[first]])))
         {
             first--;
         }
-        var (at, hash) = suffix.ReadTo >= first ? (suffix.ReadTo, suffix.Hash) : (labels, _seed);
+        var (at, hash) = suffix.ReadTo >= first ? (suffix.ReadTo, suffix.Hash) : (starts.Length, _seed);
         while (at-- > first)
         {
             hash = WyHash.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
@@ -148,6 +169,10 @@ public sealed class PublicSuffixes
 
     Rule RuleOf(ulong hash)
     {
+        if ((_hasRule[hash >> 70 - FilterBits] >> (int)(hash >> 64 - FilterBits & 63) & 1) == 0)
+        {
+            return Rule.None;
+        }
         var places = _places;
         for (var at = (int)(hash >> _placeShift); places[at] != 0; at = (at + 1) & (places.Length - 1))
         {

@@ -24,11 +24,12 @@ public static class WireName
     static readonly SearchValues<byte> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"u8);
 
     /// <summary>Writes the start of each label, outermost (leftmost) first.</summary>
-    /// <returns>The number of labels, or -1 where <paramref name="name"/> is not a well-formed wire name.</returns>
+    /// <returns>The number of labels, or -1 where <paramref name="name"/> is not a well-formed wire name or has more labels than there is room for.</returns>
     public static int Labels(ReadOnlySpan<byte> name, Span<byte> starts)
     {
         var count = 0;
         var at = 0;
+        starts = starts[..Math.Min(starts.Length, MaxLabels)];
         while (at < name.Length && at < MaxBytes)
         {
             int length = name[at];
@@ -36,7 +37,7 @@ public static class WireName
             {
                 return at + 1 == name.Length ? count : -1;
             }
-            if (length > MaxLabelBytes || at + length >= name.Length || count == MaxLabels)
+            if (length > MaxLabelBytes || at + length >= name.Length || count == starts.Length)
             {
                 return -1;
             }

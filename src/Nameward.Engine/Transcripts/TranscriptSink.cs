@@ -20,6 +20,9 @@ public sealed class TranscriptSink : IObservationSink
     /// <summary>One transcript for each suspect, in the order given.</summary>
     public ImmutableArray<Transcript> Transcripts { get; }
 
+    /// <summary>Rows of a suspect's client or server.</summary>
+    public bool Wants(Address client, Address server) => _byClient.Contains(client) || _byServer.Contains(server);
+
     /// <inheritdoc/>
     public void Take(IObservationBatch batch)
     {

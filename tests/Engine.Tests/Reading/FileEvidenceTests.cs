@@ -111,6 +111,39 @@ public class FileEvidenceTests
     }
 
     [Fact]
+    public void ARevisitLeavesOutRowsThatTheSinkDoesNotWant()
+    {
+        using var folder = new EvidenceFolder { Options = new() { BlockBytes = 64 << 10 } };
+        folder.Write("dns.log", "#path\tdns\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tquery\tqtype\n"
+            + string.Concat(Enumerable.Range(0, 3000).Select(i => $"1763683200.5\t10.0.0.{i % 7}\t4000\t10.0.1.{i % 5}\t53\tn{i}.example\t1\n")));
+        using var evidence = folder.Open();
+        var sink = new ChoosySink();
+        Assert.Equal(3000, evidence.ReadAll(() => sink, 1).Sources[0].Observed);
+        var (all, segments) = (sink.Rows.ToArray(), sink.Segments);
+        sink.Rows.Clear();
+        Assert.True(evidence.Revisit(segments, sink));
+        Assert.Equal(3000, all.Length);
+        Assert.Equal(all.Where(row => sink.Wants(row.Client.Address, row.Server.Address)).Select(row => row.At), sink.Rows.Select(row => row.At));
+        Assert.InRange(sink.Rows.Count, 900, 1000);
+    }
+
+    /// <summary>Wants the rows of one client and those of one server.</summary>
+    sealed class ChoosySink : IObservationSink
+    {
+        public List<DnsMessage> Rows { get; } = [];
+
+        public HashSet<SegmentId> Segments { get; } = [];
+
+        public bool Wants(Address client, Address server) => client == Address.FromV4(0x0A000003) || server == Address.FromV4(0x0A000101);
+
+        public void Take(IObservationBatch batch)
+        {
+            Rows.AddRange(batch.Messages);
+            Segments.Add(batch.Segment);
+        }
+    }
+
+    [Fact]
     public void ARevisitLeavesOutWhatChangedAndWhatNeverWasAndReadsTheRest()
     {
         using var folder = new EvidenceFolder();

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Nameward.Engine.Evidence.Scanning;
 using Xunit;
@@ -19,6 +21,37 @@ public class NumbersTests
     [InlineData(":", null)]
     public void PortsAndCodesHaveSixteenBits(string text, int? expected) =>
         Assert.Equal(expected, Numbers.TryUInt16(Encoding.ASCII.GetBytes(text), out var number) ? number : null);
+
+    [Fact]
+    public void ANumberAmidALineIsReadAsAloneWhateverStandsBehind()
+    {
+        for (var seed = 0; seed < 50_000; seed++)
+        {
+            var random = new Random(seed);
+            byte[] text = Noise(random, random.Next(8)), line = [.. Noise(random, random.Next(4)), .. text, .. Noise(random, random.Next(12))];
+            var start = line.AsSpan().IndexOf(text);
+            var isRead = Numbers.TryUInt16(line, start, text.Length, out var number);
+            Assert.True(isRead == Numbers.TryUInt16(text, out var alone) && number == alone, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void EightDigitsAreReadAtOnceAndNothingElseIs()
+    {
+        for (var seed = 0; seed < 50_000; seed++)
+        {
+            var random = new Random(seed);
+            var text = Encoding.ASCII.GetBytes(random.Next(100_000_000).ToString("D8", CultureInfo.InvariantCulture));
+            if (random.Next(2) == 0)
+            {
+                text[random.Next(8)] = (byte)random.Next(256);
+            }
+            var expected = text.All(Numbers.IsDigit) ? uint.Parse(text, CultureInfo.InvariantCulture) : 0;
+            Assert.True(text.All(Numbers.IsDigit) == Numbers.TryEight(BinaryPrimitives.ReadUInt64LittleEndian(text), out var number) && number == expected, $"seed {seed}");
+        }
+    }
+
+    static byte[] Noise(Random random, int length) => [.. Enumerable.Range(0, length).Select(_ => random.Next(30) == 0 ? (byte)random.Next(256) : (byte)random.Next('0', '9' + 1))];
 
     [Theory]
     [InlineData("0", 0L)]

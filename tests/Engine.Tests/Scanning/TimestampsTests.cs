@@ -7,6 +7,23 @@ namespace Nameward.Engine.Tests.Scanning;
 
 public class TimestampsTests
 {
+    [Fact]
+    public void TimesOfTheUsualShapeAreReadAsThoseOfAnyOther()
+    {
+        for (var seed = 0; seed < 20_000; seed++)
+        {
+            var random = new Random(seed);
+            var text = Encoding.ASCII.GetBytes($"{random.NextInt64(10_000_000_000):D10}.{random.Next(1_000_000):D6}");
+            if (random.Next(2) == 0)
+            {
+                text[random.Next(text.Length)] = (byte)random.Next(256);
+            }
+            // One more digit takes the other way, and is of no weight.
+            var isRead = Timestamps.TryParse(text, out var time);
+            Assert.True(isRead == Timestamps.TryParse([.. text, (byte)'0'], out var longer) && time == longer, $"seed {seed}");
+        }
+    }
+
     [Theory]
     [InlineData("1763683200.123456", "2025-11-21T00:00:00.1234560")]
     [InlineData("1763683200", "2025-11-21T00:00:00.0000000")]

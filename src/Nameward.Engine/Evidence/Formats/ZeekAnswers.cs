@@ -59,6 +59,23 @@ sealed class ZeekAnswers
         return true;
     }
 
+    /// <summary>Whether an item that looks like an address is one, and no name: by the type of the question.</summary>
+    public static bool MayBeAddress(ushort questionType) => BytesBeforeName(questionType) < 0;
+
+    /// <summary>Adds an IPv4 address, which <see cref="MayBeAddress"/>; false where no message could carry it.</summary>
+    public bool TryAdd(uint v4, uint ttl)
+    {
+        if (_count == MostRecords)
+        {
+            return false;
+        }
+        _count++;
+        Span<byte> data = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(data, v4);
+        _records.Add(Section.Answer, RecordTypes.A, ttl, [], data);
+        return true;
+    }
+
     /// <summary>Whether a text is strings of TXT or SPF whose lengths fit as they stand.</summary>
     public static bool IsExactStrings(ReadOnlySpan<byte> text)
     {

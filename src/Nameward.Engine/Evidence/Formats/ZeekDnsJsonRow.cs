@@ -22,7 +22,7 @@ sealed class ZeekDnsJsonRow : IZeekJsonRow
         {
             return LineResult.Malformed("query is not a string");
         }
-        var result = _row.Begin(fields, Name(fields[ZeekField.Query], kind), canShowType: true);
+        var result = _row.Begin(fields, Name(fields[ZeekField.Query], kind), canShowType: true, rows);
         result = result.IsObserved ? ReadAnswers(fields, line.Kind(ZeekField.Answers)) : result;
         if (result.IsObserved)
         {

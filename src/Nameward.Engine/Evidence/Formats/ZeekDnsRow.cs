@@ -15,7 +15,7 @@ sealed class ZeekDnsRow
     const ushort NbType = 32;
     const ushort NbStatType = 33;
 
-    readonly byte[] _name = new byte[WireName.MaxBytes + 1];
+    readonly byte[] _name = new byte[PlainNames.Room];
     int _nameLength;
     DnsMessage _row;
 
@@ -32,7 +32,8 @@ sealed class ZeekDnsRow
     /// <param name="fields">The row.</param>
     /// <param name="query">The bytes that the field <c>query</c> stands for; the empty name is the root.</param>
     /// <param name="canShowType">Whether the log has a field for the question's type.</param>
-    public LineResult Begin(in ZeekFields fields, ReadOnlySpan<byte> query, bool canShowType)
+    /// <param name="rows">Says which rows are wanted.</param>
+    public LineResult Begin(in ZeekFields fields, ReadOnlySpan<byte> query, bool canShowType, IBatchWriter rows)
     {
         Answers.Clear();
         if (!Timestamps.TryParse(fields[ZeekField.Time], out var time))
@@ -63,7 +64,8 @@ sealed class ZeekDnsRow
             Header = Header(fields),
             Id = id,
         };
-        return fields.IsSet(ZeekField.Query) && !IsNetBios ? BeginName(query) : LineResult.Ignored;
+        var isOfUse = fields.IsSet(ZeekField.Query) && !IsNetBios && rows.Wants(_row.Client.Address, _row.Server.Address);
+        return isOfUse ? BeginName(query) : LineResult.Ignored;
     }
 
     /// <summary>Hands the row over.</summary>
@@ -76,7 +78,10 @@ sealed class ZeekDnsRow
         // AA and RA are those of the records: a response without any says nothing of them, though the fields read F.
         var isSilent = Answers.IsEmpty && (_row.Header & (HeaderBits.Authoritative | HeaderBits.RecursionAvailable)) == 0;
         var header = isSilent ? _row.Header & ~HeaderBits.Shown : _row.Header;
-        _row = _row with { At = new(0, offset), Sides = sides, Header = header, ShowsAnswers = canShowAnswers && (sides & Sides.Response) != 0 };
+        _row.At = new(0, offset);
+        _row.Sides = sides;
+        _row.Header = header;
+        _row.ShowsAnswers = canShowAnswers && (sides & Sides.Response) != 0;
         rows.Message(_row, _name.AsSpan(0, _nameLength), Answers.Written);
     }
 
@@ -103,7 +108,7 @@ sealed class ZeekDnsRow
 
     static ushort Type(in ZeekFields fields)
     {
-        if (Numbers.TryUInt16(fields[ZeekField.Type], out var type))
+        if (fields.IsSet(ZeekField.Type) && fields.TryNumber(ZeekField.Type, out var type))
         {
             return type;
         }

@@ -13,7 +13,7 @@ sealed class ZeekDnsTsvRow : IZeekTsvRow
     public LineResult Read(in ZeekFields fields, ZeekHeader header, long offset, IBatchWriter rows)
     {
         var canShowType = header.Has(ZeekField.Type) || header.Has(ZeekField.TypeName);
-        var result = _row.Begin(fields, Text(fields[ZeekField.Query], header), canShowType);
+        var result = _row.Begin(fields, Text(fields[ZeekField.Query], header, fields.MayBeEscaped), canShowType, rows);
         if (result.IsObserved && !TryAnswers(fields, header))
         {
             return LineResult.Malformed(ZeekAnswers.TooLong);
@@ -26,13 +26,13 @@ sealed class ZeekDnsTsvRow : IZeekTsvRow
     }
 
     /// <summary>The bytes that a value stands for; valid until the next call.</summary>
-    ReadOnlySpan<byte> Text(ReadOnlySpan<byte> value, ZeekHeader header)
+    ReadOnlySpan<byte> Text(ReadOnlySpan<byte> value, ZeekHeader header, bool mayBeEscaped)
     {
         if (value.SequenceEqual(header.EmptyMark.Span))
         {
             return [];
         }
-        if (!value.Contains((byte)'\\'))
+        if (!mayBeEscaped || !value.Contains((byte)'\\'))
         {
             return value;
         }
@@ -45,16 +45,20 @@ sealed class ZeekDnsTsvRow : IZeekTsvRow
 
     bool TryAnswers(in ZeekFields fields, ZeekHeader header)
     {
-        ReadOnlySpan<byte> answers = fields[ZeekField.Answers], ttls = fields[ZeekField.Ttls];
-        if (answers.SequenceEqual(header.EmptyMark.Span))
+        var answers = fields.Piece(ZeekField.Answers);
+        var ttls = fields[ZeekField.Ttls];
+        if (answers.Length <= 0 || fields[ZeekField.Answers].SequenceEqual(header.EmptyMark.Span))
         {
             return true;
         }
-        while (!answers.IsEmpty)
+        for (var (at, end) = (answers.Start, answers.Start + answers.Length); at < end;)
         {
-            var answer = TakeItem(ref answers, header.SetSeparator);
-            var ttl = Numbers.TrySeconds(TakeItem(ref ttls, header.SetSeparator), out var seconds) ? seconds : ResourceRecord.UnknownTtl;
-            if (!answer.SequenceEqual(header.UnsetMark.Span) && !_row.Answers.TryAdd(Text(answer, header), ttl, _row.QuestionType))
+            var answer = new Slice(at, ItemLength(fields.Line[at..end], header.SetSeparator));
+            at += answer.Length + 1;
+            var ttlLength = ItemLength(ttls, header.SetSeparator);
+            var ttl = Numbers.TrySeconds(ttls[..ttlLength], out var seconds) ? seconds : ResourceRecord.UnknownTtl;
+            ttls = ttlLength < ttls.Length ? ttls[(ttlLength + 1)..] : [];
+            if (!TryAnswer(fields, answer, header, ttl))
             {
                 return false;
             }
@@ -62,12 +66,22 @@ sealed class ZeekDnsTsvRow : IZeekTsvRow
         return true;
     }
 
-    /// <summary>Takes the first item off a vector; a separator inside an item is escaped.</summary>
-    static ReadOnlySpan<byte> TakeItem(ref ReadOnlySpan<byte> rest, byte separator)
+    bool TryAnswer(in ZeekFields fields, Slice answer, ZeekHeader header, uint ttl)
     {
-        var end = rest.IndexOf(separator);
-        var item = end < 0 ? rest : rest[..end];
-        rest = end < 0 ? [] : rest[(end + 1)..];
-        return item;
+        var records = _row.Answers;
+        // No address is a mark or escaped.
+        if (ZeekAnswers.MayBeAddress(_row.QuestionType) && Ipv4Text.TryRead(fields.Line, answer.Start, answer.Length, out var v4))
+        {
+            return records.TryAdd(v4, ttl);
+        }
+        var text = fields.Line.Slice(answer.Start, answer.Length);
+        return text.SequenceEqual(header.UnsetMark.Span) || records.TryAdd(Text(text, header, fields.MayBeEscaped), ttl, _row.QuestionType);
+    }
+
+    /// <summary>Length of the first item of a vector; a separator inside an item is escaped.</summary>
+    static int ItemLength(ReadOnlySpan<byte> items, byte separator)
+    {
+        var end = items.IndexOf(separator);
+        return end < 0 ? items.Length : end;
     }
 }

@@ -1,30 +1,57 @@
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
 
-/// <summary>The fields of one row: pieces of its line, set or unset.</summary>
-readonly ref struct ZeekFields(ReadOnlySpan<byte> line, Span<Slice> pieces)
+/// <summary>The fields of one row: pieces of its line, set or unset. Where one stands is worked out when it is asked for.</summary>
+/// <param name="line">The line.</param>
+/// <param name="starts">Where each column begins, one behind the end of the column before it.</param>
+/// <param name="places">The column of each field; one of length -1 for a field that is unset.</param>
+/// <param name="unset">What stands for a value that is unset.</param>
+readonly ref struct ZeekFields(ReadOnlySpan<byte> line, ReadOnlySpan<int> starts, ReadOnlySpan<int> places, ReadOnlySpan<byte> unset)
 {
     /// <summary>How many fields are read.</summary>
     public const int Count = (int)ZeekField.Unread;
 
-    /// <summary>Stands for a field that is unset: no piece has a length below 0.</summary>
-    public static readonly Slice Unset = new(0, -1);
+    readonly ReadOnlySpan<byte> _line = line, _unset = unset;
+    readonly ReadOnlySpan<int> _starts = starts, _places = places;
 
-    readonly ReadOnlySpan<byte> _line = line;
-    readonly Span<Slice> _pieces = pieces;
+    /// <summary>Whether a backslash may stand in one of the fields; surely none where this is false.</summary>
+    public bool MayBeEscaped { get; init; } = true;
+
+    /// <summary>The line that the fields are pieces of.</summary>
+    public ReadOnlySpan<byte> Line => _line;
 
     /// <summary>The text of a field; empty where it is unset.</summary>
-    public ReadOnlySpan<byte> this[ZeekField field] => IsSet(field) ? _line.Slice(_pieces[(int)field].Start, _pieces[(int)field].Length) : [];
+    public ReadOnlySpan<byte> this[ZeekField field]
+    {
+        get
+        {
+            var piece = Piece(field);
+            return piece.Length > 0 ? _line.Slice(piece.Start, piece.Length) : [];
+        }
+    }
+
+    /// <summary>Where the text of a field stands in <see cref="Line"/>; of a length below 0 where it is unset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Slice Piece(ZeekField field)
+    {
+        var place = _places[(int)field];
+        var start = _starts[place];
+        var length = _starts[place + 1] - 1 - start;
+        return length == _unset.Length && IsUnset(start) ? new(0, -1) : new(start, length);
+    }
 
     /// <summary>Whether the row has a value for a field.</summary>
-    public bool IsSet(ZeekField field) => _pieces[(int)field].Length >= 0;
+    public bool IsSet(ZeekField field) => Piece(field).Length >= 0;
 
     /// <summary>Reads an address and its port; a port that is unset is 0.</summary>
     public bool TryEndpoint(ZeekField host, ZeekField port, out Endpoint endpoint)
     {
-        var isRead = Address.TryParse(this[host], out var address) & TryNumber(port, out var number);
+        var piece = Piece(host);
+        var (address, number) = (Address.None, (ushort)0);
+        var isRead = piece.Length > 0 && Ipv4Text.TryAddress(_line, piece.Start, piece.Length, out address) && TryNumber(port, out number);
         endpoint = new(address, number);
         return isRead;
     }
@@ -33,8 +60,12 @@ readonly ref struct ZeekFields(ReadOnlySpan<byte> line, Span<Slice> pieces)
     public bool TryNumber(ZeekField field, out ushort number)
     {
         number = 0;
-        return !IsSet(field) || Numbers.TryUInt16(this[field], out number);
+        var piece = Piece(field);
+        return piece.Length < 0 || Numbers.TryUInt16(_line, piece.Start, piece.Length, out number);
     }
+
+    // A mark of one byte, as nearly all are, needs no call.
+    bool IsUnset(int start) => _unset.Length == 1 ? _line[start] == _unset[0] : _line.Slice(start, _unset.Length).SequenceEqual(_unset);
 
     /// <summary>Which field a name means: <c>id.orig_h</c>, or <c>id_orig_h</c> as JSON streaming and some shippers write it.</summary>
     public static ZeekField Named(ReadOnlySpan<byte> name) => name.Length switch

@@ -20,8 +20,8 @@ sealed record ZeekHeader(IZeekLog Log)
     public ReadOnlyMemory<byte> UnsetMark { get; private init; } = "-"u8.ToArray();
     /// <summary>How many fields a row has; 0 where no line says so yet.</summary>
     public int Columns { get; private init; }
-    /// <summary>The fields that are read, and where each stands in a row.</summary>
-    public ImmutableArray<ZeekColumn> Read { get; private init; } = [];
+    /// <summary>The column of each field that is read, from 0; <see cref="Columns"/> where there is none.</summary>
+    public ImmutableArray<int> Places { get; private init; } = [];
 
     ZeekFieldSet Present { get; init; }
     bool? IsPathOfLog { get; init; }
@@ -115,7 +115,7 @@ sealed record ZeekHeader(IZeekLog Log)
 
     ZeekHeader WithFields(ReadOnlySpan<byte> names)
     {
-        var read = ImmutableArray.CreateBuilder<ZeekColumn>();
+        var places = new int[ZeekFields.Count];
         var present = default(ZeekFieldSet);
         var columns = 0;
         foreach (var range in names.Split(Separator))
@@ -124,11 +124,15 @@ sealed record ZeekHeader(IZeekLog Log)
             if (field != ZeekField.Unread && !present.Has(field))
             {
                 present = present.With(field);
-                read.Add(new(field, columns));
+                places[(int)field] = columns;
             }
             columns++;
         }
-        return this with { Columns = columns, Read = read.ToImmutable(), Present = present, Problem = Lack(present) };
+        for (var field = ZeekField.Time; field < ZeekField.Unread; field++)
+        {
+            places[(int)field] = present.Has(field) ? places[(int)field] : columns;
+        }
+        return this with { Columns = columns, Places = [.. places], Present = present, Problem = Lack(present) };
     }
 
     string? Lack(ZeekFieldSet present)
@@ -140,6 +144,3 @@ sealed record ZeekHeader(IZeekLog Log)
         return present.HasAll(ZeekFieldSet.Of(ZeekField.Originator, ZeekField.Responder)) ? Log.Lack(present) : "#fields names no id.orig_h or no id.resp_h";
     }
 }
-
-/// <summary>A field and the number of its column, from 0.</summary>
-readonly record struct ZeekColumn(ZeekField Field, int Column);

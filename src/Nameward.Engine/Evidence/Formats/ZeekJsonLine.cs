@@ -1,5 +1,4 @@
 using Nameward.Engine.Evidence.Scanning;
-using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
 
@@ -8,7 +7,10 @@ sealed class ZeekJsonLine(IZeekLog log)
 {
     const int LinesToSniff = 50;
 
-    readonly Slice[] _pieces = new Slice[ZeekFields.Count];
+    /// <summary>Each field has two columns, the second of which is never asked for: values do not lie one behind the other.</summary>
+    static readonly int[] Places = [.. Enumerable.Range(0, ZeekFields.Count).Select(field => 2 * field)];
+
+    readonly int[] _starts = new int[2 * ZeekFields.Count];
     readonly JsonKind[] _kinds = new JsonKind[ZeekFields.Count];
 
     ZeekFieldSet _keys;
@@ -37,7 +39,7 @@ sealed class ZeekJsonLine(IZeekLog log)
     /// <summary>Reads a line; false where it is not one whole object, and then what came before the damage is kept.</summary>
     public bool TryRead(ReadOnlySpan<byte> line)
     {
-        _pieces.AsSpan().Fill(ZeekFields.Unset);
+        _starts.AsSpan().Clear();
         _kinds.AsSpan().Clear();
         _keys = default;
         IsOtherLog = false;
@@ -54,7 +56,10 @@ sealed class ZeekJsonLine(IZeekLog log)
     }
 
     /// <summary>The fields of the line.</summary>
-    public ZeekFields Fields(ReadOnlySpan<byte> line) => new(line, _pieces);
+    public ZeekFields Fields(ReadOnlySpan<byte> line) => new(line, _starts, Places, NoMark);
+
+    // What is unset is not there, and no value is a line feed.
+    static ReadOnlySpan<byte> NoMark => "\n"u8;
 
     /// <summary>Whether the line has a value for any of the fields.</summary>
     public bool HasAny(ZeekFieldSet fields) => _keys.HasAny(fields);
@@ -96,7 +101,8 @@ sealed class ZeekJsonLine(IZeekLog log)
     void Keep(ZeekField field, JsonValue value)
     {
         var isSet = value.Kind != JsonKind.Null;
-        _pieces[(int)field] = isSet ? new(value.Start, value.Length) : ZeekFields.Unset;
+        _starts[2 * (int)field] = value.Start;
+        _starts[2 * (int)field + 1] = isSet ? value.Start + value.Length + 1 : value.Start;
         _kinds[(int)field] = value.Kind;
         _keys = isSet ? _keys.With(field) : _keys;
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
@@ -41,8 +42,11 @@ static class ZeekText
     /// <returns>Bytes written, or 0 where it is no name: see <see cref="WireName.FromText"/>.</returns>
     public static int Name(ReadOnlySpan<byte> bytes, Span<byte> name)
     {
-        var backslashes = bytes.Count((byte)'\\');
-        if (backslashes == 0)
+        if (name.Length >= PlainNames.Room && PlainNames.ToWire(bytes, name) is > 0 and var length)
+        {
+            return length;
+        }
+        if (!bytes.Contains((byte)'\\'))
         {
             return WireName.FromText(bytes, name);
         }

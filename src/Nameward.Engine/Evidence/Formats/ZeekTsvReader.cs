@@ -41,6 +41,9 @@ sealed class ZeekTsvReader : LineReader
         }
     }
 
+    /// <inheritdoc/>
+    protected override int EndOfLine(ReadOnlySpan<byte> text) => Cutter.EndOfLine(text, _header);
+
     /// <summary>Reads a header line or a row. Rows of another log in the same file are ignored.</summary>
     protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
     {
@@ -57,6 +60,6 @@ sealed class ZeekTsvReader : LineReader
         {
             return LineResult.Malformed(problem);
         }
-        return Row.Read(Cutter.Fields(line), _header, offset, rows);
+        return Row.Read(Cutter.Fields(line, _header), _header, offset, rows);
     }
 }

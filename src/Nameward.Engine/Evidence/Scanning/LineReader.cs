@@ -25,6 +25,12 @@ abstract class LineReader : IRecordReader
     /// </summary>
     protected abstract LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows);
 
+    /// <summary>
+    /// Where the line ends that <paramref name="text"/> begins with, or -1. A reader that finds more on the way may keep it for <see cref="ReadLine"/>,
+    /// which is called for the same line next, if it is read at all.
+    /// </summary>
+    protected virtual int EndOfLine(ReadOnlySpan<byte> text) => text.IndexOf(NewLine);
+
     /// <summary>Walks over whole lines without reading them; keeps what later lines need.</summary>
     protected virtual void SkimLines(ReadOnlySpan<byte> lines)
     {
@@ -37,7 +43,7 @@ abstract class LineReader : IRecordReader
     public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows)
     {
         var at = EndOfLongLine(block);
-        for (int length; (length = block[at..].IndexOf(NewLine)) >= 0; at += length + 1)
+        for (int length; (length = EndOfLine(block[at..])) >= 0; at += length + 1)
         {
             TakeLine(block.Slice(at, length), _offset + at, rows);
         }
