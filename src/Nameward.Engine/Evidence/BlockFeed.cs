@@ -8,7 +8,7 @@ namespace Nameward.Engine.Evidence;
 /// </summary>
 sealed class BlockFeed : IDisposable
 {
-    readonly UnpackedBytes _bytes;
+    readonly IByteFeed _bytes;
     readonly BlockPool _pool;
     readonly int _blockBytes;
     byte[] _block;
@@ -16,7 +16,7 @@ sealed class BlockFeed : IDisposable
     int _end;
 
     /// <summary>Stands at the first block, behind a byte order mark if there is one.</summary>
-    public BlockFeed(UnpackedBytes bytes, BlockPool pool, int blockBytes, CancellationToken cancel)
+    public BlockFeed(IByteFeed bytes, BlockPool pool, int blockBytes, CancellationToken cancel)
     {
         (_bytes, _pool, _blockBytes) = (bytes, pool, blockBytes);
         _block = pool.Rent(cancel);

@@ -16,7 +16,14 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
         {
             return;
         }
-        using var bytes = UnpackedBytes.Open(file);
+        Cut(source, file, cancel);
+        source.Sha256 = file.Digest();
+        progress.MoveTo(source, source.Bytes);
+    }
+
+    void Cut(SourceState source, RawFile file, CancellationToken cancel)
+    {
+        using var bytes = UnpackedBytes.OpenAhead(file);
         using var feed = new BlockFeed(bytes, pool, options.BlockBytes, cancel);
         source.Start = (int)feed.Offset;
         if (feed.Block.IsEmpty)
@@ -28,8 +35,6 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
             Cut(source, file, feed, cancel);
             source.AddDamage(bytes.Damage);
         }
-        source.Sha256 = file.Digest();
-        progress.MoveTo(source, source.Bytes);
     }
 
     void Cut(SourceState source, RawFile file, BlockFeed feed, CancellationToken cancel)

@@ -23,14 +23,18 @@ sealed class Conversations
             return;
         }
         ushort from = BinaryPrimitives.ReadUInt16BigEndian(ip.Payload), to = BinaryPrimitives.ReadUInt16BigEndian(ip.Payload[2..]);
-        if (DnsOverUdp.IsItsPort(from) || DnsOverUdp.IsItsPort(to) || UdpDatagram.Read(ip.Payload, out var udp) is not null)
+        if (!DnsOverUdp.IsItsPort(from) && !DnsOverUdp.IsItsPort(to) && UdpDatagram.Read(ip.Payload, out var udp) is null)
         {
-            return;
+            TakeUdp(at, new(new(ip.Source, from), new(ip.Destination, to)), udp.Sent, rows);
         }
+    }
+
+    /// <summary>Notes a whole UDP datagram on ports that are none of name services, with so many bytes of payload.</summary>
+    public void TakeUdp(PacketStamp at, in StreamEnds ends, int sent, IBatchWriter rows)
+    {
         EndSilent(at.Time, rows);
-        var ends = new StreamEnds(new(ip.Source, from), new(ip.Destination, to));
         var conversation = Find(ends, PacketPath.Udp, out var place) ?? Begin(ends, PacketPath.Udp, place, at, IsFromClient(ends));
-        Note(conversation, SideOf(conversation, ends), udp.Sent, at);
+        Note(conversation, SideOf(conversation, ends), sent, at);
     }
 
     /// <summary>Reports a TCP segment: with the DNS messages that it completes, else as ignored.</summary>

@@ -22,30 +22,40 @@ sealed class DnsOverUdp
         if (because is not null)
         {
             rows.Malformed(at.Number, because);
+            return;
         }
-        else if (udp.SourcePort == DnsRow.NetBiosPort || udp.DestinationPort == DnsRow.NetBiosPort)
+        Read(at, new(new(ip.Source, udp.SourcePort), new(ip.Destination, udp.DestinationPort)), udp.Payload, udp.Sent, rows);
+    }
+
+    /// <summary>Reports the datagram of a plain frame once.</summary>
+    public void Read(PacketStamp at, PlainFrame plain, IBatchWriter rows) => Read(at, plain.Ends, plain.Payload, plain.Sent, rows);
+
+    void Read(PacketStamp at, in StreamEnds ends, ReadOnlySpan<byte> payload, int sent, IBatchWriter rows)
+    {
+        ushort from = ends.Source.Port, to = ends.Destination.Port;
+        if (from == DnsRow.NetBiosPort || to == DnsRow.NetBiosPort)
         {
             // NetBIOS names (RFC 1002) share the wire format of DNS and pass every test of content; they are another name space.
             rows.Ignored(at.Number);
         }
-        else if (IsDnsPort(udp.SourcePort) || IsDnsPort(udp.DestinationPort))
+        else if (IsDnsPort(from) || IsDnsPort(to))
         {
-            ReadExpected(at, ip, udp, rows);
+            ReadExpected(at, ends, payload, sent, rows);
         }
         else
         {
-            ReadAnywhere(at, ip, udp, rows);
+            ReadAnywhere(at, ends, payload, sent, rows);
         }
     }
 
     static bool IsDnsPort(ushort port) => port is DnsRow.Port or DnsRow.MulticastPort or DnsRow.LinkLocalPort;
 
-    void ReadExpected(PacketStamp at, in IpPacket ip, in UdpDatagram udp, IBatchWriter rows)
+    void ReadExpected(PacketStamp at, in StreamEnds ends, ReadOnlySpan<byte> payload, int sent, IBatchWriter rows)
     {
-        var result = _parser.Parse(udp.Payload, udp.Sent);
+        var result = _parser.Parse(payload, sent);
         if (result.HasQuestion && _parser.Header.IsQuery)
         {
-            Observe(at, ip, udp, rows);
+            DnsRow.Write(_parser, at, Transport.Udp, ends, sent, rows);
         }
         else if (result.HasQuestion || result.Question == WireDamage.NoQuestion)
         {
@@ -57,18 +67,15 @@ sealed class DnsOverUdp
         }
     }
 
-    void ReadAnywhere(PacketStamp at, in IpPacket ip, in UdpDatagram udp, IBatchWriter rows)
+    void ReadAnywhere(PacketStamp at, in StreamEnds ends, ReadOnlySpan<byte> payload, int sent, IBatchWriter rows)
     {
-        if (DnsContent.IsMessage(_parser, udp.Payload, udp.Sent))
+        if (DnsContent.IsMessage(_parser, payload, sent))
         {
-            Observe(at, ip, udp, rows);
+            DnsRow.Write(_parser, at, Transport.Udp, ends, sent, rows);
         }
         else
         {
             rows.Ignored(at.Number);
         }
     }
-
-    void Observe(PacketStamp at, in IpPacket ip, in UdpDatagram udp, IBatchWriter rows) =>
-        DnsRow.Write(_parser, at, Transport.Udp, new(ip.Source, udp.SourcePort), new(ip.Destination, udp.DestinationPort), udp.Sent, rows);
 }

@@ -22,11 +22,10 @@ static class DnsRow
     /// <param name="parser">Holds a message with a sound question.</param>
     /// <param name="at">The packet that it is reported with.</param>
     /// <param name="transport">How it travelled.</param>
-    /// <param name="source">Who sent it: the server where it is a response.</param>
-    /// <param name="destination">Whom it was sent to.</param>
+    /// <param name="ends">Who sent it, the server where it is a response, and to whom.</param>
     /// <param name="sent">Bytes of the message when it was sent.</param>
     /// <param name="rows">Takes it.</param>
-    public static void Write(WireParser parser, PacketStamp at, Transport transport, Endpoint source, Endpoint destination, int sent, IBatchWriter rows)
+    public static void Write(WireParser parser, PacketStamp at, Transport transport, in StreamEnds ends, int sent, IBatchWriter rows)
     {
         var header = parser.Header;
         var isResponse = header.IsResponse;
@@ -37,11 +36,11 @@ static class DnsRow
             Sides = isResponse ? Sides.Response : Sides.Query,
             Leg = Leg.Wire,
             Transport = transport,
-            Client = isResponse ? destination : source,
-            Server = isResponse ? source : destination,
+            Client = isResponse ? ends.Destination : ends.Source,
+            Server = isResponse ? ends.Source : ends.Destination,
             Type = parser.Type,
             Rcode = isResponse ? parser.Rcode : null,
-            Header = Bits(header, source.Port == LinkLocalPort || destination.Port == LinkLocalPort),
+            Header = Bits(header, ends.Source.Port == LinkLocalPort || ends.Destination.Port == LinkLocalPort),
             Id = header.Id,
             Bytes = sent,
             ShowsAnswers = isResponse && ShowsAnswers(header, parser),

@@ -29,7 +29,7 @@ sealed class DnsStreamRows
         var result = _parser.Parse(message, sent);
         if (result.HasQuestion && _parser.Header.IsQuery)
         {
-            DnsRow.Write(_parser, at, Transport.Tcp, ends.Source, ends.Destination, sent, _rows);
+            DnsRow.Write(_parser, at, Transport.Tcp, ends, sent, _rows);
             HasReported |= at.Number == _packet;
             return true;
         }

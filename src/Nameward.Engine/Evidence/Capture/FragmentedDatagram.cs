@@ -8,7 +8,8 @@ sealed class FragmentedDatagram(FragmentKey key, ulong place, PacketStamp begun)
     /// <summary>The most bytes a datagram may have behind its IP header.</summary>
     public const int MostBytes = 65_535;
 
-    const int FirstBuffer = 4096;
+    /// <summary>Small, so that a flood of tiny fragments costs little; it doubles as fragments come.</summary>
+    const int FirstBuffer = 512;
 
     /// <summary>Stretches with holes between them; an honest sender makes 45 fragments of the largest datagram.</summary>
     const int MostStretches = 64;

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Nameward.Engine.Evidence.Capture;
 
 /// <summary>
@@ -8,17 +6,18 @@ namespace Nameward.Engine.Evidence.Capture;
 /// beyond the packets, and so is a message of a stream that is told late, when what is missing before it has been given up. A DNS message over UDP on a
 /// port of its own is also part of a flow.
 /// </summary>
-sealed class OrderedPackets : IPacketReader
+sealed class OrderedPackets
 {
     readonly FragmentTable _fragments = new();
     readonly Conversations _conversations = new();
     readonly DnsOverUdp _dns = new();
 
-    /// <inheritdoc/>
+    /// <summary>Takes one packet of a link type that <see cref="LinkTypes.AreRead"/>.</summary>
     public void Read(in CapturedPacket packet, IBatchWriter rows)
     {
-        if (IsPlainDns(packet))
+        if (packet.Link == LinkTypes.Ethernet && PlainFrame.TryRead(packet.Bytes, out var plain))
         {
+            TakePlain(new(packet.Number, packet.Time), plain, rows);
             return;
         }
         switch (PacketPath.Find(packet, out var ip, out _))
@@ -35,20 +34,15 @@ sealed class OrderedPackets : IPacketReader
         }
     }
 
-    /// <summary>
-    /// Whether a packet is what most are: a whole datagram of a name service over IPv4 and Ethernet. A few bytes show it, and nothing of it needs order.
-    /// </summary>
-    static bool IsPlainDns(in CapturedPacket packet)
+    /// <summary>Whether nothing of a packet needs order, as far as that shows at fixed places: a datagram of a name service, which most packets are.</summary>
+    public static bool Spares(ushort link, ReadOnlySpan<byte> frame) => link == LinkTypes.Ethernet && PlainFrame.TryRead(frame, out var plain) && plain.IsOfNameService;
+
+    void TakePlain(PacketStamp at, PlainFrame plain, IBatchWriter rows)
     {
-        const int IpHeader = 14, Fragment = IpHeader + 6, Protocol = IpHeader + 9, Source = IpHeader + 20, Destination = Source + 2, UdpEnd = Source + 8;
-        var bytes = packet.Bytes;
-        if (packet.Link != LinkTypes.Ethernet || bytes.Length < UdpEnd || bytes[IpHeader] != 0x45 || bytes[Protocol] != PacketPath.Udp
-            || BinaryPrimitives.ReadUInt16BigEndian(bytes[(IpHeader - 2)..]) != 0x0800 || (BinaryPrimitives.ReadUInt16BigEndian(bytes[Fragment..]) & 0x3FFF) != 0)
+        if (!plain.IsOfNameService)
         {
-            return false;
+            _conversations.TakeUdp(at, plain.Ends, plain.Sent, rows);
         }
-        ushort from = BinaryPrimitives.ReadUInt16BigEndian(bytes[Source..]), to = BinaryPrimitives.ReadUInt16BigEndian(bytes[Destination..]);
-        return DnsOverUdp.IsItsPort(to) || (DnsOverUdp.IsItsPort(from) && !Tunnels.IsItsPort(to));
     }
 
     /// <summary>The capture has ended: tells what was still waited for.</summary>

@@ -4,13 +4,18 @@ namespace Nameward.Engine.Evidence.Capture;
 /// Takes apart the packets that speak for themselves, from the link to the DNS message, and reports each exactly once. It keeps nothing from one packet
 /// to the next: fragments and TCP segments are left to <see cref="OrderedPackets"/>. DNS quoted in ICMP errors is ignored: nobody sent it.
 /// </summary>
-sealed class PacketDissector : IPacketReader
+sealed class PacketDissector
 {
     readonly DnsOverUdp _dns = new();
 
-    /// <inheritdoc/>
+    /// <summary>Takes one packet of a link type that <see cref="LinkTypes.AreRead"/>.</summary>
     public void Read(in CapturedPacket packet, IBatchWriter rows)
     {
+        if (packet.Link == LinkTypes.Ethernet && PlainFrame.TryRead(packet.Bytes, out var plain))
+        {
+            _dns.Read(new(packet.Number, packet.Time), plain, rows);
+            return;
+        }
         switch (PacketPath.Find(packet, out var ip, out var because))
         {
             case PacketLot.Whole when ip.Protocol == PacketPath.Udp:

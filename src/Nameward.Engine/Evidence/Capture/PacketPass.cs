@@ -1,14 +1,34 @@
 namespace Nameward.Engine.Evidence.Capture;
 
 /// <summary>One way through a container: who takes its packets, who is told of them, and who is told of the container's own damage.</summary>
-/// <param name="packets">Takes the packets.</param>
-/// <param name="rows">Takes what the packets show.</param>
-/// <param name="container">Takes what is no packet that can be read: damage, unread link types.</param>
-readonly ref struct PacketPass(IPacketReader packets, IBatchWriter rows, IBatchWriter container)
+readonly ref struct PacketPass
 {
-    /// <summary>Takes what is no packet that can be read.</summary>
-    public IBatchWriter Container { get; } = container;
+    readonly PacketDissector? _alone;
+    readonly OrderedPackets? _inOrder;
+    readonly IBatchWriter _rows;
 
-    /// <summary>Hands a packet on.</summary>
-    public void Take(in CapturedPacket packet) => packets.Read(packet, rows);
+    /// <summary>The way that reads packets which speak for themselves; it tells of the container too.</summary>
+    public PacketPass(PacketDissector alone, IBatchWriter rows) => (_alone, _rows, Container) = (alone, rows, rows);
+
+    /// <summary>The way that reads packets which need those before; of the container the other one tells.</summary>
+    public PacketPass(OrderedPackets inOrder, IBatchWriter rows) => (_inOrder, _rows, Container) = (inOrder, rows, NoRows.Instance);
+
+    /// <summary>Takes what is no packet that can be read: damage, unread link types.</summary>
+    public IBatchWriter Container { get; }
+
+    /// <summary>Whether a packet is of no concern on this way, so that nothing more of it need be read than its place.</summary>
+    public bool Spares(ushort link, ReadOnlySpan<byte> frame) => _alone is null && OrderedPackets.Spares(link, frame);
+
+    /// <summary>Hands on a packet of a link type that <see cref="LinkTypes.AreRead"/>.</summary>
+    public void Take(in CapturedPacket packet)
+    {
+        if (_alone is not null)
+        {
+            _alone.Read(packet, _rows);
+        }
+        else
+        {
+            _inOrder!.Read(packet, _rows);
+        }
+    }
 }

@@ -44,12 +44,12 @@ sealed class PcapReader : IRecordReader
     }
 
     /// <inheritdoc/>
-    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, new(Dissector, rows, rows));
+    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, new(Dissector, rows));
 
     /// <inheritdoc/>
     public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder)
     {
-        var used = Walk(block, isLast, new(Ordered, inOrder, NoRows.Instance));
+        var used = Walk(block, isLast, new(Ordered, inOrder));
         if (isLast)
         {
             Ordered.End(inOrder);
@@ -139,9 +139,14 @@ sealed class PcapReader : IRecordReader
 
     void Report(ReadOnlySpan<byte> record, int end, in PacketPass pass)
     {
+        var frame = record[_header.RecordHeader..end];
+        if (pass.Spares(_header.Link, frame))
+        {
+            return;
+        }
         if (LinkTypes.AreRead(_header.Link))
         {
-            pass.Take(new(_number, _header.Time(record), _header.Link, record[_header.RecordHeader..end]));
+            pass.Take(new(_number, _header.Time(record), _header.Link, frame));
         }
         else if (_isLinkTold)
         {

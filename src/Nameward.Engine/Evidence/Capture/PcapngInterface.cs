@@ -9,6 +9,9 @@ struct PcapngInterface
     const ulong DefaultUnits = 1_000_000;
     const int FixedBytes = 8;
 
+    /// <summary>A time of which <see cref="CaptureTime"/> makes no exception: in the year 9000.</summary>
+    const ulong LastMicrosecond = 221_845_392_000_000_000;
+
     /// <summary>Up to picoseconds, units times ticks stay within 64 bits.</summary>
     const ulong FinestIn64Bits = 1_000_000_000_000;
 
@@ -55,6 +58,11 @@ struct PcapngInterface
     public readonly DateTime Time(uint high, uint low)
     {
         var units = (ulong)high << 32 | low;
+        if (UnitsPerSecond == DefaultUnits && Offset == 0 && units <= LastMicrosecond)
+        {
+            // As most writers count; divisions, and more so those of 128 bits, are what a time costs.
+            return new(DateTime.UnixEpoch.Ticks + (long)units * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+        }
         if (UnitsPerSecond == 0)
         {
             return DateTime.MinValue;

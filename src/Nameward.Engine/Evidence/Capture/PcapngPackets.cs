@@ -51,8 +51,12 @@ static class PcapngPackets
             pass.Container.Malformed(number, PacketDamage.BlockContent);
             return;
         }
-        var time = isSimple ? DateTime.MinValue : description.Time(section.U32(body, 4), section.U32(body, 8));
-        pass.Take(new(number, time, description.Link, room[..(int)captured]));
+        var frame = room[..(int)captured];
+        if (!pass.Spares(description.Link, frame))
+        {
+            var time = isSimple ? DateTime.MinValue : description.Time(section.U32(body, 4), section.U32(body, 8));
+            pass.Take(new(number, time, description.Link, frame));
+        }
     }
 
     /// <summary>A simple packet was cut at the snapshot length of its interface; a writer that cut more leaves what the block holds.</summary>

@@ -37,12 +37,12 @@ sealed class PcapngReader : IRecordReader
     }
 
     /// <inheritdoc/>
-    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, new(Dissector, rows, rows));
+    public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows) => Walk(block, isLast, new(Dissector, rows));
 
     /// <inheritdoc/>
     public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder)
     {
-        var used = Walk(block, isLast, new(Ordered, inOrder, NoRows.Instance));
+        var used = Walk(block, isLast, new(Ordered, inOrder));
         if (isLast)
         {
             Ordered.End(inOrder);

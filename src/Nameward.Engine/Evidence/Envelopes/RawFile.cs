@@ -12,6 +12,7 @@ sealed class RawFile : IDisposable
     readonly SafeFileHandle _handle;
     readonly bool _ownsHandle;
     readonly IncrementalHash? _hash;
+    long _position;
 
     RawFile(SafeFileHandle handle, bool ownsHandle, bool hash)
     {
@@ -24,8 +25,12 @@ sealed class RawFile : IDisposable
     /// <summary>Length and time of the last change when it was opened.</summary>
     public FileStamp Stamp { get; }
 
-    /// <summary>Bytes read from the front.</summary>
-    public long Position { get; private set; }
+    /// <summary>Bytes read from the front. One thread may ask while another reads.</summary>
+    public long Position
+    {
+        get => Volatile.Read(ref _position);
+        private set => Volatile.Write(ref _position, value);
+    }
 
     /// <summary>Why the file could not be read to its end; null while nothing failed.</summary>
     public string? Failure { get; private set; }

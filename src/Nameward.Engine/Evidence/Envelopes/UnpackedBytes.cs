@@ -1,7 +1,7 @@
 namespace Nameward.Engine.Evidence.Envelopes;
 
 /// <summary>The bytes of one source from front to back, its envelope peeled off; the file stays its owner's. Reading never throws: damage ends the source and is told.</summary>
-abstract class UnpackedBytes(RawFile file) : IDisposable
+abstract class UnpackedBytes(RawFile file) : IByteFeed
 {
     /// <summary>The file below.</summary>
     protected RawFile File { get; } = file;
@@ -9,7 +9,7 @@ abstract class UnpackedBytes(RawFile file) : IDisposable
     /// <summary>Offset of the next byte in the unpacked source.</summary>
     public long Offset { get; protected set; }
 
-    /// <summary>What is wrong with the file or its envelope; null while nothing is.</summary>
+    /// <inheritdoc/>
     public virtual string? Damage => File.Failure;
 
     /// <summary>Peels the envelope off that the first bytes show, whatever the file is called.</summary>
@@ -20,7 +20,14 @@ abstract class UnpackedBytes(RawFile file) : IDisposable
         return count == head.Length && head.SequenceEqual(GzipBytes.Magic) ? new GzipBytes(file) : new PlainBytes(file);
     }
 
-    /// <summary>Fills <paramref name="to"/> completely, less only where the source ends.</summary>
+    /// <summary>The same, to be read from front to back once: what is packed is unpacked by another thread meanwhile.</summary>
+    public static IByteFeed OpenAhead(RawFile file)
+    {
+        var bytes = Open(file);
+        return bytes is GzipBytes ? new UnpackedAhead(bytes) : bytes;
+    }
+
+    /// <inheritdoc/>
     public abstract int Fill(Span<byte> to);
 
     /// <summary>Goes to <paramref name="offset"/>, in either direction.</summary>

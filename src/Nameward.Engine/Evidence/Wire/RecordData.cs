@@ -19,6 +19,12 @@ readonly record struct RecordData(int Before, int Names, int After)
 
     const int Any = -1, Naptr = -1;
 
+    /// <summary>A bit for each type that <see cref="Of"/> finds names in; all are below 64.</summary>
+    static readonly ulong WithNames = MarkTypesWithNames();
+
+    /// <summary>Whether the data of a type holds names.</summary>
+    public static bool HasNames(ushort type) => type < 64 && (WithNames >> type & 1) != 0;
+
     /// <summary>The layout of a type (RFC 1035 section 3.3; RFC 1183, 2163, 2230, 2535, 2782, 3403, 4034, 6672).</summary>
     public static RecordData Of(ushort type) => type switch
     {
@@ -64,6 +70,16 @@ readonly record struct RecordData(int Before, int Names, int After)
         }
         cursor.Peek(rest).CopyTo(to[written..]);
         return written + rest;
+    }
+
+    static ulong MarkTypesWithNames()
+    {
+        var marks = 0UL;
+        for (ushort type = 0; type < 64; type++)
+        {
+            marks |= Of(type).Names > 0 ? 1UL << type : 0;
+        }
+        return marks;
     }
 
     /// <summary>Order, preference and three character-strings (RFC 3403 section 4.1); -1 where they run out.</summary>

@@ -39,12 +39,29 @@ ref struct WireCursor(ReadOnlySpan<byte> message, int at)
         return value;
     }
 
-    /// <summary>Four bytes; the caller has looked at <see cref="Left"/>.</summary>
-    public uint ReadU32()
+    /// <summary>Reads what stands between the owner of a record and its data, and moves to the data; false where either runs out.</summary>
+    public bool TryReadFrame(out RecordFrame frame)
     {
-        var value = BinaryPrimitives.ReadUInt32BigEndian(_message[At..]);
-        At += 4;
-        return value;
+        var rest = _message[At..];
+        if (rest.Length < RecordFrame.Bytes)
+        {
+            frame = default;
+            return false;
+        }
+        frame = RecordFrame.Read(rest, At + RecordFrame.Bytes);
+        At += RecordFrame.Bytes;
+        return frame.End <= _message.Length;
+    }
+
+    /// <summary>Moves behind the name of the root, if it stands here: the owner of every OPT record.</summary>
+    public bool TrySkipRoot()
+    {
+        if (Left == 0 || _message[At] != 0)
+        {
+            return false;
+        }
+        At++;
+        return true;
     }
 
     /// <summary>

@@ -50,9 +50,8 @@ readonly record struct WireHeader(ushort Id, ushort Flags, ushort Questions, ush
             header = default;
             return false;
         }
-        header = new(U16(message, 0), U16(message, 2), U16(message, 4), U16(message, 6), U16(message, 8), U16(message, 10));
+        ulong first = BinaryPrimitives.ReadUInt64BigEndian(message), last = BinaryPrimitives.ReadUInt32BigEndian(message[8..]);
+        header = new((ushort)(first >> 48), (ushort)(first >> 32), (ushort)(first >> 16), (ushort)first, (ushort)(last >> 16), (ushort)last);
         return true;
     }
-
-    static ushort U16(ReadOnlySpan<byte> message, int at) => BinaryPrimitives.ReadUInt16BigEndian(message[at..]);
 }

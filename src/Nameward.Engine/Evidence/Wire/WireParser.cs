@@ -175,25 +175,16 @@ sealed class WireParser
         {
             return damage;
         }
-        if (cursor.Left < 10)
+        if (!cursor.TryReadFrame(out var frame))
         {
             return WireDamage.RecordRunsOut;
         }
-        var type = cursor.ReadU16();
-        cursor.At += 2;
-        var ttl = cursor.ReadU32();
-        int length = cursor.ReadU16();
-        if (cursor.Left < length)
-        {
-            return WireDamage.RecordRunsOut;
-        }
-        var end = cursor.At + length;
-        Note(section, type, ttl);
+        Note(section, frame);
         if (_keep)
         {
-            Keep(ref cursor, section, type, ttl, ownerLength, end);
+            Keep(ref cursor, section, frame, ownerLength);
         }
-        cursor.At = End = end;
+        cursor.At = End = frame.End;
         return WireDamage.None;
     }
 
@@ -210,6 +201,12 @@ sealed class WireParser
             cursor.At += 2;
             return WireDamage.None;
         }
+        if (cursor.TrySkipRoot())
+        {
+            _owner[0] = 0;
+            length = _nameLength == 1 ? 0 : 1;
+            return WireDamage.None;
+        }
         var damage = cursor.ReadName(_owner, out length);
         if (damage == WireDamage.None && _owner.AsSpan(0, length).SequenceEqual(Name))
         {
@@ -219,31 +216,30 @@ sealed class WireParser
     }
 
     /// <summary>The first OPT counts (RFC 6891 section 6.1.1 allows no second).</summary>
-    void Note(Section section, ushort type, uint ttl)
+    void Note(Section section, in RecordFrame frame)
     {
-        if (type == RecordTypes.Opt && section == Section.Additional && !_hasOpt)
+        if (frame.Type == RecordTypes.Opt && section == Section.Additional && !_hasOpt)
         {
             _hasOpt = true;
-            Rcode |= (ushort)(ttl >> TtlRcodeShift << 4);
+            Rcode |= (ushort)(frame.Ttl >> TtlRcodeShift << 4);
         }
-        HasOrdinaryRecords |= section != Section.Additional || type is not (RecordTypes.Opt or 24 or 250);
+        HasOrdinaryRecords |= section != Section.Additional || frame.Type is not (RecordTypes.Opt or 24 or 250);
     }
 
-    void Keep(ref WireCursor cursor, Section section, ushort type, uint ttl, int ownerLength, int end)
+    void Keep(ref WireCursor cursor, Section section, in RecordFrame frame, int ownerLength)
     {
         var owner = _owner.AsSpan(0, ownerLength);
-        var layout = RecordData.Of(type);
-        if (layout.Names == 0)
+        if (!RecordData.HasNames(frame.Type))
         {
-            _records.Add(section, type, ttl, owner, cursor.Peek(end - cursor.At));
+            _records.Add(section, frame.Type, frame.Ttl, owner, cursor.Peek(frame.End - cursor.At));
             return;
         }
-        var length = layout.WriteOut(ref cursor, end, _data);
+        var length = RecordData.Of(frame.Type).WriteOut(ref cursor, frame.End, _data);
         if (length < 0)
         {
             _damage = WireDamage.RecordData;
             return;
         }
-        _records.Add(section, type, ttl, owner, _data.AsSpan(0, length));
+        _records.Add(section, frame.Type, frame.Ttl, owner, _data.AsSpan(0, length));
     }
 }
