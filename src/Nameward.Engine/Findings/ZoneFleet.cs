@@ -1,3 +1,4 @@
+using System.Numerics;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -10,8 +11,6 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 sealed class ZoneFleet
 {
-    const int FirstPlaces = 1 << 10;
-
     /// <summary>Stands for "nobody yet"; clients are their numbers and one.</summary>
     const uint Nobody = 0;
 
@@ -22,7 +21,6 @@ sealed class ZoneFleet
     ulong[] _followed;
     uint[] _by;
     int _mask;
-    int _count;
 
     // The zone in which each client was met last; zones are counted from 1.
     readonly uint[] _lastZone;
@@ -31,7 +29,7 @@ sealed class ZoneFleet
 
     /// <summary>A fleet of these clients, in no zone yet.</summary>
     public ZoneFleet(ClientNumbers numbers)
-        : this(numbers, new uint[numbers.Count], new ulong[FirstPlaces], new uint[FirstPlaces])
+        : this(numbers, new uint[numbers.Count], new ulong[1], new uint[1])
     {
     }
 
@@ -47,9 +45,33 @@ sealed class ZoneFleet
     /// <summary>Forgets all, for the next zone.</summary>
     public void Clear()
     {
-        Array.Clear(_followed, 0, _mask + 1);
-        (_mask, _count, Clients) = (FirstPlaces - 1, 0, 0);
+        Clients = 0;
         _zone++;
+        Reserve(0);
+    }
+
+    /// <summary>Makes room for all that the candidates of the zone did, before any of them is followed.</summary>
+    /// <param name="most">The most that there can be to follow: the sum of <see cref="Extent"/>.</param>
+    public void Reserve(int most)
+    {
+        var places = (int)BitOperations.RoundUpToPowerOf2(2 * (uint)most + 1);
+        if (_followed.Length < places)
+        {
+            (_followed, _by) = (new ulong[places], new uint[places]);
+        }
+        Array.Clear(_followed, 0, places);
+        _mask = places - 1;
+    }
+
+    /// <summary>How much there is to follow of a candidate, at most.</summary>
+    public static int Extent(PairState candidate)
+    {
+        var extent = candidate.Names.Items.Length + candidate.Data.Items.Length;
+        foreach (ref readonly var name in candidate.Names.Items)
+        {
+            extent += name.Depth;
+        }
+        return extent;
     }
 
     /// <summary>Remembers from now on who does what this candidate did.</summary>
@@ -124,14 +146,9 @@ sealed class ZoneFleet
     void Follow(ulong hash)
     {
         var at = Find(hash);
-        if (_followed[at] != 0)
+        if (_followed[at] == 0)
         {
-            return;
-        }
-        (_followed[at], _by[at]) = (Math.Max(1, hash), Nobody);
-        if (++_count > _mask / 2)
-        {
-            Grow();
+            (_followed[at], _by[at]) = (Math.Max(1, hash), Nobody);
         }
     }
 
@@ -146,24 +163,5 @@ sealed class ZoneFleet
             at = (at + 1) & mask;
         }
         return at;
-    }
-
-    void Grow()
-    {
-        var (followed, by) = (_followed.AsSpan(0, _mask + 1).ToArray(), _by.AsSpan(0, _mask + 1).ToArray());
-        _mask = _mask * 2 + 1;
-        if (_followed.Length <= _mask)
-        {
-            (_followed, _by) = (new ulong[_mask + 1], new uint[_mask + 1]);
-        }
-        Array.Clear(_followed, 0, _mask + 1);
-        for (var i = 0; i < followed.Length; i++)
-        {
-            if (followed[i] != 0)
-            {
-                var at = Find(followed[i]);
-                (_followed[at], _by[at]) = (followed[i], by[i]);
-            }
-        }
     }
 }

@@ -42,6 +42,7 @@ sealed class ZoneJudge
             end = EndOfClient(first);
             _clients.Add(WindowsOf(first, end));
         }
+        Follow();
         if (_fleet.Clients > 1 || _candidates.Exists(candidate => _scene.Seen.ClientNumbers.IsRelay(candidate.Number)))
         {
             _walk.Show(_zones.Of(number), zone.Hash);
@@ -87,7 +88,7 @@ sealed class ZoneJudge
         return end;
     }
 
-    /// <summary>The windows of a client: each day, and all days where there are several. The fleet follows what it did.</summary>
+    /// <summary>The windows of a client: each day, and all days where there are several.</summary>
     MeasuredClient WindowsOf(int first, int end)
     {
         var days = end - first;
@@ -96,13 +97,20 @@ sealed class ZoneJudge
         {
             var state = _scene.Seen.StateOf(_candidates[first + i].Key);
             windows[i] = new(_candidates[first + i].Day, state);
-            _fleet.Follow(state);
         }
         if (days > 1)
         {
             windows[days] = new(null, MergeAll(windows.AsSpan(0, days)));
         }
         return new(_candidates[first].Client, _candidates[first].Number, windows);
+    }
+
+    /// <summary>Lets the fleet follow what the candidates did on each day.</summary>
+    void Follow()
+    {
+        var days = _clients.SelectMany(client => client.Windows).Where(window => window.Day is not null).Select(window => window.State).ToList();
+        _fleet.Reserve(days.Sum(ZoneFleet.Extent));
+        days.ForEach(_fleet.Follow);
     }
 
     static PairState MergeAll(ReadOnlySpan<Window> windows)
