@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -15,12 +16,17 @@ sealed class AnswerComparison
     /// <summary>How far apart in time two answers may lie and still be compared, in seconds.</summary>
     const uint SameHours = 3600;
 
+    const int None = -1;
+
     readonly ImmutableArray<KnownName> _names;
     readonly Dictionary<uint, ServerFacts> _servers = [];
     readonly HashSet<uint> _usedByMany = [];
     readonly Lazy<ImmutableArray<double>> _collisions;
     readonly Dictionary<uint, Address> _clients = [];
-    readonly Dictionary<ulong, Dictionary<uint, FewClients>> _givers = [];
+
+    // Who gave which network: the first of each network's givers, each of which names the next.
+    readonly Dictionary<ulong, int> _firstGiver = [];
+    readonly List<Giver> _givers = [];
 
     /// <summary>Gathers who gave which network.</summary>
     public AnswerComparison(FrozenRollups seen, ServerCensus census)
@@ -41,15 +47,12 @@ sealed class AnswerComparison
         {
             _clients.TryAdd((uint)PairKey.ClientHash(client), client);
         }
-        foreach (var answer in _names.SelectMany(name => name.Answers))
+        foreach (ref readonly var name in _names.AsSpan())
         {
-            if (!_givers.TryGetValue(answer.Network, out var givers))
+            foreach (ref readonly var answer in name.Answers.AsSpan())
             {
-                _givers.Add(answer.Network, givers = []);
+                AddGiver(answer);
             }
-            var clients = givers.GetValueOrDefault(answer.Server);
-            clients.Merge(answer.Clients);
-            givers[answer.Server] = clients;
         }
     }
 
@@ -60,9 +63,11 @@ sealed class AnswerComparison
         var compared = new Dictionary<(Endpoint, Address?), int>();
         foreach (var name in _names)
         {
-            foreach (var answers in name.Answers.GroupBy(Subject))
+            var subjects = Array.ConvertAll(name.Answers, Subject);
+            for (var i = 0; i < subjects.Length; i++)
             {
-                if (answers.Key is not { } subject || !TryCompare(name, [.. answers], subject, out var contradiction))
+                // Each subject once, at the first of its answers.
+                if (subjects[i] is not { } subject || Array.IndexOf(subjects, subject) < i || !TryCompare(name, subjects, subject, out var contradiction))
                 {
                     continue;
                 }
@@ -98,28 +103,53 @@ sealed class AnswerComparison
         return answer.Clients.Count == 1 && _clients.TryGetValue(answer.Clients.Values[0], out var client) ? (server.Server, client) : null;
     }
 
-    bool TryCompare(in KnownName name, ImmutableArray<KnownAnswer> answers, (Endpoint Server, Address? Client) subject, out ContradictedName? contradiction)
+    bool TryCompare(in KnownName name, (Endpoint Server, Address? Client)?[] subjects, (Endpoint Server, Address? Client) subject, out ContradictedName? contradiction)
     {
         contradiction = null;
         var isCompared = false;
-        // Of one response that gives several addresses, each vouches for the others.
-        var vouched = answers.Where(answer => IsVouchedFor(answer.Network, subject)).Select(answer => answer.First).ToHashSet();
-        foreach (var answer in answers.Where(answer => !LeadsNowhere(answer.Network)))
+        for (var i = 0; i < subjects.Length; i++)
         {
-            var others = name.Answers.Where(other => IsCompared(answer, other, subject)).ToList();
-            if (others.Count == 0)
+            ref readonly var answer = ref name.Answers[i];
+            if (subjects[i] != subject || LeadsNowhere(answer.Network) || !TryFindUsual(name, answer, subject, out var usual))
             {
                 continue;
             }
             isCompared = true;
-            var isOneOperators = answer.Holder != name.Zone && others.Exists(other => other.Holder == answer.Holder);
-            if (!isOneOperators && !vouched.Contains(answer.First))
+            if (!usual.IsOneOperators && !IsVouchedFor(answer.First, name, subjects, subject))
             {
-                var usual = others.Min(other => other.Network);
-                contradiction = new(name.Hash, name.Zone, answer.Network, usual == AnswerNetwork.NoSuchName ? name.Zone : usual, answer.IsAuthoritative);
+                contradiction = new(name.Hash, name.Zone, answer.Network, usual.Network == AnswerNetwork.NoSuchName ? name.Zone : usual.Network, answer.IsAuthoritative);
             }
         }
         return isCompared;
+    }
+
+    /// <summary>What the others were given for a name; false where there is nothing to compare with.</summary>
+    bool TryFindUsual(in KnownName name, in KnownAnswer answer, (Endpoint Server, Address? Client) subject, out Usual usual)
+    {
+        usual = new(ulong.MaxValue, false);
+        var isFound = false;
+        foreach (ref readonly var other in name.Answers.AsSpan())
+        {
+            if (IsCompared(answer, other, subject))
+            {
+                isFound = true;
+                usual = new(Math.Min(usual.Network, other.Network), usual.IsOneOperators || (answer.Holder != name.Zone && other.Holder == answer.Holder));
+            }
+        }
+        return isFound;
+    }
+
+    /// <summary>Whether one of the answers that were first given in a second is vouched for: of one response that gives several addresses, each vouches for the others.</summary>
+    bool IsVouchedFor(uint first, in KnownName name, (Endpoint Server, Address? Client)?[] subjects, (Endpoint Server, Address? Client) subject)
+    {
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            if (name.Answers[i].First == first && subjects[i] == subject && IsVouchedFor(name.Answers[i].Network, subject))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Whether the other answer is one to compare with: of the same kind or "no such name", of the same hours, and given to somebody else.</summary>
@@ -128,8 +158,33 @@ sealed class AnswerComparison
         && other.First <= answer.Last + SameHours && answer.First <= other.Last + SameHours
         && IsOfOthers(other.Server, other.Clients, subject);
 
-    bool IsVouchedFor(ulong network, (Endpoint Server, Address? Client) subject) =>
-        _givers[network].Any(giver => IsOfOthers(giver.Key, giver.Value, subject));
+    bool IsVouchedFor(ulong network, (Endpoint Server, Address? Client) subject)
+    {
+        for (var at = _firstGiver.GetValueOrDefault(network, None); at != None; at = _givers[at].Next)
+        {
+            if (IsOfOthers(_givers[at].Server, _givers[at].Clients, subject))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void AddGiver(in KnownAnswer answer)
+    {
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firstGiver, answer.Network, out var isKnown);
+        var givers = CollectionsMarshal.AsSpan(_givers);
+        for (var at = isKnown ? first : None; at != None; at = givers[at].Next)
+        {
+            if (givers[at].Server == answer.Server)
+            {
+                givers[at].Clients.Merge(answer.Clients);
+                return;
+            }
+        }
+        _givers.Add(new() { Server = answer.Server, Clients = answer.Clients, Next = isKnown ? first : None });
+        first = _givers.Count - 1;
+    }
 
     /// <summary>Whether an answer was given by a server that many use, to somebody other than the client in question.</summary>
     bool IsOfOthers(uint server, in FewClients clients, (Endpoint Server, Address? Client) subject) =>
@@ -154,6 +209,17 @@ sealed class AnswerComparison
         var order = a.Server.Address.CompareTo(b.Server.Address);
         order = order != 0 ? order : a.Server.Port.CompareTo(b.Server.Port);
         return order != 0 ? order : Comparer<Address>.Default.Compare(a.Client ?? Address.None, b.Client ?? Address.None);
+    }
+
+    /// <summary>The lowest network that others were given, and whether one operator chose it and the answer in question.</summary>
+    readonly record struct Usual(ulong Network, bool IsOneOperators);
+
+    /// <summary>A server that gave a network, to whom, and where the next of the same network stands.</summary>
+    struct Giver
+    {
+        public uint Server;
+        public FewClients Clients;
+        public int Next;
     }
 }
 

@@ -14,7 +14,7 @@ static class EscalationReplay
     const double BitsPerByte = 8;
 
     /// <summary>The moment, or null where no part of the transcript suffices by itself.</summary>
-    public static Escalation? Find(Pair pair, Transcript transcript, PairJudge judge)
+    public static Escalation? Find(Pair pair, Transcript transcript, PairWeigher weigher)
     {
         var (state, contexts) = (new PairState(), new RowContexts());
         Span<byte> row = new byte[CompactRow.MaxBytes];
@@ -29,13 +29,13 @@ static class EscalationReplay
             state.Fold(new(row, contexts), message.ZoneHash);
             queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
             labelBytes += names.Add(message.NameHash) ? message.ZoneStart : 0;
-            if (i < next || state.Names.DistinctEstimate < PairJudge.FewestNames)
+            if (i < next || state.Names.DistinctEstimate < SaidUp.FewestNames)
             {
                 continue;
             }
             next = i < EachUpTo ? i + 1 : i + i / 16;
-            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Client, state, pair.Fleet), pair.Others);
-            if (measures.PrivateNames >= PairJudge.FewestNames && judge.Weigh(pair with { Measures = measures }).Level >= Level.High)
+            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Number, state, pair.Fleet), pair.Others);
+            if (measures.PrivateNames >= SaidUp.FewestNames && weigher.Level(pair with { Measures = measures }) >= Level.High)
             {
                 return new(queries, message.Time, (long)Math.Min(labelBytes, measures.UpBits / BitsPerByte));
             }

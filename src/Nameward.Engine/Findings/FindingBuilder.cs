@@ -20,6 +20,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     const int MostUsers = 1000;
 
     readonly PairJudge _judge = new(scene, threads);
+    readonly PairWeigher _weigher = new(scene);
 
     /// <summary>The weighed pairs and servers that are watched or worse, each kind gravest first, at most <see cref="MostSuspects"/> of each.</summary>
     public ImmutableArray<Weighing> Suspects { get; private set; } = [];
@@ -86,7 +87,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
                 : Sentence.Of($"{pair.Client} and {first} with {pair.Zones.Length - 1} more zones of one server: names that carry data"),
             Affected = [new(pair.Client, transcript.First, transcript.Last, transcript.Queries)],
             Transcript = transcript,
-            FirstEscalation = weighing.Level >= Level.High ? EscalationReplay.Find(pair, transcript, _judge) : null,
+            FirstEscalation = weighing.Level >= Level.High ? EscalationReplay.Find(pair, transcript, _weigher) : null,
         };
     }
 

@@ -1,4 +1,3 @@
-using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
@@ -11,22 +10,33 @@ static class PairMeasuring
 {
     const double BitsPerHundredth = 0.01;
 
+    /// <summary>What a client's names carry up, by its number in the fleet: enough to see whether it is worth weighing.</summary>
+    public static SaidUp MeasureUp(int client, PairState state, ZoneFleet fleet)
+    {
+        Span<byte> kept = stackalloc byte[BottomK<SampledName>.K];
+        var names = new NameSample(state.Names.Items, PrivateNames(client, state, fleet, kept));
+        var tally = default(Tally);
+        return new(UpBits(client, names, state.Names.Scale, fleet, ref tally), names.Count * state.Names.Scale);
+    }
+
     /// <summary>Measures one client in one zone; the crowd is filled in by <see cref="WithCrowd"/>.</summary>
-    public static PairMeasures Measure(Address client, PairState state, ZoneFleet fleet)
+    public static PairMeasures Measure(int client, PairState state, ZoneFleet fleet) => Measure(client, state, fleet, MeasureUp(client, state, fleet));
+
+    /// <summary>The same, where what its names carry up is known already.</summary>
+    public static PairMeasures Measure(int client, PairState state, ZoneFleet fleet, SaidUp up)
     {
         Span<byte> kept = stackalloc byte[BottomK<SampledName>.K];
         var names = new NameSample(state.Names.Items, PrivateNames(client, state, fleet, kept));
         var lane = state.Largest;
-        var scale = state.Names.Scale;
         Span<ushort> ttls = stackalloc ushort[BottomK<SampledName>.K];
         ttls = Ttls(state, ttls);
         var counts = Count(names);
         var tally = default(Tally);
         return new(
             Names: state.Names.DistinctEstimate,
-            PrivateNames: names.Count * scale,
+            PrivateNames: up.PrivateNames,
             Queries: Math.Max(lane.Queries, lane.Responses),
-            UpBits: UpBits(client, names, scale, fleet, ref tally),
+            UpBits: up.Bits,
             DownBits: DownBits(client, state, fleet, ref tally),
             ShowsAnswers: state.ShowsAnswers,
             AnsweredNames: ttls.Length,
@@ -42,7 +52,7 @@ static class PairMeasuring
     /// <summary>Fills in the crowd from what the other clients of the zone say.</summary>
     public static PairMeasures WithCrowd(PairMeasures measures, Crowd others) => measures with { Crowd = others.AtLeast(measures.UpBits / 4) };
 
-    static Span<byte> PrivateNames(Address client, PairState state, ZoneFleet fleet, Span<byte> places)
+    static Span<byte> PrivateNames(int client, PairState state, ZoneFleet fleet, Span<byte> places)
     {
         var count = 0;
         for (var i = 0; i < state.Names.Items.Length; i++)
@@ -79,17 +89,28 @@ static class PairMeasuring
     /// The dictionary (each label that no other client used, once) and, for each depth, the choice from it: names beyond the labels themselves,
     /// times log2 of the number of labels. Constant labels cost nothing twice; a dictionary encoder pays the second term.
     /// </summary>
-    static double UpBits(Address client, NameSample names, double scale, ZoneFleet fleet, ref Tally labels)
+    static double UpBits(int client, NameSample names, double scale, ZoneFleet fleet, ref Tally labels)
     {
         double bits = 0;
-        for (var depth = 0; depth < SampledName.MaxDepth; depth++)
+        var deepest = Deepest(names);
+        for (var depth = 0; depth < deepest; depth++)
         {
             bits += DepthBits(client, names, depth, scale, fleet, ref labels);
         }
         return bits;
     }
 
-    static double DepthBits(Address client, NameSample names, int depth, double scale, ZoneFleet fleet, ref Tally labels)
+    static int Deepest(NameSample names)
+    {
+        var deepest = 0;
+        for (var i = 0; i < names.Count; i++)
+        {
+            deepest = Math.Max(deepest, names[i].Depth);
+        }
+        return deepest;
+    }
+
+    static double DepthBits(int client, NameSample names, int depth, double scale, ZoneFleet fleet, ref Tally labels)
     {
         var deep = 0;
         labels.Clear();
@@ -117,7 +138,7 @@ static class PairMeasuring
     /// Data that came back for one name alone and to no other client. The two largest items are left out: a small alphabet of answers shows up to
     /// two singletons in a short file, and a mail domain has two long texts.
     /// </summary>
-    static double DownBits(Address client, PairState state, ZoneFleet fleet, ref Tally prefixes)
+    static double DownBits(int client, PairState state, ZoneFleet fleet, ref Tally prefixes)
     {
         const int LeftOut = 2;
         Span<int> texts = stackalloc int[BottomK<SampledData>.K];
@@ -225,4 +246,16 @@ static class PairMeasuring
     {
         public int Rare, Plain, Pointer, TextOrPointer, PrefixBytes;
     }
+}
+
+/// <summary>What a client's private names carry up in a zone.</summary>
+/// <param name="Bits">See <see cref="PairMeasures.UpBits"/>.</param>
+/// <param name="PrivateNames">How many they are, estimated.</param>
+readonly record struct SaidUp(double Bits, double PrivateNames)
+{
+    /// <summary>Names that nobody else asked, below which nothing is weighed: a signal needs something to be regular about.</summary>
+    public const double FewestNames = 4;
+
+    /// <summary>Whether there is anything to weigh.</summary>
+    public bool IsWorthWeighing => Bits * 100 >= PairWorth.FewestNameBits && PrivateNames >= FewestNames;
 }

@@ -6,7 +6,7 @@ namespace Nameward.Engine.Findings;
 /// One piece of evidence, for or against. A pair of client and zone has two innocent explanations, and both must fail: that people browse, and that
 /// a look-up service (anti-virus, block list, telemetry) is asked. A signal may speak differently against each.
 /// </summary>
-public sealed record Signal
+sealed record Signal
 {
     /// <summary>Kebab-case, never renamed.</summary>
     public required string Id { get; init; }
@@ -27,5 +27,7 @@ public sealed record Signal
     /// <summary>What a finding is called in which no signal weighs more; null where the subject names it.</summary>
     public Sentence? Title { get; init; }
     /// <summary>The same for people.</summary>
-    public required Sentence Text { get; init; }
+    public Sentence Text => field ??= Say();
+    /// <summary>Puts it into words, when that is asked for: hardly any of the pairs that are weighed is ever shown.</summary>
+    internal required Func<Sentence> Say { private get; init; }
 }

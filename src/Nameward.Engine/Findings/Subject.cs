@@ -10,6 +10,7 @@ public abstract record Subject;
 
 /// <summary>A client and the zone, or the few zones that share a server, in which it may have a channel.</summary>
 /// <param name="Client">Who asked.</param>
+/// <param name="Number">The client's number in <paramref name="Fleet"/>.</param>
 /// <param name="Zones">The zones in canonical wire form, in order.</param>
 /// <param name="Day">UTC day, counted from 1970-01-01; null where days were merged.</param>
 /// <param name="Measures">What was measured of it.</param>
@@ -17,7 +18,7 @@ public abstract record Subject;
 /// <param name="Servers">The servers asked, where the evidence names them.</param>
 /// <param name="Fleet">Who else asks there.</param>
 /// <param name="Others">What the other clients of the zone say.</param>
-sealed record Pair(Address Client, ImmutableArray<byte[]> Zones, ushort? Day, PairMeasures Measures, OccupiedSet Segments, ImmutableArray<Endpoint> Servers,
+sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ushort? Day, PairMeasures Measures, OccupiedSet Segments, ImmutableArray<Endpoint> Servers,
     ZoneFleet Fleet, Crowd Others) : Subject;
 
 /// <summary>A domain that an indicator names, and whoever asked for it.</summary>

@@ -39,11 +39,17 @@ sealed record Weighing
     /// <summary>Bits of a signal under the explanation that was the better one.</summary>
     public Bits BitsOf(Signal signal) => AsLookUps ? signal.AsLookUps : signal.AsBrowsing;
 
-    /// <summary>Weighs signals.</summary>
-    public static Weighing Of(Subject subject, Bits prior, IReadOnlyCollection<Signal> signals)
+    /// <summary>The start and the signals together, under the innocent explanation that leaves least unexplained.</summary>
+    public static Bits SumOf(Bits prior, List<Signal> signals)
     {
-        var browsing = Add(prior, signals.Select(signal => signal.AsBrowsing));
-        var lookUps = Add(prior, signals.Select(signal => signal.AsLookUps));
+        var (browsing, lookUps) = SumsOf(prior, signals);
+        return lookUps < browsing ? lookUps : browsing;
+    }
+
+    /// <summary>Weighs signals.</summary>
+    public static Weighing Of(Subject subject, Bits prior, List<Signal> signals)
+    {
+        var (browsing, lookUps) = SumsOf(prior, signals);
         var asLookUps = lookUps < browsing;
         var sum = asLookUps ? lookUps : browsing;
         return new()
@@ -53,24 +59,43 @@ sealed record Weighing
             Signals = [.. signals.OrderByDescending(signal => asLookUps ? signal.AsLookUps : signal.AsBrowsing).ThenBy(signal => signal.Id, StringComparer.Ordinal)],
             AsLookUps = asLookUps,
             Sum = sum,
-            Level = signals.Any(signal => signal.Settles) && LevelOf(sum, signals) < Level.High ? Level.High : LevelOf(sum, signals),
+            Level = LevelOf(sum, signals),
         };
+    }
+
+    /// <summary>How grave signals are that come to <paramref name="sum"/> bits.</summary>
+    public static Level LevelOf(Bits sum, List<Signal> signals)
+    {
+        var level = WeightOf(sum, signals);
+        return level < Level.High && signals.Exists(signal => signal.Settles) ? Level.High : level;
     }
 
     /// <summary>Subtotals of the families under the better explanation, strongest first.</summary>
     public ImmutableArray<(Family Family, Bits Bits)> Families() =>
         [.. Signals.GroupBy(signal => signal.Family).Select(family => (family.Key, Add(Bits.Zero, family.Select(BitsOf)))).OrderByDescending(family => family.Item2).ThenBy(family => family.Key)];
 
-    static Level LevelOf(Bits sum, IReadOnlyCollection<Signal> signals)
+    static Level WeightOf(Bits sum, List<Signal> signals)
     {
         if (sum >= CriticalFrom)
         {
             return Level.Critical;
         }
-        var families = signals.GroupBy(signal => signal.Family).Count(family => Add(Bits.Zero, family.Select(signal => signal.AsBrowsing)) >= FamilyCounts);
-        return sum >= EscalatesFrom && families >= 2 ? Level.High
+        return sum >= EscalatesFrom && FamiliesThatCount(signals) >= 2 ? Level.High
             : sum >= WatchedFrom ? Level.Medium
             : sum >= LowFrom ? Level.Low : Level.Informational;
+    }
+
+    static int FamiliesThatCount(List<Signal> signals) =>
+        signals.GroupBy(signal => signal.Family).Count(family => Add(Bits.Zero, family.Select(signal => signal.AsBrowsing)) >= FamilyCounts);
+
+    static (Bits Browsing, Bits LookUps) SumsOf(Bits prior, List<Signal> signals)
+    {
+        var (browsing, lookUps) = (prior, prior);
+        foreach (var signal in signals)
+        {
+            (browsing, lookUps) = (browsing + signal.AsBrowsing, lookUps + signal.AsLookUps);
+        }
+        return (browsing, lookUps);
     }
 
     static Bits Add(Bits start, IEnumerable<Bits> bits) => bits.Aggregate(start, (sum, next) => sum + next);

@@ -30,22 +30,22 @@ readonly ref struct CompactRow
     internal const uint SecondMask = (1u << RcodeShift) - 1, HighestRcode = 15;
 
     readonly ReadOnlySpan<byte> _bytes;
+    readonly RowContexts _contexts;
     readonly int _answers;
 
     /// <summary>A row, behind which other bytes may follow.</summary>
     public CompactRow(ReadOnlySpan<byte> bytes, RowContexts contexts)
     {
         _bytes = bytes;
+        _contexts = contexts;
         Head = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         _answers = HeaderBytes + bytes[7] + (Has(RowTraits.LongType) ? 1 : 0) + (Has(RowTraits.BytesShown) ? 2 : 0);
-        var number = BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]);
-        Context = number == RowContexts.Spelled ? ReadContext(bytes[EndOfItems(bytes, _answers)..]) : contexts[number];
     }
 
     uint Head { get; }
 
     /// <summary>What it shares with many others.</summary>
-    public RowContext Context { get; }
+    public RowContext Context => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[4..]) is var number and not RowContexts.Spelled ? _contexts[number] : ReadContext(_bytes[EndOfItems(_bytes, _answers)..]);
 
     /// <summary>Second of the UTC day.</summary>
     public uint Second => Head & SecondMask;

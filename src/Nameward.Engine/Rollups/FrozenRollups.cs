@@ -9,12 +9,6 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 public sealed class FrozenRollups
 {
-    /// <summary>Rows below which a key cannot hold a channel: four names is the least that any signal is weighed on.</summary>
-    public const uint FewestRows = 4;
-
-    /// <summary>Code length, in hundredths of a bit, below which all of a key's names together say too little to be weighed: 25 bytes.</summary>
-    public const int FewestNameBits = 200_00;
-
     readonly RollupSet _set;
     readonly HashSet<Address> _relays;
     readonly Dictionary<uint, Endpoint> _servers = [];
@@ -28,6 +22,7 @@ public sealed class FrozenRollups
         Clients = set.Shards.Sum(shard => shard.Clients.Count);
         Flows = set.Flows.Freeze();
         _relays = FindRelays(Servers);
+        ClientNumbers = new(set.Shards, _relays);
         foreach (var use in Servers)
         {
             _servers.TryAdd(CompactRowWriter.ServerHash(use.Key.Server), use.Key.Server);
@@ -52,46 +47,41 @@ public sealed class FrozenRollups
     /// <summary>Whether a client is itself a server for another client: it asks for others, and does not count as one more that asked.</summary>
     public bool IsRelay(Address client) => _relays.Contains(client);
 
-    internal Endpoint? ServerOf(uint hash) => _servers.TryGetValue(hash, out var server) ? server : null;
+    /// <summary>The servers of a state that the evidence names, in order.</summary>
+    internal ImmutableArray<Endpoint> ServersOf(PairState state) => [.. state.Servers.ToArray().Select(ServerOf).OfType<Endpoint>().OrderBy(server => server.Address).ThenBy(server => server.Port)];
 
-    /// <summary>Each zone with a key that is worth weighing, with all its keys.</summary>
-    internal ImmutableArray<ZonePairs> ZonesWorthWeighing()
-    {
-        var worth = new bool[_set.Zones.NumberEnd];
-        foreach (var shard in _set.Shards)
-        {
-            foreach (ref readonly var cell in shard.Cells)
-            {
-                if (cell.Rows >= FewestRows && !worth[cell.Zone])
-                {
-                    worth[cell.Zone] = ZonePairs.IsWorthWeighing(shard, cell);
-                }
-            }
-        }
-        return [.. Gather(worth).OrderBy(zone => zone.Zone.Hash)];
-    }
+    Endpoint? ServerOf(uint hash) => _servers.TryGetValue(hash, out var server) ? server : null;
 
-    Dictionary<uint, ZonePairs>.ValueCollection Gather(bool[] worth)
+    /// <summary>All clients, by number.</summary>
+    internal ClientNumbers ClientNumbers { get; }
+
+    /// <summary>Where the keys of the zones worth weighing stand.</summary>
+    internal ZoneKeys ZonesWorthWeighing(int threads) => ZoneKeys.Gather(_set, threads);
+
+    /// <summary>The zone of a number.</summary>
+    internal ZoneName Zone(uint number) => _set.Zones[number];
+
+    /// <summary>The shard of a key.</summary>
+    internal PairShard ShardOf(KeyPlace key) => _set.Shards[key.Shard];
+
+    /// <summary>The shard of a number.</summary>
+    internal PairShard Shard(int number) => _set.Shards[number];
+
+    /// <summary>The state of a key. That of a small key is folded anew; that of a large one is shared, not copied: it must not be changed.</summary>
+    internal PairState StateOf(KeyPlace key)
     {
-        var zones = new Dictionary<uint, ZonePairs>();
-        for (var index = 0; index < _set.Shards.Length; index++)
+        var shard = ShardOf(key);
+        ref readonly var cell = ref shard.Cells[key.Index];
+        if (cell.IsLarge)
         {
-            var shard = _set.Shards[index];
-            var cells = shard.Cells;
-            for (var i = 0; i < cells.Length; i++)
-            {
-                if (cells[i].Rows == 0 || !worth[cells[i].Zone])
-                {
-                    continue;
-                }
-                if (!zones.TryGetValue(cells[i].Zone, out var zone))
-                {
-                    zones.Add(cells[i].Zone, zone = new(_set.Zones[cells[i].Zone]));
-                }
-                zone.Add(shard, i);
-            }
+            return shard.Large(cell);
         }
-        return zones.Values;
+        var (state, zone) = (new PairState(), Zone(cell.Zone).Hash);
+        for (var place = cell.Place; place != RowArena.None;)
+        {
+            state.Fold(shard.Row(place, out place), zone);
+        }
+        return state;
     }
 
     static HashSet<Address> FindRelays(ImmutableArray<ServerUseEntry> uses)

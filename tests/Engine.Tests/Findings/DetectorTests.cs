@@ -72,7 +72,7 @@ public class DetectorTests
         _ => Ordinary,
     };
 
-    static Pair PairOf(PairMeasures measures) => new(Address.FromV4(0x0A000001), [[1, (byte)'z', 0]], null, measures, new(), [], new(FleetOf(1).Seen), Crowd.None);
+    static Pair PairOf(PairMeasures measures) => new(Address.FromV4(0x0A000001), 0, [[1, (byte)'z', 0]], null, measures, new(), [], ZoneFleet.Empty, Crowd.None);
 
     static Scene FleetOf(int clients)
     {

@@ -123,7 +123,7 @@ public class MetamorphicTests
         Baseline = null,
         AsBrowsing = new(random.Next(least, 800)),
         AsLookUps = new(random.Next(least, 800)),
-        Text = Sentence.Of("made up"),
+        Say = () => Sentence.Of("made up"),
     };
 
     static void ForEachSeed(int names, int bytes, Action<int, List<RandomTraffic.Row>, Weighing> check)

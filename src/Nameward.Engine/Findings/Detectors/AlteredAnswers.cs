@@ -40,7 +40,7 @@ sealed class AlteredAnswers : IDetector<Server>
             Baseline = found.Compared,
             AsBrowsing = bits,
             AsLookUps = bits,
-            Text = count == 1
+            Say = () => count == 1
                 ? Sentence.Of($"1 of {Quantity.Of(found.Compared, "name")} that could be compared leads to {Prefix(place)}, where nobody else is led")
                 : Sentence.Of($"{count} names of {Quantity.Of(found.UnrelatedThings, "unrelated zone")}, of {Quantity.Count(found.Compared)} compared, all lead to {Prefix(place)}, where nobody else is led"),
             Title = Title(subject),
@@ -69,7 +69,7 @@ sealed class AlteredAnswers : IDetector<Server>
             Baseline = facts.Headers,
             AsBrowsing = bits,
             AsLookUps = bits,
-            Text = Sentence.Of($"it answers {(found.Gathered.Length == 1 ? "this name" : "these names")} with authority (AA), as {facts.Authoritative:N0} of its {Quantity.Of(facts.Headers, "response")}: it did not look {(found.Gathered.Length == 1 ? "it" : "them")} up"),
+            Say = () => Sentence.Of($"it answers {(found.Gathered.Length == 1 ? "this name" : "these names")} with authority (AA), as {facts.Authoritative:N0} of its {Quantity.Of(facts.Headers, "response")}: it did not look {(found.Gathered.Length == 1 ? "it" : "them")} up"),
             Title = Title(subject),
         });
     }

@@ -27,7 +27,7 @@ sealed class AroundTheResolver : IDetector<Host>
             Baseline = subject.Others,
             AsBrowsing = bits,
             AsLookUps = bits,
-            Text = Sentence.Of($"{What(subject)}{Operators(subject)}; {subject.Others} of the other {Quantity.Of(clients - 1, "client")} do the like"),
+            Say = () => Sentence.Of($"{What(subject)}{Operators(subject)}; {subject.Others} of the other {Quantity.Of(clients - 1, "client")} do the like"),
             Title = Sentence.Of($"{subject.Client} asks DNS servers outside, around the usual resolvers"),
         });
     }

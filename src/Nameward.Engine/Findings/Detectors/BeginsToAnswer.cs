@@ -56,7 +56,7 @@ sealed class BeginsToAnswer : IDetector<Server>
         Baseline = null,
         AsBrowsing = Bits.Of(bits),
         AsLookUps = Bits.Of(bits),
-        Text = text,
+        Say = () => text,
         Title = Sentence.Of($"{facts.Name}: a host that was a client and began to answer DNS"),
     });
 

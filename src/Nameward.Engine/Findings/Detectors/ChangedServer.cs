@@ -40,7 +40,7 @@ sealed class ChangedServer : IDetector<Server>
             Baseline = order.Between,
             AsBrowsing = bits,
             AsLookUps = bits,
-            Text = Sentence.Of($"{user.Client} asked {usual[0].Server.Name} before or after, and for {Quantity.Of(order.Its, "spell")} of look-ups only this server{Meanwhile(order)}"),
+            Say = () => Sentence.Of($"{user.Client} asked {usual[0].Server.Name} before or after, and for {Quantity.Of(order.Its, "spell")} of look-ups only this server{Meanwhile(order)}"),
             Title = Sentence.Of($"{user.Client} changed its DNS server to {facts.Name}, which nobody else uses"),
         });
     }

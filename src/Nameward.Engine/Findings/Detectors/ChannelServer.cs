@@ -30,7 +30,7 @@ sealed class ChannelServer : IDetector<Server>
             AsBrowsing = Bits.Of(FactBits),
             AsLookUps = Bits.Of(FactBits),
             Settles = true,
-            Text = Sentence.Of($"the channel of {channel.Client} through {HostileText.Name(channel.Zones[0])} ends here: the client asks it for nothing else, and it offers no recursion"),
+            Say = () => Sentence.Of($"the channel of {channel.Client} through {HostileText.Name(channel.Zones[0])} ends here: the client asks it for nothing else, and it offers no recursion"),
             Title = Sentence.Of($"{subject.Facts.Name}: the server at the end of a channel"),
         });
     }

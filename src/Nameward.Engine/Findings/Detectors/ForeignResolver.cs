@@ -33,7 +33,7 @@ sealed class ForeignResolver : IDetector<Server>
             Baseline = null,
             AsBrowsing = Bits.Of(UnknownBits),
             AsLookUps = Bits.Of(UnknownBits),
-            Text = Sentence.Of("it looks names up for hosts inside, lies outside, and is no well-known public resolver"),
+            Say = () => Sentence.Of("it looks names up for hosts inside, lies outside, and is no well-known public resolver"),
             Title = Sentence.Of($"{facts.Name}: a resolver outside that is none of the well-known ones"),
         });
     }

@@ -37,7 +37,7 @@ sealed class FreshNames : IDetector<Pair>
             Baseline = 0.31,
             AsBrowsing = Bits.Of(Math.Max(uncached, unrepeated)),
             AsLookUps = Bits.Of(uncached),
-            Text = Say(m),
+            Say = () => Say(m),
         });
     }
 

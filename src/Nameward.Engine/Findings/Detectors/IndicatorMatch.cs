@@ -32,7 +32,7 @@ sealed class IndicatorMatch : IDetector<Domain>, IDetector<ListedServer>
         Baseline = 0,
         AsBrowsing = Bits.Of(VouchedBits),
         AsLookUps = Bits.Of(VouchedBits),
-        Text = Sentence.Of($"{indicator.Text} stands in {HostileText.Text(indicator.List)}, line {indicator.Line}; met {Quantity.Of(hits.Sum(hit => hit.Count), "time")} {Where(hits)}"),
+        Say = () => Sentence.Of($"{indicator.Text} stands in {HostileText.Text(indicator.List)}, line {indicator.Line}; met {Quantity.Of(hits.Sum(hit => hit.Count), "time")} {Where(hits)}"),
     });
 
     static string Where(ImmutableArray<IndicatorHit> hits) => string.Join(" and ", hits.Select(hit => hit.Place).Distinct().Order().Select(place => place switch

@@ -42,7 +42,7 @@ sealed class InformationBudget : IDetector<Pair>
             Baseline = (led ? TailFit.BothWays : TailFit.UpReal).NinetyPercent,
             AsBrowsing = Bits.Of(Math.Min(Cap, Math.Max(up, both))),
             AsLookUps = Bits.Of(Math.Min(Cap, Math.Max(both, asLookUps))),
-            Text = Say(m),
+            Say = () => Say(m),
         });
     }
 

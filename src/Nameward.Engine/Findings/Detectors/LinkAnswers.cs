@@ -41,7 +41,7 @@ sealed class LinkAnswers : IDetector<Server>
             Baseline = OwnNames,
             AsBrowsing = bits,
             AsLookUps = bits,
-            Text = Sentence.Of($"it answered for {(names.IsFull ? "at least " : "")}{Quantity.Of(count, "name")} that {Quantity.Of(facts.Users.Length, "neighbour")} asked its link for"),
+            Say = () => Sentence.Of($"it answered for {(names.IsFull ? "at least " : "")}{Quantity.Of(count, "name")} that {Quantity.Of(facts.Users.Length, "neighbour")} asked its link for"),
             Title = Sentence.Of($"{facts.Server.Address}: answers its neighbours for many names (port {facts.Server.Port})"),
         });
     }

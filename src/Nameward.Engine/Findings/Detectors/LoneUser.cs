@@ -30,7 +30,7 @@ sealed class LoneUser : IDetector<Server>
             Baseline = scene.Census.Clients.Length,
             AsBrowsing = bits,
             AsLookUps = bits,
-            Text = Sentence.Of(subject.Client is null
+            Say = () => Sentence.Of(subject.Client is null
                 ? $"{users} of {Quantity.Of(scene.Census.Clients.Length, "client")} {(users == 1 ? "uses" : "use")} it"
                 : $"1 of {Quantity.Of(scene.Census.Clients.Length, "client")} is answered so"),
         });

@@ -30,7 +30,7 @@ sealed class LongNames : IDetector<Pair>
             Baseline = UsualBytes,
             AsBrowsing = Bits.Of(counts ? Math.Clamp(0.2 * (m.MeanPrefixBytes - UsualBytes), 0, 5) : 0),
             AsLookUps = Bits.Of(counts ? Math.Clamp((m.MeanPrefixBytes - LongLookUpBytes) / 10, 0, 6) : 0),
-            Text = Sentence.Of($"private names are {m.MeanPrefixBytes:F0} bytes long before the zone; usual up to {UsualBytes:F0}"),
+            Say = () => Sentence.Of($"private names are {m.MeanPrefixBytes:F0} bytes long before the zone; usual up to {UsualBytes:F0}"),
         });
     }
 }

@@ -26,6 +26,6 @@ sealed class LookUpService : IDetector<Pair>
         Baseline = null,
         AsBrowsing = Bits.Zero,
         AsLookUps = Bits.Of(RarityBits),
-        Text = Sentence.Of("zones of look-up services are one in 256"),
+        Say = () => Sentence.Of("zones of look-up services are one in 256"),
     });
 }

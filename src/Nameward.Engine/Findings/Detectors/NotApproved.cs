@@ -39,7 +39,7 @@ sealed class NotApproved : IDetector<Server>
             AsBrowsing = Bits.Of(FactBits),
             AsLookUps = Bits.Of(FactBits),
             Settles = true,
-            Text = Sentence.Of($"it answers {Quantity.Of(users, "client")} and is not among the approved servers{(facts.Operator is { } name ? $"; it is a public resolver of {name}" : "")}"),
+            Say = () => Sentence.Of($"it answers {Quantity.Of(users, "client")} and is not among the approved servers{(facts.Operator is { } name ? $"; it is a public resolver of {name}" : "")}"),
             Title = Sentence.Of($"{facts.Name}: a DNS server that is not approved"),
         });
     }

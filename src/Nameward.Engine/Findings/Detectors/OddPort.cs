@@ -32,7 +32,7 @@ sealed class OddPort : IDetector<Server>
             Baseline = 53,
             AsBrowsing = Bits.Of(PortBits),
             AsLookUps = Bits.Of(PortBits),
-            Text = Sentence.Of($"it answers DNS on port {facts.Server.Port}"),
+            Say = () => Sentence.Of($"it answers DNS on port {facts.Server.Port}"),
             Title = Sentence.Of($"{facts.Name}: DNS on a port that is not its own"),
         });
     }

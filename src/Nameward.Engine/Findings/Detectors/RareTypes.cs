@@ -29,7 +29,7 @@ sealed class RareTypes : IDetector<Pair>
             Baseline = 0,
             AsBrowsing = Bits.Of(browsing),
             AsLookUps = Bits.Of(service),
-            Text = Say(m),
+            Say = () => Say(m),
         });
     }
 

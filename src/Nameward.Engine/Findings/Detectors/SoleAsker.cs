@@ -27,7 +27,7 @@ sealed class SoleAsker : IDetector<Pair>
             Baseline = null,
             AsBrowsing = bits,
             AsLookUps = bits,
-            Text = m.OtherClients == 0
+            Say = () => m.OtherClients == 0
                 ? Sentence.Of($"1 of {Quantity.Of(scene.Seen.Clients, "client")} asks it")
                 : Sentence.Of($"{m.OtherClients + 1} of {Quantity.Of(scene.Seen.Clients, "client")} ask it; {m.Crowd} others say a quarter as much or more"),
         });

@@ -1,0 +1,27 @@
+namespace Nameward.Engine.Findings;
+
+/// <summary>Weighs pairs, one after the other. What does not leave it is used again, so each thread has its own.</summary>
+sealed class PairWeigher(Scene scene)
+{
+    readonly Bits _prior = scene.Prior;
+    readonly List<Signal> _signals = [];
+
+    /// <summary>All that speaks for and against a pair as measured.</summary>
+    public Weighing Weigh(Pair pair) => Weighing.Of(pair, _prior, Signals(pair));
+
+    /// <summary>What it comes to.</summary>
+    public Bits Sum(Pair pair) => Weighing.SumOf(_prior, Signals(pair));
+
+    /// <summary>How grave that is.</summary>
+    public Level Level(Pair pair) => Weighing.LevelOf(Sum(pair), _signals);
+
+    List<Signal> Signals(Pair pair)
+    {
+        _signals.Clear();
+        foreach (var detector in DetectorList.OfPairs)
+        {
+            detector.Judge(pair, scene, _signals);
+        }
+        return _signals;
+    }
+}

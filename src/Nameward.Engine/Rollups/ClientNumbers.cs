@@ -1,0 +1,43 @@
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>Numbers all clients in the order of their shards, so that what is asked of a client while judging stands in flat arrays.</summary>
+sealed class ClientNumbers
+{
+    readonly PairShard[] _shards;
+    readonly int[] _first;
+    readonly bool[] _isRelay;
+
+    /// <summary>Numbers the clients of the shards, and notes which of them are relays.</summary>
+    public ClientNumbers(PairShard[] shards, IReadOnlySet<Address> relays)
+    {
+        _shards = shards;
+        _first = new int[shards.Length];
+        for (var i = 0; i < shards.Length; i++)
+        {
+            _first[i] = Count;
+            Count += shards[i].Clients.Count;
+        }
+        _isRelay = new bool[Count];
+        for (var i = 0; i < shards.Length && relays.Count > 0; i++)
+        {
+            for (var client = 0; client < shards[i].Clients.Count; client++)
+            {
+                _isRelay[_first[i] + client] = relays.Contains(shards[i].Clients[client]);
+            }
+        }
+    }
+
+    /// <summary>How many clients there are; numbers begin at 0.</summary>
+    public int Count { get; }
+
+    /// <summary>The number of the client of a cell.</summary>
+    public int Of(KeyPlace key, in PairCell cell) => _first[key.Shard] + (int)cell.Client;
+
+    /// <summary>The address of the client of a cell.</summary>
+    public Address AddressOf(KeyPlace key, in PairCell cell) => _shards[key.Shard].Clients[(int)cell.Client];
+
+    /// <summary>Whether a client asks for others.</summary>
+    public bool IsRelay(int client) => _isRelay[client];
+}
