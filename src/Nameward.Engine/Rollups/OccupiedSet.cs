@@ -49,6 +49,13 @@ sealed class OccupiedSet(int capacity = OccupiedSet.Capacity) : IMergeable<Occup
         }
     }
 
+    /// <summary>Occupies the step that holds <paramref name="number"/>, and tells it.</summary>
+    public KnownStep Occupy(uint number)
+    {
+        Add(number);
+        return new(number >> Shift << Shift, (1u << Shift) - 1);
+    }
+
     /// <inheritdoc/>
     public void Merge(OccupiedSet other)
     {

@@ -12,7 +12,7 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 public sealed class RollupSet : IMergeable<RollupSet>
 {
-    internal const int ShardBits = 6;
+    internal const int ShardBits = 4;
     const uint Version = 3;
 
     ulong _highestClient = ulong.MaxValue;

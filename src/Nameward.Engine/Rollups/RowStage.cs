@@ -9,7 +9,7 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 sealed class RowStage(PairShard shard, RollupSet rollups)
 {
-    const int Capacity = 16 << 10;
+    const int Capacity = 8 << 10;
     const int HashAt = 0, ZoneAt = 8, HighAt = 16, LowAt = 24, DayAt = 32, RowLengthAt = 34, NameLengthAt = 36, KeyBytes = 37;
     const int LongestEntry = KeyBytes + WireName.MaxBytes + CompactRow.MaxBytes;
 

@@ -12,14 +12,15 @@ struct UseLine
     public readonly ulong Hash;
     public readonly ServerUse? Use;
     long _first = long.MaxValue, _last;
-    uint _stepFrom, _stepEnd, _segment, _ttlEnd;
+    KnownStep _second, _segment;
+    uint _ttlEnd;
     ushort _queries, _responses, _headers, _recursive, _authoritative;
-    bool _hasSegment;
 
     /// <summary>An empty line of a use.</summary>
     public UseLine(ulong hash, ServerUse use)
     {
         (Hash, Use) = (hash, use);
+        (_second, _segment) = (KnownStep.None, KnownStep.None);
         _ttlEnd = use.Ttls.End;
     }
 
@@ -34,17 +35,18 @@ struct UseLine
         {
             CountResponse(message, batch);
         }
-        var segment = CompactRowWriter.SegmentCode(batch.Segment);
-        if (segment != _segment || !_hasSegment)
+        if (CompactRowWriter.SegmentCode(batch.Segment) is var segment && !_segment.Holds(segment))
         {
-            (_segment, _hasSegment) = (segment, true);
-            Use!.Segments.Add(segment);
+            _segment = Use!.Segments.Occupy(segment);
         }
         if (message.Time != DateTime.MinValue)
         {
             _first = Math.Min(_first, message.Time.Ticks);
             _last = Math.Max(_last, message.Time.Ticks);
-            Occupy(ServerUse.SecondOf(message.Time));
+            if (ServerUse.SecondOf(message.Time) is var second && !_second.Holds(second))
+            {
+                _second = Use!.Seconds.Occupy(second);
+            }
         }
     }
 
@@ -79,17 +81,5 @@ struct UseLine
                 _ttlEnd = Use.Ttls.End;
             }
         }
-    }
-
-    void Occupy(uint second)
-    {
-        if (second >= _stepFrom && second < _stepEnd)
-        {
-            return;
-        }
-        var seconds = Use!.Seconds;
-        seconds.Add(second);
-        _stepFrom = second >> seconds.Shift << seconds.Shift;
-        _stepEnd = _stepFrom + (1u << seconds.Shift);
     }
 }
