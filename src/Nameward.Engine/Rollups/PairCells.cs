@@ -11,7 +11,7 @@ sealed class PairCells
     const int FirstHomes = 64;
 
     /// <summary>Keys for each hundred homes at most: in the order of hashes even a table as full as this is searched in a handful of neighbouring places.</summary>
-    const int Fullest = 85;
+    const int Fullest = 75;
 
     readonly TableMemory<PairCell> _memory = new();
     int _homes;
