@@ -54,9 +54,11 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             Coverage = Coverage.Of(Kinds(report), report, read.Activity),
             AsOf = asOf,
             Nearest = builder.Nearest,
-            Limits = Limits(report, builder.Omitted, complete),
+            Limits = Omissions.Of(report, scene.Seen, builder.Omitted, complete),
         };
-        return document.Build(Ran(startedAt, started, asOf));
+        var triage = document.Build(Ran(startedAt, started, asOf));
+        GC.KeepAlive(scene);
+        return triage;
     }
 
     /// <summary>Evidence in, every DNS server out.</summary>
@@ -66,7 +68,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var startedAt = clock.GetUtcNow().UtcDateTime;
         var read = Read(evidence);
         var coverage = Coverage.Of(Kinds(read.Report), read.Report, read.Activity);
-        return CensusBuilder.Build(read.Scene, read.Report, coverage, Limits(read.Report, omitted: 0, complete: true), Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+        return CensusBuilder.Build(read.Scene, read.Report, coverage, Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete: true), Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
     TriageRun Ran(DateTime startedAt, long started, DateTime? asOf) =>
@@ -74,7 +76,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
 
     FirstReading Read(IEvidence evidence)
     {
-        var rollups = new RollupSet();
+        var rollups = new RollupSet(settings.MemoryBytes is { } memory ? RollupLimits.Of(memory) : RollupLimits.Default);
         var matches = new IndicatorMatches();
         var sinks = new List<ReadingSink>();
         var report = evidence.ReadAll(() =>
@@ -94,13 +96,6 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     static Dictionary<string, int> Kinds(EvidenceReport report) =>
         report.Sources.Where(source => source.Format is not null && source.Records > 0)
             .GroupBy(source => FormatList.All.First(format => format.Info.Id == source.Format).Info.Kind).ToDictionary(kind => kind.Key, kind => kind.Count());
-
-    static ImmutableArray<Sentence> Limits(EvidenceReport report, int omitted, bool complete) =>
-    [
-        .. report.Notes,
-        .. omitted > 0 ? [Sentence.Of($"{omitted} more pairs are to be watched; the {FindingBuilder.MostSuspects} gravest are reported")] : ImmutableArray<Sentence>.Empty,
-        .. complete ? ImmutableArray<Sentence>.Empty : [Sentence.Of("a source changed or vanished while it was read: not every finding shows all of its evidence")],
-    ];
 
     string ConfigurationHash()
     {

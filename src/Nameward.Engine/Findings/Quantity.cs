@@ -17,6 +17,13 @@ public static class Quantity
     /// <summary>"1 client", "13 clients", "2 queries".</summary>
     public static string Of(long count, string one) => $"{Count(count)} {(count == 1 ? one : one.EndsWith("ry", StringComparison.Ordinal) ? one[..^1] + "ies" : one + "s")}";
 
+    /// <summary>Two significant digits: "560", "1,300", "7".</summary>
+    public static string Round(double count)
+    {
+        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 1));
+        return Count(Math.Round(count / step) * step);
+    }
+
     /// <summary>"2,896".</summary>
     public static string Count(double count) => Math.Round(count).ToString("N0", CultureInfo.InvariantCulture);
 }

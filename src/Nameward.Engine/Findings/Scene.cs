@@ -27,7 +27,7 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
     internal Bits ServerPrior(int keys) => Bits.Of(Math.Log2(Site.AlertBudget / 1000 * Math.Max(1, Census.Clients.Length) / Math.Max(1, keys)));
 
     /// <summary>
-    /// Where the sum of bits starts for each pair: log2 of the alert budget shared out over the keys judged in this evidence.
+    /// Where the sum of bits starts for each pair: log2 of the alert budget shared out over the keys judged in this evidence, to a tenth: it is known no better.
     /// </summary>
-    public Bits Prior => Bits.Of(Math.Log2(Site.AlertBudget / 1000 * Math.Max(1, Seen.Clients) / Math.Max(1, Seen.Pairs)));
+    public Bits Prior => Bits.Of(Math.Round(Math.Log2(Site.AlertBudget / 1000 * Math.Max(1, Seen.Clients) / Math.Max(1, Seen.Chances)), 1));
 }

@@ -6,6 +6,9 @@ struct ClientShare
     /// <summary>What the keys that are kept cost.</summary>
     public long Cost;
 
+    /// <summary>How many keys are kept.</summary>
+    public int Keys;
+
     /// <summary>Keys with this hash or a higher one are left out; 0 where none is.</summary>
     public ulong Limit;
 

@@ -20,6 +20,8 @@ public sealed class FrozenRollups
         set.Settle();
         Servers = [.. set.Servers.OrderBy(use => use.Key).Select(use => new ServerUseEntry(use.Key, use.Value))];
         Clients = set.Shards.Sum(shard => shard.Clients.Count);
+        Chances = CountChances([.. set.Shards.SelectMany(shard => shard.KeysOfClients())]);
+        Limited = set.Limited();
         Flows = set.Flows.Freeze();
         _relays = FindRelays(Servers);
         ClientNumbers = new(set.Shards, _relays);
@@ -41,8 +43,23 @@ public sealed class FrozenRollups
     /// <summary>Clients in the evidence that could have asked any zone: those that only speak to multicast groups are not counted.</summary>
     public int Clients { get; }
 
-    /// <summary>Keys (client, zone, day) in the evidence: how many chances there were of a false finding.</summary>
+    /// <summary>Keys (client, zone, day) in the evidence.</summary>
     public int Pairs => _set.Pairs;
+
+    /// <summary>
+    /// How many chances there were of a false finding: the keys, of which no client counts for more than sixteen times what the middle one has. Or one client's
+    /// flood would change what the traffic of all others weighs.
+    /// </summary>
+    public long Chances { get; }
+
+    /// <summary>The clients of which not all could be remembered.</summary>
+    internal ImmutableArray<LimitedClient> Limited { get; }
+
+    /// <summary>Whether there were more clients than could be remembered.</summary>
+    internal bool LacksClients => _set.HighestClient != ulong.MaxValue;
+
+    /// <summary>Bytes of memory that were set.</summary>
+    internal long Memory => _set.Limits.Memory;
 
     /// <summary>Whether a client is itself a server for another client: it asks for others, and does not count as one more that asked.</summary>
     public bool IsRelay(Address client) => _relays.Contains(client);
@@ -82,6 +99,14 @@ public sealed class FrozenRollups
             state.Fold(shard.Row(place, out place), zone);
         }
         return state;
+    }
+
+    static long CountChances(int[] keys)
+    {
+        const long MostTimesTheMiddle = 16;
+        Array.Sort(keys);
+        var most = keys.Length == 0 ? 0 : MostTimesTheMiddle * keys[keys.Length / 2];
+        return keys.Sum(count => Math.Min(count, most));
     }
 
     static HashSet<Address> FindRelays(ImmutableArray<ServerUseEntry> uses)

@@ -24,26 +24,24 @@ sealed partial class PairShard
     }
 
     /// <summary>The clients that asked for more than their share, with the hash from which on their keys are left out.</summary>
-    public IEnumerable<(Address Client, ulong Limit)> LeftOut()
+    public IEnumerable<(Address Client, ulong Limit, int Kept)> LeftOut()
     {
         for (var number = 0; number < Clients.Count; number++)
         {
             if (_clients.Shares[number].HasLeftOut)
             {
-                yield return (Clients[number], _clients.Shares[number].Limit);
+                yield return (Clients[number], _clients.Shares[number].Limit, _clients.Shares[number].Keys);
             }
         }
     }
 
-    /// <summary>How many keys of a client are held.</summary>
-    public int KeysOf(Address client)
+    /// <summary>How many keys each client has, by its number.</summary>
+    public IEnumerable<int> KeysOfClients()
     {
-        var (number, keys) = ((uint)_clients.Number(PairKey.ClientHash(client), client), 0);
-        foreach (ref readonly var cell in Cells)
+        for (var number = 0; number < Clients.Count; number++)
         {
-            keys += cell.Rows > 0 && cell.Client == number ? 1 : 0;
+            yield return _clients.Shares[number].Keys;
         }
-        return keys;
     }
 
     /// <summary>Leaves out the keys of a client from a hash on, as another set did.</summary>
@@ -118,6 +116,7 @@ sealed partial class PairShard
         var more = cell.Cost - before;
         ref var share = ref _clients.Shares[(int)cell.Client];
         share.Cost += more;
+        share.Keys += before == 0 ? 1 : 0;
         Cost += more;
         _isOver |= share.Cost > _overFrom;
         return more;
@@ -155,6 +154,7 @@ sealed partial class PairShard
             if (cell.Rows > 0 && (_clients.Hashes[(int)cell.Client] > HighestClient || _clients.Shares[(int)cell.Client].LeavesOut(cell.Hash)))
             {
                 _clients.Shares[(int)cell.Client].Cost -= cell.Cost;
+                _clients.Shares[(int)cell.Client].Keys--;
                 Cost -= cell.Cost;
                 Release(cell);
                 cell.Rows = 0;

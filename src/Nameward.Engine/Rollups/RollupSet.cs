@@ -56,9 +56,8 @@ public sealed class RollupSet : IMergeable<RollupSet>
         var limited = ImmutableArray.CreateBuilder<LimitedClient>();
         foreach (var shard in Shards)
         {
-            foreach (var (client, limit) in shard.LeftOut())
+            foreach (var (client, limit, kept) in shard.LeftOut())
             {
-                var kept = shard.KeysOf(client);
                 limited.Add(new(client, kept, kept / (limit / 18446744073709551616.0)));
             }
         }
@@ -141,7 +140,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         for (var i = 0; i < Shards.Length; i++)
         {
             var (mine, theirs) = (Shards[i], other.Shards[i]);
-            foreach (var (client, limit) in theirs.LeftOut())
+            foreach (var (client, limit, _) in theirs.LeftOut())
             {
                 mine.LeaveOutFrom(client, limit);
             }
@@ -258,10 +257,10 @@ public sealed class RollupSet : IMergeable<RollupSet>
         return order;
     }
 
-    static void WriteLeftOut(IBufferWriter<byte> to, (Address Client, ulong Limit)[] clients)
+    static void WriteLeftOut(IBufferWriter<byte> to, (Address Client, ulong Limit, int Kept)[] clients)
     {
         to.U32((uint)clients.Length);
-        foreach (var (client, limit) in clients)
+        foreach (var (client, limit, _) in clients)
         {
             to.U64(client.High);
             to.U64(client.Low);

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Verdicts;
+
+/// <summary>What was left out, and why: of the evidence, of what could be remembered of it, and of what is reported.</summary>
+static class Omissions
+{
+    const int MostClients = 8;
+
+    /// <summary>One sentence for each.</summary>
+    /// <param name="report">What was read.</param>
+    /// <param name="seen">What was remembered of it.</param>
+    /// <param name="omitted">Pairs to be watched that are not reported.</param>
+    /// <param name="complete">Whether every source was found again as it was.</param>
+    public static ImmutableArray<Sentence> Of(EvidenceReport report, FrozenRollups seen, int omitted, bool complete)
+    {
+        var said = ImmutableArray.CreateBuilder<Sentence>();
+        said.AddRange(report.Notes);
+        said.AddRange(seen.Limited.Take(MostClients).Select(client => OfClient(client, seen.Memory)));
+        if (seen.Limited.Length > MostClients)
+        {
+            said.Add(Sentence.Of($"so of {seen.Limited.Length - MostClients} more clients; more memory (--memory) lets in more"));
+        }
+        if (seen.LacksClients)
+        {
+            said.Add(Sentence.Of($"there were more than the {Quantity.Count(seen.Clients)} clients that fit into {seen.Memory >> 20} MiB of memory; the others were not judged (--memory lets in more)"));
+        }
+        if (omitted > 0)
+        {
+            said.Add(Sentence.Of($"{omitted} more pairs are to be watched; the {FindingBuilder.MostSuspects} gravest are reported"));
+        }
+        if (!complete)
+        {
+            said.Add(Sentence.Of($"a source changed or vanished while it was read: not every finding shows all of its evidence"));
+        }
+        return said.DrainToImmutable();
+    }
+
+    static Sentence OfClient(LimitedClient client, long memory) =>
+        Sentence.Of($"{client.Client} asked for about {Quantity.Count(client.All)} zones and days, of which {Quantity.Count(client.Kept)} were judged within {memory >> 20} MiB of memory: a channel of this client may be missing (--memory lets in more)");
+}
