@@ -60,7 +60,13 @@ sealed class PairCells
 
     /// <summary>Has the home of a key brought to the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(ulong spread) => _memory.Prefetch(Placing.PlaceOf(spread, _homes));
+    public void Prefetch(ulong spread)
+    {
+        const int CellsOfALine = 2;
+        var home = Placing.PlaceOf(spread, _homes);
+        _memory.Prefetch(home);
+        _memory.Prefetch(home + CellsOfALine);
+    }
 
     /// <summary>Makes room for <paramref name="count"/> keys at once.</summary>
     public void Reserve(int count)

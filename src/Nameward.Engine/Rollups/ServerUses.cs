@@ -29,10 +29,14 @@ sealed class ServerUses(RollupLimits limits)
     public static ulong HashOf(ulong client, ulong server, ushort day, ushort lane) =>
         Math.Max(1, client ^ server * 0x9E3779B97F4A7C15 + ((ulong)day << 16 | lane) * 0xD6E8FEB86659FD93);
 
-    /// <summary>Looks at the line of a use, ahead of its turn; what it gives means nothing.</summary>
+    /// <summary>Looks at both ends of the line of a use, ahead of its turn; what it gives means nothing.</summary>
     // Inlined, the reading would be left out, because nothing comes of it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ulong LookAt(ulong use) => _lines[Placing.PlaceOf(Placing.Spread(use), _lines.Length)].Hash;
+    public bool LookAt(ulong use)
+    {
+        ref readonly var line = ref _lines[Placing.PlaceOf(Placing.Spread(use), _lines.Length)];
+        return line.Hash == use & line.IsFull;
+    }
 
     /// <summary>Counts one message; <paramref name="use"/> is <see cref="HashOf"/> of its key.</summary>
     public void Add(ulong use, in ServerUseKey key, in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
