@@ -40,6 +40,13 @@ sealed class ClientTable
         return _places[at] - 1;
     }
 
+    /// <summary>What a client costs; it is added where it is new.</summary>
+    public ref ClientShare ShareOf(ulong hash, Address client)
+    {
+        var number = Number(hash, client);
+        return ref _shares[number];
+    }
+
     int Find(ulong hash)
     {
         var at = Placing.PlaceOf(Placing.Spread(hash), _places.Length);

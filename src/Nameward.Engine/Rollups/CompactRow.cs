@@ -74,6 +74,28 @@ readonly ref struct CompactRow
         return EndOfItems(bytes, answers) + (BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]) == RowContexts.Spelled ? ContextBytes : 0);
     }
 
+    /// <summary>Whether bytes that come from outside are one row that spells its context out, to the last byte.</summary>
+    public static bool IsSpelledRow(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < HeaderBytes + ContextBytes || BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]) != RowContexts.Spelled)
+        {
+            return false;
+        }
+        var traits = (RowTraits)(BinaryPrimitives.ReadUInt32LittleEndian(bytes) >> TraitsShift);
+        var at = HeaderBytes + bytes[7] + ((traits & RowTraits.LongType) != 0 ? 1 : 0) + ((traits & RowTraits.BytesShown) != 0 ? 2 : 0);
+        var end = bytes.Length - ContextBytes;
+        if ((traits & RowTraits.HasItems) != 0)
+        {
+            var items = at < end ? bytes[at] : 0;
+            for (at += 3; items > 0 && at < end; items--)
+            {
+                at += 1 + ItemLength((DataKind)bytes[at]);
+            }
+            at = items > 0 ? int.MaxValue : at;
+        }
+        return at == end && AreLabels(bytes.Slice(HeaderBytes, bytes[7]));
+    }
+
     /// <summary>Length of a row, its context not counted where it spells it out.</summary>
     public static int LengthWithoutContext(ReadOnlySpan<byte> row) =>
         row.Length - (BinaryPrimitives.ReadUInt16LittleEndian(row[4..]) == RowContexts.Spelled ? ContextBytes : 0);
@@ -101,6 +123,16 @@ readonly ref struct CompactRow
     public static int ItemLength(DataKind kind) => kind switch { DataKind.V4 => 4, DataKind.V6 => 16, _ => 12 };
 
     bool Has(RowTraits trait) => (Traits & trait) != 0;
+
+    static bool AreLabels(ReadOnlySpan<byte> prefix)
+    {
+        var (at, labels) = (0, 0);
+        for (; at < prefix.Length && prefix[at] is > 0 and <= WireName.MaxLabelBytes; at += prefix[at] + 1)
+        {
+            labels++;
+        }
+        return at == prefix.Length && labels <= WireName.MaxLabels;
+    }
 
     static RowContext ReadContext(ReadOnlySpan<byte> from) =>
         new(BinaryPrimitives.ReadUInt16LittleEndian(from), BinaryPrimitives.ReadUInt32LittleEndian(from[2..]), BinaryPrimitives.ReadUInt32LittleEndian(from[6..]));

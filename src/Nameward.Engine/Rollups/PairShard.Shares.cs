@@ -47,7 +47,7 @@ sealed partial class PairShard
     /// <summary>Leaves out the keys of a client from a hash on, as another set did.</summary>
     public void LeaveOutFrom(Address client, ulong limit)
     {
-        _clients.Shares[_clients.Number(PairKey.ClientHash(client), client)].LeaveOutFrom(limit);
+        _clients.ShareOf(PairKey.ClientHash(client), client).LeaveOutFrom(limit);
         _leavesOut = true;
         Drop();
     }
@@ -102,7 +102,7 @@ sealed partial class PairShard
             return false;
         }
         var client = PairKey.ClientHash(key.Client);
-        return client > HighestClient || _clients.Shares[_clients.Number(client, key.Client)].LeavesOut(key.Hash);
+        return client > HighestClient || _clients.ShareOf(client, key.Client).LeavesOut(key.Hash);
     }
 
     bool HasHighClients()

@@ -317,7 +317,12 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
         for (; rows > 0; rows--)
         {
-            shard.Add(key, from.Bytes(from.U16()));
+            var row = from.Bytes(from.U16());
+            if (!CompactRow.IsSpelledRow(row))
+            {
+                throw new InvalidDataException("a rollup block holds a row that is none");
+            }
+            shard.Add(key, row);
         }
     }
 

@@ -105,6 +105,26 @@ public class MergeLawTests
         }
     }
 
+    [Fact]
+    public void BytesChangedAnywhereAreSaidOrReadAndNeverOurFault()
+    {
+        var bytes = BytesOf(RandomTraffic.Roll(new RandomTraffic(2).Rows(60)));
+        var random = new Random(5);
+        for (var i = 0; i < 4000; i++)
+        {
+            var changed = bytes.ToArray();
+            changed[random.Next(changed.Length)] = (byte)random.Next(256);
+            try
+            {
+                var reader = new StateReader(changed);
+                BytesOf(RollupSet.ReadFrom(ref reader));
+            }
+            catch (InvalidDataException)
+            {
+            }
+        }
+    }
+
     static List<List<RandomTraffic.Row>> Parts(List<RandomTraffic.Row> rows, int count, int way, Random random)
     {
         var parts = Enumerable.Range(0, count).Select(_ => new List<RandomTraffic.Row>()).ToList();
