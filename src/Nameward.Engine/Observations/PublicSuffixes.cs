@@ -110,7 +110,8 @@ public sealed class PublicSuffixes
         return CutAt(name, starts[..Math.Max(WireName.Labels(name, starts), 0)]);
     }
 
-    ZoneCut CutAt(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
+    /// <summary>The same for a name whose labels are known to start at <paramref name="starts"/>, outermost first.</summary>
+    internal ZoneCut CutAt(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
     {
         if (starts.IsEmpty)
         {
