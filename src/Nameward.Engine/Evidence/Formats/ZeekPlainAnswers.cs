@@ -88,7 +88,12 @@ static class ZeekPlainAnswers
             BinaryPrimitives.WriteUInt32BigEndian(data, v4);
             (type, used) = (RecordTypes.A, sizeof(uint));
         }
-        else if (ZeekAnswers.MayBeAddress(questionType) && Ipv6Text.TryParse(text.Slice(start, length), out var v6))
+        else if (text[start] is (>= (byte)'A' and <= (byte)'Z') or (byte)'<' or (byte)'-' or (byte)'(')
+        {
+            // What is told of other types, and marks.
+            return -1;
+        }
+        else if (ZeekAnswers.MayBeAddress(questionType) && Ipv6Plain.TryRead(text, start, length, out var v6))
         {
             BinaryPrimitives.WriteUInt64BigEndian(data, v6.High);
             BinaryPrimitives.WriteUInt64BigEndian(data[sizeof(ulong)..], v6.Low);
@@ -106,9 +111,8 @@ static class ZeekPlainAnswers
     /// <summary>Writes a name and what stands before it in a record; below 0 where it may be something else.</summary>
     static int WriteName(ReadOnlySpan<byte> text, int start, int length, ushort questionType, Span<byte> to)
     {
-        // Letters in upper case and "<" begin what is told of other types, "(" and "-" marks; an address has colons.
-        if (text[start] is not (>= (byte)'a' and <= (byte)'z' or >= (byte)'0' and <= (byte)'9' or (byte)'_') || !ZeekAnswers.TellsName(questionType)
-            || text.Slice(start, length).Contains((byte)':'))
+        // An address that is written in another way has colons.
+        if (!ZeekAnswers.TellsName(questionType) || text.Slice(start, length).Contains((byte)':'))
         {
             return -1;
         }
