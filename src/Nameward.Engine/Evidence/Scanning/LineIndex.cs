@@ -41,13 +41,8 @@ sealed class LineIndex
     public void Find(ReadOnlySpan<byte> text, int from, byte separator)
     {
         Begin(from);
-        var end = Math.Min(text.Length, from + Window);
-        var at = from;
-        for (; at <= end - ByteMasks.Width; at += ByteMasks.Width)
-        {
-            Take(text.Slice(at, ByteMasks.Width), at, separator);
-        }
-        if (end == text.Length && at < end)
+        var at = from + TakeWords(text[from..Math.Min(text.Length, from + Window)], from, separator);
+        if (text.Length < from + Window)
         {
             TakeBytes(text[at..], at, separator);
         }
@@ -83,28 +78,37 @@ sealed class LineIndex
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Take(ReadOnlySpan<byte> bytes, int at, byte separator)
+    /// <summary>Looks at 64 bytes at a time; the counts are kept beside the fields that hold them, which every step would wait for.</summary>
+    /// <returns>How many bytes it looked at.</returns>
+    int TakeWords(ReadOnlySpan<byte> text, int first, byte separator)
     {
-        var lineFeeds = ByteMasks.Of(bytes, LineFeed);
-        var marks = ByteMasks.Of(bytes, separator) | lineFeeds;
-        // Most words have one line feed or none: what is written for none is written over.
-        _lineEnds[Lines + 1] = _markCount + BitOperations.PopCount(marks & lineFeeds - 1 & ~lineFeeds);
-        var lines = BitOperations.PopCount(lineFeeds);
-        if (lines > 1)
+        var (count, lines, at) = (_markCount, Lines, 0);
+        int[] places = _marks, lineEnds = _lineEnds;
+        for (; at <= text.Length - ByteMasks.Width; at += ByteMasks.Width)
         {
-            WriteLineEnds(lineFeeds, marks);
+            var bytes = text.Slice(at, ByteMasks.Width);
+            var lineFeeds = ByteMasks.Of(bytes, LineFeed);
+            var marks = ByteMasks.Of(bytes, separator) | lineFeeds;
+            // Most words have one line feed or none: what is written for none is written over.
+            lineEnds[lines + 1] = count + BitOperations.PopCount(marks & lineFeeds - 1 & ~lineFeeds);
+            var found = BitOperations.PopCount(lineFeeds);
+            if (found > 1)
+            {
+                WriteLineEnds(lineFeeds, marks, count, lineEnds.AsSpan(lines + 1));
+            }
+            lines += found;
+            Write(bytes, separator, marks, first + at, places.AsSpan(count));
+            count += BitOperations.PopCount(marks);
         }
-        Lines += lines;
-        Write(bytes, separator, marks, at, _marks.AsSpan(_markCount));
-        _markCount += BitOperations.PopCount(marks);
+        (_markCount, Lines) = (count, lines);
+        return at;
     }
 
-    void WriteLineEnds(ulong lineFeeds, ulong marks)
+    static void WriteLineEnds(ulong lineFeeds, ulong marks, int count, Span<int> lineEnds)
     {
-        for (var line = Lines + 1; lineFeeds != 0; lineFeeds &= lineFeeds - 1)
+        for (var line = 0; lineFeeds != 0; lineFeeds &= lineFeeds - 1)
         {
-            _lineEnds[line++] = _markCount + BitOperations.PopCount(marks & (lineFeeds & 0 - lineFeeds) - 1);
+            lineEnds[line++] = count + BitOperations.PopCount(marks & (lineFeeds & 0 - lineFeeds) - 1);
         }
     }
 
