@@ -29,6 +29,7 @@ sealed class ZeekDnsPlainRow
     readonly int[] _places = new int[ZeekFields.Count];
     ZeekHeader? _header;
     bool _hasAll;
+    bool _hasBitsInARow;
 
     /// <summary>Reads a row: see <see cref="IZeekTsvRow.TryReadPlain"/>.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, ReadOnlySpan<int> cuts, ZeekHeader header, long offset, BatchWriter rows)
@@ -61,6 +62,8 @@ sealed class ZeekDnsPlainRow
         _header = header;
         _hasAll = header.HasAll(Needed);
         header.Places.CopyTo(_places);
+        var first = header.Places[(int)ZeekField.Authoritative];
+        _hasBitsInARow = header.Places.AsSpan((int)ZeekField.Authoritative, 4).SequenceEqual([first, first + 1, first + 2, first + 3]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,6 +131,11 @@ sealed class ZeekDnsPlainRow
 
     bool TryHeader(ReadOnlySpan<byte> text, ReadOnlySpan<int> cuts, ref DnsMessage row)
     {
+        if (_hasBitsInARow && ZeekHeaderBits.TryRead(text, Start(cuts, ZeekField.Authoritative), out var bits))
+        {
+            row.Header = bits | HeaderBits.Shown;
+            return true;
+        }
         var header = Bit(text, cuts, ZeekField.Authoritative, HeaderBits.Authoritative) | Bit(text, cuts, ZeekField.Truncated, HeaderBits.Truncated)
             | Bit(text, cuts, ZeekField.RecursionDesired, HeaderBits.RecursionDesired)
             | Bit(text, cuts, ZeekField.RecursionAvailable, HeaderBits.RecursionAvailable);

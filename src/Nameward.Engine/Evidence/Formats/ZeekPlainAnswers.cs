@@ -28,6 +28,7 @@ static class ZeekPlainAnswers
     /// <param name="questionType">Type of the question.</param>
     /// <param name="to">Room for them, and for one name more.</param>
     /// <returns>Bytes written; below 0 where an answer is none of the plain ones.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Write(ReadOnlySpan<byte> text, Slice answers, Slice ttls, ushort questionType, Span<byte> to)
     {
         var (at, end, ttl, ttlEnd) = (answers.Start, answers.Start + answers.Length, ttls.Start, ttls.Start + ttls.Length);

@@ -18,6 +18,7 @@ static class Ipv6Plain
     /// Reads the address at <paramref name="start"/> of a line, before which four bytes stand and behind which 64 follow. False where it is written in another
     /// way, which <see cref="Ipv6Text"/> may read, or is none.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ReadOnlySpan<byte> line, int start, int length, out Address address)
     {
         address = Address.None;

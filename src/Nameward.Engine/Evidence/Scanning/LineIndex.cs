@@ -80,6 +80,7 @@ sealed class LineIndex
 
     /// <summary>Looks at 64 bytes at a time; the counts are kept beside the fields that hold them, which every step would wait for.</summary>
     /// <returns>How many bytes it looked at.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int TakeWords(ReadOnlySpan<byte> text, int first, byte separator)
     {
         var (count, lines, at) = (_markCount, Lines, 0);

@@ -65,6 +65,7 @@ static class PlainNames
     /// must follow the start of the name. What stands in <paramref name="name"/> and <paramref name="starts"/> behind what is told is undefined.
     /// </summary>
     /// <returns>No labels where the text is no plain name.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PlainName ToWire(ReadOnlySpan<byte> line, int start, int length, Span<byte> name, Span<byte> starts)
     {
         var (labels, from, isLong, odd, capitals) = (0, 0, length > LongestText, 0ul, 0ul);
