@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -199,12 +200,11 @@ public sealed class PublicSuffixes
         return label;
     }
 
-    Rule RuleOf(ulong hash)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Rule RuleOf(ulong hash) => (_hasRule[hash >> 70 - FilterBits] >> (int)(hash >> 64 - FilterBits & 63) & 1) == 0 ? Rule.None : Found(hash);
+
+    Rule Found(ulong hash)
     {
-        if ((_hasRule[hash >> 70 - FilterBits] >> (int)(hash >> 64 - FilterBits & 63) & 1) == 0)
-        {
-            return Rule.None;
-        }
         var places = _places;
         for (var at = (int)(hash >> _placeShift); places[at] != 0; at = (at + 1) & (places.Length - 1))
         {
