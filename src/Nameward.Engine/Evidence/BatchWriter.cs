@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
@@ -8,7 +9,7 @@ namespace Nameward.Engine.Evidence;
 /// </summary>
 public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowChoice.All) : IBatchWriter, IObservationBatch
 {
-    const int RowsPerBatch = 512;
+    const int RowsPerBatch = 128;
     const int FullBuffer = 512 << 10;
 
     readonly bool _isChoosy = choice == RowChoice.Wanted;
@@ -63,7 +64,7 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
             Ignored(row.At.Offset);
             return;
         }
-        Reserve(rawName.Length * 2 + answers.Length);
+        Room(rawName.Length * 2 + answers.Length);
         // Filled in its place: a row is large to be copied about.
         ref var kept = ref _rows[_count];
         kept = row;
@@ -75,6 +76,52 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
         kept.ZoneStart = (byte)cut.Start;
         kept.ZoneHash = cut.Hash;
         kept.Answers = Keep(answers);
+        Count(kept);
+    }
+
+    /// <summary>
+    /// The place of the next row, for a reader that fills it there and its bytes behind <see cref="Used"/>: every member is to be set but the source. What stood
+    /// there before is undefined. <see cref="Add"/> makes it a row.
+    /// </summary>
+    internal ref DnsMessage Next => ref _rows[_count];
+
+    /// <summary>Where in the buffer of the batch the bytes of the next row begin.</summary>
+    internal int Used => _used;
+
+    /// <summary>Room for bytes of the next row; what stood there before is undefined.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span<byte> Room(int bytes)
+    {
+        if (_used + bytes > _bytes.Length)
+        {
+            Reserve(bytes);
+        }
+        return _bytes.AsSpan(_used, bytes);
+    }
+
+    /// <summary>Makes a row of what a reader has written into <see cref="Next"/>, which is <see cref="Wants">wanted</see>, and the bytes of its buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Add(long offset, int bytes)
+    {
+        ref var row = ref _rows[_count];
+        row.At = new(_source, offset);
+        _used += bytes;
+        Count(row);
+    }
+
+    /// <summary>Cuts the name that a reader has written, whose labels start at <paramref name="starts"/>, into prefix and zone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void SetZone(ref DnsMessage row, ReadOnlySpan<byte> starts)
+    {
+        var cut = _suffixes.CutAt(Bytes(row.Name), starts);
+        row.NameHash = cut.Name;
+        row.ZoneStart = (byte)cut.Start;
+        row.ZoneHash = cut.Hash;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Count(in DnsMessage row)
+    {
         _count++;
         LastPosition = row.At.Offset;
         Counts.Observe(row);
@@ -128,13 +175,7 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
         }
     }
 
-    void Reserve(int bytes)
-    {
-        if (_used + bytes > _bytes.Length)
-        {
-            Array.Resize(ref _bytes, Math.Max(_used + bytes, _bytes.Length * 2));
-        }
-    }
+    void Reserve(int bytes) => Array.Resize(ref _bytes, Math.Max(_used + bytes, _bytes.Length * 2));
 
     Slice Keep(ReadOnlySpan<byte> bytes)
     {

@@ -53,11 +53,11 @@ public record struct DnsMessage
     /// <summary>Where the record stands.</summary>
     public SourcePosition At { get; internal set; }
     /// <summary>When it was seen, UTC; <see cref="DateTime.MinValue"/> where the evidence carries no time.</summary>
-    public DateTime Time { get; init; }
+    public DateTime Time { get; internal set; }
     /// <summary>Who asked.</summary>
-    public Endpoint Client { get; init; }
+    public Endpoint Client { get; internal set; }
     /// <summary>Who was asked.</summary>
-    public Endpoint Server { get; init; }
+    public Endpoint Server { get; internal set; }
     /// <summary><see cref="WireName.Hash"/> of the canonical form; set by the batch.</summary>
     public ulong NameHash { get; internal set; }
     /// <summary>The chained hash of the zone; set by the batch.</summary>
@@ -69,19 +69,19 @@ public record struct DnsMessage
     /// <summary>The response's records, read with <see cref="ResourceRecords"/>; set by the batch.</summary>
     public Slice Answers { get; internal set; }
     /// <summary>Bytes of the DNS message; of the response where both sides are shown; 0 where unknown.</summary>
-    public int Bytes { get; init; }
+    public int Bytes { get; internal set; }
     /// <summary>Extended RCODE; null where no response was seen or it is not logged.</summary>
-    public ushort? Rcode { get; init; }
+    public ushort? Rcode { get; internal set; }
     /// <summary>QTYPE; 0 where the evidence does not say.</summary>
-    public ushort Type { get; init; }
+    public ushort Type { get; internal set; }
     /// <summary>Message id; 0 where unknown.</summary>
-    public ushort Id { get; init; }
+    public ushort Id { get; internal set; }
     /// <summary>Which sides it shows.</summary>
     public Sides Sides { get; internal set; }
     /// <summary>Which part of the way it shows.</summary>
-    public Leg Leg { get; init; }
+    public Leg Leg { get; internal set; }
     /// <summary>How it travelled.</summary>
-    public Transport Transport { get; init; }
+    public Transport Transport { get; internal set; }
     /// <summary>Header bits: of the response where one was seen.</summary>
     public HeaderBits Header { get; internal set; }
     /// <summary>Bytes of the canonical form before its zone, the registrable domain (<see cref="PublicSuffixes.Cut"/>); set by the batch.</summary>

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -24,7 +26,10 @@ public sealed class PublicSuffixes
     static readonly Lazy<PublicSuffixes> ShippedList = new(() => new(NameHashing.Seed, ReadTable("public-suffixes.bin")));
 
     const ulong RuleBits = 31;
-    const int FewLabels = 16, FilterBits = 17;
+    const int FewLabels = 16, FilterBits = 17, TopLevelBits = 9;
+
+    /// <summary>2^64 divided by the golden ratio, which spreads numbers that are close.</summary>
+    const ulong FarApart = 0x9E37_79B9_7F4A_7C15;
 
     readonly ulong _seed;
     readonly int _placeShift;
@@ -35,6 +40,8 @@ public sealed class PublicSuffixes
     // A bit for each value of the top bits of a hash, set where a rule has it: so small that it stays close to the processor, and nearly all names that are
     // looked up have no rule.
     readonly ulong[] _hasRule = new ulong[1 << FilterBits - 6];
+
+    readonly TopLevel?[] _topLevels = new TopLevel?[1 << TopLevelBits];
 
     PublicSuffixes(ulong seed, ulong[] places)
     {
@@ -110,7 +117,8 @@ public sealed class PublicSuffixes
         return CutAt(name, starts[..Math.Max(WireName.Labels(name, starts), 0)]);
     }
 
-    ZoneCut CutAt(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
+    /// <summary>The same for a name whose labels are known to start at <paramref name="starts"/>, outermost first.</summary>
+    internal ZoneCut CutAt(ReadOnlySpan<byte> name, ReadOnlySpan<byte> starts)
     {
         if (starts.IsEmpty)
         {
@@ -154,8 +162,7 @@ public sealed class PublicSuffixes
         while (at > 0 && (rule & Rule.HasBelow) != 0)
         {
             at--;
-            hash = WyHash.Of(name.Slice(starts[at] + 1, name[starts[at]]), hash);
-            rule = RuleOf(hash);
+            (hash, rule) = at == starts.Length - 1 ? TopLevelOf(name, starts[at]) : LabelOf(name, starts[at], hash);
             if ((rule & Rule.Exception) != 0)
             {
                 return new(at + 1, isPrivate, at, hash);
@@ -167,12 +174,37 @@ public sealed class PublicSuffixes
         return new(suffix, isPrivate, at, hash);
     }
 
-    Rule RuleOf(ulong hash)
+    RuledLabel LabelOf(ReadOnlySpan<byte> name, int start, ulong seed)
     {
-        if ((_hasRule[hash >> 70 - FilterBits] >> (int)(hash >> 64 - FilterBits & 63) & 1) == 0)
+        var hash = WyHash.Of(name.Slice(start + 1, name[start]), seed);
+        return new(hash, RuleOf(hash));
+    }
+
+    /// <summary>The same for the last label of a name. Nearly all names end with one of few, and those are kept when first met.</summary>
+    RuledLabel TopLevelOf(ReadOnlySpan<byte> name, int start)
+    {
+        if (name.Length < sizeof(ulong) || name.Length - start > sizeof(ulong))
         {
-            return Rule.None;
+            return LabelOf(name, start, _seed);
         }
+        // Length, label and root; what stands before is cut off.
+        var text = BinaryPrimitives.ReadUInt64LittleEndian(name[^sizeof(ulong)..]) >> 8 * (sizeof(ulong) - (name.Length - start));
+        ref var kept = ref _topLevels[text * FarApart >> 64 - TopLevelBits];
+        if (kept is { } known && known.Text == text)
+        {
+            return known.Label;
+        }
+        var label = LabelOf(name, start, _seed);
+        // Whatever an adversary makes up, the list has no rule for it and it takes no place.
+        kept = kept is null && label.Rule != Rule.None ? new(text, label) : kept;
+        return label;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Rule RuleOf(ulong hash) => (_hasRule[hash >> 70 - FilterBits] >> (int)(hash >> 64 - FilterBits & 63) & 1) == 0 ? Rule.None : Found(hash);
+
+    Rule Found(ulong hash)
+    {
         var places = _places;
         for (var at = (int)(hash >> _placeShift); places[at] != 0; at = (at + 1) & (places.Length - 1))
         {
@@ -223,6 +255,12 @@ public sealed class PublicSuffixes
 
     /// <summary>A public suffix begins at <paramref name="Label"/>; <paramref name="Hash"/> is of the name from label <paramref name="ReadTo"/> on.</summary>
     readonly record struct Suffix(int Label, bool IsPrivate, int ReadTo, ulong Hash);
+
+    /// <summary>The chained hash up to a label, and its rule.</summary>
+    readonly record struct RuledLabel(ulong Hash, Rule Rule);
+
+    /// <summary>A top-level domain with its length before it and the root behind it. Threads may keep the same one at once: each is whole.</summary>
+    sealed record TopLevel(ulong Text, RuledLabel Label);
 
     static ulong[] ReadTable(string resource)
     {

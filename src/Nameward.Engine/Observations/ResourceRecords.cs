@@ -95,6 +95,14 @@ public sealed class ResourceRecordWriter
     /// <summary>Starts the next response.</summary>
     public void Clear() => _length = 0;
 
+    /// <summary>Writes what stands before the data of a record whose owner is the name of the question or unknown.</summary>
+    internal static void WriteHeader(Span<byte> to, Section section, ushort type, uint ttl, int dataLength)
+    {
+        to[HeaderBytes - 1] = (byte)(dataLength >> 8);
+        to[8] = (byte)dataLength;
+        BinaryPrimitives.WriteUInt64LittleEndian(to, (byte)section | (ulong)type << 8 | (ulong)ttl << 24);
+    }
+
     /// <summary>Adds one record; <paramref name="owner"/> at most 255, <paramref name="data"/> at most 65,535 bytes.</summary>
     public void Add(Section section, ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data)
     {
@@ -104,11 +112,8 @@ public sealed class ResourceRecordWriter
             Array.Resize(ref _buffer, Math.Max(end, _buffer.Length * 2));
         }
         var to = _buffer.AsSpan(_length, end - _length);
-        to[0] = (byte)section;
-        BinaryPrimitives.WriteUInt16LittleEndian(to[1..], type);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[3..], ttl);
+        WriteHeader(to, section, type, ttl, data.Length);
         to[7] = (byte)owner.Length;
-        BinaryPrimitives.WriteUInt16LittleEndian(to[8..], (ushort)data.Length);
         owner.CopyTo(to[HeaderBytes..]);
         data.CopyTo(to[(HeaderBytes + owner.Length)..]);
         _length = end;

@@ -60,6 +60,7 @@ public static class WyHash
         return Finish(Read8(data[^16..]), Read8(data[^8..]), seed, data.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Seed(ulong seed) => seed ^ Mix(seed ^ Secret0, Secret1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -78,7 +79,9 @@ public static class WyHash
         return a ^ low ^ b ^ high;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Read4(ReadOnlySpan<byte> data) => BinaryPrimitives.ReadUInt32LittleEndian(data);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Read8(ReadOnlySpan<byte> data) => BinaryPrimitives.ReadUInt64LittleEndian(data);
 }

@@ -62,6 +62,15 @@ sealed class ZeekAnswers
     /// <summary>Whether an item that looks like an address is one, and no name: by the type of the question.</summary>
     public static bool MayBeAddress(ushort questionType) => BytesBeforeName(questionType) < 0;
 
+    /// <summary>Whether the type of a question says of which type an answer is that looks like a name.</summary>
+    public static bool TellsName(ushort questionType) => questionType is not (0 or Any);
+
+    /// <summary>The type of an answer that is a name, where the question <see cref="TellsName">tells it</see>: the one asked for, or else an alias.</summary>
+    public static ushort TypeOfName(ushort questionType) => MayBeAddress(questionType) ? RecordTypes.Cname : questionType;
+
+    /// <summary>Bytes of data before such a name.</summary>
+    public static int BytesBefore(ushort questionType) => Math.Max(BytesBeforeName(questionType), 0);
+
     /// <summary>Adds an IPv4 address, which <see cref="MayBeAddress"/>; false where no message could carry it.</summary>
     public bool TryAdd(uint v4, uint ttl)
     {
@@ -122,11 +131,11 @@ sealed class ZeekAnswers
             return WriteAddress(address, text.Contains((byte)':'), out length);
         }
         length = -1;
-        if (questionType is 0 or Any)
+        if (!TellsName(questionType))
         {
             return 0;
         }
-        before = Math.Max(before, 0);
+        before = BytesBefore(questionType);
         var name = ZeekText.Name(text, _data.AsSpan(before));
         if (name == 0)
         {
@@ -134,7 +143,7 @@ sealed class ZeekAnswers
         }
         _data.AsSpan(0, before).Clear();
         length = before + name;
-        return BytesBeforeName(questionType) < 0 ? RecordTypes.Cname : questionType;
+        return TypeOfName(questionType);
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ namespace Nameward.Engine.Evidence.Formats;
 sealed class ZeekDnsTsvRow : IZeekTsvRow
 {
     readonly ZeekDnsRow _row = new();
+    readonly ZeekDnsPlainRow _plain = new();
     byte[] _decoded = new byte[4 * WireName.MaxBytes];
 
     /// <inheritdoc/>
@@ -24,6 +25,10 @@ sealed class ZeekDnsTsvRow : IZeekTsvRow
         }
         return result;
     }
+
+    /// <inheritdoc/>
+    public bool TryReadPlain(ReadOnlySpan<byte> text, ReadOnlySpan<int> cuts, ZeekHeader header, long offset, BatchWriter rows) =>
+        _plain.TryRead(text, cuts, header, offset, rows);
 
     /// <summary>The bytes that a value stands for; valid until the next call.</summary>
     ReadOnlySpan<byte> Text(ReadOnlySpan<byte> value, ZeekHeader header, bool mayBeEscaped)

@@ -30,6 +30,13 @@ sealed record ZeekHeader(IZeekLog Log)
     /// <summary>Whether the rows are those of another log: by <c>#path</c>, save a variant with the same fields (<c>dns_internal</c>).</summary>
     public bool IsOtherLog => IsPathOfLog == false && !(IsPathLikeLog && Log.HasColumns(Present));
 
+    /// <summary>Whether rows may be read, and look as Zeek writes them unless it is told otherwise.</summary>
+    public bool IsUsual => Problem is null && !IsOtherLog && Separator == '\t' && SetSeparator == ','
+        && EmptyMark.Span.SequenceEqual("(empty)"u8) && UnsetMark.Span.SequenceEqual("-"u8);
+
+    /// <summary>Whether rows have all of some fields.</summary>
+    public bool HasAll(ZeekFieldSet fields) => Present.HasAll(fields);
+
     /// <summary>How much the lines so far are those of the log.</summary>
     public Likeness Likeness
     {

@@ -11,6 +11,7 @@ sealed class ZeekTsvReader : LineReader
     // Made when first read with: what is forked is kept for each block of a source.
     IZeekTsvRow Row => field ??= _log.NewTsvRow();
     ZeekRowCutter Cutter => field ??= new();
+    ZeekPlainLines PlainLines => field ??= new(Row);
 
     /// <summary>A reader at the start of a source.</summary>
     public ZeekTsvReader(IZeekLog log) => (_log, _header) = (log, new(log));
@@ -40,6 +41,10 @@ sealed class ZeekTsvReader : LineReader
             lines = lines[(next + 1)..];
         }
     }
+
+    /// <inheritdoc/>
+    protected override int ReadLines(ReadOnlySpan<byte> block, int at, long offset, IBatchWriter rows) =>
+        rows is BatchWriter batch ? PlainLines.Read(block, at, _header, offset, batch) : at;
 
     /// <inheritdoc/>
     protected override int EndOfLine(ReadOnlySpan<byte> text) => Cutter.EndOfLine(text, _header);

@@ -81,7 +81,7 @@ static class FieldCutter
     /// more in wrong guesses.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int Write(ulong bits, int first, Span<int> places)
+    internal static int Write(ulong bits, int first, Span<int> places)
     {
         var count = BitOperations.PopCount(bits);
         for (var done = 0; done < count; done += AtOnce)

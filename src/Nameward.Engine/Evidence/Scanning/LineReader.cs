@@ -31,6 +31,17 @@ abstract class LineReader : IRecordReader
     /// </summary>
     protected virtual int EndOfLine(ReadOnlySpan<byte> text) => text.IndexOf(NewLine);
 
+    /// <summary>
+    /// Reads lines from <paramref name="at"/> on, many in one go. A reader that can do so leaves those that are out of the ordinary, and the last one of a block
+    /// that has no end, to be read one by one.
+    /// </summary>
+    /// <param name="block">The block.</param>
+    /// <param name="at">Where in it a line begins.</param>
+    /// <param name="offset">Where the block begins in the source.</param>
+    /// <param name="rows">Takes the records.</param>
+    /// <returns>Where the first line begins that was not read; never behind the end of a line.</returns>
+    protected virtual int ReadLines(ReadOnlySpan<byte> block, int at, long offset, IBatchWriter rows) => at;
+
     /// <summary>Walks over whole lines without reading them; keeps what later lines need.</summary>
     protected virtual void SkimLines(ReadOnlySpan<byte> lines)
     {
@@ -43,9 +54,10 @@ abstract class LineReader : IRecordReader
     public int Read(ReadOnlySpan<byte> block, bool isLast, IBatchWriter rows)
     {
         var at = EndOfLongLine(block);
-        for (int length; (length = EndOfLine(block[at..])) >= 0; at += length + 1)
+        for (at = ReadLines(block, at, _offset, rows); EndOfLine(block[at..]) is >= 0 and var length; at = ReadLines(block, at, _offset, rows))
         {
             TakeLine(block.Slice(at, length), _offset + at, rows);
+            at += length + 1;
         }
         if (IsLong(block.Length - at) || (isLast && at < block.Length))
         {

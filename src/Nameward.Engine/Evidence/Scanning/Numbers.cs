@@ -21,6 +21,19 @@ static class Numbers
         return isRead;
     }
 
+    /// <summary>
+    /// Reads one to eight digits that end before <paramref name="end"/>, before which at least eight bytes stand; false for any other length.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryDigits(ReadOnlySpan<byte> line, int end, int length, out uint number)
+    {
+        var missing = 8 * (sizeof(ulong) - length);
+        var text = BinaryPrimitives.ReadUInt64LittleEndian(line[(end - sizeof(ulong))..]);
+        // What stands before the first digit gives way to zeros; a shift by 64 would be one by none.
+        text = text & ulong.MaxValue << missing | EightZeros & ~(ulong.MaxValue << missing);
+        return TryEight(text, out number) && (uint)(length - 1) < sizeof(ulong);
+    }
+
     /// <summary>Reads eight digits, the first in the lowest byte: pairs become numbers up to 99, then fours, then all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryEight(ulong text, out uint number)

@@ -14,7 +14,7 @@ static class Timestamps
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTime time) => TryMicroseconds(text, out time) || TryAny(text, out time);
 
     /// <summary>Reads ten digits, a point and six, as Zeek writes nearly all times.</summary>
-    static bool TryMicroseconds(ReadOnlySpan<byte> text, out DateTime time)
+    internal static bool TryMicroseconds(ReadOnlySpan<byte> text, out DateTime time)
     {
         time = default;
         if (text.Length != 17 || text[10] != '.' || !Numbers.IsDigit(text[8]) || !Numbers.IsDigit(text[9]))
