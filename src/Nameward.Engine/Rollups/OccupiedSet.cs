@@ -49,6 +49,9 @@ sealed class OccupiedSet(int capacity = OccupiedSet.Capacity) : IMergeable<Occup
         }
     }
 
+    /// <summary>Forgets everything but keeps its memory.</summary>
+    public void Clear() => (_count, Shift) = (0, 0);
+
     /// <inheritdoc/>
     public void Merge(OccupiedSet other)
     {
