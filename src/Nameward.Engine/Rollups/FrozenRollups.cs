@@ -36,7 +36,7 @@ public sealed class FrozenRollups
     public FrozenFlows Flows { get; }
 
     /// <summary>What servers answered to names.</summary>
-    internal IEnumerable<KnownName> Answers => _set.Answers.Names;
+    internal KnownName[] Answers => _set.Answers.Names;
 
     /// <summary>Clients in the evidence that could have asked any zone: those that only speak to multicast groups are not counted.</summary>
     public int Clients { get; }

@@ -3,8 +3,8 @@ namespace Nameward.Engine.Rollups;
 /// <summary>States that are filled for one zone and used again for the next, so that judging thousands of zones takes the memory of one.</summary>
 sealed class ScratchStates
 {
-    /// <summary>States that are used again: 8 MB at most. A zone that needs more gets new ones.</summary>
-    const int Most = 512;
+    /// <summary>States that are used again: of the clients of one zone, some 6 kB each as hosts ask. A zone that needs more gets new ones.</summary>
+    const int Most = 1 << 13;
 
     readonly List<PairState> _states = [];
     int _taken;
