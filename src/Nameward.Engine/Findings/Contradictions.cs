@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Findings;
 
