@@ -149,7 +149,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
             var (hash, zone, isRestless) = (from.U64(), from.U64(), from.Byte() != 0);
             for (var answers = from.Byte(); answers > 0; answers--)
             {
-                var answer = new Answer(from.U64(), from.U32(), from.U64(), from.U32(), from.U32(), from.Byte() != 0);
+                var answer = new GivenAnswer(from.U64(), from.U32(), from.U64(), from.U32(), from.U32(), from.Byte() != 0);
                 table.Add(hash, zone, answer, FewClients.ReadFrom(ref from));
             }
             if (isRestless)
@@ -171,7 +171,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         return PublicSuffixes.Shipped.Cut(canonical[..target.Length]).Hash;
     }
 
-    void Add(ulong hash, ulong zone, in Answer answer, uint client)
+    void Add(ulong hash, ulong zone, in GivenAnswer answer, uint client)
     {
         if (NameOf(hash, zone) is var number and not None && Keep(ref _names[number], answer) is var at and not None)
         {
@@ -179,7 +179,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         }
     }
 
-    void Add(ulong hash, ulong zone, in Answer answer, in FewClients clients)
+    void Add(ulong hash, ulong zone, in GivenAnswer answer, in FewClients clients)
     {
         if (NameOf(hash, zone) is var number and not None && Keep(ref _names[number], answer) is var at and not None)
         {
@@ -189,7 +189,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
 
     /// <summary>Joins an answer to those of a name; where there are too many, the name keeps none.</summary>
     /// <returns>Its place.</returns>
-    int Keep(ref NameRow name, in Answer answer)
+    int Keep(ref NameRow name, in GivenAnswer answer)
     {
         if (name.IsRestless)
         {
@@ -220,7 +220,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         }
     }
 
-    int Append(ref NameRow name, in Answer answer)
+    int Append(ref NameRow name, in GivenAnswer answer)
     {
         var at = _free;
         if (at != None)
@@ -370,7 +370,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         }
     }
 
-    static bool IsBefore(in Answer answer, in KnownAnswer other) => answer.Network != other.Network ? answer.Network < other.Network : answer.Server < other.Server;
+    static bool IsBefore(in GivenAnswer answer, in KnownAnswer other) => answer.Network != other.Network ? answer.Network < other.Network : answer.Server < other.Server;
 
     struct NameRow
     {
@@ -383,21 +383,8 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
 
     struct AnswerRow
     {
-        public Answer Answer;
+        public GivenAnswer Answer;
         public FewClients Clients;
         public int Next;
-    }
-
-    /// <summary>One server's answer to one name; seconds of Unix time.</summary>
-    record struct Answer(ulong Network, uint Server, ulong Holder, uint First, uint Last, bool IsAuthoritative)
-    {
-        /// <summary>Takes in the same answer of another time.</summary>
-        public void Join(in Answer other)
-        {
-            Holder = Math.Min(Holder, other.Holder);
-            First = Math.Min(First, other.First);
-            Last = Math.Max(Last, other.Last);
-            IsAuthoritative |= other.IsAuthoritative;
-        }
     }
 }

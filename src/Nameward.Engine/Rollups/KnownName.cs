@@ -1,7 +1,7 @@
 namespace Nameward.Engine.Rollups;
 
 /// <summary>What was answered to one name.</summary>
-/// <param name="Hash"><see cref="Observations.WireName.Hash"/> of the name.</param>
+/// <param name="Hash"><see cref="Observations.WireName"/> of the name.</param>
 /// <param name="Zone">Hash of its registrable domain.</param>
 /// <param name="IsRestless">Whether it had more answers than are kept.</param>
 /// <param name="Answers">The answers, in order.</param>

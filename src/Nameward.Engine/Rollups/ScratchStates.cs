@@ -4,7 +4,7 @@ namespace Nameward.Engine.Rollups;
 sealed class ScratchStates
 {
     /// <summary>States that are used again: of the clients of one zone, some 6 kB each as hosts ask. A zone that needs more gets new ones.</summary>
-    const int Most = 1 << 13;
+    const int Most = 1 << 11;
 
     readonly List<PairState> _states = [];
     int _taken;
