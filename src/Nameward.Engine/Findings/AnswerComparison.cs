@@ -18,30 +18,28 @@ sealed class AnswerComparison
 
     const int None = -1;
 
-    readonly ImmutableArray<KnownName> _names;
-    readonly Dictionary<uint, ServerFacts> _servers = [];
-    readonly HashSet<uint> _usedByMany = [];
+    readonly KnownName[] _names;
+    readonly ImmutableArray<ServerFacts> _facts;
+    readonly Dictionary<uint, KnownServer> _servers = [];
+    readonly bool _hasUsedByMany;
     readonly Lazy<ImmutableArray<double>> _collisions;
     readonly Dictionary<uint, Address> _clients = [];
 
-    // Who gave which network: the first of each network's givers, each of which names the next.
+    // Who gave which network: the first of each network's givers, each of which names the next. Only those whose word counts.
     readonly Dictionary<ulong, int> _firstGiver = [];
     readonly List<Giver> _givers = [];
 
     /// <summary>Gathers who gave which network.</summary>
     public AnswerComparison(FrozenRollups seen, ServerCensus census)
     {
-        _names = [.. seen.Answers.Where(name => !name.IsRestless)];
+        _names = Array.FindAll(seen.Answers, name => !name.IsRestless);
+        _facts = census.Servers;
         _collisions = new(() => [.. Enumerable.Range(0, AnswerNetwork.Kinds).Select(Collision)]);
-        foreach (var server in census.Servers)
+        for (var i = 0; i < _facts.Length; i++)
         {
-            foreach (var hash in (uint[])[CompactRowWriter.ServerHash(server.Server), CompactRowWriter.ServerHash(server.Server with { Port = 0 })])
-            {
-                if (_servers.TryAdd(hash, server) && census.IsUsedByMany(server.Server))
-                {
-                    _usedByMany.Add(hash);
-                }
-            }
+            var server = new KnownServer(i, census.IsUsedByMany(_facts[i].Server));
+            var isNew = _servers.TryAdd(CompactRowWriter.ServerHash(_facts[i].Server), server) | _servers.TryAdd(CompactRowWriter.ServerHash(_facts[i].Server with { Port = 0 }), server);
+            _hasUsedByMany |= isNew && server.IsUsedByMany;
         }
         foreach (var client in census.Clients)
         {
@@ -59,57 +57,68 @@ sealed class AnswerComparison
     /// <summary>Every server, or client of a server, with an answer that contradicts.</summary>
     public IEnumerable<Contradictions> All()
     {
-        var found = new SortedDictionary<(Endpoint Server, Address? Client), List<ContradictedName>>(Comparer<(Endpoint Server, Address? Client)>.Create(InOrder));
-        var compared = new Dictionary<(Endpoint, Address?), int>();
-        foreach (var name in _names)
+        var found = new Dictionary<Asked, List<ContradictedName>>();
+        var compared = new Dictionary<Asked, int>();
+        Span<Asked> subjects = stackalloc Asked[AnswerTable.MostAnswers];
+        foreach (ref readonly var name in _names.AsSpan())
         {
-            var subjects = Array.ConvertAll(name.Answers, Subject);
-            for (var i = 0; i < subjects.Length; i++)
+            var count = 0;
+            foreach (ref readonly var answer in name.Answers.AsSpan())
             {
-                // Each subject once, at the first of its answers.
-                if (subjects[i] is not { } subject || Array.IndexOf(subjects, subject) < i || !TryCompare(name, subjects, subject, out var contradiction))
-                {
-                    continue;
-                }
-                compared[subject] = compared.GetValueOrDefault(subject) + 1;
-                if (contradiction is not null)
-                {
-                    if (!found.TryGetValue(subject, out var list))
-                    {
-                        found.Add(subject, list = []);
-                    }
-                    list.Add(contradiction);
-                }
+                subjects[count++] = Subject(answer);
+            }
+            Compare(name, subjects[..count], found, compared);
+        }
+        return found.Select(subject => Of(subject.Key, compared[subject.Key], subject.Value)).Order(Comparer<Contradictions>.Create(InOrder));
+    }
+
+    void Compare(in KnownName name, ReadOnlySpan<Asked> subjects, Dictionary<Asked, List<ContradictedName>> found, Dictionary<Asked, int> compared)
+    {
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            // Each subject once, at the first of its answers.
+            var subject = subjects[i];
+            if (subject.IsNobody || subjects[..i].Contains(subject) || !TryCompare(name, subjects, subject, out var contradiction))
+            {
+                continue;
+            }
+            CollectionsMarshal.GetValueRefOrAddDefault(compared, subject, out _)++;
+            if (contradiction is not null)
+            {
+                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(found, subject, out _);
+                (list ??= []).Add(contradiction);
             }
         }
-        return found.Select(subject => new Contradictions(_servers[CompactRowWriter.ServerHash(subject.Key.Server)], subject.Key.Client, compared[subject.Key], [.. subject.Value],
-            subject.Value.Max(name => _collisions.Value[AnswerNetwork.Kind(name.Network)])));
     }
+
+    Contradictions Of(Asked subject, int compared, List<ContradictedName> names) =>
+        new(_facts[subject.Server], subject.IsOneClient ? _clients[subject.Client] : null, compared, [.. names], names.Max(name => _collisions.Value[AnswerNetwork.Kind(name.Network)]));
 
     /// <summary>
     /// Whose answer it is: that of the server as a whole where more clients use another one; that of the one client who was given it where the server
     /// is one that many use; nobody's where several were given it by such a server.
     /// </summary>
-    (Endpoint Server, Address? Client)? Subject(KnownAnswer answer)
+    Asked Subject(in KnownAnswer answer)
     {
         if (!_servers.TryGetValue(answer.Server, out var server))
         {
-            return null;
+            return Asked.Nobody;
         }
-        if (!_usedByMany.Contains(answer.Server))
+        if (!server.IsUsedByMany)
         {
-            return server.IsAnswering && _usedByMany.Count > 0 ? (server.Server, null) : null;
+            return _facts[server.Number].IsAnswering && _hasUsedByMany ? new(server.Number) : Asked.Nobody;
         }
-        return answer.Clients.Count == 1 && _clients.TryGetValue(answer.Clients.Values[0], out var client) ? (server.Server, client) : null;
+        return answer.Clients.Count == 1 && _clients.ContainsKey(answer.Clients.Values[0]) ? new(server.Number, answer.Clients.Values[0]) : Asked.Nobody;
     }
 
-    bool TryCompare(in KnownName name, (Endpoint Server, Address? Client)?[] subjects, (Endpoint Server, Address? Client) subject, out ContradictedName? contradiction)
+    bool TryCompare(in KnownName name, ReadOnlySpan<Asked> subjects, Asked subject, out ContradictedName? contradiction)
     {
         contradiction = null;
         var isCompared = false;
+        ReadOnlySpan<KnownAnswer> answers = name.Answers;
         for (var i = 0; i < subjects.Length; i++)
         {
-            ref readonly var answer = ref name.Answers[i];
+            ref readonly var answer = ref answers[i];
             if (subjects[i] != subject || LeadsNowhere(answer.Network) || !TryFindUsual(name, answer, subject, out var usual))
             {
                 continue;
@@ -124,7 +133,7 @@ sealed class AnswerComparison
     }
 
     /// <summary>What the others were given for a name; false where there is nothing to compare with.</summary>
-    bool TryFindUsual(in KnownName name, in KnownAnswer answer, (Endpoint Server, Address? Client) subject, out Usual usual)
+    bool TryFindUsual(in KnownName name, in KnownAnswer answer, Asked subject, out Usual usual)
     {
         usual = new(ulong.MaxValue, false);
         var isFound = false;
@@ -140,11 +149,12 @@ sealed class AnswerComparison
     }
 
     /// <summary>Whether one of the answers that were first given in a second is vouched for: of one response that gives several addresses, each vouches for the others.</summary>
-    bool IsVouchedFor(uint first, in KnownName name, (Endpoint Server, Address? Client)?[] subjects, (Endpoint Server, Address? Client) subject)
+    bool IsVouchedFor(uint first, in KnownName name, ReadOnlySpan<Asked> subjects, Asked subject)
     {
+        ReadOnlySpan<KnownAnswer> answers = name.Answers;
         for (var i = 0; i < subjects.Length; i++)
         {
-            if (name.Answers[i].First == first && subjects[i] == subject && IsVouchedFor(name.Answers[i].Network, subject))
+            if (answers[i].First == first && subjects[i] == subject && IsVouchedFor(answers[i].Network, subject))
             {
                 return true;
             }
@@ -153,12 +163,12 @@ sealed class AnswerComparison
     }
 
     /// <summary>Whether the other answer is one to compare with: of the same kind or "no such name", of the same hours, and given to somebody else.</summary>
-    bool IsCompared(in KnownAnswer answer, in KnownAnswer other, (Endpoint Server, Address? Client) subject) =>
+    bool IsCompared(in KnownAnswer answer, in KnownAnswer other, Asked subject) =>
         (AnswerNetwork.Kind(other.Network) == AnswerNetwork.Kind(answer.Network) || other.Network == AnswerNetwork.NoSuchName)
         && other.First <= answer.Last + SameHours && answer.First <= other.Last + SameHours
         && IsOfOthers(other.Server, other.Clients, subject);
 
-    bool IsVouchedFor(ulong network, (Endpoint Server, Address? Client) subject)
+    bool IsVouchedFor(ulong network, Asked subject)
     {
         for (var at = _firstGiver.GetValueOrDefault(network, None); at != None; at = _givers[at].Next)
         {
@@ -172,29 +182,34 @@ sealed class AnswerComparison
 
     void AddGiver(in KnownAnswer answer)
     {
+        if (!_servers.TryGetValue(answer.Server, out var server) || !server.IsUsedByMany)
+        {
+            return;
+        }
         ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firstGiver, answer.Network, out var isKnown);
         var givers = CollectionsMarshal.AsSpan(_givers);
         for (var at = isKnown ? first : None; at != None; at = givers[at].Next)
         {
-            if (givers[at].Server == answer.Server)
+            if (givers[at].Server.Number == server.Number)
             {
                 givers[at].Clients.Merge(answer.Clients);
                 return;
             }
         }
-        _givers.Add(new() { Server = answer.Server, Clients = answer.Clients, Next = isKnown ? first : None });
+        _givers.Add(new() { Server = server, Clients = answer.Clients, Next = isKnown ? first : None });
         first = _givers.Count - 1;
     }
 
+    bool IsOfOthers(uint server, in FewClients clients, Asked subject) => _servers.TryGetValue(server, out var known) && IsOfOthers(known, clients, subject);
+
     /// <summary>Whether an answer was given by a server that many use, to somebody other than the client in question.</summary>
-    bool IsOfOthers(uint server, in FewClients clients, (Endpoint Server, Address? Client) subject) =>
-        _usedByMany.Contains(server) && (subject.Client is not null || _servers[server].Server != subject.Server)
-        && (subject.Client is not { } client || clients.Count > 1 || clients.Values[0] != (uint)PairKey.ClientHash(client));
+    static bool IsOfOthers(KnownServer server, in FewClients clients, Asked subject) =>
+        server.IsUsedByMany && (subject.IsOneClient ? clients.Count > 1 || clients.Values[0] != subject.Client : server.Number != subject.Server);
 
     /// <summary>The chance that two unrelated zones lie in one network, from all answers of one kind of servers that many use.</summary>
     double Collision(int kind)
     {
-        var zones = _names.SelectMany(name => name.Answers.Where(answer => AnswerNetwork.Kind(answer.Network) == kind && _usedByMany.Contains(answer.Server))
+        var zones = _names.SelectMany(name => name.Answers.Where(answer => AnswerNetwork.Kind(answer.Network) == kind && _servers.TryGetValue(answer.Server, out var server) && server.IsUsedByMany)
             .Select(answer => (answer.Network, name.Zone))).Distinct().ToList();
         var all = Math.Max(2, zones.Count);
         // Each zone is met by itself with certainty; one more of each network stands for what was not seen.
@@ -204,11 +219,33 @@ sealed class AnswerComparison
     static bool LeadsNowhere(ulong network) =>
         network == AnswerNetwork.NoSuchName || AnswerNetwork.AddressOf(network) is var address && (address.IsNone || (address.IsV4 && address.V4 >> 24 is 0 or 127));
 
-    static int InOrder((Endpoint Server, Address? Client) a, (Endpoint Server, Address? Client) b)
+    static int InOrder(Contradictions a, Contradictions b)
     {
-        var order = a.Server.Address.CompareTo(b.Server.Address);
-        order = order != 0 ? order : a.Server.Port.CompareTo(b.Server.Port);
+        var order = a.Server.Server.Address.CompareTo(b.Server.Server.Address);
+        order = order != 0 ? order : a.Server.Server.Port.CompareTo(b.Server.Server.Port);
         return order != 0 ? order : Comparer<Address>.Default.Compare(a.Client ?? Address.None, b.Client ?? Address.None);
+    }
+
+    /// <summary>A server by its number in the census, and whether it is one that many use.</summary>
+    readonly record struct KnownServer(int Number, bool IsUsedByMany);
+
+    /// <summary>A server as a whole, or as one client is answered by it (the lower half of its hash): whose answers are compared.</summary>
+    readonly record struct Asked(int Server, uint Client, bool IsOneClient)
+    {
+        /// <summary>Neither.</summary>
+        public static Asked Nobody { get; } = new(-1);
+
+        public Asked(int server)
+            : this(server, 0, false)
+        {
+        }
+
+        public Asked(int server, uint client)
+            : this(server, client, true)
+        {
+        }
+
+        public bool IsNobody => Server < 0;
     }
 
     /// <summary>The lowest network that others were given, and whether one operator chose it and the answer in question.</summary>
@@ -217,34 +254,8 @@ sealed class AnswerComparison
     /// <summary>A server that gave a network, to whom, and where the next of the same network stands.</summary>
     struct Giver
     {
-        public uint Server;
+        public KnownServer Server;
         public FewClients Clients;
         public int Next;
     }
 }
-
-/// <summary>The answers of a server that contradict those of others.</summary>
-/// <param name="Server">The server.</param>
-/// <param name="Client">The one client who is answered so, where the server answers others otherwise; null where all are.</param>
-/// <param name="Compared">Names that could be compared.</param>
-/// <param name="Names">Names of these whose answers contradict.</param>
-/// <param name="Collision">The chance that two unrelated zones lie in one network here.</param>
-sealed record Contradictions(ServerFacts Server, Address? Client, int Compared, ImmutableArray<ContradictedName> Names, double Collision)
-{
-    /// <summary>The contradicting names that are sent to one network: the largest such group.</summary>
-    public ImmutableArray<ContradictedName> Gathered { get; } =
-        [.. Names.GroupBy(name => name.Network).OrderByDescending(network => Unrelated(network)).ThenByDescending(network => network.Count()).ThenBy(network => network.Key).First()];
-
-    /// <summary>How many unrelated things in <see cref="Gathered"/> are sent to one place: the lesser of its zones and of the networks they lie in for others.</summary>
-    public int UnrelatedThings => Unrelated(Gathered);
-
-    static int Unrelated(IEnumerable<ContradictedName> names) => Math.Min(names.Select(name => name.Zone).Distinct().Count(), names.Select(name => name.Usual).Distinct().Count());
-}
-
-/// <summary>A name whose answer contradicts.</summary>
-/// <param name="Hash">Hash of the name.</param>
-/// <param name="Zone">Hash of its registrable domain.</param>
-/// <param name="Network">Where it was sent.</param>
-/// <param name="Usual">Where others are sent; the zone itself where it does not exist for them.</param>
-/// <param name="IsAuthoritative">Whether the contradicting answer was given with authority (AA).</param>
-sealed record ContradictedName(ulong Hash, ulong Zone, ulong Network, ulong Usual, bool IsAuthoritative);

@@ -36,11 +36,15 @@ sealed class PairJudge(Scene scene, int threads = 1)
     {
         var zones = scene.Seen.ZonesWorthWeighing(threads);
         var judged = new JudgedZone[zones.Zones.Length];
-        Parallel.For(0, judged.Length, new() { MaxDegreeOfParallelism = threads }, () => new ZoneJudge(scene, zones, _nearest), (order, _, judge) =>
+        var next = -1;
+        Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, _ =>
         {
-            judged[order] = judge.Judge(order, from);
-            return judge;
-        }, _ => { });
+            var judge = new ZoneJudge(scene, zones, _nearest);
+            for (var order = Interlocked.Increment(ref next); order < judged.Length; order = Interlocked.Increment(ref next))
+            {
+                judged[order] = judge.Judge(order, from);
+            }
+        });
         return judged;
     }
 

@@ -61,11 +61,12 @@ sealed class ServerCensus
     {
         var ttls = new LowestFew(ServerUse.FewTtls);
         uses.ForEach(use => ttls.Merge(use.Use.Ttls));
+        var traffic = Traffic(uses);
         var facts = new ServerFacts
         {
             Server = server,
-            Traffic = Traffic(uses),
-            ByTransport = [.. uses.GroupBy(use => use.Key.Transport).OrderBy(transport => transport.Key).Select(transport => new TransportUse(transport.Key, Traffic([.. transport])))],
+            Traffic = traffic,
+            ByTransport = ByTransport(uses, traffic),
             Headers = uses.Sum(use => use.Use.Headers),
             Recursive = uses.Sum(use => use.Use.Recursive),
             Authoritative = uses.Sum(use => use.Use.Authoritative),
@@ -78,6 +79,12 @@ sealed class ServerCensus
         };
         return ServerRoles.Assign(facts, _uses);
     }
+
+    /// <summary>The traffic of each transport; where there is but one, it is all of it.</summary>
+    static ImmutableArray<TransportUse> ByTransport(List<ServerUseEntry> uses, ServerTraffic all) =>
+        uses.TrueForAll(use => use.Key.Transport == uses[0].Key.Transport)
+            ? [new(uses[0].Key.Transport, all)]
+            : [.. uses.GroupBy(use => use.Key.Transport).OrderBy(transport => transport.Key).Select(transport => new TransportUse(transport.Key, Traffic([.. transport])))];
 
     static ServerTraffic Traffic(List<ServerUseEntry> uses)
     {
@@ -96,17 +103,27 @@ sealed class ServerCensus
         var all = uses.ToList();
         var counted = all.Where(use => use.Key.Lane == lane).ToList();
         return new(client, counted.Sum(use => use.Use.Queries), counted.Sum(use => use.Use.Responses), EventTime.Known(all.Min(use => use.Use.First)), EventTime.Known(all.Max(use => use.Use.Last)),
-            All(all, new(ServerUse.TimeSteps), use => use.Seconds), All(all, new(), use => use.Segments), AllNames(all));
+            All(all, ServerUse.TimeSteps, use => use.Seconds), All(all, OccupiedSet.Capacity, use => use.Segments), AllNames(all));
     }
 
-    static OccupiedSet All(List<ServerUseEntry> uses, OccupiedSet into, Func<ServerUse, OccupiedSet> part)
+    /// <summary>The parts of all uses together. What is frozen is shared: where there is but one use, its own.</summary>
+    static OccupiedSet All(List<ServerUseEntry> uses, int capacity, Func<ServerUse, OccupiedSet> part)
     {
+        if (uses is [var only])
+        {
+            return part(only.Use);
+        }
+        var into = new OccupiedSet(capacity);
         uses.ForEach(use => into.Merge(part(use.Use)));
         return into;
     }
 
     static LowestFew AllNames(List<ServerUseEntry> uses)
     {
+        if (uses is [var only])
+        {
+            return only.Use.Names;
+        }
         var names = new LowestFew(ServerUse.FewNames);
         uses.ForEach(use => names.Merge(use.Use.Names));
         return names;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -17,10 +16,12 @@ sealed class ZoneFleet
     /// <summary>Stands for "more than one client".</summary>
     const uint Many = uint.MaxValue;
 
-    // An open-addressing table at most half full: what is followed, never 0, and who did it.
-    ulong[] _followed;
-    uint[] _by;
+    const int FirstPlaces = 256;
+
+    // An open-addressing table at most half full, and no larger than that needs: it is asked for every row of the zone, and so must lie near.
+    Followed[] _followed;
     int _mask;
+    int _count;
 
     // The zone in which each client was met last; zones are counted from 1.
     readonly uint[] _lastZone;
@@ -29,15 +30,15 @@ sealed class ZoneFleet
 
     /// <summary>A fleet of these clients, in no zone yet.</summary>
     public ZoneFleet(ClientNumbers numbers)
-        : this(numbers, new uint[numbers.Count], new ulong[1], new uint[1])
+        : this(numbers, new uint[numbers.Count], new Followed[FirstPlaces])
     {
     }
 
-    ZoneFleet(ClientNumbers? numbers, uint[] lastZone, ulong[] followed, uint[] by) =>
-        (_numbers, _lastZone, _followed, _by, _mask) = (numbers, lastZone, followed, by, followed.Length - 1);
+    ZoneFleet(ClientNumbers? numbers, uint[] lastZone, Followed[] followed) =>
+        (_numbers, _lastZone, _followed, _mask) = (numbers, lastZone, followed, followed.Length - 1);
 
     /// <summary>A fleet in which nobody else asks.</summary>
-    public static ZoneFleet Empty { get; } = new(null, [], new ulong[1], new uint[1]);
+    public static ZoneFleet Empty { get; } = new(null, [], new Followed[1]);
 
     /// <summary>Clients of the zone, relays not counted.</summary>
     public int Clients { get; private set; }
@@ -47,47 +48,25 @@ sealed class ZoneFleet
     {
         Clients = 0;
         _zone++;
-        Reserve(0);
+        Array.Clear(_followed, 0, _mask + 1);
+        (_mask, _count) = (FirstPlaces - 1, 0);
     }
 
-    /// <summary>Makes room for all that the candidates of the zone did, before any of them is followed.</summary>
-    /// <param name="most">The most that there can be to follow: the sum of <see cref="Extent"/>.</param>
-    public void Reserve(int most)
+    /// <summary>Remembers from now on who does what this candidate did, and that it did; not for relays.</summary>
+    public void Follow(int client, PairState candidate)
     {
-        var places = (int)BitOperations.RoundUpToPowerOf2(2 * (uint)most + 1);
-        if (_followed.Length < places)
-        {
-            (_followed, _by) = (new ulong[places], new uint[places]);
-        }
-        Array.Clear(_followed, 0, places);
-        _mask = places - 1;
-    }
-
-    /// <summary>How much there is to follow of a candidate, at most.</summary>
-    public static int Extent(PairState candidate)
-    {
-        var extent = candidate.Names.Items.Length + candidate.Data.Items.Length;
+        var who = _numbers!.IsRelay(client) ? Nobody : (uint)client + 1;
         foreach (ref readonly var name in candidate.Names.Items)
         {
-            extent += name.Depth;
-        }
-        return extent;
-    }
-
-    /// <summary>Remembers from now on who does what this candidate did.</summary>
-    public void Follow(PairState candidate)
-    {
-        foreach (ref readonly var name in candidate.Names.Items)
-        {
-            Follow(name.Hash);
+            Follow(name.Hash, who);
             for (var depth = 0; depth < name.Depth; depth++)
             {
-                Follow(LabelKey(name.Labels[depth], depth));
+                Follow(LabelKey(name.Labels[depth], depth), who);
             }
         }
         foreach (ref readonly var data in candidate.Data.Items)
         {
-            Follow(data.Hash);
+            Follow(data.Hash, who);
         }
     }
 
@@ -111,15 +90,8 @@ sealed class ZoneFleet
     /// <returns>Whether nothing that anybody does can change what is known of it.</returns>
     public bool Saw(int client, ulong hash)
     {
-        var at = Find(hash);
-        if (_followed[at] == 0)
-        {
-            return true;
-        }
-        ref var by = ref _by[at];
-        var who = (uint)client + 1;
-        by = by == Nobody || by == who ? who : Many;
-        return by == Many;
+        ref var followed = ref Find(hash);
+        return followed.Hash == 0 || followed.DoneBy((uint)client + 1);
     }
 
     /// <summary>A client used a label at a depth below the zone.</summary>
@@ -128,8 +100,8 @@ sealed class ZoneFleet
     /// <summary>Whether no other client asked the name or got the data of this hash.</summary>
     public bool IsPrivate(int client, ulong hash)
     {
-        var at = Find(hash);
-        return _followed[at] == 0 || _by[at] == Nobody || _by[at] == (uint)client + 1;
+        ref readonly var followed = ref Find(hash);
+        return followed.Hash == 0 || followed.By == Nobody || followed.By == (uint)client + 1;
     }
 
     /// <summary>Whether no other client used the label at this depth.</summary>
@@ -139,29 +111,78 @@ sealed class ZoneFleet
     public int Others(int client) => Clients - (_numbers is null || _numbers.IsRelay(client) ? 0 : 1);
 
     /// <summary>What is known of the zone, to be kept when the next one is judged.</summary>
-    public ZoneFleet Copy() => new(_numbers, [], _followed[..(_mask + 1)], _by[..(_mask + 1)]) { Clients = Clients };
+    public ZoneFleet Copy() => new(_numbers, [], _followed[..(_mask + 1)]) { Clients = Clients };
 
     static ulong LabelKey(uint label, int depth) => WyHash.Of(label, (ulong)depth + 1);
 
-    void Follow(ulong hash)
+    void Follow(ulong hash, uint who)
     {
-        var at = Find(hash);
-        if (_followed[at] == 0)
+        ref var followed = ref Find(hash);
+        if (followed.Hash == 0)
         {
-            (_followed[at], _by[at]) = (Math.Max(1, hash), Nobody);
+            followed = ref New(hash);
+        }
+        if (who != Nobody)
+        {
+            followed.DoneBy(who);
+        }
+    }
+
+    ref Followed New(ulong hash)
+    {
+        if (2 * _count >= _mask)
+        {
+            Grow();
+        }
+        _count++;
+        ref var followed = ref Find(hash);
+        followed = new() { Hash = Math.Max(1, hash), By = Nobody };
+        return ref followed;
+    }
+
+    void Grow()
+    {
+        var old = _followed[..(_mask + 1)];
+        if (_followed.Length < 2 * old.Length)
+        {
+            _followed = new Followed[2 * old.Length];
+        }
+        _mask = 2 * old.Length - 1;
+        Array.Clear(_followed, 0, _mask + 1);
+        foreach (ref readonly var followed in old.AsSpan())
+        {
+            if (followed.Hash != 0)
+            {
+                Find(followed.Hash) = followed;
+            }
         }
     }
 
     // The lowest hashes are sampled, so their top bits tell little; the low bits choose the place.
-    int Find(ulong hash)
+    ref Followed Find(ulong hash)
     {
         hash = Math.Max(1, hash);
         var (followed, mask) = (_followed, _mask);
         var at = (int)hash & mask;
-        while (followed[at] != hash && followed[at] != 0)
+        while (followed[at].Hash != hash && followed[at].Hash != 0)
         {
             at = (at + 1) & mask;
         }
-        return at;
+        return ref followed[at];
+    }
+
+    /// <summary>What is followed, never 0, and who did it.</summary>
+    struct Followed
+    {
+        public ulong Hash;
+        public uint By;
+
+        /// <summary>Somebody does it.</summary>
+        /// <returns>Whether it is known of more than one, which nothing changes any more.</returns>
+        public bool DoneBy(uint who)
+        {
+            By = By == Nobody || By == who ? who : Many;
+            return By == Many;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -15,7 +16,9 @@ sealed class ZoneJudge
     readonly PairWeigher _weigher;
     readonly ZoneFleet _fleet;
     readonly ZoneWalk _walk;
+    readonly ScratchStates _states = new();
     readonly List<Candidate> _candidates = [];
+    readonly List<ZoneKey> _walked = [];
     readonly List<MeasuredClient> _clients = [];
     readonly bool[] _isCandidate;
 
@@ -35,46 +38,49 @@ sealed class ZoneJudge
     {
         var number = _zones.Zones[order];
         var zone = _scene.Seen.Zone(number);
-        FindCandidates(number);
+        _states.TakeBack();
+        FindCandidates(order);
         _clients.Clear();
         for (int first = 0, end; first < _candidates.Count; first = end)
         {
             end = EndOfClient(first);
-            _clients.Add(WindowsOf(first, end));
+            _clients.Add(WindowsOf(first, end, zone.Hash));
         }
-        Follow();
         if (_fleet.Clients > 1 || _candidates.Exists(candidate => _scene.Seen.ClientNumbers.IsRelay(candidate.Number)))
         {
-            _walk.Show(_zones.Of(number), zone.Hash);
+            _walk.Show(CollectionsMarshal.AsSpan(_walked), zone.Hash);
         }
         return Weigh(zone.Name, order, from);
     }
 
     /// <summary>Finds all keys of the clients of which one key at least is worth weighing, by client and day; and whoever has a key.</summary>
-    void FindCandidates(uint zone)
+    void FindCandidates(int order)
     {
         _fleet.Clear();
         _candidates.Clear();
-        Mark(_zones.WorthyOf(zone), isCandidate: true);
-        foreach (var key in _zones.Of(zone))
+        _walked.Clear();
+        Mark(_zones.WorthyOf(order), isCandidate: true);
+        foreach (ref readonly var key in _zones.Of(order))
         {
-            ref readonly var cell = ref _scene.Seen.ShardOf(key).Cells[key.Index];
-            var client = _scene.Seen.ClientNumbers.Of(key, cell);
-            _fleet.Meet(client);
-            if (_isCandidate[client])
+            var isShown = _fleet.Meet(key.Client);
+            if (_isCandidate[key.Client])
             {
-                _candidates.Add(new(_scene.Seen.ClientNumbers.AddressOf(key, cell), cell.Day, client, key));
+                _candidates.Add(new(_scene.Seen.ClientNumbers.AddressOf(key), _scene.Seen.DayOf(key), key.Client, key));
+            }
+            else if (isShown)
+            {
+                _walked.Add(key);
             }
         }
-        Mark(_zones.WorthyOf(zone), isCandidate: false);
+        Mark(_zones.WorthyOf(order), isCandidate: false);
         _candidates.Sort((a, b) => a.Client != b.Client ? a.Client.CompareTo(b.Client) : a.Day.CompareTo(b.Day));
     }
 
-    void Mark(ReadOnlySpan<KeyPlace> keys, bool isCandidate)
+    void Mark(ReadOnlySpan<ZoneKey> keys, bool isCandidate)
     {
-        foreach (var key in keys)
+        foreach (ref readonly var key in keys)
         {
-            _isCandidate[_scene.Seen.ClientNumbers.Of(key, _scene.Seen.ShardOf(key).Cells[key.Index])] = isCandidate;
+            _isCandidate[key.Client] = isCandidate;
         }
     }
 
@@ -88,15 +94,14 @@ sealed class ZoneJudge
         return end;
     }
 
-    /// <summary>The windows of a client: each day, and all days where there are several.</summary>
-    MeasuredClient WindowsOf(int first, int end)
+    /// <summary>The windows of a client: each day, which the fleet follows from now on, and all days where there are several.</summary>
+    MeasuredClient WindowsOf(int first, int end, ulong zone)
     {
         var days = end - first;
         var windows = new Window[days > 1 ? days + 1 : 1];
         for (var i = 0; i < days; i++)
         {
-            var state = _scene.Seen.StateOf(_candidates[first + i].Key);
-            windows[i] = new(_candidates[first + i].Day, state);
+            windows[i] = new(_candidates[first + i].Day, StateOf(_candidates[first + i], zone));
         }
         if (days > 1)
         {
@@ -105,17 +110,24 @@ sealed class ZoneJudge
         return new(_candidates[first].Client, _candidates[first].Number, windows);
     }
 
-    /// <summary>Lets the fleet follow what the candidates did on each day.</summary>
-    void Follow()
+    /// <summary>
+    /// The state of a candidate on one day, which the fleet follows. It says all that the rows do, so that these need not be walked, but where its samples
+    /// are cut: those of a small key are cut where one row brings many records.
+    /// </summary>
+    PairState StateOf(in Candidate candidate, ulong zone)
     {
-        var days = _clients.SelectMany(client => client.Windows).Where(window => window.Day is not null).Select(window => window.State).ToList();
-        _fleet.Reserve(days.Sum(ZoneFleet.Extent));
-        days.ForEach(_fleet.Follow);
+        var state = _scene.Seen.StateOf(candidate.Key, zone, _states.Take());
+        _fleet.Follow(candidate.Number, state);
+        if (candidate.Key.Row != RowArena.None && !(state.Names.IsWhole && state.Data.IsWhole) && !_scene.Seen.ClientNumbers.IsRelay(candidate.Number))
+        {
+            _walked.Add(candidate.Key);
+        }
+        return state;
     }
 
-    static PairState MergeAll(ReadOnlySpan<Window> windows)
+    PairState MergeAll(ReadOnlySpan<Window> windows)
     {
-        var merged = new PairState();
+        var merged = _states.Take();
         foreach (ref readonly var window in windows)
         {
             merged.Merge(window.State);
@@ -133,7 +145,7 @@ sealed class ZoneJudge
             if (Gravest(client, zone, others) is { } gravest)
             {
                 AddSoleServer(client, zone, judged);
-                Keep(gravest, order, from, judged);
+                Keep(gravest, client, order, from, judged);
             }
         }
         return judged;
@@ -177,13 +189,14 @@ sealed class ZoneJudge
     }
 
     /// <summary>Keeps a weighing that reaches the line, or that comes nearest to it. Only now is it copied out of what is used again.</summary>
-    void Keep(in WeighedPair found, int order, Bits from, JudgedZone judged)
+    void Keep(in WeighedPair found, MeasuredClient client, int order, Bits from, JudgedZone judged)
     {
         var isKept = found.Sum >= from;
         if (!isKept && !_nearest.IsNearer(found.Sum, order))
         {
             return;
         }
+        _states.Leave(client.Windows[^1].State);
         var weighing = _weigher.Weigh(found.Pair with { Servers = _scene.Seen.ServersOf(found.State), Fleet = judged.Fleet ??= _fleet.Copy() });
         if (isKept)
         {
@@ -200,12 +213,13 @@ sealed class ZoneJudge
         var state = client.Windows[^1].State;
         if (_fleet.Others(client.Number) == 0 && _scene.Seen.ServersOf(state) is [var server] && !server.Address.IsNone)
         {
+            _states.Leave(state);
             judged.SoleServers.Add(new(client.Client, server, zone, state));
         }
     }
 
     /// <summary>A key of a client that has one worth weighing.</summary>
-    readonly record struct Candidate(Address Client, ushort Day, int Number, KeyPlace Key);
+    readonly record struct Candidate(Address Client, ushort Day, int Number, ZoneKey Key);
 
     /// <summary>One UTC day of a client in one zone, or all its days; and what its names carry up there.</summary>
     record struct Window(ushort? Day, PairState State)
@@ -216,7 +230,18 @@ sealed class ZoneJudge
     /// <summary>A client's windows in one zone.</summary>
     readonly record struct MeasuredClient(Address Client, int Number, Window[] Windows)
     {
-        public double MostUp => Windows.Max(window => window.Up.Bits);
+        public double MostUp
+        {
+            get
+            {
+                var most = Windows[0].Up.Bits;
+                foreach (ref readonly var window in Windows.AsSpan())
+                {
+                    most = Math.Max(most, window.Up.Bits);
+                }
+                return most;
+            }
+        }
     }
 
     /// <summary>A pair and what it comes to.</summary>

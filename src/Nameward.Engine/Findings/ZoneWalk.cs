@@ -4,31 +4,25 @@ using Nameward.Engine.Rollups;
 namespace Nameward.Engine.Findings;
 
 /// <summary>
-/// Shows a fleet all that the clients of a zone did. Keys and rows lie all over memory, so they are taken a wave at a time: first the cells of the
-/// wave, then its newest rows, and so on, that many are on their way at once.
+/// Shows a fleet all that the clients of a zone did. Rows lie all over memory, so they are taken a wave at a time: the newest row of each key of the
+/// wave, then the one before it, and so on, that many are on their way at once.
 /// </summary>
 sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet)
 {
     const int WaveKeys = 32;
     const int SettledBits = 9;
 
+    /// <summary>Steps of the arena from the begin of a row to the line of memory that most rows end in.</summary>
+    const int NextLine = 8;
+
     // Prefixes of which nothing more can be learned in this zone: most rows are of the few names that everybody asks.
     readonly ulong[] _settled = new ulong[1 << SettledBits];
 
-    /// <summary>Notes the clients of the keys, relays left out.</summary>
-    public void Meet(ReadOnlySpan<KeyPlace> keys)
-    {
-        foreach (var key in keys)
-        {
-            fleet.Meet(seen.ClientNumbers.Of(key, seen.ShardOf(key).Cells[key.Index]));
-        }
-    }
-
-    /// <summary>Shows all names, labels and data of the keys; <paramref name="zone"/> is the chained hash of their zone.</summary>
-    public void Show(ReadOnlySpan<KeyPlace> keys, ulong zone)
+    /// <summary>Shows all names, labels and data of the keys, none of them of a relay; <paramref name="zone"/> is the chained hash of their zone.</summary>
+    public void Show(ReadOnlySpan<ZoneKey> keys, ulong zone)
     {
         Array.Clear(_settled);
-        Span<Row> wave = stackalloc Row[WaveKeys];
+        Span<ZoneKey> wave = stackalloc ZoneKey[WaveKeys];
         for (var from = 0; from < keys.Length; from += WaveKeys)
         {
             var count = Begin(keys.Slice(from, Math.Min(WaveKeys, keys.Length - from)), wave);
@@ -39,48 +33,47 @@ sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet)
         }
     }
 
-    /// <summary>Shows the large keys of a wave at once, and leaves the newest rows of the small ones in it.</summary>
-    int Begin(ReadOnlySpan<KeyPlace> keys, Span<Row> wave)
+    /// <summary>Shows the large keys of a wave at once, and leaves the small ones in it, with their newest rows on the way.</summary>
+    int Begin(ReadOnlySpan<ZoneKey> keys, Span<ZoneKey> wave)
     {
         var count = 0;
         foreach (var key in keys)
         {
-            var shard = seen.ShardOf(key);
-            ref readonly var cell = ref shard.Cells[key.Index];
-            var client = seen.ClientNumbers.Of(key, cell);
-            if (seen.ClientNumbers.IsRelay(client))
+            if (key.Row == RowArena.None)
             {
-                continue;
-            }
-            if (cell.IsLarge)
-            {
-                Show(client, shard.Large(cell));
+                Show(key.Client, seen.LargeOf(key));
             }
             else
             {
-                wave[count++] = new(key.Shard, client, cell.Place);
+                wave[count++] = key;
+                Call(key);
             }
         }
         return count;
     }
 
     /// <summary>Shows one row of each key, and leaves the one before it, where there is one, in the wave.</summary>
-    int Step(Span<Row> wave, ulong zone)
+    int Step(Span<ZoneKey> wave, ulong zone)
     {
-        foreach (ref readonly var row in wave)
-        {
-            seen.Shard(row.Shard).Arena.Prefetch(row.Place);
-        }
         var count = 0;
-        foreach (var row in wave)
+        foreach (var key in wave)
         {
-            Show(row.Client, seen.Shard(row.Shard).Row(row.Place, out var previous), zone);
+            Show(key.Client, seen.ShardOf(key.Place).Row(key.Row, out var previous), zone);
             if (previous != RowArena.None)
             {
-                wave[count++] = row with { Place = previous };
+                wave[count] = key with { Row = previous };
+                Call(wave[count++]);
             }
         }
         return count;
+    }
+
+    /// <summary>Has the row of a key brought to the cache.</summary>
+    void Call(ZoneKey key)
+    {
+        var arena = seen.ShardOf(key.Place).Arena;
+        arena.Prefetch(key.Row);
+        arena.Prefetch(key.Row + NextLine);
     }
 
     void Show(int client, in CompactRow row, ulong zone)
@@ -92,9 +85,10 @@ sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet)
         {
             settled = hash;
         }
-        foreach (var item in new RowItems(row))
+        var items = new RowItems(row);
+        while (items.MoveNext())
         {
-            fleet.Saw(client, item.Hash);
+            fleet.Saw(client, items.Hash);
         }
     }
 
@@ -125,7 +119,4 @@ sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet)
             fleet.Saw(client, data.Hash);
         }
     }
-
-    /// <summary>A row that is to be shown.</summary>
-    readonly record struct Row(int Shard, int Client, int Place);
 }

@@ -33,12 +33,20 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     ulong _limit = ulong.MaxValue;
 
     /// <summary>The names, by hash.</summary>
-    public IEnumerable<KnownName> Names
+    public KnownName[] Names
     {
         get
         {
             var order = Sorted();
-            return order.Select(name => new KnownName(name.Hash, name.Zone, name.IsRestless, [.. AnswersOf(name)]));
+            var (names, answers, next) = (new KnownName[order.Length], new KnownAnswer[order.Sum(name => name.Count)], 0);
+            for (var i = 0; i < order.Length; i++)
+            {
+                ref readonly var name = ref order[i];
+                PutAnswersOf(name, answers.AsSpan(next, name.Count));
+                names[i] = new(name.Hash, name.Zone, name.IsRestless, new(answers, next, name.Count));
+                next += name.Count;
+            }
+            return names;
         }
     }
 
@@ -106,6 +114,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     public void WriteTo(IBufferWriter<byte> to)
     {
         var names = Sorted();
+        Span<KnownAnswer> answers = new KnownAnswer[MostAnswers];
         to.U64(_limit);
         to.U32((uint)names.Length);
         foreach (ref readonly var name in names.AsSpan())
@@ -114,7 +123,8 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
             to.U64(name.Zone);
             to.Byte(name.IsRestless ? (byte)1 : (byte)0);
             to.Byte(name.Count);
-            foreach (var answer in AnswersOf(name))
+            PutAnswersOf(name, answers[..name.Count]);
+            foreach (ref readonly var answer in answers[..name.Count])
             {
                 to.U64(answer.Network);
                 to.U32(answer.Server);
@@ -139,7 +149,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
             var (hash, zone, isRestless) = (from.U64(), from.U64(), from.Byte() != 0);
             for (var answers = from.Byte(); answers > 0; answers--)
             {
-                var answer = new Answer(from.U64(), from.U32(), from.U64(), from.U32(), from.U32(), from.Byte() != 0);
+                var answer = new GivenAnswer(from.U64(), from.U32(), from.U64(), from.U32(), from.U32(), from.Byte() != 0);
                 table.Add(hash, zone, answer, FewClients.ReadFrom(ref from));
             }
             if (isRestless)
@@ -161,7 +171,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         return PublicSuffixes.Shipped.Cut(canonical[..target.Length]).Hash;
     }
 
-    void Add(ulong hash, ulong zone, in Answer answer, uint client)
+    void Add(ulong hash, ulong zone, in GivenAnswer answer, uint client)
     {
         if (NameOf(hash, zone) is var number and not None && Keep(ref _names[number], answer) is var at and not None)
         {
@@ -169,7 +179,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         }
     }
 
-    void Add(ulong hash, ulong zone, in Answer answer, in FewClients clients)
+    void Add(ulong hash, ulong zone, in GivenAnswer answer, in FewClients clients)
     {
         if (NameOf(hash, zone) is var number and not None && Keep(ref _names[number], answer) is var at and not None)
         {
@@ -179,7 +189,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
 
     /// <summary>Joins an answer to those of a name; where there are too many, the name keeps none.</summary>
     /// <returns>Its place.</returns>
-    int Keep(ref NameRow name, in Answer answer)
+    int Keep(ref NameRow name, in GivenAnswer answer)
     {
         if (name.IsRestless)
         {
@@ -210,7 +220,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         }
     }
 
-    int Append(ref NameRow name, in Answer answer)
+    int Append(ref NameRow name, in GivenAnswer answer)
     {
         var at = _free;
         if (at != None)
@@ -344,17 +354,23 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         return names;
     }
 
-    List<KnownAnswer> AnswersOf(in NameRow name)
+    /// <summary>Puts the answers of a name, as many as it has, in order of network and server.</summary>
+    void PutAnswersOf(in NameRow name, Span<KnownAnswer> to)
     {
-        var answers = new List<KnownAnswer>(name.Count);
+        var count = 0;
         for (var at = name.First; at != None; at = _answers[at].Next)
         {
-            var (answer, clients) = (_answers[at].Answer, _answers[at].Clients);
-            answers.Add(new(answer.Network, answer.Server, answer.Holder, answer.First, answer.Last, answer.IsAuthoritative, clients));
+            ref readonly var row = ref _answers[at];
+            var place = count++;
+            for (; place > 0 && IsBefore(row.Answer, to[place - 1]); place--)
+            {
+                to[place] = to[place - 1];
+            }
+            to[place] = new(row.Answer.Network, row.Answer.Server, row.Answer.Holder, row.Answer.First, row.Answer.Last, row.Answer.IsAuthoritative, row.Clients);
         }
-        answers.Sort((a, b) => a.Network != b.Network ? a.Network.CompareTo(b.Network) : a.Server.CompareTo(b.Server));
-        return answers;
     }
+
+    static bool IsBefore(in GivenAnswer answer, in KnownAnswer other) => answer.Network != other.Network ? answer.Network < other.Network : answer.Server < other.Server;
 
     struct NameRow
     {
@@ -367,38 +383,8 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
 
     struct AnswerRow
     {
-        public Answer Answer;
+        public GivenAnswer Answer;
         public FewClients Clients;
         public int Next;
     }
-
-    /// <summary>One server's answer to one name; seconds of Unix time.</summary>
-    record struct Answer(ulong Network, uint Server, ulong Holder, uint First, uint Last, bool IsAuthoritative)
-    {
-        /// <summary>Takes in the same answer of another time.</summary>
-        public void Join(in Answer other)
-        {
-            Holder = Math.Min(Holder, other.Holder);
-            First = Math.Min(First, other.First);
-            Last = Math.Max(Last, other.Last);
-            IsAuthoritative |= other.IsAuthoritative;
-        }
-    }
 }
-
-/// <summary>What was answered to one name.</summary>
-/// <param name="Hash"><see cref="WireName.Hash"/> of the name.</param>
-/// <param name="Zone">Hash of its registrable domain.</param>
-/// <param name="IsRestless">Whether it had more answers than are kept.</param>
-/// <param name="Answers">The answers, in order.</param>
-readonly record struct KnownName(ulong Hash, ulong Zone, bool IsRestless, KnownAnswer[] Answers);
-
-/// <summary>One server's answer to one name.</summary>
-/// <param name="Network">See <see cref="AnswerNetwork"/>.</param>
-/// <param name="Server"><see cref="CompactRowWriter.ServerHash"/> of the server.</param>
-/// <param name="Holder">Hash of the registrable domain whose operator chose the address: that of the last alias (CNAME), else the name's own.</param>
-/// <param name="First">First given, in seconds of Unix time.</param>
-/// <param name="Last">Last given.</param>
-/// <param name="IsAuthoritative">Whether it was ever given with authority (AA).</param>
-/// <param name="Clients">Some of those it was given to.</param>
-readonly record struct KnownAnswer(ulong Network, uint Server, ulong Holder, uint First, uint Last, bool IsAuthoritative, FewClients Clients);

@@ -37,6 +37,9 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
     /// <summary>The sample in the order of the hashes.</summary>
     public ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
 
+    /// <summary>Whether the sample is everything that was seen.</summary>
+    public bool IsWhole => !_cut;
+
     /// <summary>Bytes of memory held.</summary>
     public long Bytes => _items.Length * (long)Unsafe.SizeOf<T>();
 
@@ -86,6 +89,9 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
             LeaveOut();
         }
     }
+
+    /// <summary>Forgets everything but keeps its memory.</summary>
+    public void Clear() => (_count, _highest, _cut) = (0, 0, false);
 
     /// <summary>Notes that a thing was not kept.</summary>
     public void LeaveOut() => _cut = true;

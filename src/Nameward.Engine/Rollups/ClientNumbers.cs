@@ -33,10 +33,10 @@ sealed class ClientNumbers
     public int Count { get; }
 
     /// <summary>The number of the client of a cell.</summary>
-    public int Of(KeyPlace key, in PairCell cell) => _first[key.Shard] + (int)cell.Client;
+    public int Of(int shard, in PairCell cell) => _first[shard] + (int)cell.Client;
 
-    /// <summary>The address of the client of a cell.</summary>
-    public Address AddressOf(KeyPlace key, in PairCell cell) => _shards[key.Shard].Clients[(int)cell.Client];
+    /// <summary>The address of the client of a key.</summary>
+    public Address AddressOf(ZoneKey key) => _shards[key.Place.Shard].Clients[key.Client - _first[key.Place.Shard]];
 
     /// <summary>Whether a client asks for others.</summary>
     public bool IsRelay(int client) => _isRelay[client];

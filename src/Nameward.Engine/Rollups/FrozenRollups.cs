@@ -38,7 +38,7 @@ public sealed class FrozenRollups
     public FrozenFlows Flows { get; }
 
     /// <summary>What servers answered to names.</summary>
-    internal IEnumerable<KnownName> Answers => _set.Answers.Names;
+    internal KnownName[] Answers => _set.Answers.Names;
 
     /// <summary>Clients in the evidence that could have asked any zone: those that only speak to multicast groups are not counted.</summary>
     public int Clients { get; }
@@ -73,7 +73,7 @@ public sealed class FrozenRollups
     internal ClientNumbers ClientNumbers { get; }
 
     /// <summary>Where the keys of the zones worth weighing stand.</summary>
-    internal ZoneKeys ZonesWorthWeighing(int threads) => ZoneKeys.Gather(_set, threads);
+    internal ZoneKeys ZonesWorthWeighing(int threads) => ZoneKeys.Gather(_set, ClientNumbers, threads);
 
     /// <summary>The zone of a number.</summary>
     internal ZoneName Zone(uint number) => _set.Zones[number];
@@ -81,24 +81,34 @@ public sealed class FrozenRollups
     /// <summary>The shard of a key.</summary>
     internal PairShard ShardOf(KeyPlace key) => _set.Shards[key.Shard];
 
-    /// <summary>The shard of a number.</summary>
-    internal PairShard Shard(int number) => _set.Shards[number];
+    /// <summary>The UTC day of a key.</summary>
+    internal ushort DayOf(ZoneKey key) => ShardOf(key.Place).Cells[key.Place.Index].Day;
 
-    /// <summary>The state of a key. That of a small key is folded anew; that of a large one is shared, not copied: it must not be changed.</summary>
-    internal PairState StateOf(KeyPlace key)
+    /// <summary>The state of a large key. It is shared, not copied: it must not be changed.</summary>
+    internal PairState LargeOf(ZoneKey key)
     {
-        var shard = ShardOf(key);
-        ref readonly var cell = ref shard.Cells[key.Index];
-        if (cell.IsLarge)
+        var shard = ShardOf(key.Place);
+        return shard.Large(shard.Cells[key.Place.Index]);
+    }
+
+    /// <summary>
+    /// The state of a key of a zone (its chained hash), without the times of a small one. That of a small key is folded into <paramref name="into"/>, which is empty; that of a large one
+    /// is shared, not copied: it must not be changed.
+    /// </summary>
+    internal PairState StateOf(ZoneKey key, ulong zone, PairState into)
+    {
+        if (key.Row == RowArena.None)
         {
-            return shard.Large(cell);
+            return LargeOf(key);
         }
-        var (state, zone) = (new PairState(), Zone(cell.Zone).Hash);
-        for (var place = cell.Place; place != RowArena.None;)
+        var shard = ShardOf(key.Place);
+        for (var at = key.Row; at != RowArena.None;)
         {
-            state.Fold(shard.Row(place, out place), zone);
+            var row = shard.Row(at, out at);
+            shard.Arena.Prefetch(at);
+            into.FoldContent(row, zone);
         }
-        return state;
+        return into;
     }
 
     static long CountChances(int[] keys)

@@ -16,3 +16,9 @@ readonly record struct KeyPlace
     /// <summary>The index of the cell in its shard.</summary>
     public int Index => (int)(_value & ((1u << IndexBits) - 1));
 }
+
+/// <summary>A key as it is asked for zone by zone: what lies all over memory in the cells stands side by side here.</summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Client">The client's number (<see cref="ClientNumbers"/>).</param>
+/// <param name="Row">Place of its newest row; <see cref="RowArena.None"/> where the key is large.</param>
+readonly record struct ZoneKey(KeyPlace Place, int Client, int Row);

@@ -56,6 +56,9 @@ sealed class OccupiedSet(int capacity = OccupiedSet.Capacity) : IMergeable<Occup
         return new(number >> Shift << Shift, (1u << Shift) - 1);
     }
 
+    /// <summary>Forgets everything but keeps its memory.</summary>
+    public void Clear() => (_count, Shift) = (0, 0);
+
     /// <inheritdoc/>
     public void Merge(OccupiedSet other)
     {

@@ -14,6 +14,7 @@ sealed class PairState : IMergeable<PairState>
 
     LaneCounts[] _lanes = [];
     uint[] _servers = [];
+    int _laneCount, _serverCount;
 
     /// <summary>The distinct names.</summary>
     public BottomK<SampledName> Names { get; private set; } = new();
@@ -28,7 +29,7 @@ sealed class PairState : IMergeable<PairState>
     public OccupiedSet Segments { get; private set; } = new();
 
     /// <summary>Servers asked (<see cref="CompactRowWriter.ServerHash"/>): the few with the lowest hashes, ascending.</summary>
-    public ReadOnlySpan<uint> Servers => _servers;
+    public ReadOnlySpan<uint> Servers => _servers.AsSpan(0, _serverCount);
 
     /// <summary>First message, second of the day.</summary>
     public uint First { get; private set; } = uint.MaxValue;
@@ -43,7 +44,7 @@ sealed class PairState : IMergeable<PairState>
     public long Bytes => Names.Bytes + Data.Bytes + Seconds.Bytes + Segments.Bytes + _servers.Length * sizeof(uint) + _lanes.Length * Unsafe.SizeOf<LaneCounts>();
 
     /// <summary>Figures of each lane, ascending by lane.</summary>
-    public ReadOnlySpan<LaneCounts> Lanes => _lanes;
+    public ReadOnlySpan<LaneCounts> Lanes => _lanes.AsSpan(0, _laneCount);
 
     /// <summary>The figures of the lane with most queries (then most responses, then the lowest lane).</summary>
     public LaneCounts Largest
@@ -72,10 +73,16 @@ sealed class PairState : IMergeable<PairState>
     /// <summary>Takes in one row; <paramref name="zone"/> is the chained hash of its zone.</summary>
     public void Fold(in CompactRow row, ulong zone)
     {
-        var context = row.Context;
         First = Math.Min(First, row.Second);
         Last = Math.Max(Last, row.Second);
         Seconds.Add(row.Second);
+        FoldContent(row, zone);
+    }
+
+    /// <summary>Takes in one row, but not when it was: judging asks for everything else.</summary>
+    public void FoldContent(in CompactRow row, ulong zone)
+    {
+        var context = row.Context;
         Segments.Add(context.Segment);
         AddServer(context.Server);
         Lane(context.Lane).Add(row);
@@ -83,6 +90,17 @@ sealed class PairState : IMergeable<PairState>
         var name = NameHash(row.Prefix, zone);
         FoldName(row, name);
         FoldData(row, name);
+    }
+
+    /// <summary>Forgets everything but keeps its memory, for the next key.</summary>
+    public void Clear()
+    {
+        Names.Clear();
+        Data.Clear();
+        Seconds.Clear();
+        Segments.Clear();
+        (_laneCount, _serverCount) = (0, 0);
+        (First, Last, ShowsAnswers) = (uint.MaxValue, 0, false);
     }
 
     /// <summary>The chained hash of the whole name, from its prefix and the hash of its zone.</summary>
@@ -131,12 +149,12 @@ sealed class PairState : IMergeable<PairState>
         Data.WriteTo(to);
         Seconds.WriteTo(to);
         Segments.WriteTo(to);
-        to.U32((uint)_servers.Length);
+        to.U32((uint)_serverCount);
         foreach (var server in Servers)
         {
             to.U32(server);
         }
-        to.U32((uint)_lanes.Length);
+        to.U32((uint)_laneCount);
         foreach (ref readonly var lane in Lanes)
         {
             lane.WriteTo(to);
@@ -156,9 +174,9 @@ sealed class PairState : IMergeable<PairState>
             state.AddServer(from.U32());
         }
         state._lanes = new LaneCounts[from.Count(sizeof(uint))];
-        for (var i = 0; i < state._lanes.Length; i++)
+        for (; state._laneCount < state._lanes.Length; state._laneCount++)
         {
-            state._lanes[i] = LaneCounts.ReadFrom(ref from);
+            state._lanes[state._laneCount] = LaneCounts.ReadFrom(ref from);
         }
         return state;
     }
@@ -244,23 +262,35 @@ sealed class PairState : IMergeable<PairState>
     void AddServer(uint server)
     {
         var at = Servers.BinarySearch(server);
-        if (at < 0 && ~at < MostServers)
+        if (at >= 0 || ~at == MostServers)
         {
-            uint[] servers = [.. _servers[..~at], server, .. _servers[~at..]];
-            _servers = servers.Length > MostServers ? servers[..MostServers] : servers;
+            return;
         }
+        if (_serverCount == _servers.Length && _serverCount < MostServers)
+        {
+            Array.Resize(ref _servers, Math.Max(1, _servers.Length * 2));
+        }
+        _serverCount = Math.Min(_serverCount + 1, MostServers);
+        Array.Copy(_servers, ~at, _servers, ~at + 1, _serverCount - ~at - 1);
+        _servers[~at] = server;
     }
 
     ref LaneCounts Lane(ushort lane)
     {
         var at = 0;
-        while (at < _lanes.Length && _lanes[at].Lane < lane)
+        while (at < _laneCount && _lanes[at].Lane < lane)
         {
             at++;
         }
-        if (at == _lanes.Length || _lanes[at].Lane != lane)
+        if (at == _laneCount || _lanes[at].Lane != lane)
         {
-            _lanes = [.. _lanes[..at], new LaneCounts { Lane = lane }, .. _lanes[at..]];
+            if (_laneCount == _lanes.Length)
+            {
+                Array.Resize(ref _lanes, Math.Max(1, _lanes.Length * 2));
+            }
+            Array.Copy(_lanes, at, _lanes, at + 1, _laneCount - at);
+            _lanes[at] = new() { Lane = lane };
+            _laneCount++;
         }
         return ref _lanes[at];
     }

@@ -1,3 +1,5 @@
+using Nameward.Engine.Observations;
+
 namespace Nameward.Engine.Rollups;
 
 /// <summary>Whether a key can hold a channel at all: a look at its cell, and at its names only where the cell cannot rule it out.</summary>
@@ -9,9 +11,48 @@ static class PairWorth
     /// <summary>Code length, in hundredths of a bit, below which all of a key's names together say too little to be weighed: 25 bytes.</summary>
     public const int FewestNameBits = 200_00;
 
-    /// <summary>Whether a key has the rows and the names to hold a channel.</summary>
-    public static bool IsWorthWeighing(PairShard shard, in PairCell cell) =>
-        cell.Rows >= FewestRows && (cell.IsLarge ? HasNames(shard.Large(cell)) : HasNames(shard, cell.Place));
+    /// <summary>Cells whose newest rows are on their way at once.</summary>
+    const int Wave = 16;
+
+    /// <summary>The cells of the keys that have the rows and the names to hold a channel, ascending.</summary>
+    public static List<int> WorthWeighing(PairShard shard)
+    {
+        var worthy = new List<int>();
+        var cells = shard.Cells;
+        Span<int> wave = stackalloc int[Wave];
+        var waiting = 0;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].Rows < FewestRows)
+            {
+                continue;
+            }
+            if (!cells[i].IsLarge)
+            {
+                shard.Arena.Prefetch(cells[i].Place);
+            }
+            wave[waiting++] = i;
+            if (waiting == Wave)
+            {
+                AddWorthy(shard, wave, worthy);
+                waiting = 0;
+            }
+        }
+        AddWorthy(shard, wave[..waiting], worthy);
+        return worthy;
+    }
+
+    static void AddWorthy(PairShard shard, ReadOnlySpan<int> wave, List<int> worthy)
+    {
+        foreach (var index in wave)
+        {
+            ref readonly var cell = ref shard.Cells[index];
+            if (cell.IsLarge ? HasNames(shard.Large(cell)) : HasNames(shard, cell.Place))
+            {
+                worthy.Add(index);
+            }
+        }
+    }
 
     static bool HasNames(PairState state)
     {
@@ -31,37 +72,28 @@ static class PairWorth
         return false;
     }
 
-    /// <summary>Each distinct name counts once, whatever the order in which the rows came. Most keys say too little even with all repetitions.</summary>
+    /// <summary>Each distinct name counts once, whatever the order in which the rows came.</summary>
     static bool HasNames(PairShard shard, int newest)
     {
-        if (!Reaches(shard, newest, countsRepeated: true))
-        {
-            return false;
-        }
-        return Reaches(shard, newest, countsRepeated: false);
-    }
-
-    static bool Reaches(PairShard shard, int newest, bool countsRepeated)
-    {
-        var bits = 0;
+        Span<ulong> met = stackalloc ulong[PairShard.SmallRows];
+        var (bits, distinct) = (0, 0);
         for (var place = newest; place != RowArena.None && bits < FewestNameBits;)
         {
             var row = shard.Row(place, out place);
-            var saysNothing = row.Prefix.IsEmpty || (row.Traits & RowTraits.SpellsAddress) != 0;
-            bits += saysNothing || (!countsRepeated && Occurs(shard, place, row.Prefix)) ? 0 : CodeLengths.OfPrefix(row.Prefix);
-        }
-        return bits >= FewestNameBits;
-    }
-
-    static bool Occurs(PairShard shard, int place, ReadOnlySpan<byte> prefix)
-    {
-        while (place != RowArena.None)
-        {
-            if (shard.Row(place, out place).Prefix.SequenceEqual(prefix))
+            shard.Arena.Prefetch(place);
+            var prefix = row.Prefix;
+            if (prefix.IsEmpty || (row.Traits & RowTraits.SpellsAddress) != 0)
             {
-                return true;
+                continue;
+            }
+            // Names are told apart by their hashes here as they are in the samples that are weighed.
+            var hash = WyHash.Of(prefix, NameHashing.Seed);
+            if (!met[..distinct].Contains(hash))
+            {
+                met[distinct++] = hash;
+                bits += CodeLengths.OfPrefix(prefix);
             }
         }
-        return false;
+        return bits >= FewestNameBits;
     }
 }

@@ -8,9 +8,14 @@ ref struct RowItems(CompactRow row)
 {
     ReadOnlySpan<byte> _rest = row.ItemBytes;
     int _left = row.Items;
+    DataKind _kind;
+    ReadOnlySpan<byte> _data;
 
     /// <summary>The item the walk stands on; its name is left to the caller.</summary>
-    public SampledData Current { get; private set; }
+    public readonly SampledData Current => _kind == DataKind.Other ? Text(_data) : OfAddress(_kind, Address.FromBytes(_data));
+
+    /// <summary>Hash of the item the walk stands on.</summary>
+    public readonly ulong Hash => _kind == DataKind.Other ? BinaryPrimitives.ReadUInt64LittleEndian(_data) : HashOf(Address.FromBytes(_data));
 
     /// <summary>Lets <c>foreach</c> walk.</summary>
     public readonly RowItems GetEnumerator() => this;
@@ -22,12 +27,13 @@ ref struct RowItems(CompactRow row)
         {
             return false;
         }
-        var kind = (DataKind)_rest[0];
-        var data = _rest.Slice(1, CompactRow.ItemLength(kind));
-        Current = kind == DataKind.Other ? Text(data) : OfAddress(kind, Address.FromBytes(data));
-        _rest = _rest[(1 + data.Length)..];
+        _kind = (DataKind)_rest[0];
+        _data = _rest.Slice(1, CompactRow.ItemLength(_kind));
+        _rest = _rest[(1 + _data.Length)..];
         return true;
     }
+
+    static ulong HashOf(Address address) => WyHash.Of(address.Low, address.High);
 
     static SampledData Text(ReadOnlySpan<byte> data) => new()
     {
@@ -39,7 +45,7 @@ ref struct RowItems(CompactRow row)
     static SampledData OfAddress(DataKind kind, Address address) => new()
     {
         Kind = kind,
-        Hash = WyHash.Of(address.Low, address.High),
+        Hash = HashOf(address),
         High = address.High,
         Low = address.Low,
     };

@@ -1,123 +1,125 @@
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// Where the keys of the zones worth weighing stand, zone by zone: a zone is worth it when one of its keys is. Two sweeps over the cells in the order
-/// of memory (which zones, how many keys; then a counting sort by the number of the zone), shared out over threads by shard. The order of keys within
-/// a zone means nothing.
+/// Where the keys of the zones worth weighing stand, zone by zone: a zone is worth it when one of its keys is. Three sweeps over the cells in the order
+/// of memory (which keys are worth it; how many keys their zones have; then a counting sort by zone), shared out over threads by shard. The order of
+/// keys within a zone means nothing.
 /// </summary>
 sealed class ZoneKeys
 {
-    readonly KeyPlace[] _keys;
-    readonly KeyPlace[] _worthy;
-    readonly int[] _keyEnds;
-    readonly int[] _worthyEnds;
+    readonly Parts _all;
+    readonly Parts _worthy;
 
-    ZoneKeys(uint[] zones, KeyPlace[] keys, int[] keyEnds, KeyPlace[] worthy, int[] worthyEnds) =>
-        (Zones, _keys, _keyEnds, _worthy, _worthyEnds) = (zones, keys, keyEnds, worthy, worthyEnds);
+    ZoneKeys(uint[] zones, Parts all, Parts worthy) => (Zones, _all, _worthy) = (zones, all, worthy);
 
     /// <summary>Numbers of the zones worth weighing, in the order of their hashes.</summary>
     public uint[] Zones { get; }
 
-    /// <summary>All keys of a zone.</summary>
-    public ReadOnlySpan<KeyPlace> Of(uint zone) => Part(_keys, _keyEnds, zone);
+    /// <summary>All keys of the zone that stands at a place among <see cref="Zones"/>.</summary>
+    public ReadOnlySpan<ZoneKey> Of(int order) => _all[order];
 
     /// <summary>Those of its keys that are worth weighing by themselves.</summary>
-    public ReadOnlySpan<KeyPlace> WorthyOf(uint zone) => Part(_worthy, _worthyEnds, zone);
+    public ReadOnlySpan<ZoneKey> WorthyOf(int order) => _worthy[order];
 
     /// <summary>Finds them.</summary>
-    public static ZoneKeys Gather(RollupSet set, int threads)
+    public static ZoneKeys Gather(RollupSet set, ClientNumbers clients, int threads)
     {
         var shards = set.Shards;
-        var counts = new int[set.Zones.NumberEnd];
-        var worthyOf = new List<KeyPlace>[shards.Length];
+        var worthyOf = new List<int>[shards.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        Parallel.For(0, shards.Length, options, shard => worthyOf[shard] = Count(shards[shard], shard, counts));
-        var worthyCounts = new int[counts.Length];
-        foreach (var place in worthyOf.SelectMany(places => places))
-        {
-            worthyCounts[shards[place.Shard].Cells[place.Index].Zone]++;
-        }
-        var zones = ZonesOf(worthyCounts);
-        var (keys, worthy) = (new KeyPlace[Begins(counts, zones)], new KeyPlace[Begins(worthyCounts, zones)]);
-        foreach (var place in worthyOf.SelectMany(places => places))
-        {
-            worthy[worthyCounts[shards[place.Shard].Cells[place.Index].Zone]++] = place;
-        }
-        Parallel.For(0, shards.Length, options, shard => Put(shards[shard], shard, counts, keys));
-        Array.Sort(zones, (a, b) => set.Zones[a].Hash.CompareTo(set.Zones[b].Hash));
-        return new(zones, keys, counts, worthy, worthyCounts);
+        Parallel.For(0, shards.Length, options, shard => worthyOf[shard] = PairWorth.WorthWeighing(shards[shard]));
+        var orders = new int[set.Zones.NumberEnd];
+        var zones = ZonesOf(set, worthyOf, orders);
+        var (all, worthy) = (new Parts(zones.Length), new Parts(zones.Length));
+        Parallel.For(0, shards.Length, options, shard => Count(shards[shard], orders, all));
+        ForEach(worthyOf, (shard, index) => worthy.Count(orders[shards[shard].Cells[index].Zone] - 1));
+        all.Begin();
+        worthy.Begin();
+        Parallel.For(0, shards.Length, options, shard => Put(shards[shard], shard, orders, clients, all));
+        ForEach(worthyOf, (shard, index) => worthy.Put(orders[shards[shard].Cells[index].Zone] - 1, KeyOf(shards[shard].Cells[index], shard, index, clients)));
+        return new(zones, all, worthy);
     }
 
-    static List<KeyPlace> Count(PairShard shard, int number, int[] counts)
-    {
-        var worthy = new List<KeyPlace>();
-        var cells = shard.Cells;
-        for (var i = 0; i < cells.Length; i++)
-        {
-            ref readonly var cell = ref cells[i];
-            if (cell.Rows == 0)
-            {
-                continue;
-            }
-            Interlocked.Increment(ref counts[cell.Zone]);
-            if (cell.Rows >= PairWorth.FewestRows && PairWorth.IsWorthWeighing(shard, cell))
-            {
-                worthy.Add(new(number, i));
-            }
-        }
-        return worthy;
-    }
-
-    static uint[] ZonesOf(int[] worthyCounts)
+    /// <summary>The zones of the worthy keys, in order; for each zone, one more than where it stands among them is written to <paramref name="orders"/>.</summary>
+    static uint[] ZonesOf(RollupSet set, List<int>[] worthyOf, int[] orders)
     {
         var zones = new List<uint>();
-        for (var zone = 0; zone < worthyCounts.Length; zone++)
+        ForEach(worthyOf, (shard, index) =>
         {
-            if (worthyCounts[zone] > 0)
+            var zone = set.Shards[shard].Cells[index].Zone;
+            if (orders[zone] == 0)
             {
-                zones.Add((uint)zone);
+                orders[zone] = 1;
+                zones.Add(zone);
             }
+        });
+        zones.Sort((a, b) => set.Zones[a].Hash.CompareTo(set.Zones[b].Hash));
+        for (var i = 0; i < zones.Count; i++)
+        {
+            orders[zones[i]] = i + 1;
         }
         return [.. zones];
     }
 
-    /// <summary>Turns the counts of the zones into where each begins, and those of all other zones into -1.</summary>
-    /// <returns>Keys of all of them.</returns>
-    static int Begins(int[] counts, uint[] zones)
+    static void Count(PairShard shard, int[] orders, Parts all)
     {
-        var (next, at) = (0, 0);
-        for (var zone = 0; zone < counts.Length; zone++)
+        foreach (ref readonly var cell in shard.Cells)
         {
-            var isOne = at < zones.Length && zones[at] == zone;
-            (counts[zone], next) = isOne ? (next, next + counts[zone]) : (-1, next);
-            at += isOne ? 1 : 0;
+            if (cell.Rows > 0 && orders[cell.Zone] is var order and > 0)
+            {
+                all.Count(order - 1);
+            }
         }
-        return next;
     }
 
-    /// <summary>Puts the keys of a shard where their zones stand, so that at last each zone's place tells where it ends.</summary>
-    static void Put(PairShard shard, int number, int[] next, KeyPlace[] keys)
+    static void Put(PairShard shard, int number, int[] orders, ClientNumbers clients, Parts all)
     {
         var cells = shard.Cells;
         for (var i = 0; i < cells.Length; i++)
         {
             ref readonly var cell = ref cells[i];
-            if (cell.Rows > 0 && next[cell.Zone] >= 0)
+            if (cell.Rows > 0 && orders[cell.Zone] is var order and > 0)
             {
-                keys[Interlocked.Increment(ref next[cell.Zone]) - 1] = new(number, i);
+                all.Put(order - 1, KeyOf(cell, number, i, clients));
             }
         }
     }
 
-    static ReadOnlySpan<KeyPlace> Part(KeyPlace[] places, int[] ends, uint zone)
+    static ZoneKey KeyOf(in PairCell cell, int shard, int index, ClientNumbers clients) =>
+        new(new(shard, index), clients.Of(shard, cell), cell.IsLarge ? RowArena.None : cell.Place);
+
+    static void ForEach(List<int>[] worthyOf, Action<int, int> what)
     {
-        // The zones' parts lie in the order of their numbers, so a part begins where that of the next lower number ends.
-        var from = (int)zone - 1;
-        while (from >= 0 && ends[from] < 0)
+        for (var shard = 0; shard < worthyOf.Length; shard++)
         {
-            from--;
+            foreach (var index in worthyOf[shard])
+            {
+                what(shard, index);
+            }
         }
-        var begin = from < 0 ? 0 : ends[from];
-        return places.AsSpan(begin..ends[zone]);
+    }
+
+    /// <summary>Keys, one zone behind the other: they are counted first, then put where their zones stand. Both by several threads.</summary>
+    sealed class Parts(int zones)
+    {
+        // Counts to begin with, then where each zone begins, and at last where it ends.
+        readonly int[] _ends = new int[zones];
+        ZoneKey[] _keys = [];
+
+        public ReadOnlySpan<ZoneKey> this[int zone] => _keys.AsSpan((zone == 0 ? 0 : _ends[zone - 1]).._ends[zone]);
+
+        public void Count(int zone) => Interlocked.Increment(ref _ends[zone]);
+
+        public void Begin()
+        {
+            var next = 0;
+            foreach (ref var end in _ends.AsSpan())
+            {
+                (end, next) = (next, next + end);
+            }
+            _keys = new ZoneKey[next];
+        }
+
+        public void Put(int zone, ZoneKey key) => _keys[Interlocked.Increment(ref _ends[zone]) - 1] = key;
     }
 }
