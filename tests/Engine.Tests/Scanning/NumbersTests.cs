@@ -36,6 +36,20 @@ public class NumbersTests
     }
 
     [Fact]
+    public void OneToEightDigitsAreReadFromTheirEndWhateverStandsAround()
+    {
+        for (var seed = 0; seed < 50_000; seed++)
+        {
+            var random = new Random(seed);
+            var text = Noise(random, random.Next(11));
+            byte[] line = [.. Noise(random, 8), .. text, .. Noise(random, 3)];
+            var isRead = Numbers.TryDigits(line, 8 + text.Length, text.Length, out var number);
+            var isNumber = text.Length is > 0 and <= 8 && text.All(Numbers.IsDigit);
+            Assert.True(isRead == isNumber && (!isRead || number == uint.Parse(text, CultureInfo.InvariantCulture)), $"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void EightDigitsAreReadAtOnceAndNothingElseIs()
     {
         for (var seed = 0; seed < 50_000; seed++)

@@ -25,6 +25,28 @@ public class PlainNamesTests
         Assert.InRange(plain, 4_000, 16_000);
     }
 
+    [Fact]
+    public void ANameAmidALineIsTheSameAsAloneAndItsLabelsAreFound()
+    {
+        for (var seed = 0; seed < 20_000; seed++)
+        {
+            var random = new Random(seed);
+            var text = Text(random);
+            byte[] alone = new byte[PlainNames.Room], name = new byte[PlainNames.Room], starts = new byte[WireName.MaxLabels + 1], expected = new byte[WireName.MaxLabels];
+            byte[] line = [.. "a.b\\"u8, .. text, .. Enumerable.Range(0, PlainNames.Room).Select(_ => (byte)".\\Aa"[random.Next(4)])];
+            var length = PlainNames.ToWire(text, alone);
+            var plain = PlainNames.ToWire(line, 4, text.Length, name, starts);
+            Assert.True(plain.Labels > 0 == length > 0, $"seed {seed}");
+            if (length > 0)
+            {
+                Assert.True(name.AsSpan(0, length).SequenceEqual(alone.AsSpan(0, length)), $"seed {seed}");
+                Assert.True(plain.Labels == WireName.Labels(alone.AsSpan(0, length), expected), $"seed {seed}");
+                Assert.True(starts.AsSpan(0, plain.Labels).SequenceEqual(expected.AsSpan(0, plain.Labels)), $"seed {seed}");
+                Assert.True(plain.HasCapitals == text.Any(c => char.IsAsciiLetterUpper((char)c)), $"seed {seed}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".")]

@@ -17,6 +17,9 @@ sealed class ZeekDnsPlainRow
 
     const ushort NetBiosNames = 137;
 
+    /// <summary>Stands above all header bits.</summary>
+    const int Odd = 1 << 8;
+
     /// <summary>Fields are looked at with bytes before and behind them, which a row at an edge of its block has not.</summary>
     const int BytesBefore = 16, BytesBehind = PlainNames.Room + 64;
 
@@ -142,8 +145,6 @@ sealed class ZeekDnsPlainRow
         row.Header = (HeaderBits)header;
         return header < Odd;
     }
-
-    const int Odd = 1 << 8;
 
     /// <summary>The bit of a field that reads T, F or unset; <see cref="Odd"/> for anything else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

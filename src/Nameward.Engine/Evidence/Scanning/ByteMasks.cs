@@ -24,10 +24,10 @@ static class ByteMasks
         return Vector128.IsHardwareAccelerated ? Quarters(bytes, wanted) : OfBytes(bytes, wanted);
     }
 
-    /// <summary>Bit n says whether byte n of the 64 that <paramref name="bytes"/> begins with is an ASCII letter in upper case.</summary>
+    /// <summary>Bit n says whether byte n of the 64 is one of <paramref name="count"/> that begin with <paramref name="first"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong OfCapitals(ReadOnlySpan<byte> bytes) =>
-        Vector512.LessThan(Vector512.Create(bytes) - Vector512.Create((byte)'A'), Vector512.Create((byte)26)).ExtractMostSignificantBits();
+    public static ulong Within(ReadOnlySpan<byte> bytes, byte first, byte count) =>
+        Vector512.LessThan(Vector512.Create(bytes) - Vector512.Create(first), Vector512.Create(count)).ExtractMostSignificantBits();
 
     /// <summary>The same byte by byte, for other machines.</summary>
     internal static ulong OfBytes(ReadOnlySpan<byte> bytes, byte wanted)

@@ -76,7 +76,7 @@ static class PlainNames
             var inside = ByteMasks.First(length - at);
             Vector512.Create(bytes).CopyTo(name[(1 + at)..]);
             odd |= ByteMasks.Of(bytes, (byte)'\\') & inside;
-            capitals |= ByteMasks.OfCapitals(bytes) & inside;
+            capitals |= ByteMasks.Within(bytes, (byte)'A', 26) & inside;
             for (var dots = ByteMasks.Of(bytes, (byte)'.') & inside; dots != 0; dots &= dots - 1)
             {
                 var end = at + BitOperations.TrailingZeroCount(dots);
