@@ -87,7 +87,7 @@ static class FindingPage
     }
 
     static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair
-        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, about {Quantity.Round(scene.Seen.Chances / Math.Max(1.0, scene.Seen.Clients))} zones of each of {Quantity.Of(scene.Seen.Clients, "client")} judged"))
+        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Clients, "client")} judged in about {Quantity.Round(scene.Seen.Chances / Math.Max(1.0, scene.Seen.Clients))} zones each"))
         : finding.Weighing.Subject is Server or Host
         ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Judged(finding.Weighing.Subject, scene)} of {Quantity.Of(scene.Census.Clients.Length, "client")} judged"))
         : new(finding.Weighing.Prior.Value, Sentence.Of("none: the list vouches for it"));
