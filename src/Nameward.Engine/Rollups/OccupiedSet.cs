@@ -38,7 +38,8 @@ sealed class OccupiedSet(int capacity = OccupiedSet.Capacity) : IMergeable<Occup
         {
             return;
         }
-        var at = Steps.BinarySearch(step);
+        // Evidence mostly comes in the order of time.
+        var at = _count > 0 && step > _steps[_count - 1] ? ~_count : Steps.BinarySearch(step);
         if (at < 0)
         {
             Insert(~at, step);

@@ -55,9 +55,6 @@ sealed class PairCells
         return ref places[at];
     }
 
-    /// <summary>The cell at the home of a key, which most often is the key's own: for a look ahead.</summary>
-    public ref readonly PairCell AtHome(ulong spread) => ref Places[Placing.PlaceOf(spread, _homes)];
-
     /// <summary>Has the home of a key brought to the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(ulong spread)

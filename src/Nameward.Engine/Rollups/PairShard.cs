@@ -115,25 +115,6 @@ sealed partial class PairShard(ZoneTable zones, RowContexts contexts)
         }
     }
 
-    /// <summary>Has brought to the cache what the row of a key will need beside its cell: the place of its zone where the key is new, its page where it is large.</summary>
-    public void LookBehind(ulong hash, ulong zone)
-    {
-        if (_cells.Count == 0)
-        {
-            return;
-        }
-        var spread = Placing.Spread(hash);
-        ref readonly var cell = ref _cells.AtHome(spread);
-        if (cell.Spread != spread)
-        {
-            zones.LookAt(zone);
-        }
-        else if (cell.IsLarge)
-        {
-            _waiting.LookAt(cell.Place);
-        }
-    }
-
     void Wait(int number, ReadOnlySpan<byte> row)
     {
         if (!_waiting.TryKeep(number, row))

@@ -4,7 +4,7 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// Rows on their way to one shard, each behind its key, applied together: first the places of all keys are looked at, then the rows are taken in. What
+/// Rows on their way to one shard, each behind its key, applied together: first the cells of all keys are looked at, then the rows are taken in. What
 /// a thread waits for is memory, and reads that do not depend on each other are waited for once.
 /// </summary>
 sealed class RowStage(PairShard shard, RollupSet rollups)
@@ -47,10 +47,6 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
             for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
             {
                 shard.LookAt(HashOf(rest));
-            }
-            for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
-            {
-                shard.LookBehind(HashOf(rest), ZoneOf(rest));
             }
             for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
             {

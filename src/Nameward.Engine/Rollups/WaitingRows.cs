@@ -35,9 +35,6 @@ sealed class WaitingRows
         return true;
     }
 
-    /// <summary>Looks at where the next row will be kept, ahead of its use; what it gives means nothing.</summary>
-    public uint LookAt(int number) => _chunks[number / PagesInChunk] is { } chunk ? chunk[number % PagesInChunk * PageBytes + Math.Min((int)_used[number], PageBytes - 1)] : 0u;
-
     /// <summary>The rows that wait, one behind the other.</summary>
     public ReadOnlySpan<byte> Rows(int number) => _used[number] == 0 ? [] : Page(number)[.._used[number]];
 

@@ -17,9 +17,6 @@ sealed class ZoneTable
         return _stripes[index].Number(hash, name) << StripeBits | index;
     }
 
-    /// <summary>Looks at the place of a zone ahead of its use; what it gives means nothing.</summary>
-    public uint LookAt(ulong hash) => _stripes[(int)(hash >> (64 - StripeBits))].LookAt(hash);
-
     /// <summary>The zone of a number.</summary>
     public ZoneName this[uint number] => _stripes[number & ((1 << StripeBits) - 1)].Zones[(int)(number >> StripeBits)];
 
@@ -37,12 +34,6 @@ sealed class ZoneTable
         Place[] _places = new Place[FirstPlaces];
 
         public List<ZoneName> Zones { get; } = [];
-
-        public uint LookAt(ulong hash)
-        {
-            var places = Volatile.Read(ref _places);
-            return places[Placing.PlaceOf(Placing.Spread(hash), places.Length)].NumberFromOne;
-        }
 
         public uint Number(ulong hash, ReadOnlySpan<byte> name)
         {
