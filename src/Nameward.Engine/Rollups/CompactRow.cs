@@ -39,7 +39,7 @@ readonly ref struct CompactRow
         _bytes = bytes;
         _contexts = contexts;
         Head = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        _answers = HeaderBytes + bytes[7] + (Has(RowTraits.LongType) ? 1 : 0) + (Has(RowTraits.BytesShown) ? 2 : 0);
+        _answers = AnswersOf(bytes);
     }
 
     uint Head { get; }
@@ -69,9 +69,7 @@ readonly ref struct CompactRow
     /// <summary>Length of the row that <paramref name="bytes"/> begins with.</summary>
     public static int LengthOf(ReadOnlySpan<byte> bytes)
     {
-        var traits = (RowTraits)(BinaryPrimitives.ReadUInt32LittleEndian(bytes) >> TraitsShift);
-        var answers = HeaderBytes + bytes[7] + ((traits & RowTraits.LongType) != 0 ? 1 : 0) + ((traits & RowTraits.BytesShown) != 0 ? 2 : 0);
-        return EndOfItems(bytes, answers) + (BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]) == RowContexts.Spelled ? ContextBytes : 0);
+        return EndOfItems(bytes, AnswersOf(bytes)) + (BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]) == RowContexts.Spelled ? ContextBytes : 0);
     }
 
     /// <summary>Whether bytes that come from outside are one row that spells its context out, to the last byte.</summary>
@@ -81,10 +79,8 @@ readonly ref struct CompactRow
         {
             return false;
         }
-        var traits = (RowTraits)(BinaryPrimitives.ReadUInt32LittleEndian(bytes) >> TraitsShift);
-        var at = HeaderBytes + bytes[7] + ((traits & RowTraits.LongType) != 0 ? 1 : 0) + ((traits & RowTraits.BytesShown) != 0 ? 2 : 0);
-        var end = bytes.Length - ContextBytes;
-        if ((traits & RowTraits.HasItems) != 0)
+        var (at, end) = (AnswersOf(bytes), bytes.Length - ContextBytes);
+        if ((TraitsOf(bytes) & RowTraits.HasItems) != 0)
         {
             var items = at < end ? bytes[at] : 0;
             for (at += 3; items > 0 && at < end; items--)
@@ -137,9 +133,18 @@ readonly ref struct CompactRow
     static RowContext ReadContext(ReadOnlySpan<byte> from) =>
         new(BinaryPrimitives.ReadUInt16LittleEndian(from), BinaryPrimitives.ReadUInt32LittleEndian(from[2..]), BinaryPrimitives.ReadUInt32LittleEndian(from[6..]));
 
+    static RowTraits TraitsOf(ReadOnlySpan<byte> bytes) => (RowTraits)(BinaryPrimitives.ReadUInt32LittleEndian(bytes) >> TraitsShift);
+
+    /// <summary>Where what is told of the answer begins, behind the prefix and what a few rows have besides.</summary>
+    static int AnswersOf(ReadOnlySpan<byte> bytes)
+    {
+        var traits = TraitsOf(bytes);
+        return HeaderBytes + bytes[7] + ((traits & RowTraits.LongType) != 0 ? 1 : 0) + ((traits & RowTraits.BytesShown) != 0 ? 2 : 0);
+    }
+
     static int EndOfItems(ReadOnlySpan<byte> bytes, int answers)
     {
-        if (((RowTraits)(BinaryPrimitives.ReadUInt32LittleEndian(bytes) >> TraitsShift) & RowTraits.HasItems) == 0)
+        if ((TraitsOf(bytes) & RowTraits.HasItems) == 0)
         {
             return answers;
         }

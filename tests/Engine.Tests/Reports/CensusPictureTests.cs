@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using Nameward.Engine.Observations;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Html;
 using Xunit;
