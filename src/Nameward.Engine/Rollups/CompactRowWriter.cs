@@ -82,8 +82,8 @@ static class CompactRowWriter
     /// <summary>The 32 bits by which a server is remembered in a row.</summary>
     public static uint ServerHash(Endpoint server) => (uint)WyHash.Of(server.Address.Low, WyHash.Of(server.Address.High, server.Port));
 
-    /// <summary>A segment as one number, neighbours side by side.</summary>
-    public static uint SegmentCode(SegmentId segment) => (uint)(Math.Min(segment.Source, ushort.MaxValue) << 16 | Math.Min(segment.Number, ushort.MaxValue));
+    /// <summary>A segment as one number, neighbours side by side; never <see cref="uint.MaxValue"/>.</summary>
+    public static uint SegmentCode(SegmentId segment) => (uint)(Math.Min(segment.Source, ushort.MaxValue) << 16 | Math.Min(segment.Number, ushort.MaxValue - 1));
 
     static ushort LongerTtl(ushort longest, uint ttl)
     {

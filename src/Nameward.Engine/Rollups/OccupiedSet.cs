@@ -50,13 +50,6 @@ sealed class OccupiedSet(int capacity = OccupiedSet.Capacity) : IMergeable<Occup
         }
     }
 
-    /// <summary>Occupies the step that holds <paramref name="number"/>, and tells it.</summary>
-    public KnownStep Occupy(uint number)
-    {
-        Add(number);
-        return new(number >> Shift << Shift, (1u << Shift) - 1);
-    }
-
     /// <summary>Forgets everything but keeps its memory.</summary>
     public void Clear() => (_count, Shift) = (0, 0);
 

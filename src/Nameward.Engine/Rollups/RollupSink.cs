@@ -31,7 +31,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
                 continue;
             }
             var isOnTheLink = message.Server.IsOfTheLink || message.Client.Address.IsMulticast;
-            _servers.Add(keys.Use, new(keys.Day, keys.Lane, message.Client.Address, message.Server, message.Transport), message, batch, isOnTheLink);
+            _servers.Add(keys.Use, message, batch, keys.Day, keys.Lane, isOnTheLink);
             // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's.
             if (!isOnTheLink && !message.Client.Address.IsNone)
             {

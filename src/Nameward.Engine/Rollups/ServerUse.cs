@@ -90,8 +90,8 @@ public sealed class ServerUse
         Names.Merge(other.Names);
     }
 
-    /// <summary>A time as a second of Unix time.</summary>
-    internal static uint SecondOf(DateTime time) => (uint)Math.Clamp((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond, 0, uint.MaxValue);
+    /// <summary>A time as a second of Unix time; never <see cref="uint.MaxValue"/>.</summary>
+    internal static uint SecondOf(DateTime time) => (uint)Math.Clamp((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond, 0, uint.MaxValue - 1);
 
     internal void WriteTo(IBufferWriter<byte> to)
     {

@@ -1,21 +1,20 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// Who used which server, as one thread saw it: a line of memory for each use, in which messages are counted. Uses stand in an open-addressing table by
-/// 64 bits that stand for their keys.
+/// Who used which server, as one thread saw it: a line of memory for each use, in which messages are counted. Lines stand in an open-addressing table by
+/// 64 bits that stand for the keys of the uses; the uses themselves have numbers, and are seldom looked at.
 /// </summary>
 sealed class ServerUses(RollupLimits limits)
 {
     const int FirstLines = 1 << 10;
     const int FirstRoom = 1 << 14;
 
-    UseLine[] _lines = new UseLine[FirstLines];
-    ServerUseKey[] _keys = new ServerUseKey[FirstLines];
-    int _count;
+    TableMemory<UseLine> _lines = NewLines(FirstLines);
+    readonly List<ServerUseKey> _keys = [];
+    readonly List<ServerUse> _uses = [];
     int _roomFor = FirstRoom;
 
     /// <summary>Clients with a higher <see cref="PairKey.ClientHash"/> are left out.</summary>
@@ -29,23 +28,36 @@ sealed class ServerUses(RollupLimits limits)
     public static ulong HashOf(ulong client, ulong server, ushort day, ushort lane) =>
         Math.Max(1, client ^ server * 0x9E3779B97F4A7C15 + ((ulong)day << 16 | lane) * 0xD6E8FEB86659FD93);
 
-    /// <summary>Looks at both ends of the line of a use, ahead of its turn; what it gives means nothing.</summary>
-    // Inlined, the reading would be left out, because nothing comes of it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool LookAt(ulong use)
+    /// <summary>Has the line of a use brought to the cache, ahead of its turn.</summary>
+    public void LookAt(ulong use)
     {
-        ref readonly var line = ref _lines[Placing.PlaceOf(Placing.Spread(use), _lines.Length)];
-        return line.Hash == use & line.IsFull;
+        const int LinesOfMemory = 64;
+        var at = Placing.PlaceOf(Placing.Spread(use), _lines.Length);
+        _lines.Prefetch(at);
+        _lines.PrefetchBehind(at, LinesOfMemory);
     }
 
     /// <summary>Counts one message; <paramref name="use"/> is <see cref="HashOf"/> of its key.</summary>
-    public void Add(ulong use, in ServerUseKey key, in DnsMessage message, IObservationBatch batch, bool isOnTheLink)
+    public void Add(ulong use, in DnsMessage message, IObservationBatch batch, ushort day, ushort lane, bool isOnTheLink)
     {
-        ref var line = ref Find(use, key);
-        line.Count(message, batch);
-        if (isOnTheLink && (message.Sides & Sides.Response) != 0)
+        var at = PlaceOf(use);
+        if (_lines.Items[at].Hash == 0)
         {
-            line.Use!.AddName(message);
+            at = AddLine(use, new(day, lane, message.Client.Address, message.Server, message.Transport));
+        }
+        ref var line = ref _lines.Items[at];
+        line.Count(message, CompactRowWriter.SegmentCode(batch.Segment));
+        if ((message.Sides & Sides.Response) != 0)
+        {
+            AddTtls(ref line, batch.Bytes(message.Answers));
+            if (isOnTheLink)
+            {
+                _uses[line.Number].AddName(message);
+            }
+        }
+        if (line.IsFull)
+        {
+            line.Settle(_uses[line.Number]);
         }
     }
 
@@ -53,35 +65,41 @@ sealed class ServerUses(RollupLimits limits)
     public Dictionary<ServerUseKey, ServerUse> Take()
     {
         var uses = Settled();
-        (_lines, _keys, _count) = (new UseLine[FirstLines], new ServerUseKey[FirstLines], 0);
+        Clear(FirstLines);
         return uses;
     }
 
-    ref UseLine Find(ulong use, in ServerUseKey key)
+    void AddTtls(ref UseLine line, ReadOnlySpan<byte> answers)
     {
-        var at = PlaceOf(use);
-        if (_lines[at].Use is null)
+        foreach (var record in new ResourceRecords(answers))
         {
-            if (2 * _count >= _lines.Length)
+            if (line.IsLow(record.Ttl) && record.Section == Section.Answer)
             {
-                MakeRoom();
-                at = PlaceOf(use);
+                var use = _uses[line.Number];
+                use.Ttls.Add(record.Ttl);
+                line.Settle(use);
             }
-            _count++;
-            _lines[at] = new(use, new());
-            _keys[at] = key;
         }
-        else if (_lines[at].IsFull)
+    }
+
+    int AddLine(ulong use, in ServerUseKey key)
+    {
+        if (2 * _uses.Count >= _lines.Length)
         {
-            _lines[at].Settle();
+            MakeRoom();
         }
-        return ref _lines[at];
+        var at = PlaceOf(use);
+        _lines.Items[at] = new(use, _uses.Count);
+        _uses.Add(new());
+        _keys.Add(key);
+        return at;
     }
 
     int PlaceOf(ulong use)
     {
-        var (lines, at) = (_lines, Placing.PlaceOf(Placing.Spread(use), _lines.Length));
-        while (lines[at].Hash != use && lines[at].Use is not null)
+        var lines = _lines.Items;
+        var at = Placing.PlaceOf(Placing.Spread(use), lines.Length);
+        while (lines[at].Hash != use && lines[at].Hash != 0)
         {
             at = (at + 1) & (lines.Length - 1);
         }
@@ -91,37 +109,71 @@ sealed class ServerUses(RollupLimits limits)
     /// <summary>Twice as many lines; and a look at the limits each time that there are half as many uses again, so that the walks cost each use little.</summary>
     void MakeRoom()
     {
-        var (lines, keys) = (_lines, _keys);
-        var kept = _count >= _roomFor ? Settled() : null;
-        if (kept is not null)
+        var old = _lines;
+        if (_uses.Count < _roomFor)
         {
-            HighestClient = Math.Min(HighestClient, UseLimits.Leave(kept, limits));
-            _roomFor = Math.Max(FirstRoom, kept.Count + kept.Count / 2);
-        }
-        var room = kept is null ? lines.Length * 2 : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FirstLines, 4 * kept.Count));
-        (_lines, _keys, _count) = (new UseLine[room], new ServerUseKey[room], 0);
-        for (var i = 0; i < lines.Length; i++)
-        {
-            if (lines[i].Use is not null && (kept is null || kept.ContainsKey(keys[i])))
+            _lines = NewLines(old.Length * 2);
+            foreach (ref readonly var line in old.Items)
             {
-                var at = PlaceOf(lines[i].Hash);
-                (_lines[at], _keys[at]) = (lines[i], keys[i]);
-                _count++;
+                if (line.Hash != 0)
+                {
+                    _lines.Items[PlaceOf(line.Hash)] = line;
+                }
+            }
+        }
+        else
+        {
+            LeaveOut(old);
+        }
+        GC.KeepAlive(old);
+    }
+
+    /// <summary>Leaves out the uses that are too many, and gives numbers to the others anew.</summary>
+    void LeaveOut(TableMemory<UseLine> lines)
+    {
+        var kept = Settled();
+        HighestClient = Math.Min(HighestClient, UseLimits.Leave(kept, limits));
+        _roomFor = Math.Max(FirstRoom, kept.Count + kept.Count / 2);
+        var keys = _keys.ToArray();
+        Clear((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FirstLines, 4 * kept.Count)));
+        foreach (ref readonly var line in lines.Items)
+        {
+            if (line.Hash != 0 && kept.TryGetValue(keys[line.Number], out var use))
+            {
+                ref var place = ref _lines.Items[PlaceOf(line.Hash)];
+                place = new(line.Hash, _uses.Count);
+                place.Settle(use);
+                _uses.Add(use);
+                _keys.Add(keys[line.Number]);
             }
         }
     }
 
+    void Clear(int lines)
+    {
+        _lines = NewLines(lines);
+        _uses.Clear();
+        _keys.Clear();
+    }
+
     Dictionary<ServerUseKey, ServerUse> Settled()
     {
-        var uses = new Dictionary<ServerUseKey, ServerUse>(_count);
-        for (var i = 0; i < _lines.Length; i++)
+        var uses = new Dictionary<ServerUseKey, ServerUse>(_uses.Count);
+        foreach (ref var line in _lines.Items)
         {
-            if (_lines[i].Use is { } use)
+            if (line.Hash != 0)
             {
-                _lines[i].Settle();
-                uses.Add(_keys[i], use);
+                line.Settle(_uses[line.Number]);
+                uses.Add(_keys[line.Number], _uses[line.Number]);
             }
         }
         return uses;
+    }
+
+    static TableMemory<UseLine> NewLines(int count)
+    {
+        var lines = new TableMemory<UseLine>();
+        lines.GrowCleared(count);
+        return lines;
     }
 }

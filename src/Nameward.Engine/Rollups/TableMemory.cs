@@ -49,4 +49,14 @@ sealed unsafe class TableMemory<T> where T : unmanaged
             Sse.Prefetch0(_items + index);
         }
     }
+
+    /// <summary>Has what lies some bytes into an item brought to the cache: an item longer than a line of memory is more than one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchBehind(int index, int bytes)
+    {
+        if (Sse.IsSupported && (uint)index < (uint)Length)
+        {
+            Sse.Prefetch0((byte*)(_items + index) + bytes);
+        }
+    }
 }

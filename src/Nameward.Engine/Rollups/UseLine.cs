@@ -1,85 +1,102 @@
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// What one client's use of one server gained since it was written to its <see cref="ServerUse"/>: one line of memory, so that a message costs no walk
-/// through the sets behind. These are asked only for what the line does not know to be there already: another segment, another step of time, a time to
-/// live below those that are kept.
+/// What one client's use of one server gained since it was written to its <see cref="ServerUse"/>: two lines of memory, side by side, so that a message costs
+/// no walk through the sets behind. Steps of time and segments that may be new wait here until there is no room for one more.
 /// </summary>
 struct UseLine
 {
+    const int MostSeconds = 12, MostSegments = 6;
+
+    /// <summary>Stands for the use; 0 marks a free line.</summary>
     public readonly ulong Hash;
-    public readonly ServerUse? Use;
     long _first = long.MaxValue, _last;
-    KnownStep _second, _segment;
-    uint _ttlEnd;
+
+    /// <summary>The number of the use.</summary>
+    public readonly int Number;
+    uint _ttlEnd = uint.MaxValue;
+    uint _lastSecond = uint.MaxValue, _lastSegment = uint.MaxValue;
     ushort _queries, _responses, _headers, _recursive, _authoritative;
+    byte _secondShift, _segmentShift, _seconds, _segments;
+    Waiting12 _waitingSeconds;
+    Waiting6 _waitingSegments;
 
     /// <summary>An empty line of a use.</summary>
-    public UseLine(ulong hash, ServerUse use)
-    {
-        (Hash, Use) = (hash, use);
-        (_second, _segment) = (KnownStep.None, KnownStep.None);
-        _ttlEnd = use.Ttls.End;
-    }
+    public UseLine(ulong hash, int number) => (Hash, Number) = (hash, number);
 
-    /// <summary>Whether a counter cannot count further.</summary>
-    public readonly bool IsFull => (_queries | _responses) >> 15 != 0;
+    /// <summary>Whether the next message might find no room.</summary>
+    public readonly bool IsFull => (_queries | _responses) >> 15 != 0 || _seconds == MostSeconds || _segments == MostSegments;
 
-    /// <summary>Counts a message.</summary>
-    public void Count(in DnsMessage message, IObservationBatch batch)
+    /// <summary>Whether a time to live is lower than those that the use keeps.</summary>
+    public readonly bool IsLow(uint ttl) => ttl < _ttlEnd;
+
+    /// <summary>Counts a message of a segment (its <see cref="CompactRowWriter.SegmentCode"/>).</summary>
+    public void Count(in DnsMessage message, uint segment)
     {
         _queries += (ushort)((int)message.Sides & 1);
         if ((message.Sides & Sides.Response) != 0)
         {
-            CountResponse(message, batch);
+            var header = (int)message.Header;
+            var shown = header >> 7;
+            _responses++;
+            _headers += (ushort)shown;
+            _recursive += (ushort)(header >> 3 & shown);
+            _authoritative += (ushort)(header & shown);
         }
-        if (CompactRowWriter.SegmentCode(batch.Segment) is var segment && !_segment.Holds(segment))
+        if (((segment ^ _lastSegment) >> _segmentShift) != 0)
         {
-            _segment = Use!.Segments.Occupy(segment);
+            _waitingSegments[_segments++] = _lastSegment = segment;
         }
         if (message.Time != DateTime.MinValue)
         {
-            _first = Math.Min(_first, message.Time.Ticks);
-            _last = Math.Max(_last, message.Time.Ticks);
-            if (ServerUse.SecondOf(message.Time) is var second && !_second.Holds(second))
-            {
-                _second = Use!.Seconds.Occupy(second);
-            }
+            CountTime(message.Time);
         }
     }
 
     /// <summary>Writes what was counted to the use.</summary>
-    public void Settle()
+    public void Settle(ServerUse use)
     {
-        if (Use is null)
-        {
-            return;
-        }
-        Use.AddCounts(_queries, _responses, _headers, _recursive, _authoritative);
+        use.AddCounts(_queries, _responses, _headers, _recursive, _authoritative);
         if (_last > 0)
         {
-            Use.AddTimes(new(_first, DateTimeKind.Utc), new(_last, DateTimeKind.Utc));
+            use.AddTimes(new(_first, DateTimeKind.Utc), new(_last, DateTimeKind.Utc));
         }
-        (_queries, _responses, _headers, _recursive, _authoritative) = (0, 0, 0, 0, 0);
+        foreach (var second in _waitingSeconds[.._seconds])
+        {
+            use.Seconds.Add(second);
+        }
+        foreach (var segment in _waitingSegments[.._segments])
+        {
+            use.Segments.Add(segment);
+        }
+        (_secondShift, _segmentShift) = ((byte)use.Seconds.Shift, (byte)use.Segments.Shift);
+        _ttlEnd = use.Ttls.End;
+        (_queries, _responses, _headers, _recursive, _authoritative, _seconds, _segments) = (0, 0, 0, 0, 0, 0, 0);
     }
 
-    void CountResponse(in DnsMessage message, IObservationBatch batch)
+    void CountTime(DateTime time)
     {
-        var header = (int)message.Header;
-        var shown = header >> 7;
-        _responses++;
-        _headers += (ushort)shown;
-        _recursive += (ushort)(header >> 3 & shown);
-        _authoritative += (ushort)(header & shown);
-        foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
+        _first = Math.Min(_first, time.Ticks);
+        _last = Math.Max(_last, time.Ticks);
+        var second = ServerUse.SecondOf(time);
+        if (((second ^ _lastSecond) >> _secondShift) != 0)
         {
-            if (record.Ttl < _ttlEnd && record.Section == Section.Answer)
-            {
-                Use!.Ttls.Add(record.Ttl);
-                _ttlEnd = Use.Ttls.End;
-            }
+            _waitingSeconds[_seconds++] = _lastSecond = second;
         }
+    }
+
+    [InlineArray(MostSeconds)]
+    struct Waiting12
+    {
+        uint _number;
+    }
+
+    [InlineArray(MostSegments)]
+    struct Waiting6
+    {
+        uint _number;
     }
 }
