@@ -8,14 +8,14 @@ sealed class ClientTable
     const int FirstPlaces = 16;
 
     int[] _places = new int[FirstPlaces];
-    ulong[] _hashes = new ulong[FirstPlaces / 2];
-    ClientShare[] _shares = new ClientShare[FirstPlaces / 2];
+    ulong[] _hashes = [];
+    readonly TableMemory<ClientShare> _shares = new();
 
     /// <summary>The clients, by number.</summary>
     public List<Address> Clients { get; } = [];
 
     /// <summary>What they cost, by number.</summary>
-    public Span<ClientShare> Shares => _shares.AsSpan(0, Clients.Count);
+    public Span<ClientShare> Shares => _shares.Items[..Clients.Count];
 
     /// <summary><see cref="PairKey.ClientHash"/> of each, by number.</summary>
     public ReadOnlySpan<ulong> Hashes => _hashes.AsSpan(0, Clients.Count);
@@ -28,7 +28,7 @@ sealed class ClientTable
         var at = Find(hash);
         if (_places[at] == 0)
         {
-            if (Clients.Count == _hashes.Length)
+            if (Clients.Count == _shares.Length)
             {
                 Grow();
                 at = Find(hash);
@@ -44,8 +44,11 @@ sealed class ClientTable
     public ref ClientShare ShareOf(ulong hash, Address client)
     {
         var number = Number(hash, client);
-        return ref _shares[number];
+        return ref Shares[number];
     }
+
+    /// <summary>Has what a client costs brought to the cache.</summary>
+    public void LookAt(int number) => _shares.Prefetch(number);
 
     int Find(ulong hash)
     {
@@ -59,9 +62,9 @@ sealed class ClientTable
 
     void Grow()
     {
-        _places = new int[_places.Length * 2];
-        Array.Resize(ref _hashes, _hashes.Length * 2);
-        Array.Resize(ref _shares, _shares.Length * 2);
+        _shares.GrowCleared(Math.Max(FirstPlaces / 2, _shares.Length * 2));
+        Array.Resize(ref _hashes, _shares.Length);
+        _places = new int[_shares.Length * 2];
         for (var number = 0; number < Clients.Count; number++)
         {
             _places[Find(_hashes[number])] = number + 1;

@@ -19,8 +19,9 @@ public sealed class FrozenRollups
         _set = set;
         set.Settle();
         Servers = [.. set.Servers.OrderBy(use => use.Key).Select(use => new ServerUseEntry(use.Key, use.Value))];
-        Clients = set.Shards.Sum(shard => shard.Clients.Count);
-        Chances = CountChances([.. set.Shards.SelectMany(shard => shard.KeysOfClients())]);
+        int[] keys = [.. set.Shards.SelectMany(shard => shard.KeysOfClients())];
+        Clients = keys.Length;
+        Chances = CountChances(keys);
         Limited = set.Limited();
         Flows = set.Flows.Freeze();
         _relays = FindRelays(Servers);
@@ -76,7 +77,7 @@ public sealed class FrozenRollups
     internal ZoneKeys ZonesWorthWeighing(int threads) => ZoneKeys.Gather(_set, ClientNumbers, threads);
 
     /// <summary>The zone of a number.</summary>
-    internal ZoneName Zone(uint number) => _set.Zones[number];
+    internal ZoneName Zone(uint number) => new(_set.Zones.HashOf(number), _set.Zones.NameOf(number).ToArray());
 
     /// <summary>The shard of a key.</summary>
     internal PairShard ShardOf(KeyPlace key) => _set.Shards[key.Shard];

@@ -60,6 +60,10 @@ sealed class PairCells
     public void Prefetch(ulong spread)
     {
         const int CellsOfALine = 2;
+        if (_homes == 0)
+        {
+            return;
+        }
         var home = Placing.PlaceOf(spread, _homes);
         _memory.Prefetch(home);
         _memory.Prefetch(home + CellsOfALine);

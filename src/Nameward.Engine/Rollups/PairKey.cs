@@ -3,18 +3,21 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>A key of the pair table as it arrives: the zone's name is only looked at when the key is new.</summary>
-readonly ref struct PairKey(ulong hash, ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
+readonly ref struct PairKey(ulong hash, ushort day, int client, ulong zone, ReadOnlySpan<byte> zoneName)
 {
-    public PairKey(ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
-        : this(HashOf(day, ClientHash(client), zone), day, client, zone, zoneName)
-    {
-    }
-
     /// <summary>64 bits that stand for the key; never 0, which marks an empty cell.</summary>
     public ulong Hash { get; } = hash;
+
+    /// <summary>UTC day.</summary>
     public ushort Day { get; } = day;
-    public Address Client { get; } = client;
+
+    /// <summary>Number of the client in its shard.</summary>
+    public int Client { get; } = client;
+
+    /// <summary>The chained hash of the zone.</summary>
     public ulong Zone { get; } = zone;
+
+    /// <summary>The name of the zone in canonical wire form.</summary>
     public ReadOnlySpan<byte> ZoneName { get; } = zoneName;
 
     /// <summary>The <see cref="Hash"/> of a key, from <see cref="ClientHash"/> and the chained hash of the zone.</summary>

@@ -35,12 +35,15 @@ sealed partial class PairShard
         }
     }
 
-    /// <summary>How many keys each client has, by its number.</summary>
+    /// <summary>How many keys each client has that is not left out.</summary>
     public IEnumerable<int> KeysOfClients()
     {
         for (var number = 0; number < Clients.Count; number++)
         {
-            yield return _clients.Shares[number].Keys;
+            if (!IsHigh(number))
+            {
+                yield return _clients.Shares[number].Keys;
+            }
         }
     }
 
@@ -101,9 +104,10 @@ sealed partial class PairShard
         {
             return false;
         }
-        var client = PairKey.ClientHash(key.Client);
-        return client > HighestClient || _clients.ShareOf(client, key.Client).LeavesOut(key.Hash);
+        return IsHigh(key.Client) || _clients.Shares[key.Client].LeavesOut(key.Hash);
     }
+
+    bool IsHigh(int client) => _clients.Hashes[client] > _highestClient;
 
     bool HasHighClients()
     {
@@ -151,7 +155,7 @@ sealed partial class PairShard
     {
         foreach (ref var cell in _cells.Places)
         {
-            if (cell.Rows > 0 && (_clients.Hashes[(int)cell.Client] > HighestClient || _clients.Shares[(int)cell.Client].LeavesOut(cell.Hash)))
+            if (cell.Rows > 0 && (IsHigh((int)cell.Client) || _clients.Shares[(int)cell.Client].LeavesOut(cell.Hash)))
             {
                 _clients.Shares[(int)cell.Client].Cost -= cell.Cost;
                 _clients.Shares[(int)cell.Client].Keys--;

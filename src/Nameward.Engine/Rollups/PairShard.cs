@@ -62,6 +62,18 @@ sealed partial class PairShard(ZoneTable zones, RowContexts contexts)
         _waiting.Release();
     }
 
+    /// <summary>The number of a client, given on first sight.</summary>
+    /// <param name="hash"><see cref="PairKey.ClientHash"/> of the client.</param>
+    /// <param name="client">The client.</param>
+    public int NumberOf(ulong hash, Address client) => _clients.Number(hash, client);
+
+    /// <summary>The key of a client that has a number or gets one.</summary>
+    public PairKey KeyOf(ushort day, Address client, ulong zone, ReadOnlySpan<byte> zoneName)
+    {
+        var hash = PairKey.ClientHash(client);
+        return new(PairKey.HashOf(day, hash, zone), day, NumberOf(hash, client), zone, zoneName);
+    }
+
     /// <summary>Takes in one row of a key.</summary>
     /// <returns>What the key costs more than before.</returns>
     public long Add(in PairKey key, ReadOnlySpan<byte> row)
@@ -106,13 +118,12 @@ sealed partial class PairShard(ZoneTable zones, RowContexts contexts)
     /// <summary>Makes room for <paramref name="count"/> keys at once.</summary>
     public void Reserve(int count) => _cells.Reserve(count);
 
-    /// <summary>Has the cell of a key brought to the cache, ahead of its row.</summary>
-    public void LookAt(ulong hash)
+    /// <summary>Has all that a key may need brought to the cache, ahead of its row: its cell, its client's share, the place of its zone.</summary>
+    public void LookAt(ulong hash, int client, ulong zone)
     {
-        if (_cells.Count > 0)
-        {
-            _cells.Prefetch(Placing.Spread(hash));
-        }
+        _cells.Prefetch(Placing.Spread(hash));
+        _clients.LookAt(client);
+        zones.LookAt(zone);
     }
 
     void Wait(int number, ReadOnlySpan<byte> row)
@@ -167,7 +178,7 @@ sealed partial class PairShard(ZoneTable zones, RowContexts contexts)
         if (cell.Rows == 0)
         {
             cell.Day = key.Day;
-            cell.Client = (uint)_clients.Number(PairKey.ClientHash(key.Client), key.Client);
+            cell.Client = (uint)key.Client;
             cell.Zone = zones.Number(key.Zone, key.ZoneName);
         }
         return ref cell;

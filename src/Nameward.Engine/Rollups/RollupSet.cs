@@ -149,7 +149,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             {
                 if (cell.Rows > 0)
                 {
-                    MergePair(mine, theirs, cell, other.Zones[cell.Zone]);
+                    MergePair(mine, theirs, cell, other.Zones);
                 }
             }
         }
@@ -225,9 +225,9 @@ public sealed class RollupSet : IMergeable<RollupSet>
         return use;
     }
 
-    void MergePair(PairShard mine, PairShard theirs, in PairCell cell, ZoneName zone)
+    static void MergePair(PairShard mine, PairShard theirs, in PairCell cell, ZoneTable theirZones)
     {
-        var key = new PairKey(cell.Day, theirs.Clients[(int)cell.Client], zone.Hash, zone.Name);
+        var key = mine.KeyOf(cell.Day, theirs.Clients[(int)cell.Client], theirZones.HashOf(cell.Zone), theirZones.NameOf(cell.Zone));
         if (cell.IsLarge)
         {
             mine.Add(key, theirs.Large(cell), cell.Rows);
@@ -271,12 +271,12 @@ public sealed class RollupSet : IMergeable<RollupSet>
     void WritePair(IBufferWriter<byte> to, PairShard shard, in PairCell cell)
     {
         var client = shard.Clients[(int)cell.Client];
-        var zone = Zones[cell.Zone];
+        var zone = Zones.NameOf(cell.Zone);
         to.U16(cell.Day);
         to.U64(client.High);
         to.U64(client.Low);
-        to.Byte((byte)zone.Name.Length);
-        to.Write(zone.Name);
+        to.Byte((byte)zone.Length);
+        to.Write(zone);
         to.U32(cell.Rows);
         if (cell.IsLarge)
         {
@@ -307,9 +307,9 @@ public sealed class RollupSet : IMergeable<RollupSet>
         var day = from.U16();
         var client = new Address(from.U64(), from.U64());
         var name = from.Bytes(from.Byte());
-        var key = new PairKey(day, client, WireName.Hash(name, NameHashing.Seed), name);
         var rows = from.U32();
         var shard = Shards[ShardOf(PairKey.ClientHash(client))];
+        var key = shard.KeyOf(day, client, WireName.Hash(name, NameHashing.Seed), name);
         if (rows > PairShard.SmallRows)
         {
             shard.Add(key, PairState.ReadFrom(ref from), rows);

@@ -31,11 +31,11 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
                 continue;
             }
             var isOnTheLink = message.Server.IsOfTheLink || message.Client.Address.IsMulticast;
-            _servers.Add(keys.Use, message, batch, keys.Day, keys.Lane, isOnTheLink);
+            ref var line = ref _servers.Add(keys.Use, message, batch, keys.Day, keys.Lane, isOnTheLink);
             // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's.
             if (!isOnTheLink && !message.Client.Address.IsNone)
             {
-                AddPair(message, batch, keys);
+                AddPair(message, batch, keys, ref line);
             }
         }
         foreach (ref readonly var flow in batch.Flows)
@@ -79,16 +79,20 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         return _ahead.AsSpan(0, messages.Length);
     }
 
-    void AddPair(in DnsMessage message, IObservationBatch batch, in Ahead keys)
+    void AddPair(in DnsMessage message, IObservationBatch batch, in Ahead keys, ref UseLine line)
     {
         var stage = _stages[RollupSet.ShardOf(keys.Client)];
         if (stage.IsFull)
         {
             stage.Apply();
         }
+        if (line.Client < 0)
+        {
+            line.Client = stage.NumberOf(keys.Client, message.Client.Address);
+        }
         _answers.Add(message, batch, keys.Client);
         var context = new RowContext(keys.Lane, keys.Server, CompactRowWriter.SegmentCode(batch.Segment));
-        stage.Add(new(PairKey.HashOf(keys.Day, keys.Client, message.ZoneHash), keys.Day, message.Client.Address, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch, context, _contexts.NumberOf(context));
+        stage.Add(new(PairKey.HashOf(keys.Day, keys.Client, message.ZoneHash), keys.Day, line.Client, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch, context, _contexts.NumberOf(context));
     }
 
     /// <summary>What is computed of a message before its turn.</summary>

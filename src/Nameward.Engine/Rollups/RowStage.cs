@@ -10,7 +10,7 @@ namespace Nameward.Engine.Rollups;
 sealed class RowStage(PairShard shard, RollupSet rollups)
 {
     const int Capacity = 8 << 10;
-    const int HashAt = 0, ZoneAt = 8, HighAt = 16, LowAt = 24, DayAt = 32, RowLengthAt = 34, NameLengthAt = 36, KeyBytes = 37;
+    const int HashAt = 0, ZoneAt = 8, ClientAt = 16, DayAt = 20, RowLengthAt = 22, NameLengthAt = 24, KeyBytes = 25;
     const int LongestEntry = KeyBytes + WireName.MaxBytes + CompactRow.MaxBytes;
 
     readonly byte[] _bytes = new byte[Capacity];
@@ -25,8 +25,7 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
         var entry = _bytes.AsSpan(_used);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[HashAt..], key.Hash);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[ZoneAt..], key.Zone);
-        BinaryPrimitives.WriteUInt64LittleEndian(entry[HighAt..], key.Client.High);
-        BinaryPrimitives.WriteUInt64LittleEndian(entry[LowAt..], key.Client.Low);
+        BinaryPrimitives.WriteInt32LittleEndian(entry[ClientAt..], key.Client);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[DayAt..], key.Day);
         entry[NameLengthAt] = (byte)key.ZoneName.Length;
         key.ZoneName.CopyTo(entry[KeyBytes..]);
@@ -34,6 +33,15 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
         var length = CompactRowWriter.Write(message, batch, context, contextNumber, entry[row..]);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[RowLengthAt..], (ushort)length);
         _used += row + length;
+    }
+
+    /// <summary>The number of a client in the shard.</summary>
+    public int NumberOf(ulong hash, Address client)
+    {
+        lock (shard.Gate)
+        {
+            return shard.NumberOf(hash, client);
+        }
     }
 
     /// <summary>Hands all rows to their shard.</summary>
@@ -46,7 +54,7 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
         {
             for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
             {
-                shard.LookAt(HashOf(rest));
+                shard.LookAt(HashOf(rest), ClientOf(rest), ZoneOf(rest));
             }
             for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
             {
@@ -64,9 +72,8 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
 
     static int LengthOf(ReadOnlySpan<byte> entry) => KeyBytes + entry[NameLengthAt] + BinaryPrimitives.ReadUInt16LittleEndian(entry[RowLengthAt..]);
 
-    static PairKey KeyOf(ReadOnlySpan<byte> entry)
-    {
-        var client = new Address(BinaryPrimitives.ReadUInt64LittleEndian(entry[HighAt..]), BinaryPrimitives.ReadUInt64LittleEndian(entry[LowAt..]));
-        return new(HashOf(entry), BinaryPrimitives.ReadUInt16LittleEndian(entry[DayAt..]), client, ZoneOf(entry), entry.Slice(KeyBytes, entry[NameLengthAt]));
-    }
+    static int ClientOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadInt32LittleEndian(entry[ClientAt..]);
+
+    static PairKey KeyOf(ReadOnlySpan<byte> entry) =>
+        new(HashOf(entry), BinaryPrimitives.ReadUInt16LittleEndian(entry[DayAt..]), ClientOf(entry), ZoneOf(entry), entry.Slice(KeyBytes, entry[NameLengthAt]));
 }

@@ -12,7 +12,7 @@ sealed class ServerUses(RollupLimits limits)
     const int FirstLines = 1 << 10;
     const int FirstRoom = 1 << 14;
 
-    TableMemory<UseLine> _lines = NewLines(FirstLines);
+    TableMemory<UseLine> _lines = TableMemory<UseLine>.Zeroed(FirstLines);
     readonly List<ServerUseKey> _keys = [];
     readonly List<ServerUse> _uses = [];
     int _roomFor = FirstRoom;
@@ -38,7 +38,8 @@ sealed class ServerUses(RollupLimits limits)
     }
 
     /// <summary>Counts one message; <paramref name="use"/> is <see cref="HashOf"/> of its key.</summary>
-    public void Add(ulong use, in DnsMessage message, IObservationBatch batch, ushort day, ushort lane, bool isOnTheLink)
+    /// <returns>The line of the use, valid until the next message.</returns>
+    public ref UseLine Add(ulong use, in DnsMessage message, IObservationBatch batch, ushort day, ushort lane, bool isOnTheLink)
     {
         var at = PlaceOf(use);
         if (_lines.Items[at].Hash == 0)
@@ -59,6 +60,7 @@ sealed class ServerUses(RollupLimits limits)
         {
             line.Settle(_uses[line.Number]);
         }
+        return ref line;
     }
 
     /// <summary>All uses; there are none afterwards.</summary>
@@ -75,9 +77,7 @@ sealed class ServerUses(RollupLimits limits)
         {
             if (line.IsLow(record.Ttl) && record.Section == Section.Answer)
             {
-                var use = _uses[line.Number];
-                use.Ttls.Add(record.Ttl);
-                line.Settle(use);
+                line.AddTtl(record.Ttl, _uses[line.Number]);
             }
         }
     }
@@ -112,7 +112,7 @@ sealed class ServerUses(RollupLimits limits)
         var old = _lines;
         if (_uses.Count < _roomFor)
         {
-            _lines = NewLines(old.Length * 2);
+            _lines = TableMemory<UseLine>.Zeroed(old.Length * 2);
             foreach (ref readonly var line in old.Items)
             {
                 if (line.Hash != 0)
@@ -151,7 +151,7 @@ sealed class ServerUses(RollupLimits limits)
 
     void Clear(int lines)
     {
-        _lines = NewLines(lines);
+        _lines = TableMemory<UseLine>.Zeroed(lines);
         _uses.Clear();
         _keys.Clear();
     }
@@ -168,12 +168,5 @@ sealed class ServerUses(RollupLimits limits)
             }
         }
         return uses;
-    }
-
-    static TableMemory<UseLine> NewLines(int count)
-    {
-        var lines = new TableMemory<UseLine>();
-        lines.GrowCleared(count);
-        return lines;
     }
 }

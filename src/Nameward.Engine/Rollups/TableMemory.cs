@@ -19,6 +19,10 @@ sealed unsafe class TableMemory<T> where T : unmanaged
     /// <summary>Gives the memory back.</summary>
     ~TableMemory() => NativeMemory.Free(_items);
 
+    /// <summary>Memory of so many items, all of them zero: the system gives it only where it is written to.</summary>
+    public static TableMemory<T> Zeroed(int length) =>
+        new() { _items = (T*)NativeMemory.AllocZeroed((nuint)length, (nuint)sizeof(T)), Length = length };
+
     /// <summary>How many items there is room for.</summary>
     public int Length { get; private set; }
 

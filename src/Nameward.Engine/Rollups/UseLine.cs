@@ -9,7 +9,7 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 struct UseLine
 {
-    const int MostSeconds = 12, MostSegments = 6;
+    const int MostSeconds = 12, MostSegments = 5;
 
     /// <summary>Stands for the use; 0 marks a free line.</summary>
     public readonly ulong Hash;
@@ -17,12 +17,15 @@ struct UseLine
 
     /// <summary>The number of the use.</summary>
     public readonly int Number;
+
+    /// <summary>The number of the client in its shard; less than 0 where it was not asked for yet.</summary>
+    public int Client = -1;
     uint _ttlEnd = uint.MaxValue;
     uint _lastSecond = uint.MaxValue, _lastSegment = uint.MaxValue;
     ushort _queries, _responses, _headers, _recursive, _authoritative;
     byte _secondShift, _segmentShift, _seconds, _segments;
     Waiting12 _waitingSeconds;
-    Waiting6 _waitingSegments;
+    Waiting5 _waitingSegments;
 
     /// <summary>An empty line of a use.</summary>
     public UseLine(ulong hash, int number) => (Hash, Number) = (hash, number);
@@ -32,6 +35,13 @@ struct UseLine
 
     /// <summary>Whether a time to live is lower than those that the use keeps.</summary>
     public readonly bool IsLow(uint ttl) => ttl < _ttlEnd;
+
+    /// <summary>Adds a time to live to those that the use keeps.</summary>
+    public void AddTtl(uint ttl, ServerUse use)
+    {
+        use.Ttls.Add(ttl);
+        _ttlEnd = use.Ttls.End;
+    }
 
     /// <summary>Counts a message of a segment (its <see cref="CompactRowWriter.SegmentCode"/>).</summary>
     public void Count(in DnsMessage message, uint segment)
@@ -95,7 +105,7 @@ struct UseLine
     }
 
     [InlineArray(MostSegments)]
-    struct Waiting6
+    struct Waiting5
     {
         uint _number;
     }

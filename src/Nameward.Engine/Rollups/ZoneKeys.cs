@@ -53,7 +53,7 @@ sealed class ZoneKeys
                 zones.Add(zone);
             }
         });
-        zones.Sort((a, b) => set.Zones[a].Hash.CompareTo(set.Zones[b].Hash));
+        zones.Sort((a, b) => set.Zones.HashOf(a).CompareTo(set.Zones.HashOf(b)));
         for (var i = 0; i < zones.Count; i++)
         {
             orders[zones[i]] = i + 1;

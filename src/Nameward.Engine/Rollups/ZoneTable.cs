@@ -17,11 +17,19 @@ sealed class ZoneTable
         return _stripes[index].Number(hash, name) << StripeBits | index;
     }
 
-    /// <summary>The zone of a number.</summary>
-    public ZoneName this[uint number] => _stripes[number & ((1 << StripeBits) - 1)].Zones[(int)(number >> StripeBits)];
+    /// <summary>Has the place of a zone brought to the cache, ahead of its look-up.</summary>
+    public void LookAt(ulong hash) => _stripes[hash >> (64 - StripeBits)].LookAt(hash);
+
+    /// <summary>The chained hash of a zone. Zones must not be added meanwhile.</summary>
+    public ulong HashOf(uint number) => StripeOf(number).HashOf((int)(number >> StripeBits));
+
+    /// <summary>The name of a zone in canonical wire form. Zones must not be added meanwhile.</summary>
+    public ReadOnlySpan<byte> NameOf(uint number) => StripeOf(number).NameOf((int)(number >> StripeBits));
 
     /// <summary>One more than the highest number.</summary>
-    public int NumberEnd => _stripes.Max(stripe => stripe.Zones.Count) << StripeBits;
+    public int NumberEnd => _stripes.Max(stripe => stripe.Count) << StripeBits;
+
+    Stripe StripeOf(uint number) => _stripes[number & ((1 << StripeBits) - 1)];
 
     /// <summary>
     /// An open-addressing table from hash to number. A place is written once: its hash, then its number, so that who sees the number sees the hash. A
@@ -30,67 +38,106 @@ sealed class ZoneTable
     sealed class Stripe
     {
         const int FirstPlaces = 256;
+        const int FirstNameBytes = 4096;
 
-        Place[] _places = new Place[FirstPlaces];
+        readonly Lock _adding = new();
+        readonly TableMemory<KnownZone> _zones = new();
+        readonly TableMemory<byte> _names = new();
+        TableMemory<Place> _places = TableMemory<Place>.Zeroed(FirstPlaces);
+        int _nameEnd;
 
-        public List<ZoneName> Zones { get; } = [];
+        public int Count { get; private set; }
 
         public uint Number(ulong hash, ReadOnlySpan<byte> name)
         {
             var places = Volatile.Read(ref _places);
-            var at = Find(places, hash);
-            return at >= 0 ? places[at].NumberFromOne - 1 : NumberUnderLock(hash, name);
+            var number = Find(places.Items, hash, out _);
+            GC.KeepAlive(places);
+            return number != 0 ? number - 1 : NumberUnderLock(hash, name);
+        }
+
+        public void LookAt(ulong hash)
+        {
+            var places = _places;
+            places.Prefetch(Placing.PlaceOf(Placing.Spread(hash), places.Length));
+        }
+
+        public ulong HashOf(int number) => _zones.Items[number].Hash;
+
+        public ReadOnlySpan<byte> NameOf(int number)
+        {
+            var start = _zones.Items[number].Name;
+            return _names.Items.Slice(start + 1, _names.Items[start]);
         }
 
         uint NumberUnderLock(ulong hash, ReadOnlySpan<byte> name)
         {
-            lock (Zones)
+            lock (_adding)
             {
-                var at = Find(_places, hash);
-                return at >= 0 ? _places[at].NumberFromOne - 1 : Add(hash, name);
+                var number = Find(_places.Items, hash, out _);
+                return number != 0 ? number - 1 : Add(hash, name);
             }
         }
 
         uint Add(ulong hash, ReadOnlySpan<byte> name)
         {
-            if (Zones.Count >= _places.Length / 2)
+            if (Count >= _places.Length / 2)
             {
-                Grow();
+                MakePlaces();
             }
-            Zones.Add(new(hash, name.ToArray()));
-            Put(_places, hash, Zones.Count);
-            return (uint)Zones.Count - 1;
+            if (Count == _zones.Length)
+            {
+                _zones.Grow(Math.Max(FirstPlaces, Count + Count / 2));
+            }
+            _zones.Items[Count] = new(hash, Keep(name));
+            Put(_places.Items, hash, ++Count);
+            return (uint)Count - 1;
         }
 
-        void Grow()
+        int Keep(ReadOnlySpan<byte> name)
         {
-            var larger = new Place[_places.Length * 2];
-            for (var number = 0; number < Zones.Count; number++)
+            if (_names.Length - _nameEnd <= name.Length)
             {
-                Put(larger, Zones[number].Hash, number + 1);
+                _names.Grow(Math.Max(FirstNameBytes, _nameEnd + _nameEnd / 2));
+            }
+            var start = _nameEnd;
+            _names.Items[start] = (byte)name.Length;
+            name.CopyTo(_names.Items[(start + 1)..]);
+            _nameEnd = start + 1 + name.Length;
+            return start;
+        }
+
+        void MakePlaces()
+        {
+            var larger = TableMemory<Place>.Zeroed(_places.Length * 2);
+            for (var number = 0; number < Count; number++)
+            {
+                Put(larger.Items, _zones.Items[number].Hash, number + 1);
             }
             Volatile.Write(ref _places, larger);
         }
 
-        static void Put(Place[] places, ulong hash, int numberFromOne)
+        static void Put(Span<Place> places, ulong hash, int numberFromOne)
         {
-            ref var place = ref places[~Find(places, hash)];
-            place.Hash = hash;
-            Volatile.Write(ref place.NumberFromOne, (uint)numberFromOne);
+            Find(places, hash, out var at);
+            places[at].Hash = hash;
+            Volatile.Write(ref places[at].NumberFromOne, (uint)numberFromOne);
         }
 
-        static int Find(Place[] places, ulong hash)
+        /// <summary>One more than the number of a zone; 0 where it is not known.</summary>
+        static uint Find(ReadOnlySpan<Place> places, ulong hash, out int at)
         {
-            var at = Placing.PlaceOf(Placing.Spread(hash), places.Length);
-            while (Volatile.Read(ref places[at].NumberFromOne) != 0)
+            at = Placing.PlaceOf(Placing.Spread(hash), places.Length);
+            while (true)
             {
-                if (places[at].Hash == hash)
+                ref readonly var place = ref places[at];
+                var number = Volatile.Read(in place.NumberFromOne);
+                if (number == 0 || place.Hash == hash)
                 {
-                    return at;
+                    return number;
                 }
                 at = (at + 1) & (places.Length - 1);
             }
-            return ~at;
         }
     }
 
@@ -100,6 +147,9 @@ sealed class ZoneTable
         public ulong Hash;
         public uint NumberFromOne;
     }
+
+    /// <summary>A zone's hash, and where its name lies: a byte that tells how long it is, then the name.</summary>
+    readonly record struct KnownZone(ulong Hash, int Name);
 }
 
 /// <summary>A zone: its chained hash and its name in canonical wire form.</summary>

@@ -136,7 +136,7 @@ public class FloodTests
             {
                 if (cell.Rows > 0 && shard.Clients[(int)cell.Client] != Flooder)
                 {
-                    keys.Add(new StringBuilder().Append(CultureInfo.InvariantCulture, $"{shard.Clients[(int)cell.Client]} {Encoding.Latin1.GetString(set.Zones[cell.Zone].Name)} {cell.Day} {cell.Rows} {cell.IsLarge}").ToString());
+                    keys.Add(new StringBuilder().Append(CultureInfo.InvariantCulture, $"{shard.Clients[(int)cell.Client]} {Encoding.Latin1.GetString(set.Zones.NameOf(cell.Zone))} {cell.Day} {cell.Rows} {cell.IsLarge}").ToString());
                 }
             }
         }

@@ -42,7 +42,7 @@ public class ScratchStatesTests
     {
         for (var place = cell.Place; place != RowArena.None;)
         {
-            into.Fold(shard.Row(place, out place), set.Zones[cell.Zone].Hash);
+            into.Fold(shard.Row(place, out place), set.Zones.HashOf(cell.Zone));
         }
         return into;
     }
