@@ -25,7 +25,7 @@ static class EscalationReplay
         {
             ref readonly var message = ref messages[i];
             var context = new RowContext(ServerUseKey.LaneOf(transcript.Format, message.Leg), CompactRowWriter.ServerHash(message.Server), CompactRowWriter.SegmentCode(transcript.Segment));
-            CompactRowWriter.Write(message, transcript, context, RowContexts.Spelled, row);
+            CompactRowWriter.Write(message, transcript, context, RowContexts.Spelled, row, out _);
             state.Fold(new(row, contexts), message.ZoneHash);
             queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
             labelBytes += names.Add(message.NameHash) ? message.ZoneStart : 0;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
@@ -9,7 +8,7 @@ namespace Nameward.Engine.Rollups;
 /// shows a server that answers otherwise than the others do, or otherwise to one client than to the rest. Of more names than it holds, those with the
 /// lowest hashes are kept: the same ones of every server and in every part of the evidence, so that what is kept can always be compared.
 /// </summary>
-sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTable>
+sealed class AnswerTable : IMergeable<AnswerTable>
 {
     /// <summary>Most names that are kept.</summary>
     public const int MostNames = 1 << 15;
@@ -17,27 +16,22 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     /// <summary>Most different answers to one name: with more, it moves about, is compared with nothing, and none of them is kept.</summary>
     public const int MostAnswers = 32;
 
-    const int None = -1;
+    readonly AnswerRows _answers;
+    readonly AnswerNames _names;
 
-    /// <summary>The fourth part more than are kept may be held, so that leaving out is rare.</summary>
-    const int Slack = 4;
-
-    const int FirstNames = 64;
-
-    int[] _places = new int[2 * FirstNames];
-    NameRow[] _names = new NameRow[FirstNames];
-    AnswerRow[] _answers = new AnswerRow[FirstNames];
-    int _count;
-    int _used;
-    int _free = None;
-    ulong _limit = ulong.MaxValue;
+    /// <summary>A table that holds so many names.</summary>
+    public AnswerTable(int most = MostNames)
+    {
+        _answers = new();
+        _names = new(most, _answers);
+    }
 
     /// <summary>The names, by hash.</summary>
     public KnownName[] Names
     {
         get
         {
-            var order = Sorted();
+            var order = _names.Sorted();
             var (names, answers, next) = (new KnownName[order.Length], new KnownAnswer[order.Sum(name => name.Count)], 0);
             for (var i = 0; i < order.Length; i++)
             {
@@ -51,10 +45,28 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     }
 
     /// <summary>Whether it holds no name.</summary>
-    public bool IsEmpty => _count == 0;
+    public bool IsEmpty => _names.Count == 0;
 
     /// <summary>Whether names were left out.</summary>
-    public bool IsSampled => _limit != ulong.MaxValue;
+    public bool IsSampled => _names.Limit != ulong.MaxValue;
+
+    /// <summary>Has the place of a message's name brought to the cache, where the message will be taken in.</summary>
+    public void LookAt(in DnsMessage message)
+    {
+        if (IsOfUse(message))
+        {
+            _names.LookAt(message.NameHash);
+        }
+    }
+
+    /// <summary>Has the newest answer to a message's name brought to the cache; its place was <see cref="LookAt">looked at</see> a while before.</summary>
+    public void LookAtAnswers(in DnsMessage message)
+    {
+        if (IsOfUse(message))
+        {
+            _names.LookAtAnswers(message.NameHash);
+        }
+    }
 
     /// <summary>Takes in a message; all but responses that give addresses, or say that there is no such name, are passed over.</summary>
     /// <param name="message">The message.</param>
@@ -62,8 +74,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     /// <param name="client"><see cref="PairKey.ClientHash"/> of who asked.</param>
     public void Add(in DnsMessage message, IObservationBatch batch, ulong client)
     {
-        if (message.NameHash > _limit || (message.Sides & Sides.Response) == 0 || message.Type is not (RecordTypes.A or RecordTypes.Aaaa)
-            || message.Server.Address.IsNone || message.Client.Address.IsNone)
+        if (!IsOfUse(message))
         {
             return;
         }
@@ -95,11 +106,14 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     /// <inheritdoc/>
     public void Merge(AnswerTable other)
     {
-        _limit = Math.Min(_limit, other._limit);
-        for (var i = 0; i < other._count; i++)
+        _names.LeaveOutAbove(other._names.Limit);
+        foreach (ref readonly var name in other._names.Places)
         {
-            ref readonly var name = ref other._names[i];
-            for (var at = name.First; at != None; at = other._answers[at].Next)
+            if (!name.IsTaken)
+            {
+                continue;
+            }
+            for (var at = name.First; at != AnswerRows.None; at = other._answers[at].Next)
             {
                 Add(name.Hash, name.Zone, other._answers[at].Answer, other._answers[at].Clients);
             }
@@ -108,14 +122,15 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
                 MakeRestless(name.Hash, name.Zone);
             }
         }
+        GC.KeepAlive(other);
     }
 
     /// <inheritdoc/>
     public void WriteTo(IBufferWriter<byte> to)
     {
-        var names = Sorted();
+        var names = _names.Sorted();
         Span<KnownAnswer> answers = new KnownAnswer[MostAnswers];
-        to.U64(_limit);
+        to.U64(_names.Limit);
         to.U32((uint)names.Length);
         foreach (ref readonly var name in names.AsSpan())
         {
@@ -143,7 +158,8 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     /// <summary>Reads a table that holds another number of names.</summary>
     public static AnswerTable ReadFrom(ref StateReader from, int most)
     {
-        var table = new AnswerTable(most) { _limit = from.U64() };
+        var table = new AnswerTable(most);
+        table._names.LeaveOutAbove(from.U64());
         for (var names = from.Count(18); names > 0; names--)
         {
             var (hash, zone, isRestless) = (from.U64(), from.U64(), from.Byte() != 0);
@@ -171,9 +187,12 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         return PublicSuffixes.Shipped.Cut(canonical[..target.Length]).Hash;
     }
 
+    bool IsOfUse(in DnsMessage message) => message.NameHash <= _names.Limit && (message.Sides & Sides.Response) != 0 && message.Type is RecordTypes.A or RecordTypes.Aaaa
+        && !message.Server.Address.IsNone && !message.Client.Address.IsNone;
+
     void Add(ulong hash, ulong zone, in GivenAnswer answer, uint client)
     {
-        if (NameOf(hash, zone) is var number and not None && Keep(ref _names[number], answer) is var at and not None)
+        if (Keep(hash, zone, answer) is var at and not AnswerRows.None)
         {
             _answers[at].Clients.Add(client);
         }
@@ -181,7 +200,7 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
 
     void Add(ulong hash, ulong zone, in GivenAnswer answer, in FewClients clients)
     {
-        if (NameOf(hash, zone) is var number and not None && Keep(ref _names[number], answer) is var at and not None)
+        if (Keep(hash, zone, answer) is var at and not AnswerRows.None)
         {
             _answers[at].Clients.Merge(clients);
         }
@@ -189,13 +208,15 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
 
     /// <summary>Joins an answer to those of a name; where there are too many, the name keeps none.</summary>
     /// <returns>Its place.</returns>
-    int Keep(ref NameRow name, in GivenAnswer answer)
+    int Keep(ulong hash, ulong zone, in GivenAnswer answer)
     {
-        if (name.IsRestless)
+        var place = _names.Find(hash, zone);
+        if (place < 0 || _names[place].IsRestless)
         {
-            return None;
+            return AnswerRows.None;
         }
-        for (var at = name.First; at != None; at = _answers[at].Next)
+        ref var name = ref _names[place];
+        for (var at = name.First; at != AnswerRows.None; at = _answers[at].Next)
         {
             ref var row = ref _answers[at];
             if (row.Answer.Network == answer.Network && row.Answer.Server == answer.Server)
@@ -207,158 +228,30 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
         if (name.Count == MostAnswers)
         {
             Rest(ref name);
-            return None;
+            return AnswerRows.None;
         }
-        return name.First = Append(ref name, answer);
+        return _answers.Add(ref name, answer);
     }
 
     void MakeRestless(ulong hash, ulong zone)
     {
-        if (NameOf(hash, zone) is var number and not None)
+        if (_names.Find(hash, zone) is var place and >= 0)
         {
-            Rest(ref _names[number]);
+            Rest(ref _names[place]);
         }
     }
 
-    int Append(ref NameRow name, in GivenAnswer answer)
+    void Rest(ref AnsweredName name)
     {
-        var at = _free;
-        if (at != None)
-        {
-            _free = _answers[at].Next;
-        }
-        else
-        {
-            if (_used == _answers.Length)
-            {
-                Array.Resize(ref _answers, _answers.Length * 2);
-            }
-            at = _used++;
-        }
-        _answers[at] = new() { Answer = answer, Next = name.First };
-        name.Count++;
-        return at;
-    }
-
-    void Rest(ref NameRow name)
-    {
-        Release(name);
-        (name.First, name.Count, name.IsRestless) = (None, 0, true);
-    }
-
-    /// <summary>Gives back the places of a name's answers.</summary>
-    void Release(in NameRow name)
-    {
-        for (var at = name.First; at != None;)
-        {
-            var next = _answers[at].Next;
-            _answers[at].Next = _free;
-            _free = at;
-            at = next;
-        }
-    }
-
-    /// <summary>The number of a name, new or known; <see cref="None"/> where it is left out.</summary>
-    int NameOf(ulong hash, ulong zone)
-    {
-        if (hash > _limit)
-        {
-            return None;
-        }
-        var place = PlaceOf(hash);
-        if (_places[place] > 0)
-        {
-            return _places[place] - 1;
-        }
-        if (_count == _names.Length)
-        {
-            MakeRoom();
-            if (hash > _limit)
-            {
-                return None;
-            }
-            place = PlaceOf(hash);
-        }
-        _names[_count] = new() { Hash = hash, Zone = zone, First = None };
-        _places[place] = ++_count;
-        return _count - 1;
-    }
-
-    int PlaceOf(ulong hash)
-    {
-        var place = Placing.PlaceOf(Placing.Spread(hash), _places.Length);
-        while (_places[place] > 0 && _names[_places[place] - 1].Hash != hash)
-        {
-            place = (place + 1) & (_places.Length - 1);
-        }
-        return place;
-    }
-
-    void MakeRoom()
-    {
-        var largest = most + most / Slack;
-        if (_names.Length >= largest)
-        {
-            LeaveOut();
-            return;
-        }
-        Array.Resize(ref _names, Math.Min(_names.Length * 2, largest));
-        _places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_names.Length * 3 / 2)];
-        PutInPlaces();
-    }
-
-    void PutInPlaces()
-    {
-        Array.Clear(_places);
-        for (var i = 0; i < _count; i++)
-        {
-            _places[PlaceOf(_names[i].Hash)] = i + 1;
-        }
-    }
-
-    /// <summary>Of more names than are kept, leaves those with the lowest hashes.</summary>
-    void LeaveOut()
-    {
-        if (_count > most)
-        {
-            var hashes = new ulong[_count];
-            for (var i = 0; i < _count; i++)
-            {
-                hashes[i] = _names[i].Hash;
-            }
-            Array.Sort(hashes);
-            _limit = Math.Min(_limit, hashes[most - 1]);
-        }
-        var kept = 0;
-        for (var i = 0; i < _count; i++)
-        {
-            if (_names[i].Hash <= _limit)
-            {
-                _names[kept++] = _names[i];
-            }
-            else
-            {
-                Release(_names[i]);
-            }
-        }
-        _count = kept;
-        PutInPlaces();
-    }
-
-    /// <summary>The names that are kept in the end, in the order of their hashes.</summary>
-    NameRow[] Sorted()
-    {
-        LeaveOut();
-        var names = _names[.._count];
-        Array.Sort(names, (a, b) => a.Hash.CompareTo(b.Hash));
-        return names;
+        _answers.Release(name);
+        (name.First, name.Count, name.IsRestless) = (AnswerRows.None, 0, true);
     }
 
     /// <summary>Puts the answers of a name, as many as it has, in order of network and server.</summary>
-    void PutAnswersOf(in NameRow name, Span<KnownAnswer> to)
+    void PutAnswersOf(in AnsweredName name, Span<KnownAnswer> to)
     {
         var count = 0;
-        for (var at = name.First; at != None; at = _answers[at].Next)
+        for (var at = name.First; at != AnswerRows.None; at = _answers[at].Next)
         {
             ref readonly var row = ref _answers[at];
             var place = count++;
@@ -371,20 +264,4 @@ sealed class AnswerTable(int most = AnswerTable.MostNames) : IMergeable<AnswerTa
     }
 
     static bool IsBefore(in GivenAnswer answer, in KnownAnswer other) => answer.Network != other.Network ? answer.Network < other.Network : answer.Server < other.Server;
-
-    struct NameRow
-    {
-        public ulong Hash;
-        public ulong Zone;
-        public int First;
-        public byte Count;
-        public bool IsRestless;
-    }
-
-    struct AnswerRow
-    {
-        public GivenAnswer Answer;
-        public FewClients Clients;
-        public int Next;
-    }
 }

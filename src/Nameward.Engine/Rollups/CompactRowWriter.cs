@@ -15,8 +15,9 @@ static class CompactRowWriter
     /// <param name="context">The row's context.</param>
     /// <param name="number">Its number, or <see cref="RowContexts.Spelled"/>.</param>
     /// <param name="row">Takes at most <see cref="CompactRow.MaxBytes"/>.</param>
+    /// <param name="lowestTtl">The lowest time to live of a record that answers, in seconds; <see cref="ResourceRecord.UnknownTtl"/> where none is told.</param>
     /// <returns>Its length.</returns>
-    public static int Write(in DnsMessage message, IObservationBatch batch, RowContext context, ushort number, Span<byte> row)
+    public static int Write(in DnsMessage message, IObservationBatch batch, RowContext context, ushort number, Span<byte> row, out uint lowestTtl)
     {
         var name = batch.Bytes(message.Name);
         var prefix = name[..message.ZoneStart];
@@ -35,9 +36,10 @@ static class CompactRowWriter
             BinaryPrimitives.WriteUInt16LittleEndian(row[at..], (ushort)Math.Min(message.Bytes, ushort.MaxValue));
             at += sizeof(ushort);
         }
+        lowestTtl = ResourceRecord.UnknownTtl;
         if (message.Answers.Length > 0)
         {
-            var end = WriteAnswers(batch.Bytes(message.Answers), name, row, at);
+            var end = WriteAnswers(batch.Bytes(message.Answers), name, row, at, ref lowestTtl);
             traits |= end > at ? RowTraits.HasItems : 0;
             at = end;
         }
@@ -53,7 +55,7 @@ static class CompactRowWriter
     }
 
     /// <summary>Writes the records of the answer section at a place of the row; where there are none, nothing.</summary>
-    static int WriteAnswers(ReadOnlySpan<byte> answers, ReadOnlySpan<byte> name, Span<byte> row, int start)
+    static int WriteAnswers(ReadOnlySpan<byte> answers, ReadOnlySpan<byte> name, Span<byte> row, int start, ref uint lowestTtl)
     {
         var (at, ttl, items, any) = (start + 3, SampledName.NoTtl, 0, false);
         foreach (var record in new ResourceRecords(answers))
@@ -63,6 +65,7 @@ static class CompactRowWriter
                 continue;
             }
             any = true;
+            lowestTtl = Math.Min(lowestTtl, record.Ttl);
             ttl = LongerTtl(ttl, record.Ttl);
             if (items < CompactRow.MaxItems && WriteItem(record, name, row[at..]) is > 0 and var written)
             {

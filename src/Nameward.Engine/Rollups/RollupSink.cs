@@ -22,6 +22,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         var messages = batch.Messages;
         var ahead = LookAhead(messages, batch.Format);
         var highest = rollups.HighestClient;
+        var segment = CompactRowWriter.SegmentCode(batch.Segment);
         for (var i = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
@@ -30,12 +31,20 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             {
                 continue;
             }
-            var isOnTheLink = message.Server.IsOfTheLink || message.Client.Address.IsMulticast;
-            ref var line = ref _servers.Add(keys.Use, message, batch, keys.Day, keys.Lane, isOnTheLink);
-            // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's.
-            if (!isOnTheLink && !message.Client.Address.IsNone)
+            ref var line = ref _servers.Add(keys.Use, message, segment, keys.Day, keys.Lane);
+            var lowestTtl = 0u;
+            if (message.Server.IsOfTheLink || message.Client.Address.IsMulticast)
             {
-                AddPair(message, batch, keys, ref line);
+                _servers.AddName(line, message);
+            }
+            // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's.
+            else if (!message.Client.Address.IsNone)
+            {
+                lowestTtl = AddPair(message, batch, segment, keys, ref line);
+            }
+            if (line.IsLow(lowestTtl) && (message.Sides & Sides.Response) != 0)
+            {
+                _servers.AddTtls(ref line, batch.Bytes(message.Answers));
             }
         }
         foreach (ref readonly var flow in batch.Flows)
@@ -75,11 +84,17 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             var use = ServerUses.HashOf(client, server.WithTransport, day, lane);
             _ahead[i] = new(client, use, server.Short, day, lane);
             _servers.LookAt(use);
+            _answers.LookAt(message);
+        }
+        for (var i = 0; i < messages.Length; i++)
+        {
+            _answers.LookAtAnswers(messages[i]);
         }
         return _ahead.AsSpan(0, messages.Length);
     }
 
-    void AddPair(in DnsMessage message, IObservationBatch batch, in Ahead keys, ref UseLine line)
+    /// <returns>The lowest time to live of a record that answers.</returns>
+    uint AddPair(in DnsMessage message, IObservationBatch batch, uint segment, in Ahead keys, ref UseLine line)
     {
         var stage = _stages[RollupSet.ShardOf(keys.Client)];
         if (stage.IsFull)
@@ -91,8 +106,8 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             line.Client = stage.NumberOf(keys.Client, message.Client.Address);
         }
         _answers.Add(message, batch, keys.Client);
-        var context = new RowContext(keys.Lane, keys.Server, CompactRowWriter.SegmentCode(batch.Segment));
-        stage.Add(new(PairKey.HashOf(keys.Day, keys.Client, message.ZoneHash), keys.Day, line.Client, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch, context, _contexts.NumberOf(context));
+        var context = new RowContext(keys.Lane, keys.Server, segment);
+        return stage.Add(new(PairKey.HashOf(keys.Day, keys.Client, message.ZoneHash), keys.Day, line.Client, message.ZoneHash, batch.Bytes(message.Name)[message.ZoneStart..]), message, batch, context, _contexts.NumberOf(context));
     }
 
     /// <summary>What is computed of a message before its turn.</summary>

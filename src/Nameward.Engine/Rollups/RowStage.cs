@@ -20,7 +20,8 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
     public bool IsFull => _used + LongestEntry > Capacity;
 
     /// <summary>Adds the row of a message.</summary>
-    public void Add(in PairKey key, in DnsMessage message, IObservationBatch batch, RowContext context, ushort contextNumber)
+    /// <returns>The lowest time to live of a record that answers.</returns>
+    public uint Add(in PairKey key, in DnsMessage message, IObservationBatch batch, RowContext context, ushort contextNumber)
     {
         var entry = _bytes.AsSpan(_used);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[HashAt..], key.Hash);
@@ -30,9 +31,10 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
         entry[NameLengthAt] = (byte)key.ZoneName.Length;
         key.ZoneName.CopyTo(entry[KeyBytes..]);
         var row = KeyBytes + key.ZoneName.Length;
-        var length = CompactRowWriter.Write(message, batch, context, contextNumber, entry[row..]);
+        var length = CompactRowWriter.Write(message, batch, context, contextNumber, entry[row..], out var lowestTtl);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[RowLengthAt..], (ushort)length);
         _used += row + length;
+        return lowestTtl;
     }
 
     /// <summary>The number of a client in the shard.</summary>

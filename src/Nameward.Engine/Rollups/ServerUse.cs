@@ -68,7 +68,7 @@ public sealed class ServerUse
     /// <summary>Remembers for which name a host of the link answered.</summary>
     internal void AddName(in DnsMessage message)
     {
-        if (message.Type is RecordTypes.A or RecordTypes.Aaaa)
+        if ((message.Sides & Sides.Response) != 0 && message.Type is RecordTypes.A or RecordTypes.Aaaa)
         {
             Names.Add((uint)message.NameHash);
         }

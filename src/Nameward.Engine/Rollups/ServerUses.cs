@@ -39,7 +39,7 @@ sealed class ServerUses(RollupLimits limits)
 
     /// <summary>Counts one message; <paramref name="use"/> is <see cref="HashOf"/> of its key.</summary>
     /// <returns>The line of the use, valid until the next message.</returns>
-    public ref UseLine Add(ulong use, in DnsMessage message, IObservationBatch batch, ushort day, ushort lane, bool isOnTheLink)
+    public ref UseLine Add(ulong use, in DnsMessage message, uint segment, ushort day, ushort lane)
     {
         var at = PlaceOf(use);
         if (_lines.Items[at].Hash == 0)
@@ -47,15 +47,7 @@ sealed class ServerUses(RollupLimits limits)
             at = AddLine(use, new(day, lane, message.Client.Address, message.Server, message.Transport));
         }
         ref var line = ref _lines.Items[at];
-        line.Count(message, CompactRowWriter.SegmentCode(batch.Segment));
-        if ((message.Sides & Sides.Response) != 0)
-        {
-            AddTtls(ref line, batch.Bytes(message.Answers));
-            if (isOnTheLink)
-            {
-                _uses[line.Number].AddName(message);
-            }
-        }
+        line.Count(message, segment);
         if (line.IsFull)
         {
             line.Settle(_uses[line.Number]);
@@ -66,12 +58,14 @@ sealed class ServerUses(RollupLimits limits)
     /// <summary>All uses; there are none afterwards.</summary>
     public Dictionary<ServerUseKey, ServerUse> Take()
     {
-        var uses = Settled();
+        var (uses, lines) = (Settled(), _lines);
         Clear(FirstLines);
+        lines.Release();
         return uses;
     }
 
-    void AddTtls(ref UseLine line, ReadOnlySpan<byte> answers)
+    /// <summary>Adds the times to live of the records that answer; most messages have none that is lower than those that are kept.</summary>
+    public void AddTtls(ref UseLine line, ReadOnlySpan<byte> answers)
     {
         foreach (var record in new ResourceRecords(answers))
         {
@@ -81,6 +75,9 @@ sealed class ServerUses(RollupLimits limits)
             }
         }
     }
+
+    /// <summary>Adds the name for which a host of the link answered.</summary>
+    public void AddName(in UseLine line, in DnsMessage message) => _uses[line.Number].AddName(message);
 
     int AddLine(ulong use, in ServerUseKey key)
     {
@@ -125,7 +122,7 @@ sealed class ServerUses(RollupLimits limits)
         {
             LeaveOut(old);
         }
-        GC.KeepAlive(old);
+        old.Release();
     }
 
     /// <summary>Leaves out the uses that are too many, and gives numbers to the others anew.</summary>

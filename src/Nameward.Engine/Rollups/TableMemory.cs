@@ -23,6 +23,14 @@ sealed unsafe class TableMemory<T> where T : unmanaged
     public static TableMemory<T> Zeroed(int length) =>
         new() { _items = (T*)NativeMemory.AllocZeroed((nuint)length, (nuint)sizeof(T)), Length = length };
 
+    /// <summary>Gives the memory back at once; nothing may refer to it any more.</summary>
+    public void Release()
+    {
+        NativeMemory.Free(_items);
+        _items = null;
+        Length = 0;
+    }
+
     /// <summary>How many items there is room for.</summary>
     public int Length { get; private set; }
 
