@@ -19,7 +19,7 @@ public sealed class FrozenRollups
         _set = set;
         set.Settle();
         Servers = [.. set.Servers.OrderBy(use => use.Key).Select(use => new ServerUseEntry(use.Key, use.Value))];
-        int[] keys = [.. set.Shards.SelectMany(shard => shard.KeysOfClients())];
+        int[] keys = [.. set.Shards.SelectMany(shard => shard.KeysOfWholeClients())];
         Clients = keys.Length;
         Chances = CountChances(keys);
         Limited = set.Limited();
@@ -41,15 +41,18 @@ public sealed class FrozenRollups
     /// <summary>What servers answered to names.</summary>
     internal KnownName[] Answers => _set.Answers.Names;
 
-    /// <summary>Clients in the evidence that could have asked any zone: those that only speak to multicast groups are not counted.</summary>
+    /// <summary>
+    /// Clients in the evidence that could have asked any zone: those that only speak to multicast groups are not counted, nor those that asked for more than could
+    /// be remembered, whose flood must not change what others weigh.
+    /// </summary>
     public int Clients { get; }
 
     /// <summary>Keys (client, zone, day) in the evidence.</summary>
     public int Pairs => _set.Pairs;
 
     /// <summary>
-    /// How many chances there were of a false finding: the keys, of which no client counts for more than sixteen times what the middle one has. Or one client's
-    /// flood would change what the traffic of all others weighs.
+    /// How many chances there were of a false finding: the keys of <see cref="Clients"/>, of which none counts for more than sixteen times what the middle one has.
+    /// Or one client's flood would change what the traffic of all others weighs.
     /// </summary>
     public long Chances { get; }
 

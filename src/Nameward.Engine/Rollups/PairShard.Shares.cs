@@ -35,12 +35,12 @@ sealed partial class PairShard
         }
     }
 
-    /// <summary>How many keys each client has that is not left out.</summary>
-    public IEnumerable<int> KeysOfClients()
+    /// <summary>How many keys each client has of which all are kept.</summary>
+    public IEnumerable<int> KeysOfWholeClients()
     {
         for (var number = 0; number < Clients.Count; number++)
         {
-            if (!IsHigh(number))
+            if (!IsHigh(number) && !_clients.Shares[number].HasLeftOut)
             {
                 yield return _clients.Shares[number].Keys;
             }

@@ -33,6 +33,9 @@ sealed partial class PairShard(ZoneTable zones, RowContexts contexts)
     /// <summary>All cells; those with <see cref="PairCell.Rows"/> 0 are empty.</summary>
     public ReadOnlySpan<PairCell> Cells => _cells.Places;
 
+    /// <summary>The same, to be given other numbers of their zones.</summary>
+    public Span<PairCell> AllCells => _cells.Places;
+
     /// <summary>Keys held.</summary>
     public int Count => _cells.Count;
 

@@ -23,12 +23,15 @@ sealed class RollupBudget(RollupLimits limits)
     public void Charge(long bytes) => Interlocked.Add(ref _charged, bytes);
 
     /// <summary>Brings the shards down to what may be held, where they hold more than that and slack.</summary>
-    public void TightenIfOver(PairShard[] shards)
+    /// <returns>Whether they did.</returns>
+    public bool TightenIfOver(PairShard[] shards)
     {
-        if (Volatile.Read(ref _charged) > WithSlack(limits.Bytes))
+        if (Volatile.Read(ref _charged) <= WithSlack(limits.Bytes))
         {
-            Tighten(shards);
+            return false;
         }
+        Tighten(shards);
+        return true;
     }
 
     /// <summary>Takes over the share of another set, where it is less.</summary>

@@ -75,6 +75,16 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
     }
 
+    /// <summary>Adds what keys cost more than before, and brings all down to what they may cost where it is too much.</summary>
+    internal void Charge(long bytes, bool hasLeftOut)
+    {
+        Budget.Charge(bytes);
+        if (Budget.TightenIfOver(Shards) || hasLeftOut)
+        {
+            ForgetIdleZones();
+        }
+    }
+
     /// <summary>Leaves out the clients above a hash.</summary>
     internal void LeaveOutAbove(ulong highest)
     {
@@ -99,6 +109,19 @@ public sealed class RollupSet : IMergeable<RollupSet>
     {
         LeaveOutAbove(UseLimits.Leave(Servers, Limits));
         Budget.Tighten(Shards);
+    }
+
+    void ForgetIdleZones()
+    {
+        foreach (var shard in Shards)
+        {
+            shard.Gate.Enter();
+        }
+        Zones.ForgetIdle(Shards);
+        foreach (var shard in Shards)
+        {
+            shard.Gate.Exit();
+        }
     }
 
     internal void AddServers(Dictionary<ServerUseKey, ServerUse> uses)

@@ -51,7 +51,7 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
     {
         ReadOnlySpan<byte> rows = _bytes.AsSpan(0, _used);
         _used = 0;
-        long more = 0;
+        long more = 0, left;
         lock (shard.Gate)
         {
             for (var rest = rows; !rest.IsEmpty; rest = rest[LengthOf(rest)..])
@@ -62,10 +62,9 @@ sealed class RowStage(PairShard shard, RollupSet rollups)
             {
                 more += shard.Add(KeyOf(rest), rest[(KeyBytes + rest[NameLengthAt])..LengthOf(rest)]);
             }
-            more += shard.LeaveSharesIfOver(rollups.Budget.Share);
+            left = shard.LeaveSharesIfOver(rollups.Budget.Share);
         }
-        rollups.Budget.Charge(more);
-        rollups.Budget.TightenIfOver(rollups.Shards);
+        rollups.Charge(more + left, hasLeftOut: left < 0);
     }
 
     static ulong HashOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt64LittleEndian(entry[HashAt..]);

@@ -8,7 +8,10 @@ sealed class ZoneTable
 {
     const int StripeBits = 5;
 
-    readonly Stripe[] _stripes = [.. Enumerable.Range(0, 1 << StripeBits).Select(_ => new Stripe())];
+    /// <summary>Zones that nobody asks for any more may be so many, and as many as those that somebody does, before they are forgotten.</summary>
+    public const int FewIdle = 1 << 14;
+
+    Stripe[] _stripes = NewStripes();
 
     /// <summary>The number of a zone, given on first sight; it differs from run to run and never leaves the process.</summary>
     public uint Number(ulong hash, ReadOnlySpan<byte> name)
@@ -26,8 +29,39 @@ sealed class ZoneTable
     /// <summary>The name of a zone in canonical wire form. Zones must not be added meanwhile.</summary>
     public ReadOnlySpan<byte> NameOf(uint number) => StripeOf(number).NameOf((int)(number >> StripeBits));
 
+    /// <summary>Zones held.</summary>
+    public int Count => _stripes.Sum(stripe => stripe.Count);
+
     /// <summary>One more than the highest number.</summary>
     public int NumberEnd => _stripes.Max(stripe => stripe.Count) << StripeBits;
+
+    /// <summary>Forgets the zones that no key is of, where they are many. Whoever calls holds the gates of all shards.</summary>
+    public void ForgetIdle(PairShard[] shards)
+    {
+        if (Count <= 2 * shards.Sum(shard => shard.Count) + FewIdle)
+        {
+            return;
+        }
+        var old = _stripes;
+        _stripes = NewStripes();
+        foreach (var shard in shards)
+        {
+            foreach (ref var cell in shard.AllCells)
+            {
+                if (cell.Rows > 0)
+                {
+                    var (stripe, number) = (old[cell.Zone & ((1 << StripeBits) - 1)], (int)(cell.Zone >> StripeBits));
+                    cell.Zone = Number(stripe.HashOf(number), stripe.NameOf(number));
+                }
+            }
+        }
+        foreach (var stripe in old)
+        {
+            stripe.Release();
+        }
+    }
+
+    static Stripe[] NewStripes() => [.. Enumerable.Range(0, 1 << StripeBits).Select(_ => new Stripe())];
 
     Stripe StripeOf(uint number) => _stripes[number & ((1 << StripeBits) - 1)];
 
@@ -68,6 +102,13 @@ sealed class ZoneTable
         {
             var start = _zones.Items[number].Name;
             return _names.Items.Slice(start + 1, _names.Items[start]);
+        }
+
+        public void Release()
+        {
+            _zones.Release();
+            _names.Release();
+            _places.Release();
         }
 
         uint NumberUnderLock(ulong hash, ReadOnlySpan<byte> name)

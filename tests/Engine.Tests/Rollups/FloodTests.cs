@@ -34,6 +34,24 @@ public class FloodTests
 
     [Fact]
     [Trait("tier", "ci")]
+    public void ZonesOfKeysThatWereLeftOutAreForgotten()
+    {
+        const int ManyZones = 3 * Zones;
+        var set = Roll([.. Flood(ManyZones)], threads: 2);
+        Assert.InRange(set.Zones.Count, set.Pairs, 2 * set.Pairs + ZoneTable.FewIdle + Zones / 10);
+        foreach (var shard in set.Shards)
+        {
+            foreach (ref readonly var cell in shard.Cells)
+            {
+                var key = cell.Rows == 0 ? 0 : PairKey.HashOf(cell.Day, PairKey.ClientHash(Flooder), set.Zones.HashOf(cell.Zone));
+                Assert.Equal(key, cell.Rows == 0 ? 0 : cell.Hash);
+            }
+        }
+        GC.KeepAlive(set);
+    }
+
+    [Fact]
+    [Trait("tier", "ci")]
     public void WhatIsHeldOfAFloodDependsOnNoOrderAndNoPartition()
     {
         var rows = Flood(Zones).Concat(new RandomTraffic(7).Rows(2_000)).ToList();
