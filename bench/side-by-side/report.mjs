@@ -32,6 +32,12 @@ export function sidesOf(figures) {
   }));
 }
 
+/** Writes one section of a page by itself. */
+export function replaceSection(file, name, section) {
+  if (!existsSync(file)) throw userMistake(`there is no ${file} with markers to write between`);
+  writeFileSync(file, replaceBetween(readFileSync(file, 'utf8'), name, section));
+}
+
 function replaceBetween(text, name, section) {
   const [open, close] = [`<!-- measured: ${name} -->`, '<!-- end -->'];
   const start = text.indexOf(open);
@@ -42,7 +48,7 @@ function replaceBetween(text, name, section) {
 
 const row = (cells) => `| ${cells.map((cell) => `${cell}`.replaceAll('|', '\\|')).join(' | ')} |`;
 // A column whose head ends in a colon stands to the right.
-const table = (head, rows) => [
+export const table = (head, rows) => [
   row(head.map((cell) => cell.replace(/:$/, ''))), `|${head.map((cell) => (cell.endsWith(':') ? ' ---: ' : ' --- ')).join('|')}|`, ...rows.map(row),
 ].join('\n');
 
