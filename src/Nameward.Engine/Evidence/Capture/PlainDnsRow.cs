@@ -31,6 +31,7 @@ sealed class PlainDnsRow
     readonly byte[] _starts = new byte[WireName.MaxLabels + 1];
 
     /// <summary>Reads a plain frame as a row; false where its message has to be read the long way, and then nothing is reported.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(in CapturedPacket packet, in PlainFrame plain, BatchWriter rows)
     {
         var text = packet.Reach[plain.Start..];
@@ -76,6 +77,7 @@ sealed class PlainDnsRow
     }
 
     /// <summary>Ports of DNS, and none at which a message is read otherwise, or is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsOnItsPort(in PlainFrame plain)
     {
         ushort from = plain.SourcePort, to = plain.DestinationPort;

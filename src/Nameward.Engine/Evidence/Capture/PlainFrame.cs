@@ -48,10 +48,18 @@ readonly ref struct PlainFrame
     public bool IsOfNameService => DnsOverUdp.IsItsPort(DestinationPort) || DnsOverUdp.IsItsPort(SourcePort);
 
     /// <summary>Who speaks.</summary>
-    public Endpoint Source => new(_udp == AfterV4 ? Address.FromV4(U32(_frame, V4Source)) : V6(V6Source), SourcePort);
+    public Endpoint Source
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_udp == AfterV4 ? Address.FromV4(U32(_frame, V4Source)) : V6(V6Source), SourcePort);
+    }
 
     /// <summary>To whom.</summary>
-    public Endpoint Destination => new(_udp == AfterV4 ? Address.FromV4(U32(_frame, V4Destination)) : V6(V6Destination), DestinationPort);
+    public Endpoint Destination
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_udp == AfterV4 ? Address.FromV4(U32(_frame, V4Destination)) : V6(V6Destination), DestinationPort);
+    }
 
     /// <summary>Who speaks to whom.</summary>
     public StreamEnds Ends => new(Source, Destination);
