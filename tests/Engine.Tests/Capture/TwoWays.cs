@@ -1,5 +1,4 @@
 using Nameward.Engine.Evidence;
-using Nameward.Engine.Evidence.Capture;
 using Nameward.Engine.Observations;
 using Xunit;
 
@@ -23,13 +22,6 @@ static class TwoWays
                 $"{where}, row {row}\nlong  {longWay.Rows.ElementAtOrDefault(row)}\nshort {shortWay.Rows.ElementAtOrDefault(row)}");
         }
         Assert.True(longWay.Counts == shortWay.Counts, $"{where}\nlong  {longWay.Counts}\nshort {shortWay.Counts}");
-    }
-
-    /// <summary>Whether a frame takes the short way where so many bytes follow it.</summary>
-    public static bool IsShort(byte[] frame, int bytesBehind = 1000)
-    {
-        var packet = new CapturedPacket(1, DateTime.UnixEpoch, LinkTypes.Ethernet, [.. frame, .. new byte[bytesBehind]], frame.Length);
-        return PlainFrame.TryRead(packet.Bytes, out var plain) && new PlainDnsRow().TryRead(packet, plain, new RowsSeen(false).Writer);
     }
 
     /// <summary>A pcap file of frames, and bytes behind the last of them.</summary>

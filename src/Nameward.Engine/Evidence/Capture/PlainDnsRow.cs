@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -16,8 +17,10 @@ sealed class PlainDnsRow
 {
     const int Header = WireHeader.Bytes, TypeAndClass = 4;
 
+    const ushort ResponseFlag = 0x8000;
+
     /// <summary>QR, the opcode (that of a query is 0) and QDCOUNT, as they stand in the first eight bytes of a header.</summary>
-    const ulong IsResponse = 0x8000_0000_0000, OpcodeAndQuestions = 0x7800_FFFF_0000, QueryOfOne = 0x1_0000;
+    const ulong IsResponse = (ulong)ResponseFlag << 32, OpcodeAndQuestions = 0x7800_FFFF_0000, QueryOfOne = 0x1_0000;
 
     /// <summary>More than one Ethernet frame holds, so that room for what is made of it can be taken beforehand.</summary>
     const int LongestMessage = 1500;
@@ -31,49 +34,31 @@ sealed class PlainDnsRow
     readonly byte[] _starts = new byte[WireName.MaxLabels + 1];
 
     /// <summary>Reads a plain frame as a row; false where its message has to be read the long way, and then nothing is reported.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(in CapturedPacket packet, in PlainFrame plain, BatchWriter rows)
     {
         var text = packet.Reach[plain.Start..];
-        int length = plain.End - plain.Start;
-        if (!IsOnItsPort(plain) || length < Header || length > LongestMessage || text.Length - length < BytesBehind)
+        var length = plain.End - plain.Start;
+        if (!IsOnItsPort(plain) || length is < Header or > LongestMessage || text.Length - length < BytesBehind)
         {
             return false;
         }
         var first = BinaryPrimitives.ReadUInt64BigEndian(text);
         var labels = FindLabels(text[..length], out var nameLength);
-        var behind = Header + nameLength + TypeAndClass;
-        if ((first & OpcodeAndQuestions) != QueryOfOne || labels < 0 || behind > length)
+        if ((first & OpcodeAndQuestions) != QueryOfOne || labels < 0 || Header + nameLength + TypeAndClass > length)
         {
             return false;
         }
         ref var row = ref rows.Next;
-        var isResponse = (first & IsResponse) != 0;
-        WriteEnds(ref row, plain, isResponse);
+        WriteEnds(ref row, plain, (first & IsResponse) != 0);
         if (!rows.Wants(row.Client.Address, row.Server.Address))
         {
             rows.Ignored(packet.Number);
             return true;
         }
-        var room = rows.Room(RoomForRow);
-        var used = WriteName(ref row, text, nameLength, room, rows.Used);
-        WriteQuestion(ref row, text[Header..], first, nameLength);
-        if (isResponse)
-        {
-            var records = PlainRecords.Write(text, length, behind, room[..nameLength], room[used..], out var rcode);
-            if (records < 0)
-            {
-                return false;
-            }
-            row.Rcode = rcode;
-            row.Answers = new(rows.Used + used, records);
-            used += records;
-        }
+        WriteHeader(ref row, (ushort)(first >> 48), (ushort)(first >> 32));
         row.Time = packet.Time;
         row.Bytes = plain.Sent;
-        rows.SetZone(ref row, _starts.AsSpan(0, labels));
-        rows.Add(packet.Number, used);
-        return true;
+        return TryTexts(packet.Number, text, length, new(labels, nameLength), rows);
     }
 
     /// <summary>Ports of DNS, and none at which a message is read otherwise, or is none.</summary>
@@ -115,21 +100,50 @@ sealed class PlainDnsRow
         row.Server = isResponse ? plain.Source : plain.Destination;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void WriteHeader(ref DnsMessage row, ushort id, ushort flags)
+    {
+        var isResponse = (flags & ResponseFlag) != 0;
+        row.Id = id;
+        row.Header = WireHeader.BitsOf(flags);
+        row.Sides = isResponse ? Sides.Response : Sides.Query;
+        row.ShowsAnswers = isResponse;
+        row.Leg = Leg.Wire;
+        row.Transport = Transport.Udp;
+    }
+
+    /// <summary>Reads name and records into the buffer of the batch, and adds the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool TryTexts(long number, ReadOnlySpan<byte> text, int length, Question question, BatchWriter rows)
+    {
+        ref var row = ref rows.Next;
+        var room = rows.Room(RoomForRow);
+        var used = WriteName(ref row, text[Header..], question.Length, room, rows.Used);
+        var records = 0;
+        row.Type = BinaryPrimitives.ReadUInt16BigEndian(text[(Header + question.Length)..]);
+        row.Rcode = null;
+        if (row.Sides == Sides.Response)
+        {
+            records = PlainRecords.Write(text, length, Header + question.Length + TypeAndClass, room[..question.Length], room[used..], out var rcode);
+            row.Rcode = rcode;
+        }
+        if (records < 0)
+        {
+            return false;
+        }
+        row.Answers = new(rows.Used + used, records);
+        rows.SetZone(ref row, _starts.AsSpan(0, question.Labels));
+        rows.Add(number, used + records);
+        return true;
+    }
+
     /// <summary>Writes the name, and once more where its canonical form is another.</summary>
     /// <returns>Bytes of the room that are used.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int WriteName(ref DnsMessage row, ReadOnlySpan<byte> text, int length, Span<byte> room, int start)
     {
-        var capitals = 0ul;
-        for (var at = 0; at < length; at += ByteMasks.Width)
-        {
-            var bytes = text.Slice(Header + at, ByteMasks.Width);
-            bytes.CopyTo(room.Slice(at, ByteMasks.Width));
-            // Lengths of labels are below all letters.
-            capitals |= ByteMasks.Within(bytes, (byte)'A', 26) & ByteMasks.First(length - at);
-        }
         row.RawName = row.Name = new(start, length);
-        if (capitals == 0)
+        if (!WireNames.Copy(text, length, room))
         {
             return length;
         }
@@ -140,25 +154,12 @@ sealed class PlainDnsRow
 
     static void WriteLower(ReadOnlySpan<byte> name, Span<byte> canonical)
     {
-        if (Ascii.ToLower(name, canonical, out _) != System.Buffers.OperationStatus.Done)
+        if (Ascii.ToLower(name, canonical, out _) != OperationStatus.Done)
         {
             WireName.ToCanonical(name, canonical);
         }
     }
 
-    /// <summary>Writes what header and question say, as that of a query.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void WriteQuestion(ref DnsMessage row, ReadOnlySpan<byte> name, ulong header, int nameLength)
-    {
-        var isResponse = (header & IsResponse) != 0;
-        row.Id = (ushort)(header >> 48);
-        row.Type = BinaryPrimitives.ReadUInt16BigEndian(name[nameLength..]);
-        row.Header = WireHeader.BitsOf((ushort)(header >> 32));
-        row.Sides = isResponse ? Sides.Response : Sides.Query;
-        row.ShowsAnswers = isResponse;
-        row.Rcode = null;
-        row.Answers = default;
-        row.Leg = Leg.Wire;
-        row.Transport = Transport.Udp;
-    }
+    /// <summary>The name of a question, in labels and in bytes.</summary>
+    readonly record struct Question(int Labels, int Length);
 }

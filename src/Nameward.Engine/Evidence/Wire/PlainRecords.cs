@@ -31,7 +31,6 @@ static class PlainRecords
     /// <param name="to">Room for them.</param>
     /// <param name="rcode">RCODE with the upper bits that an OPT record adds (RFC 6891 section 6.1.3).</param>
     /// <returns>Bytes written; below 0 where a record is damaged or missing.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Write(ReadOnlySpan<byte> text, int length, int at, ReadOnlySpan<byte> name, Span<byte> to, out ushort rcode)
     {
         WireHeader.TryRead(text, out var header);
