@@ -119,6 +119,31 @@ public class PlainDnsRowTests
         Assert.InRange(taken, rounds * 40, rounds * 190);
     }
 
+    public static TheoryData<string, byte[]> Containers()
+    {
+        byte[] frame = Frames.ResponseFrame(Addresses), query = Query("WWW.a.example");
+        var behind = Frames.Ethernet(new byte[1000], 0x0806);
+        return new()
+        {
+            { "pcap of nanoseconds", new PcapBuilder(PcapBuilder.Nano).Packet(frame).Packet(query).Packet(behind).ToArray() },
+            { "pcap, big-endian", new PcapBuilder(isBigEndian: true).Packet(frame).Packet(query).Packet(behind).ToArray() },
+            { "pcap with longer record headers", new PcapBuilder(PcapBuilder.Patched).Packet(frame).Packet(query).Packet(behind).ToArray() },
+            { "pcapng", Pcapng(isBigEndian: false) },
+            { "pcapng, big-endian", Pcapng(isBigEndian: true) },
+        };
+
+        byte[] Pcapng(bool isBigEndian) => new PcapngBuilder().Section(isBigEndian).Interface().Enhanced(frame).Simple(query, 90).Simple(frame, (uint)frame.Length - 1)
+            .Obsolete(frame).Enhanced(query).Enhanced(behind).ToArray();
+    }
+
+    [Theory]
+    [MemberData(nameof(Containers))]
+    public void APacketReadsTheSameFromAnyContainer(string container, byte[] file)
+    {
+        TwoWays.AssertSame(file, container);
+        TwoWays.AssertSame(file, container, wantsOddClients: true);
+    }
+
     static string LongestName => $"{new string('a', 63)}.{new string('B', 63)}.{new string('c', 63)}.{new string('d', 61)}";
 
     static byte[] TooLong => [.. MessageBuilder.WireOf(LongestName)[..^1], 1, 97, 0];

@@ -35,9 +35,8 @@ static class PlainRecords
     {
         WireHeader.TryRead(text, out var header);
         rcode = header.Rcode;
-        int answers = header.Answers, authorities = answers + header.Authorities, records = header.Records;
         var (used, hasOpt) = (0, false);
-        for (var i = 0; i < records; i++)
+        for (var i = 0; i < header.Records; i++)
         {
             var owner = OwnerLength(text, length, ref at, name, to[(used + ResourceRecordWriter.HeaderBytes)..]);
             var data = at + RecordFrame.Bytes;
@@ -50,7 +49,7 @@ static class PlainRecords
             {
                 return -1;
             }
-            var section = i < answers ? Section.Answer : i < authorities ? Section.Authority : Section.Additional;
+            var section = SectionOf(i, header);
             if (frame.Type == RecordTypes.Opt && section == Section.Additional && !hasOpt)
             {
                 hasOpt = true;
@@ -61,14 +60,16 @@ static class PlainRecords
             {
                 return -1;
             }
-            var record = to.Slice(used, ResourceRecordWriter.HeaderBytes);
-            ResourceRecordWriter.WriteHeader(record, section, frame.Type, frame.Ttl, written);
-            record[7] = (byte)owner;
+            ResourceRecordWriter.WriteHeader(to[used..], section, frame.Type, frame.Ttl, owner, written);
             used += ResourceRecordWriter.HeaderBytes + owner + written;
             at = frame.End;
         }
         return used;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Section SectionOf(int record, in WireHeader header) =>
+        record < header.Answers ? Section.Answer : record < header.Answers + header.Authorities ? Section.Authority : Section.Additional;
 
     /// <summary>Writes the owner of a record, which is left empty where it is the question's name, and moves behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
