@@ -103,6 +103,13 @@ public sealed class ResourceRecordWriter
         BinaryPrimitives.WriteUInt64LittleEndian(to, (byte)section | (ulong)type << 8 | (ulong)ttl << 24);
     }
 
+    /// <summary>Writes what stands before owner and data of a record.</summary>
+    internal static void WriteHeader(Span<byte> to, Section section, ushort type, uint ttl, int ownerLength, int dataLength)
+    {
+        WriteHeader(to, section, type, ttl, dataLength);
+        to[7] = (byte)ownerLength;
+    }
+
     /// <summary>Adds one record; <paramref name="owner"/> at most 255, <paramref name="data"/> at most 65,535 bytes.</summary>
     public void Add(Section section, ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data)
     {
@@ -112,8 +119,7 @@ public sealed class ResourceRecordWriter
             Array.Resize(ref _buffer, Math.Max(end, _buffer.Length * 2));
         }
         var to = _buffer.AsSpan(_length, end - _length);
-        WriteHeader(to, section, type, ttl, data.Length);
-        to[7] = (byte)owner.Length;
+        WriteHeader(to, section, type, ttl, owner.Length, data.Length);
         owner.CopyTo(to[HeaderBytes..]);
         data.CopyTo(to[(HeaderBytes + owner.Length)..]);
         _length = end;

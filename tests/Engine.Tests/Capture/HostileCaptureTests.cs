@@ -10,6 +10,7 @@ namespace Nameward.Engine.Tests.Capture;
 /// time, as a source is.
 /// </summary>
 [Trait("tier", "ci")]
+[Collection(nameof(Alone))]
 public class HostileCaptureTests
 {
     const int Packets = 150_000;

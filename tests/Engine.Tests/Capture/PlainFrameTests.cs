@@ -56,7 +56,12 @@ public class PlainFrameTests
         { "no UDP length", Frames.Ethernet(Frames.V4(Frames.Udp(40000, 53, Query, length: 0))) },
         { "a UDP length below its header", Frames.Ethernet(Frames.V4(Frames.Udp(40000, 53, Query, length: 7))) },
         { "TCP", Frames.Ethernet(Frames.V4(Frames.Udp(40000, 53, Query), protocol: 6)) },
-        { "IPv6", Frames.Ethernet(Frames.V6(Frames.Udp(40000, 53, Query)), 0x86DD) },
+        { "an IPv6 extension header", V6([17, 0, 1, 4, 0, 0, 0, 0, .. Frames.Udp(40000, 53, Query)], next: 60) },
+        { "an IPv6 fragment", V6([17, 0, 0, 1, 0, 0, 0, 9, .. Frames.Udp(40000, 53, Query)], next: 44) },
+        { "no IPv6 length", V6(Frames.Udp(40000, 53, Query), length: 0) },
+        { "an IPv6 length below the header", V6(Frames.Udp(40000, 53, Query), length: 7) },
+        { "a tunnel's port over IPv6", V6(Frames.Udp(40000, 6081, Query)) },
+        { "an IPv6 frame that ends inside the UDP header", V6(Frames.Udp(40000, 53, Query))[..61] },
         { "a frame that ends inside the UDP header", Frames.QueryFrame(Query)[..41] },
     };
 
@@ -75,6 +80,18 @@ public class PlainFrameTests
         Assert.True(plain.IsOfNameService);
     }
 
+    [Fact]
+    public void AFrameOfIpv6ThatTheCaptureCutShowsBothItsLengths()
+    {
+        Assert.True(PlainFrame.TryRead(V6(Frames.Udp(53, 40000, Response)).AsSpan(0, 80), out var plain));
+        Assert.Equal(Response.Length, plain.Sent);
+        Assert.True(plain.Payload.SequenceEqual(Response.AsSpan(0, 18)));
+        Assert.Equal(new Endpoint(new(0xFD00_0000_0000_0000, 7), 53), plain.Ends.Source);
+        Assert.Equal(new Endpoint(new(0xFD00_0000_0000_0000, 0x53), 40000), plain.Ends.Destination);
+    }
+
+    static byte[] V6(byte[] payload, byte next = Frames.UdpProtocol, int? length = null) => Frames.Ethernet(Frames.V6(payload, next, length: length), 0x86DD);
+
     /// <summary>The same frame with an IEEE 802.1Q tag, which names the link's content a second time.</summary>
     static byte[] Tagged(byte[] frame) => frame.Length < 14 ? frame : [.. frame[..12], 0x81, 0, 0, 1, .. frame[12..]];
 
@@ -83,7 +100,8 @@ public class PlainFrameTests
         int[] ports = [53, 137, 5353, 5355, 9000, 4789, 443];
         int from = ports[random.Next(ports.Length)], to = random.Next(3) == 0 ? ports[random.Next(ports.Length)] : 40000;
         var message = random.Next(3) switch { 0 => Query, 1 => Response, _ => [1, 2, 3] };
-        return Frames.Ethernet(Frames.V4(random.Next(2) == 0 ? Frames.Udp(from, to, message) : Frames.Udp(to, from, message)));
+        var datagram = random.Next(2) == 0 ? Frames.Udp(from, to, message) : Frames.Udp(to, from, message);
+        return random.Next(4) == 0 ? V6(datagram) : Frames.Ethernet(Frames.V4(datagram));
     }
 
     /// <summary>Mostly in the headers; some frames are left as they are, some are cut, some have padding behind.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nameward.Engine.Evidence.Wire;
 using Nameward.Engine.Observations;
 
@@ -13,6 +14,7 @@ sealed class DnsOverUdp
     readonly WireParser _parser = new();
 
     /// <summary>Whether datagrams of this port are shown as DNS messages, or known to be none: no conversation is made of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsItsPort(ushort port) => IsDnsPort(port) || port == DnsRow.NetBiosPort;
 
     /// <summary>Reports one datagram once.</summary>
@@ -48,6 +50,7 @@ sealed class DnsOverUdp
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsDnsPort(ushort port) => port is DnsRow.Port or DnsRow.MulticastPort or DnsRow.LinkLocalPort;
 
     void ReadExpected(PacketStamp at, in StreamEnds ends, ReadOnlySpan<byte> payload, int sent, IBatchWriter rows)

@@ -7,13 +7,17 @@ namespace Nameward.Engine.Evidence.Capture;
 sealed class PacketDissector
 {
     readonly DnsOverUdp _dns = new();
+    readonly PlainDnsRow _plainDns = new();
 
     /// <summary>Takes one packet of a link type that <see cref="LinkTypes.AreRead"/>.</summary>
     public void Read(in CapturedPacket packet, IBatchWriter rows)
     {
         if (packet.Link == LinkTypes.Ethernet && PlainFrame.TryRead(packet.Bytes, out var plain))
         {
-            _dns.Read(new(packet.Number, packet.Time), plain, rows);
+            if (rows is not BatchWriter batch || !_plainDns.TryRead(packet, plain, batch))
+            {
+                _dns.Read(new(packet.Number, packet.Time), plain, rows);
+            }
             return;
         }
         switch (PacketPath.Find(packet, out var ip, out var because))

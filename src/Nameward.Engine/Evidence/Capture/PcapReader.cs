@@ -146,7 +146,7 @@ sealed class PcapReader : IRecordReader
         }
         if (LinkTypes.AreRead(_header.Link))
         {
-            pass.Take(new(_number, _header.Time(record), _header.Link, frame));
+            pass.Take(new(_number, _header.Time(record), _header.Link, record[_header.RecordHeader..], frame.Length));
         }
         else if (_isLinkTold)
         {

@@ -6,27 +6,27 @@ static class PcapngPackets
     const int EnhancedHeader = 20, SimpleHeader = 4;
 
     /// <summary>Hands on the packet of a block.</summary>
-    public static void Take(PcapngSection section, long number, uint type, ReadOnlySpan<byte> body, in PacketPass pass)
+    public static void Take(PcapngSection section, in PcapngPacketBlock block, in PacketPass pass)
     {
-        var interfaceNumber = type switch
+        var interfaceNumber = block.Type switch
         {
-            PcapngBlocks.EnhancedPacket => section.U32(body, 0),
-            PcapngBlocks.ObsoletePacket => section.U16(body, 0),
+            PcapngBlocks.EnhancedPacket => section.U32(block.Body, 0),
+            PcapngBlocks.ObsoletePacket => section.U16(block.Body, 0),
             _ => 0u,
         };
         if (!section.Has(interfaceNumber))
         {
-            pass.Container.Malformed(number, PacketDamage.UnknownInterface);
+            pass.Container.Malformed(block.Number, PacketDamage.UnknownInterface);
             return;
         }
         ref var description = ref section[interfaceNumber];
         if (!LinkTypes.AreRead(description.Link))
         {
-            ReportUnreadLink(number, ref description, pass);
+            ReportUnreadLink(block.Number, ref description, pass);
         }
         else
         {
-            HandOn(section, number, type, body, description, pass);
+            HandOn(section, block, description, pass);
         }
     }
 
@@ -41,21 +41,22 @@ static class PcapngPackets
         pass.Container.Malformed(number, PacketDamage.UnknownLink);
     }
 
-    static void HandOn(PcapngSection section, long number, uint type, ReadOnlySpan<byte> body, in PcapngInterface description, in PacketPass pass)
+    static void HandOn(PcapngSection section, in PcapngPacketBlock block, in PcapngInterface description, in PacketPass pass)
     {
-        var isSimple = type == PcapngBlocks.SimplePacket;
-        var room = body[(isSimple ? SimpleHeader : EnhancedHeader)..];
+        var isSimple = block.Type == PcapngBlocks.SimplePacket;
+        var body = block.Body;
+        var header = isSimple ? SimpleHeader : EnhancedHeader;
+        var room = body[header..];
         var captured = isSimple ? SimpleLength(section.U32(body, 0), description.SnapLength, room.Length) : section.U32(body, 12);
         if (captured > (uint)room.Length)
         {
-            pass.Container.Malformed(number, PacketDamage.BlockContent);
+            pass.Container.Malformed(block.Number, PacketDamage.BlockContent);
             return;
         }
-        var frame = room[..(int)captured];
-        if (!pass.Spares(description.Link, frame))
+        if (!pass.Spares(description.Link, room[..(int)captured]))
         {
             var time = isSimple ? DateTime.MinValue : description.Time(section.U32(body, 4), section.U32(body, 8));
-            pass.Take(new(number, time, description.Link, frame));
+            pass.Take(new(block.Number, time, description.Link, block.Reach[header..], (int)captured));
         }
     }
 

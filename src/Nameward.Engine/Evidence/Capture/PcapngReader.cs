@@ -107,20 +107,21 @@ sealed class PcapngReader : IRecordReader
         {
             return Lose(PacketDamage.BlockFrame, pass);
         }
-        Take(type, rest[PcapngBlocks.Body..((int)length - 4)], pass);
+        Take(type, rest, (int)length - 4, pass);
         return (int)length;
     }
 
-    void Take(uint type, ReadOnlySpan<byte> body, in PacketPass pass)
+    /// <summary>Takes a block whose body ends at a place; what stands behind it is at hand too.</summary>
+    void Take(uint type, ReadOnlySpan<byte> block, int end, in PacketPass pass)
     {
         if (type == PcapngBlocks.Interface)
         {
-            _section!.Describe(body);
+            _section!.Describe(block[PcapngBlocks.Body..end]);
         }
         else if (PcapngBlocks.IsPacket(type))
         {
             _number++;
-            PcapngPackets.Take(_section!, _number, type, body, pass);
+            PcapngPackets.Take(_section!, new PcapngPacketBlock(_number, type, block[PcapngBlocks.Body..], end - PcapngBlocks.Body), pass);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Nameward.Engine.Evidence.Capture;
 
@@ -14,6 +15,7 @@ static class Tunnels
     const int UdpHeader = 8;
 
     /// <summary>Whether datagrams to this port may be envelopes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsItsPort(ushort port) => port is Vxlan or Geneve or Gtp;
 
     /// <summary>Looks into the payload of a whole packet; <paramref name="inner"/> is set where it holds an IP packet.</summary>

@@ -39,8 +39,11 @@ readonly record struct WireHeader(ushort Id, ushort Flags, ushort Questions, ush
     public int Records => Answers + Authorities + Additionals;
 
     /// <summary>AA, TC, RD and RA.</summary>
-    public HeaderBits Bits =>
-        HeaderBits.Shown | (HeaderBits)(Flags >> 10 & 1 | Flags >> 8 & 2 | Flags >> 6 & 4 | Flags >> 4 & 8);
+    public HeaderBits Bits => BitsOf(Flags);
+
+    /// <summary>AA, TC, RD and RA of flags as they stand.</summary>
+    public static HeaderBits BitsOf(ushort flags) =>
+        HeaderBits.Shown | (HeaderBits)(flags >> 10 & 1 | flags >> 8 & 2 | flags >> 6 & 4 | flags >> 4 & 8);
 
     /// <summary>Reads the header; false where there are fewer than twelve bytes.</summary>
     public static bool TryRead(ReadOnlySpan<byte> message, out WireHeader header)
