@@ -21,6 +21,19 @@ sealed class ZoneKeys
     /// <summary>Those of its keys that are worth weighing by themselves.</summary>
     public ReadOnlySpan<ZoneKey> WorthyOf(int order) => _worthy[order];
 
+    /// <summary>Places among <see cref="Zones"/>, those of the zones with most keys first.</summary>
+    public int[] LargestFirst()
+    {
+        var orders = new int[Zones.Length];
+        var less = new int[Zones.Length];
+        for (var order = 0; order < orders.Length; order++)
+        {
+            (orders[order], less[order]) = (order, -_all[order].Length);
+        }
+        Array.Sort(less, orders);
+        return orders;
+    }
+
     /// <summary>Finds them.</summary>
     public static ZoneKeys Gather(RollupSet set, ClientNumbers clients, int threads)
     {
