@@ -6,7 +6,7 @@ namespace Nameward.Engine.Findings;
 /// The windows of one client in one zone: each day by itself and, where there are several, all days together. What they take is used again for the next
 /// client, and so is only good until then.
 /// </summary>
-sealed class ClientWindows(FrozenRollups seen)
+sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
 {
     readonly ScratchStates _states = new();
     readonly List<Window> _windows = [];
@@ -25,19 +25,34 @@ sealed class ClientWindows(FrozenRollups seen)
         return _states.Take();
     }
 
-    /// <summary>Fills the windows from a client's keys in a zone (its chained hash).</summary>
+    /// <summary>Fills the windows from a client's days in a zone (its chained hash).</summary>
     public void Fill(ReadOnlySpan<Candidate> days, ulong zone)
     {
         _states.TakeBack();
         _windows.Clear();
         foreach (ref readonly var day in days)
         {
-            _windows.Add(new(day.Day, seen.StateOf(day.Key, zone, _states.Take())));
+            _windows.Add(new(day.Day, StateOf(day.Placed, zone)));
         }
         if (days.Length > 1)
         {
             _windows.Add(new(null, MergeAll(_states.Take())));
         }
+    }
+
+    /// <summary>The state of a key; that of a large one is shared, and must not be changed.</summary>
+    PairState StateOf(PlacedKey key, ulong zone)
+    {
+        if (key.IsLarge)
+        {
+            return seen.LargeOf(key.Key);
+        }
+        var state = _states.Take();
+        foreach (var row in rows.Of(key.Index))
+        {
+            state.FoldContent(row, zone);
+        }
+        return state;
     }
 
     PairState MergeAll(PairState into)

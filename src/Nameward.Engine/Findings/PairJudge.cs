@@ -32,19 +32,17 @@ sealed class PairJudge(Scene scene, int threads = 1)
             .ThenBy(weighing => ((Pair)weighing.Subject).Zones[0], ByteOrder.Instance)];
     }
 
-    /// <summary>Judges the zones: those with most keys first, that no thread comes to one of them when the others are done.</summary>
     JudgedZone?[] JudgeZones(Bits from)
     {
         var zones = scene.Seen.ZonesWorthWeighing(threads);
         var judged = new JudgedZone?[zones.Zones.Length];
-        var turns = zones.LargestFirst();
-        var next = -1;
+        var batches = new ZoneBatches(zones);
         Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, _ =>
         {
             var judge = new ZoneJudge(scene, zones, _nearest);
-            for (var turn = Interlocked.Increment(ref next); turn < turns.Length; turn = Interlocked.Increment(ref next))
+            for (var batch = batches.Next(); !batch.IsEmpty; batch = batches.Next())
             {
-                judged[turns[turn]] = judge.Judge(turns[turn], from);
+                judge.Judge(batch, from, judged);
             }
         });
         return judged;

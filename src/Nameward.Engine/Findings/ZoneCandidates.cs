@@ -8,17 +8,20 @@ namespace Nameward.Engine.Findings;
 sealed class ZoneCandidates(FrozenRollups seen, ZoneKeys zones)
 {
     readonly List<Candidate> _candidates = [];
-    readonly List<ZoneKey> _others = [];
+    readonly List<PlacedKey> _others = [];
     readonly bool[] _isCandidate = new bool[seen.ClientNumbers.Count];
 
     /// <summary>The keys of the candidates, by client and day.</summary>
     public ReadOnlySpan<Candidate> Keys => CollectionsMarshal.AsSpan(_candidates);
 
     /// <summary>The keys of all others but relays.</summary>
-    public ReadOnlySpan<ZoneKey> Others => CollectionsMarshal.AsSpan(_others);
+    public ReadOnlySpan<PlacedKey> Others => CollectionsMarshal.AsSpan(_others);
 
-    /// <summary>Parts the keys of the zone that stands at a place among the zones, and notes in the fleet who has one.</summary>
-    public void Find(int order, ZoneFleet fleet)
+    /// <summary>Parts the keys of a zone, and notes in the fleet who has one.</summary>
+    /// <param name="order">The place of the zone among the zones.</param>
+    /// <param name="first">Where its keys begin among those of which <see cref="ZoneRows"/> has copies.</param>
+    /// <param name="fleet">The fleet.</param>
+    public void Find(int order, int first, ZoneFleet fleet)
     {
         _candidates.Clear();
         _others.Clear();
@@ -28,12 +31,13 @@ sealed class ZoneCandidates(FrozenRollups seen, ZoneKeys zones)
             var isShown = fleet.Meet(key.Client);
             if (_isCandidate[key.Client])
             {
-                _candidates.Add(new(seen.ClientNumbers.AddressOf(key), seen.DayOf(key), key));
+                _candidates.Add(new(seen.ClientNumbers.AddressOf(key), seen.DayOf(key), new(key, first)));
             }
             else if (isShown)
             {
-                _others.Add(key);
+                _others.Add(new(key, first));
             }
+            first++;
         }
         Mark(zones.WorthyOf(order), isCandidate: false);
         _candidates.Sort((a, b) => a.Client != b.Client ? a.Client.CompareTo(b.Client) : a.Day.CompareTo(b.Day));
@@ -43,7 +47,7 @@ sealed class ZoneCandidates(FrozenRollups seen, ZoneKeys zones)
     public int EndOfClient(int first)
     {
         var end = first + 1;
-        while (end < _candidates.Count && _candidates[end].Key.Client == _candidates[first].Key.Client)
+        while (end < _candidates.Count && _candidates[end].Number == _candidates[first].Number)
         {
             end++;
         }
@@ -59,8 +63,21 @@ sealed class ZoneCandidates(FrozenRollups seen, ZoneKeys zones)
     }
 }
 
+/// <summary>A key, and its place among those of which <see cref="ZoneRows"/> has copies.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Index">The place.</param>
+readonly record struct PlacedKey(ZoneKey Key, int Index)
+{
+    /// <summary>Whether its rows are not kept but folded already.</summary>
+    public bool IsLarge => Key.Row == RowArena.None;
+}
+
 /// <summary>A key of a client that has one worth weighing.</summary>
 /// <param name="Client">The client.</param>
 /// <param name="Day">The UTC day.</param>
-/// <param name="Key">Where it stands.</param>
-readonly record struct Candidate(Address Client, ushort Day, ZoneKey Key);
+/// <param name="Placed">The key.</param>
+readonly record struct Candidate(Address Client, ushort Day, PlacedKey Placed)
+{
+    /// <summary>The client's number.</summary>
+    public int Number => Placed.Key.Client;
+}

@@ -18,7 +18,7 @@ sealed class ZoneFleet
 
     const int FirstPlaces = 256;
 
-    // An open-addressing table at most half full, and no larger than that needs: it is asked for every row of the zone, and so must lie near.
+    // An open-addressing table at most two thirds full, and no larger than that needs: it is asked for every row of the zone, and so must lie near.
     Followed[] _followed;
     int _mask;
     int _count;
@@ -59,7 +59,7 @@ sealed class ZoneFleet
     /// <returns>Whether nothing that anybody does can change what is known of it.</returns>
     public bool Follow(uint who, ulong hash)
     {
-        if (2 * _count >= _mask)
+        if (3 * (_count + 1L) > 2L * _mask)
         {
             Grow();
         }

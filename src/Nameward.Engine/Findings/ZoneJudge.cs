@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -17,33 +16,45 @@ sealed class ZoneJudge
     readonly NearestPair _nearest;
     readonly PairWeigher _weigher;
     readonly ZoneFleet _fleet;
+    readonly ZoneRows _rows;
     readonly ZoneWalk _walk;
     readonly ZoneCandidates _candidates;
     readonly ClientWindows _windows;
     readonly List<MeasuredClient> _clients = [];
     readonly List<SaidUp> _ups = [];
-    readonly List<ZoneKey> _shown = [];
 
     /// <summary>A judge of the zones of a scene.</summary>
     public ZoneJudge(Scene scene, ZoneKeys zones, NearestPair nearest)
     {
         (_scene, _zones, _nearest, _weigher) = (scene, zones, nearest, new(scene));
         _fleet = new(scene.Seen.ClientNumbers);
-        _walk = new(scene.Seen, _fleet);
+        _rows = new(scene.Seen, zones);
+        _walk = new(scene.Seen, _fleet, _rows);
         _candidates = new(scene.Seen, zones);
-        _windows = new(scene.Seen);
+        _windows = new(scene.Seen, _rows);
     }
 
-    /// <summary>Judges the zone that stands at a place among the zones.</summary>
-    /// <param name="order">The place.</param>
+    /// <summary>Judges the zones of a batch, by their places among all zones.</summary>
+    /// <param name="batch">The places.</param>
     /// <param name="from">Bits from which a weighing is kept.</param>
-    /// <returns>What was found; null where nobody says enough to be weighed.</returns>
-    public JudgedZone? Judge(int order, Bits from)
+    /// <param name="judged">What was found is put here, at the zone's place; null where nobody says enough to be weighed.</param>
+    public void Judge(ReadOnlySpan<int> batch, Bits from, JudgedZone?[] judged)
+    {
+        _rows.Copy(batch);
+        var first = 0;
+        foreach (var order in batch)
+        {
+            judged[order] = Judge(order, first, from);
+            first += _zones.Of(order).Length;
+        }
+    }
+
+    JudgedZone? Judge(int order, int first, Bits from)
     {
         var zone = _scene.Seen.Zone(_zones.Zones[order]);
         _fleet.Clear();
         _walk.Begin(zone.Hash);
-        _candidates.Find(order, _fleet);
+        _candidates.Find(order, first, _fleet);
         // Of a zone that one client asks, nothing is shared; but a relay's is with whoever asked it.
         var isShared = _fleet.Clients > 1 || HasRelay();
         if (isShared)
@@ -66,7 +77,7 @@ sealed class ZoneJudge
     {
         foreach (ref readonly var candidate in _candidates.Keys)
         {
-            if (IsRelay(candidate.Key.Client))
+            if (IsRelay(candidate.Number))
             {
                 return true;
             }
@@ -78,37 +89,45 @@ sealed class ZoneJudge
 
     void ShowNames()
     {
-        _shown.Clear();
-        foreach (ref readonly var candidate in _candidates.Keys)
-        {
-            _shown.Add(candidate.Key);
-        }
-        _walk.Show(Shown, Sight.NamesToFollow);
-        _walk.Show(_candidates.Others, Sight.Names);
+        Show(_candidates.Keys, Sight.NamesToFollow);
+        ShowOthers(Sight.Names);
     }
 
     /// <summary>Shows the fleet the answers: those to be weighed are followed, and compared with those that all others got.</summary>
     void ShowData()
     {
-        ShowCandidates(client => client.IsWorthWeighing, Sight.DataToFollow);
-        ShowCandidates(client => !client.IsWorthWeighing && !IsRelay(client.Number), Sight.Data);
-        _walk.Show(_candidates.Others, Sight.Data);
-    }
-
-    void ShowCandidates(Predicate<MeasuredClient> which, Sight sight)
-    {
-        _shown.Clear();
         foreach (var client in _clients)
         {
-            for (var i = client.First; i < client.End && which(client); i++)
+            if (client.IsWorthWeighing)
             {
-                _shown.Add(_candidates.Keys[i].Key);
+                Show(_candidates.Keys[client.First..client.End], Sight.DataToFollow);
             }
         }
-        _walk.Show(Shown, sight);
+        foreach (var client in _clients)
+        {
+            if (!client.IsWorthWeighing && !IsRelay(client.Number))
+            {
+                Show(_candidates.Keys[client.First..client.End], Sight.Data);
+            }
+        }
+        ShowOthers(Sight.Data);
     }
 
-    ReadOnlySpan<ZoneKey> Shown => CollectionsMarshal.AsSpan(_shown);
+    void Show(ReadOnlySpan<Candidate> keys, Sight sight)
+    {
+        foreach (ref readonly var key in keys)
+        {
+            _walk.Show(key.Placed, sight);
+        }
+    }
+
+    void ShowOthers(Sight sight)
+    {
+        foreach (ref readonly var key in _candidates.Others)
+        {
+            _walk.Show(key, sight);
+        }
+    }
 
     /// <summary>Measures what each candidate says.</summary>
     void MeasureUp(ulong zone)
@@ -119,8 +138,8 @@ sealed class ZoneJudge
         for (int first = 0, end; first < keys.Length; first = end)
         {
             end = _candidates.EndOfClient(first);
-            var (number, firstUp) = (keys[first].Key.Client, _ups.Count);
-            MeasureUp(keys[first..end], number, zone);
+            var (number, firstUp) = (keys[first].Number, _ups.Count);
+            MeasureUp(keys[first..end], zone);
             var (most, isWorth) = (double.MinValue, false);
             for (var i = firstUp; i < _ups.Count; i++)
             {
@@ -130,12 +149,13 @@ sealed class ZoneJudge
         }
     }
 
-    void MeasureUp(ReadOnlySpan<Candidate> days, int client, ulong zone)
+    void MeasureUp(ReadOnlySpan<Candidate> days, ulong zone)
     {
-        if (days is [{ Key.Row: not RowArena.None } small])
+        var client = days[0].Number;
+        if (days is [{ Placed: { IsLarge: false } small }])
         {
             // All names of a small key are in its sample, so that those which others asked too may be left out before it is made.
-            _ups.Add(PairMeasuring.MeasureUp(client, _walk.FoldPrivateNames(small.Key, _windows.Scratch()), _fleet));
+            _ups.Add(PairMeasuring.MeasureUp(client, _walk.FoldPrivateNames(small, _windows.Scratch()), _fleet));
             return;
         }
         _windows.Fill(days, zone);
@@ -200,29 +220,29 @@ sealed class ZoneJudge
     /// <summary>Keeps a weighing that reaches the line, or that comes nearest to it. Only now is it copied out of what is used again.</summary>
     void Keep(in WeighedPair found, int order, Bits from, JudgedZone judged)
     {
-        var isKept = found.Sum >= from;
-        if (!isKept && !_nearest.IsNearer(found.Sum, order))
+        if (found.Sum >= from)
         {
-            return;
+            judged.Kept.Add(Weigh(found, judged.Fleet ??= _fleet.Copy()));
         }
+        else if (_nearest.IsNearer(found.Sum, order))
+        {
+            // It is no finding, and so never asked again when it began.
+            _nearest.Offer(Weigh(found, ZoneFleet.Empty), order);
+        }
+    }
+
+    Weighing Weigh(in WeighedPair found, ZoneFleet fleet)
+    {
         var segments = new OccupiedSet();
         segments.Merge(found.Pair.Segments);
-        var weighing = _weigher.Weigh(found.Pair with { Segments = segments, Servers = _scene.Seen.ServersOf(found.State), Fleet = judged.Fleet ??= _fleet.Copy() });
-        if (isKept)
-        {
-            judged.Kept.Add(weighing);
-        }
-        else
-        {
-            _nearest.Offer(weighing, order);
-        }
+        return _weigher.Weigh(found.Pair with { Segments = segments, Servers = _scene.Seen.ServersOf(found.State), Fleet = fleet });
     }
 
     void AddSoleServer(MeasuredClient client, ReadOnlySpan<Candidate> keys, ZoneName zone, JudgedZone judged)
     {
         if (_fleet.Others(client.Number) == 0 && _scene.Seen.ServersOf(_windows.Whole) is [var server] && !server.Address.IsNone)
         {
-            judged.SoleServers.Add(new(client.Client, server, zone, [.. keys.ToArray().Select(key => key.Key)], _windows.Whole.Largest.Queries));
+            judged.SoleServers.Add(new(client.Client, server, zone, [.. keys.ToArray().Select(key => key.Placed.Key)], _windows.Whole.Largest.Queries));
         }
     }
 

@@ -3,17 +3,10 @@ using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
 
-/// <summary>
-/// Shows a fleet what the clients of a zone did: what is to be followed first, then what everybody else did. Rows lie all over memory, so they are taken a
-/// wave at a time: the newest row of each key of the wave, then the one before it, and so on, that many are on their way at once.
-/// </summary>
-sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet)
+/// <summary>Shows a fleet what the clients of a zone did: what is to be followed first, then what everybody else did.</summary>
+sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet, ZoneRows rows)
 {
-    const int WaveKeys = 32;
     const int SettledBits = 10, DoneBits = 8;
-
-    /// <summary>Steps of the arena from the begin of a row to the line of memory that most rows end in.</summary>
-    const int NextLine = 8;
 
     // Prefixes of which nothing more can be learned in this zone: most rows are of the few names that everybody asks.
     readonly ulong[] _settled = new ulong[1 << SettledBits];
@@ -31,82 +24,37 @@ sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet)
         Array.Clear(_done);
     }
 
-    /// <summary>Shows all that these keys did. Where it is not followed, no key may be of a relay.</summary>
-    public void Show(ReadOnlySpan<ZoneKey> keys, Sight sight)
+    /// <summary>Shows what a key did; where it is not followed, not that of a relay.</summary>
+    public void Show(PlacedKey key, Sight sight)
     {
-        Span<ZoneKey> wave = stackalloc ZoneKey[WaveKeys];
-        for (var from = 0; from < keys.Length; from += WaveKeys)
+        var who = fleet.Who(key.Key.Client);
+        if (key.IsLarge)
         {
-            var count = Begin(keys.Slice(from, Math.Min(WaveKeys, keys.Length - from)), wave, sight);
-            while (count > 0)
-            {
-                count = Step(wave[..count], sight);
-            }
+            Show(who, seen.LargeOf(key.Key), sight);
+            return;
+        }
+        foreach (var row in rows.Of(key.Index))
+        {
+            Show(who, row, sight);
         }
     }
 
     /// <summary>Folds those names of a small key into a state that nobody else asked, as far as the fleet was shown.</summary>
-    public PairState FoldPrivateNames(ZoneKey key, PairState into)
+    public PairState FoldPrivateNames(PlacedKey key, PairState into)
     {
-        var shard = seen.ShardOf(key.Place);
-        for (var place = key.Row; place != RowArena.None;)
+        foreach (var row in rows.Of(key.Index))
         {
-            var row = shard.Row(place, out place);
-            shard.Arena.Prefetch(place);
             if (IsSettled(WyHash.Of(row.Prefix, _zone)))
             {
                 continue;
             }
             var name = PairState.NameHash(row.Prefix, _zone);
-            if (fleet.IsPrivate(key.Client, name))
+            if (fleet.IsPrivate(key.Key.Client, name))
             {
                 into.FoldName(row, name);
             }
         }
         return into;
-    }
-
-    /// <summary>Shows the large keys of a wave at once, and leaves the small ones in it, with their newest rows on the way.</summary>
-    int Begin(ReadOnlySpan<ZoneKey> keys, Span<ZoneKey> wave, Sight sight)
-    {
-        var count = 0;
-        foreach (var key in keys)
-        {
-            if (key.Row == RowArena.None)
-            {
-                Show(fleet.Who(key.Client), seen.LargeOf(key), sight);
-            }
-            else
-            {
-                wave[count++] = key;
-                Call(key);
-            }
-        }
-        return count;
-    }
-
-    /// <summary>Shows one row of each key, and leaves the one before it, where there is one, in the wave.</summary>
-    int Step(Span<ZoneKey> wave, Sight sight)
-    {
-        var count = 0;
-        foreach (var key in wave)
-        {
-            Show(fleet.Who(key.Client), seen.ShardOf(key.Place).Row(key.Row, out var previous), sight);
-            if (previous != RowArena.None)
-            {
-                wave[count] = key with { Row = previous };
-                Call(wave[count++]);
-            }
-        }
-        return count;
-    }
-
-    /// <summary>Has the row of a key brought to the cache.</summary>
-    void Call(ZoneKey key)
-    {
-        var arena = seen.ShardOf(key.Place).Arena;
-        arena.Prefetch(key.Row);
-        arena.Prefetch(key.Row + NextLine);
     }
 
     void Show(uint who, in CompactRow row, Sight sight)
