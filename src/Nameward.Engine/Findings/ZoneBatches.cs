@@ -9,7 +9,7 @@ namespace Nameward.Engine.Findings;
 sealed class ZoneBatches
 {
     /// <summary>Units of rows (<see cref="PairCost.Unit"/>) from which a batch is full.</summary>
-    const int FullUnits = (4 << 20) / PairCost.Unit;
+    const int FullUnits = (8 << 20) / PairCost.Unit;
 
     readonly ZoneKeys _zones;
     readonly int[] _orders;

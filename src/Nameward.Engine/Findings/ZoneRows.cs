@@ -12,7 +12,7 @@ sealed class ZoneRows(FrozenRollups seen, ZoneKeys zones)
     public const int MostHeld = 12 << 20;
 
     /// <summary>Keys whose rows are on their way from memory at once.</summary>
-    const int WaveKeys = 16;
+    const int WaveKeys = 32;
 
     /// <summary>Steps of the arena from the begin of a row to the line of memory that most rows end in.</summary>
     const int NextLine = 8;
