@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -17,4 +18,9 @@ sealed class JudgedZone
 }
 
 /// <summary>A zone that only one client asks, all of it through one server.</summary>
-readonly record struct SoleServer(Address Client, Endpoint Server, byte[] Zone, PairState State);
+/// <param name="Client">The client.</param>
+/// <param name="Server">The server.</param>
+/// <param name="Zone">The zone.</param>
+/// <param name="Keys">The keys of its days.</param>
+/// <param name="Queries">Queries of the largest lane.</param>
+readonly record struct SoleServer(Address Client, Endpoint Server, ZoneName Zone, ImmutableArray<ZoneKey> Keys, uint Queries);

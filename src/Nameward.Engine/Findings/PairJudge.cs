@@ -13,7 +13,7 @@ sealed class PairJudge(Scene scene, int threads = 1)
 {
     readonly PairWeigher _weigher = new(scene);
     readonly NearestPair _nearest = new();
-    readonly Dictionary<(Address Client, Endpoint Server), List<(byte[] Zone, PairState State)>> _soleServers = [];
+    readonly Dictionary<(Address Client, Endpoint Server), List<SoleServer>> _soleServers = [];
 
     /// <summary>The weighed pair that came nearest to <see cref="Judge"/>'s line from below; null where none was weighed.</summary>
     public Weighing? Nearest => _nearest.Weighing;
@@ -24,25 +24,25 @@ sealed class PairJudge(Scene scene, int threads = 1)
         var kept = new List<Weighing>();
         foreach (var zone in JudgeZones(from))
         {
-            kept.AddRange(zone.Kept);
-            zone.SoleServers.ForEach(NoteSoleServer);
+            kept.AddRange(zone?.Kept ?? []);
+            zone?.SoleServers.ForEach(NoteSoleServer);
         }
         JudgeSharedServers(from, kept);
         return [.. kept.OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((Pair)weighing.Subject).Client)
             .ThenBy(weighing => ((Pair)weighing.Subject).Zones[0], ByteOrder.Instance)];
     }
 
-    JudgedZone[] JudgeZones(Bits from)
+    JudgedZone?[] JudgeZones(Bits from)
     {
         var zones = scene.Seen.ZonesWorthWeighing(threads);
-        var judged = new JudgedZone[zones.Zones.Length];
-        var next = -1;
+        var judged = new JudgedZone?[zones.Zones.Length];
+        var batches = new ZoneBatches(zones);
         Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, _ =>
         {
             var judge = new ZoneJudge(scene, zones, _nearest);
-            for (var order = Interlocked.Increment(ref next); order < judged.Length; order = Interlocked.Increment(ref next))
+            for (var batch = batches.Next(); !batch.IsEmpty; batch = batches.Next())
             {
-                judged[order] = judge.Judge(order, from);
+                judge.Judge(batch, from, judged);
             }
         });
         return judged;
@@ -55,7 +55,7 @@ sealed class PairJudge(Scene scene, int threads = 1)
         {
             _soleServers.Add(key, zones = []);
         }
-        zones.Add((found.Zone, found.State));
+        zones.Add(found);
     }
 
     void JudgeSharedServers(Bits from, List<Weighing> kept)
@@ -65,13 +65,13 @@ sealed class PairJudge(Scene scene, int threads = 1)
         foreach (var ((client, server), zones) in groups.OrderBy(group => group.Key.Client).ThenBy(group => group.Key.Server.Address).ThenBy(group => group.Key.Server.Port))
         {
             var asked = scene.Seen.Servers.Where(use => use.Key.Client == client && use.Key.Server == server).GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
-            if (zones.Sum(zone => (long)zone.State.Largest.Queries) < NothingElse * asked)
+            if (zones.Sum(zone => (long)zone.Queries) < NothingElse * asked)
             {
                 continue;
             }
-            var state = MergeAll(zones.Select(zone => zone.State));
+            var state = MergeAll(zones);
             var fleet = ZoneFleet.Empty;
-            var names = zones.Select(zone => zone.Zone).Order(ByteOrder.Instance).ToImmutableArray();
+            var names = zones.Select(zone => zone.Zone.Name).Order(ByteOrder.Instance).ToImmutableArray();
             var together = _weigher.Weigh(new(client, 0, names, null, PairMeasuring.Measure(0, state, fleet), state.Segments, [server], fleet, Crowd.None));
             bool IsPart(Weighing one) => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]);
             if (together.Sum >= from && !kept.Exists(one => IsPart(one) && one.Sum >= together.Sum))
@@ -82,12 +82,15 @@ sealed class PairJudge(Scene scene, int threads = 1)
         }
     }
 
-    static PairState MergeAll(IEnumerable<PairState> states)
+    PairState MergeAll(List<SoleServer> zones)
     {
         var merged = new PairState();
-        foreach (var state in states)
+        foreach (var zone in zones)
         {
-            merged.Merge(state);
+            foreach (var key in zone.Keys)
+            {
+                merged.Merge(scene.Seen.StateOf(key, zone.Zone.Hash, new()));
+            }
         }
         return merged;
     }

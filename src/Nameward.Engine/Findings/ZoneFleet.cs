@@ -1,11 +1,12 @@
+using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
 
 /// <summary>
-/// Who else in the fleet asked a name, used a label, or got a piece of data, in one zone: of all that the candidates did, and of nothing else, so that
-/// a popular zone costs no memory. A relay asks for others and is left out, or every channel seen on both sides of a resolver would look shared. A
+/// Who else in the fleet asked a name, used a label, or got a piece of data, in one zone: of what is followed, and of nothing else, so that a popular zone
+/// costs no memory. A relay asks for others and is left out, or every channel seen on both sides of a resolver would look shared. A
 /// thread uses one for all its zones, one after the other; <see cref="Copy"/> keeps what is known of one.
 /// </summary>
 sealed class ZoneFleet
@@ -18,8 +19,9 @@ sealed class ZoneFleet
 
     const int FirstPlaces = 256;
 
-    // An open-addressing table at most half full, and no larger than that needs: it is asked for every row of the zone, and so must lie near.
+    // An open-addressing table at most three quarters full, and no larger than that needs: it is asked for every row of the zone, and so must lie near.
     Followed[] _followed;
+    Followed[] _spare = [];
     int _mask;
     int _count;
 
@@ -52,22 +54,24 @@ sealed class ZoneFleet
         (_mask, _count) = (FirstPlaces - 1, 0);
     }
 
-    /// <summary>Remembers from now on who does what this candidate did, and that it did; not for relays.</summary>
-    public void Follow(int client, PairState candidate)
+    /// <summary>As whom the fleet knows a client: relays are nobody.</summary>
+    public uint Who(int client) => _numbers!.IsRelay(client) ? Nobody : (uint)client + 1;
+
+    /// <summary>Remembers from now on who asks the name, or gets the data, of this hash, and that this one (<see cref="Who"/>) does.</summary>
+    /// <returns>Whether nothing that anybody does can change what is known of it.</returns>
+    public bool Follow(uint who, ulong hash)
     {
-        var who = _numbers!.IsRelay(client) ? Nobody : (uint)client + 1;
-        foreach (ref readonly var name in candidate.Names.Items)
+        if (4L * _count >= 3L * _mask)
         {
-            Follow(name.Hash, who);
-            for (var depth = 0; depth < name.Depth; depth++)
-            {
-                Follow(LabelKey(name.Labels[depth], depth), who);
-            }
+            Grow();
         }
-        foreach (ref readonly var data in candidate.Data.Items)
+        ref var followed = ref Find(hash);
+        if (followed.Hash == 0)
         {
-            Follow(data.Hash, who);
+            followed.Hash = Math.Max(1, hash);
+            _count++;
         }
+        return followed.DoneBy(who);
     }
 
     /// <summary>Notes that a client has a key in the zone.</summary>
@@ -86,16 +90,13 @@ sealed class ZoneFleet
         return true;
     }
 
-    /// <summary>A client asked the name, or got the data, of this hash.</summary>
+    /// <summary>Somebody asked the name, or got the data, of this hash; it need not be followed.</summary>
     /// <returns>Whether nothing that anybody does can change what is known of it.</returns>
-    public bool Saw(int client, ulong hash)
+    public bool Saw(uint who, ulong hash)
     {
         ref var followed = ref Find(hash);
-        return followed.Hash == 0 || followed.DoneBy((uint)client + 1);
+        return followed.Hash == 0 || followed.DoneBy(who);
     }
-
-    /// <summary>A client used a label at a depth below the zone.</summary>
-    public bool SawLabel(int client, uint label, int depth) => Saw(client, LabelKey(label, depth));
 
     /// <summary>Whether no other client asked the name or got the data of this hash.</summary>
     public bool IsPrivate(int client, ulong hash)
@@ -113,43 +114,19 @@ sealed class ZoneFleet
     /// <summary>What is known of the zone, to be kept when the next one is judged.</summary>
     public ZoneFleet Copy() => new(_numbers, [], _followed[..(_mask + 1)]) { Clients = Clients };
 
-    static ulong LabelKey(uint label, int depth) => WyHash.Of(label, (ulong)depth + 1);
-
-    void Follow(ulong hash, uint who)
-    {
-        ref var followed = ref Find(hash);
-        if (followed.Hash == 0)
-        {
-            followed = ref New(hash);
-        }
-        if (who != Nobody)
-        {
-            followed.DoneBy(who);
-        }
-    }
-
-    ref Followed New(ulong hash)
-    {
-        if (2 * _count >= _mask)
-        {
-            Grow();
-        }
-        _count++;
-        ref var followed = ref Find(hash);
-        followed = new() { Hash = Math.Max(1, hash), By = Nobody };
-        return ref followed;
-    }
+    /// <summary>What stands for a label at a depth below the zone.</summary>
+    public static ulong LabelKey(uint label, int depth) => WyHash.Of(label, (ulong)depth + 1);
 
     void Grow()
     {
-        var old = _followed[..(_mask + 1)];
-        if (_followed.Length < 2 * old.Length)
+        var (old, length) = (_followed, 2 * (_mask + 1));
+        if (_spare.Length >= length)
         {
-            _followed = new Followed[2 * old.Length];
+            Array.Clear(_spare, 0, length);
         }
-        _mask = 2 * old.Length - 1;
-        Array.Clear(_followed, 0, _mask + 1);
-        foreach (ref readonly var followed in old.AsSpan())
+        (_followed, _spare) = (_spare.Length >= length ? _spare : new Followed[length], old);
+        _mask = length - 1;
+        foreach (ref readonly var followed in old.AsSpan(0, length / 2))
         {
             if (followed.Hash != 0)
             {
@@ -171,7 +148,8 @@ sealed class ZoneFleet
         return ref followed[at];
     }
 
-    /// <summary>What is followed, never 0, and who did it.</summary>
+    /// <summary>What is followed, never 0, and who did it: in 12 bytes, because a popular zone has hundreds of thousands.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
     struct Followed
     {
         public ulong Hash;
@@ -181,7 +159,7 @@ sealed class ZoneFleet
         /// <returns>Whether it is known of more than one, which nothing changes any more.</returns>
         public bool DoneBy(uint who)
         {
-            By = By == Nobody || By == who ? who : Many;
+            By = who == Nobody ? By : By == Nobody || By == who ? who : Many;
             return By == Many;
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -6,7 +5,9 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>
 /// Weighs the clients of one zone after another: each day by itself, and the days together. Only the gravest weighing of a client counts, and it is
-/// put into words only where it is kept. All that a zone needs is used again for the next, so each thread has its own.
+/// put into words only where it is kept. Names are compared first; answers only where names say enough. No client's state is held while others are looked
+/// at: what is asked of it later is a few numbers, and the few that come to be weighed are folded again. All that a zone needs is used again for the next,
+/// so each thread has its own.
 /// </summary>
 sealed class ZoneJudge
 {
@@ -15,154 +16,181 @@ sealed class ZoneJudge
     readonly NearestPair _nearest;
     readonly PairWeigher _weigher;
     readonly ZoneFleet _fleet;
+    readonly ZoneRows _rows;
     readonly ZoneWalk _walk;
-    readonly ScratchStates _states = new();
-    readonly List<Candidate> _candidates = [];
-    readonly List<ZoneKey> _walked = [];
+    readonly ZoneCandidates _candidates;
+    readonly ClientWindows _windows;
     readonly List<MeasuredClient> _clients = [];
-    readonly bool[] _isCandidate;
+    readonly List<SaidUp> _ups = [];
 
     /// <summary>A judge of the zones of a scene.</summary>
     public ZoneJudge(Scene scene, ZoneKeys zones, NearestPair nearest)
     {
         (_scene, _zones, _nearest, _weigher) = (scene, zones, nearest, new(scene));
         _fleet = new(scene.Seen.ClientNumbers);
-        _walk = new(scene.Seen, _fleet);
-        _isCandidate = new bool[scene.Seen.ClientNumbers.Count];
+        _rows = new(scene.Seen, zones);
+        _walk = new(scene.Seen, _fleet, _rows);
+        _candidates = new(scene.Seen, zones);
+        _windows = new(scene.Seen, _rows);
     }
 
-    /// <summary>Judges the zone that stands at a place among the zones.</summary>
-    /// <param name="order">The place.</param>
+    /// <summary>Judges the zones of a batch, by their places among all zones.</summary>
+    /// <param name="batch">The places.</param>
     /// <param name="from">Bits from which a weighing is kept.</param>
-    public JudgedZone Judge(int order, Bits from)
+    /// <param name="judged">What was found is put here, at the zone's place; null where nobody says enough to be weighed.</param>
+    public void Judge(ReadOnlySpan<int> batch, Bits from, JudgedZone?[] judged)
     {
-        var number = _zones.Zones[order];
-        var zone = _scene.Seen.Zone(number);
-        _states.TakeBack();
-        FindCandidates(order);
-        _clients.Clear();
-        for (int first = 0, end; first < _candidates.Count; first = end)
+        _rows.Copy(batch);
+        var first = 0;
+        foreach (var order in batch)
         {
-            end = EndOfClient(first);
-            _clients.Add(WindowsOf(first, end, zone.Hash));
+            judged[order] = Judge(order, first, from);
+            first += _zones.Of(order).Length;
         }
-        if (_fleet.Clients > 1 || _candidates.Exists(candidate => _scene.Seen.ClientNumbers.IsRelay(candidate.Number)))
-        {
-            _walk.Show(CollectionsMarshal.AsSpan(_walked), zone.Hash);
-        }
-        return Weigh(zone.Name, order, from);
     }
 
-    /// <summary>Finds all keys of the clients of which one key at least is worth weighing, by client and day; and whoever has a key.</summary>
-    void FindCandidates(int order)
+    JudgedZone? Judge(int order, int first, Bits from)
     {
+        var zone = _scene.Seen.Zone(_zones.Zones[order]);
         _fleet.Clear();
-        _candidates.Clear();
-        _walked.Clear();
-        Mark(_zones.WorthyOf(order), isCandidate: true);
-        foreach (ref readonly var key in _zones.Of(order))
+        _walk.Begin(zone.Hash);
+        _candidates.Find(order, first, _fleet);
+        // Of a zone that one client asks, nothing is shared; but a relay's is with whoever asked it.
+        var isShared = _fleet.Clients > 1 || HasRelay();
+        if (isShared)
         {
-            var isShown = _fleet.Meet(key.Client);
-            if (_isCandidate[key.Client])
-            {
-                _candidates.Add(new(_scene.Seen.ClientNumbers.AddressOf(key), _scene.Seen.DayOf(key), key.Client, key));
-            }
-            else if (isShown)
-            {
-                _walked.Add(key);
-            }
+            ShowNames();
         }
-        Mark(_zones.WorthyOf(order), isCandidate: false);
-        _candidates.Sort((a, b) => a.Client != b.Client ? a.Client.CompareTo(b.Client) : a.Day.CompareTo(b.Day));
+        MeasureUp(zone.Hash);
+        if (!_clients.Exists(client => client.IsWorthWeighing))
+        {
+            return null;
+        }
+        if (isShared)
+        {
+            ShowData();
+        }
+        return Weigh(zone, order, from);
     }
 
-    void Mark(ReadOnlySpan<ZoneKey> keys, bool isCandidate)
+    bool HasRelay()
+    {
+        foreach (ref readonly var candidate in _candidates.Keys)
+        {
+            if (IsRelay(candidate.Number))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool IsRelay(int client) => _scene.Seen.ClientNumbers.IsRelay(client);
+
+    void ShowNames()
+    {
+        Show(_candidates.Keys, Sight.NamesToFollow);
+        ShowOthers(Sight.Names);
+    }
+
+    /// <summary>Shows the fleet the answers: those to be weighed are followed, and compared with those that all others got.</summary>
+    void ShowData()
+    {
+        foreach (var client in _clients)
+        {
+            if (client.IsWorthWeighing)
+            {
+                Show(_candidates.Keys[client.First..client.End], Sight.DataToFollow);
+            }
+        }
+        foreach (var client in _clients)
+        {
+            if (!client.IsWorthWeighing && !IsRelay(client.Number))
+            {
+                Show(_candidates.Keys[client.First..client.End], Sight.Data);
+            }
+        }
+        ShowOthers(Sight.Data);
+    }
+
+    void Show(ReadOnlySpan<Candidate> keys, Sight sight)
     {
         foreach (ref readonly var key in keys)
         {
-            _isCandidate[key.Client] = isCandidate;
+            _walk.Show(key.Placed, sight);
         }
     }
 
-    int EndOfClient(int first)
+    void ShowOthers(Sight sight)
     {
-        var end = first + 1;
-        while (end < _candidates.Count && _candidates[end].Number == _candidates[first].Number)
+        foreach (ref readonly var key in _candidates.Others)
         {
-            end++;
+            _walk.Show(key, sight);
         }
-        return end;
     }
 
-    /// <summary>The windows of a client: each day, which the fleet follows from now on, and all days where there are several.</summary>
-    MeasuredClient WindowsOf(int first, int end, ulong zone)
+    /// <summary>Measures what each candidate says.</summary>
+    void MeasureUp(ulong zone)
     {
-        var days = end - first;
-        var windows = new Window[days > 1 ? days + 1 : 1];
-        for (var i = 0; i < days; i++)
+        _clients.Clear();
+        _ups.Clear();
+        var keys = _candidates.Keys;
+        for (int first = 0, end; first < keys.Length; first = end)
         {
-            windows[i] = new(_candidates[first + i].Day, StateOf(_candidates[first + i], zone));
+            end = _candidates.EndOfClient(first);
+            var (number, firstUp) = (keys[first].Number, _ups.Count);
+            MeasureUp(keys[first..end], zone);
+            var (most, isWorth) = (double.MinValue, false);
+            for (var i = firstUp; i < _ups.Count; i++)
+            {
+                (most, isWorth) = (Math.Max(most, _ups[i].Bits), isWorth || _ups[i].IsWorthWeighing);
+            }
+            _clients.Add(new(keys[first].Client, number, first, end, firstUp, most, isWorth));
         }
-        if (days > 1)
-        {
-            windows[days] = new(null, MergeAll(windows.AsSpan(0, days)));
-        }
-        return new(_candidates[first].Client, _candidates[first].Number, windows);
     }
 
-    /// <summary>
-    /// The state of a candidate on one day, which the fleet follows. It says all that the rows do, so that these need not be walked, but where its samples
-    /// are cut: those of a small key are cut where one row brings many records.
-    /// </summary>
-    PairState StateOf(in Candidate candidate, ulong zone)
+    void MeasureUp(ReadOnlySpan<Candidate> days, ulong zone)
     {
-        var state = _scene.Seen.StateOf(candidate.Key, zone, _states.Take());
-        _fleet.Follow(candidate.Number, state);
-        if (candidate.Key.Row != RowArena.None && !(state.Names.IsWhole && state.Data.IsWhole) && !_scene.Seen.ClientNumbers.IsRelay(candidate.Number))
+        var client = days[0].Number;
+        if (days is [{ Placed: { IsLarge: false } small }])
         {
-            _walked.Add(candidate.Key);
+            // All names of a small key are in its sample, so that those which others asked too may be left out before it is made.
+            _ups.Add(PairMeasuring.MeasureUp(client, _walk.FoldPrivateNames(small, _windows.Scratch()), _fleet));
+            return;
         }
-        return state;
+        _windows.Fill(days, zone);
+        foreach (var window in _windows.Windows)
+        {
+            _ups.Add(PairMeasuring.MeasureUp(client, window.State, _fleet));
+        }
     }
 
-    PairState MergeAll(ReadOnlySpan<Window> windows)
+    JudgedZone Weigh(ZoneName zone, int order, Bits from)
     {
-        var merged = _states.Take();
-        foreach (ref readonly var window in windows)
-        {
-            merged.Merge(window.State);
-        }
-        return merged;
-    }
-
-    JudgedZone Weigh(byte[] zone, int order, Bits from)
-    {
-        var said = MeasureUp();
+        var said = Said();
         var judged = new JudgedZone();
         foreach (var client in _clients)
         {
-            var others = new Crowd(said, _scene.Seen.ClientNumbers.IsRelay(client.Number) ? null : client.MostUp);
-            if (Gravest(client, zone, others) is { } gravest)
+            if (!client.IsWorthWeighing)
             {
-                AddSoleServer(client, zone, judged);
-                Keep(gravest, client, order, from, judged);
+                continue;
             }
+            var keys = _candidates.Keys[client.First..client.End];
+            _windows.Fill(keys, zone.Hash);
+            var others = new Crowd(said, IsRelay(client.Number) ? null : client.MostUp);
+            AddSoleServer(client, keys, zone, judged);
+            Keep(Gravest(client, zone.Name, others), order, from, judged);
         }
         return judged;
     }
 
-    /// <summary>Measures what each client says.</summary>
-    /// <returns>The most that each says, relays left out, ascending.</returns>
-    double[] MeasureUp()
+    /// <summary>The most that each client says, relays left out, ascending.</summary>
+    double[] Said()
     {
         var said = new List<double>(_clients.Count);
         foreach (var client in _clients)
         {
-            foreach (ref var window in client.Windows.AsSpan())
-            {
-                window.Up = PairMeasuring.MeasureUp(client.Number, window.State, _fleet);
-            }
-            if (!_scene.Seen.ClientNumbers.IsRelay(client.Number))
+            if (!IsRelay(client.Number))
             {
                 said.Add(client.MostUp);
             }
@@ -171,78 +199,62 @@ sealed class ZoneJudge
         return [.. said];
     }
 
-    WeighedPair? Gravest(MeasuredClient client, byte[] zone, Crowd others)
+    WeighedPair Gravest(MeasuredClient client, byte[] zone, Crowd others)
     {
         WeighedPair? gravest = null;
-        foreach (ref readonly var window in client.Windows.AsSpan())
+        for (var i = 0; i < _windows.Windows.Count; i++)
         {
-            if (!window.Up.IsWorthWeighing)
+            var (window, up) = (_windows.Windows[i], _ups[client.FirstUp + i]);
+            if (!up.IsWorthWeighing)
             {
                 continue;
             }
-            var measures = PairMeasuring.Measure(client.Number, window.State, _fleet, window.Up);
-            var pair = new Pair(client.Client, client.Number, [zone], window.Day, PairMeasuring.WithCrowd(measures, others), client.Windows[^1].State.Segments, [], _fleet, others);
+            var measures = PairMeasuring.Measure(client.Number, window.State, _fleet, up);
+            var pair = new Pair(client.Client, client.Number, [zone], window.Day, PairMeasuring.WithCrowd(measures, others), _windows.Whole.Segments, [], _fleet, others);
             var sum = _weigher.Sum(pair);
             gravest = gravest is null || sum > gravest.Value.Sum ? new(pair, window.State, sum) : gravest;
         }
-        return gravest;
+        return gravest!.Value;
     }
 
     /// <summary>Keeps a weighing that reaches the line, or that comes nearest to it. Only now is it copied out of what is used again.</summary>
-    void Keep(in WeighedPair found, MeasuredClient client, int order, Bits from, JudgedZone judged)
+    void Keep(in WeighedPair found, int order, Bits from, JudgedZone judged)
     {
-        var isKept = found.Sum >= from;
-        if (!isKept && !_nearest.IsNearer(found.Sum, order))
+        if (found.Sum >= from)
         {
-            return;
+            judged.Kept.Add(Weigh(found, judged.Fleet ??= _fleet.Copy()));
         }
-        _states.Leave(client.Windows[^1].State);
-        var weighing = _weigher.Weigh(found.Pair with { Servers = _scene.Seen.ServersOf(found.State), Fleet = judged.Fleet ??= _fleet.Copy() });
-        if (isKept)
+        else if (_nearest.IsNearer(found.Sum, order))
         {
-            judged.Kept.Add(weighing);
-        }
-        else
-        {
-            _nearest.Offer(weighing, order);
+            // It is no finding, and so never asked again when it began.
+            _nearest.Offer(Weigh(found, ZoneFleet.Empty), order);
         }
     }
 
-    void AddSoleServer(MeasuredClient client, byte[] zone, JudgedZone judged)
+    Weighing Weigh(in WeighedPair found, ZoneFleet fleet)
     {
-        var state = client.Windows[^1].State;
-        if (_fleet.Others(client.Number) == 0 && _scene.Seen.ServersOf(state) is [var server] && !server.Address.IsNone)
+        var segments = new OccupiedSet();
+        segments.Merge(found.Pair.Segments);
+        return _weigher.Weigh(found.Pair with { Segments = segments, Servers = _scene.Seen.ServersOf(found.State), Fleet = fleet });
+    }
+
+    void AddSoleServer(MeasuredClient client, ReadOnlySpan<Candidate> keys, ZoneName zone, JudgedZone judged)
+    {
+        if (_fleet.Others(client.Number) == 0 && _scene.Seen.ServersOf(_windows.Whole) is [var server] && !server.Address.IsNone)
         {
-            _states.Leave(state);
-            judged.SoleServers.Add(new(client.Client, server, zone, state));
+            judged.SoleServers.Add(new(client.Client, server, zone, [.. keys.ToArray().Select(key => key.Placed.Key)], _windows.Whole.Largest.Queries));
         }
     }
 
-    /// <summary>A key of a client that has one worth weighing.</summary>
-    readonly record struct Candidate(Address Client, ushort Day, int Number, ZoneKey Key);
-
-    /// <summary>One UTC day of a client in one zone, or all its days; and what its names carry up there.</summary>
-    record struct Window(ushort? Day, PairState State)
-    {
-        public SaidUp Up;
-    }
-
-    /// <summary>A client's windows in one zone.</summary>
-    readonly record struct MeasuredClient(Address Client, int Number, Window[] Windows)
-    {
-        public double MostUp
-        {
-            get
-            {
-                var most = Windows[0].Up.Bits;
-                foreach (ref readonly var window in Windows.AsSpan())
-                {
-                    most = Math.Max(most, window.Up.Bits);
-                }
-                return most;
-            }
-        }
-    }
+    /// <summary>A candidate and what its names carry up.</summary>
+    /// <param name="Client">The client.</param>
+    /// <param name="Number">Its number.</param>
+    /// <param name="First">Its first key among those of the candidates.</param>
+    /// <param name="End">The end of its keys.</param>
+    /// <param name="FirstUp">What its first window says; the others follow.</param>
+    /// <param name="MostUp">Bits of the window that says most.</param>
+    /// <param name="IsWorthWeighing">Whether one of its windows is.</param>
+    readonly record struct MeasuredClient(Address Client, int Number, int First, int End, int FirstUp, double MostUp, bool IsWorthWeighing);
 
     /// <summary>A pair and what it comes to.</summary>
     readonly record struct WeighedPair(Pair Pair, PairState State, Bits Sum);

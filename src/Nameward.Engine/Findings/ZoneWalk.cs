@@ -3,120 +3,139 @@ using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
 
-/// <summary>
-/// Shows a fleet all that the clients of a zone did. Rows lie all over memory, so they are taken a wave at a time: the newest row of each key of the
-/// wave, then the one before it, and so on, that many are on their way at once.
-/// </summary>
-sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet)
+/// <summary>Shows a fleet what the clients of a zone did: what is to be followed first, then what everybody else did.</summary>
+sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet, ZoneRows rows)
 {
-    const int WaveKeys = 32;
-    const int SettledBits = 9;
-
-    /// <summary>Steps of the arena from the begin of a row to the line of memory that most rows end in.</summary>
-    const int NextLine = 8;
+    const int SettledBits = 10, DoneBits = 8;
 
     // Prefixes of which nothing more can be learned in this zone: most rows are of the few names that everybody asks.
     readonly ulong[] _settled = new ulong[1 << SettledBits];
 
-    /// <summary>Shows all names, labels and data of the keys, none of them of a relay; <paramref name="zone"/> is the chained hash of their zone.</summary>
-    public void Show(ReadOnlySpan<ZoneKey> keys, ulong zone)
+    // Prefixes that one client was shown with: hosts ask the same again.
+    readonly ulong[] _done = new ulong[1 << DoneBits];
+
+    ulong _zone;
+
+    /// <summary>Goes to the next zone, by its chained hash.</summary>
+    public void Begin(ulong zone)
     {
+        _zone = zone;
         Array.Clear(_settled);
-        Span<ZoneKey> wave = stackalloc ZoneKey[WaveKeys];
-        for (var from = 0; from < keys.Length; from += WaveKeys)
+        Array.Clear(_done);
+    }
+
+    /// <summary>Shows what a key did; where it is not followed, not that of a relay.</summary>
+    public void Show(PlacedKey key, Sight sight)
+    {
+        var who = fleet.Who(key.Key.Client);
+        if (key.IsLarge)
         {
-            var count = Begin(keys.Slice(from, Math.Min(WaveKeys, keys.Length - from)), wave);
-            while (count > 0)
-            {
-                count = Step(wave[..count], zone);
-            }
+            Show(who, seen.LargeOf(key.Key), sight);
+            return;
+        }
+        foreach (var row in rows.Of(key.Index))
+        {
+            Show(who, row, sight);
         }
     }
 
-    /// <summary>Shows the large keys of a wave at once, and leaves the small ones in it, with their newest rows on the way.</summary>
-    int Begin(ReadOnlySpan<ZoneKey> keys, Span<ZoneKey> wave)
+    /// <summary>Folds those names of a small key into a state that nobody else asked, as far as the fleet was shown.</summary>
+    public PairState FoldPrivateNames(PlacedKey key, PairState into)
     {
-        var count = 0;
-        foreach (var key in keys)
+        foreach (var row in rows.Of(key.Index))
         {
-            if (key.Row == RowArena.None)
+            if (IsSettled(WyHash.Of(row.Prefix, _zone)))
             {
-                Show(key.Client, seen.LargeOf(key));
+                continue;
             }
-            else
+            var name = PairState.NameHash(row.Prefix, _zone);
+            if (fleet.IsPrivate(key.Key.Client, name))
             {
-                wave[count++] = key;
-                Call(key);
-            }
-        }
-        return count;
-    }
-
-    /// <summary>Shows one row of each key, and leaves the one before it, where there is one, in the wave.</summary>
-    int Step(Span<ZoneKey> wave, ulong zone)
-    {
-        var count = 0;
-        foreach (var key in wave)
-        {
-            Show(key.Client, seen.ShardOf(key.Place).Row(key.Row, out var previous), zone);
-            if (previous != RowArena.None)
-            {
-                wave[count] = key with { Row = previous };
-                Call(wave[count++]);
+                into.FoldName(row, name);
             }
         }
-        return count;
+        return into;
     }
 
-    /// <summary>Has the row of a key brought to the cache.</summary>
-    void Call(ZoneKey key)
+    void Show(uint who, in CompactRow row, Sight sight)
     {
-        var arena = seen.ShardOf(key.Place).Arena;
-        arena.Prefetch(key.Row);
-        arena.Prefetch(key.Row + NextLine);
-    }
-
-    void Show(int client, in CompactRow row, ulong zone)
-    {
-        var prefix = row.Prefix;
-        var hash = WyHash.Of(prefix, zone);
-        ref var settled = ref _settled[(int)hash & ((1 << SettledBits) - 1)];
-        if (settled != hash && ShowName(client, prefix, zone))
+        if (sight is Sight.NamesToFollow or Sight.Names)
         {
-            settled = hash;
+            ShowName(who, row.Prefix, sight == Sight.NamesToFollow);
+            return;
         }
         var items = new RowItems(row);
         while (items.MoveNext())
         {
-            fleet.Saw(client, items.Hash);
+            Tell(who, items.Hash, sight == Sight.DataToFollow);
         }
     }
 
-    bool ShowName(int client, ReadOnlySpan<byte> prefix, ulong zone)
+    void ShowName(uint who, ReadOnlySpan<byte> prefix, bool isFollowed)
     {
-        var isSettled = fleet.Saw(client, PairState.NameHash(prefix, zone));
+        const ulong Spread = 0x9E3779B97F4A7C15;
+        var hash = WyHash.Of(prefix, _zone);
+        var one = hash ^ who * Spread;
+        ref var done = ref _done[(int)one & ((1 << DoneBits) - 1)];
+        if (IsSettled(hash) || done == one)
+        {
+            return;
+        }
+        done = one;
+        if (IsSettledBy(who, prefix, isFollowed))
+        {
+            Settled(hash) = hash;
+        }
+    }
+
+    bool IsSettledBy(uint who, ReadOnlySpan<byte> prefix, bool isFollowed)
+    {
+        var isSettled = Tell(who, PairState.NameHash(prefix, _zone), isFollowed);
         var labels = default(LabelHashes);
         var depth = PairState.HashLabels(prefix, ref labels);
         for (var i = 0; i < depth; i++)
         {
-            isSettled &= fleet.SawLabel(client, labels[i], i);
+            isSettled &= Tell(who, ZoneFleet.LabelKey(labels[i], i), isFollowed);
         }
         return isSettled;
     }
 
-    void Show(int client, PairState state)
+    void Show(uint who, PairState state, Sight sight)
     {
+        if (sight is Sight.DataToFollow or Sight.Data)
+        {
+            foreach (ref readonly var data in state.Data.Items)
+            {
+                Tell(who, data.Hash, sight == Sight.DataToFollow);
+            }
+            return;
+        }
         foreach (ref readonly var name in state.Names.Items)
         {
-            fleet.Saw(client, name.Hash);
+            Tell(who, name.Hash, sight == Sight.NamesToFollow);
             for (var depth = 0; depth < name.Depth; depth++)
             {
-                fleet.SawLabel(client, name.Labels[depth], depth);
+                Tell(who, ZoneFleet.LabelKey(name.Labels[depth], depth), sight == Sight.NamesToFollow);
             }
         }
-        foreach (ref readonly var data in state.Data.Items)
-        {
-            fleet.Saw(client, data.Hash);
-        }
     }
+
+    bool Tell(uint who, ulong hash, bool isFollowed) => isFollowed ? fleet.Follow(who, hash) : fleet.Saw(who, hash);
+
+    bool IsSettled(ulong hash) => Settled(hash) == hash;
+
+    ref ulong Settled(ulong hash) => ref _settled[(int)hash & ((1 << SettledBits) - 1)];
+}
+
+/// <summary>What a walk through a zone shows.</summary>
+enum Sight
+{
+    /// <summary>Names and labels, which the fleet follows from now on.</summary>
+    NamesToFollow,
+    /// <summary>Names and labels, where they are followed.</summary>
+    Names,
+    /// <summary>Record data, which the fleet follows from now on.</summary>
+    DataToFollow,
+    /// <summary>Record data, where it is followed.</summary>
+    Data,
 }

@@ -82,6 +82,12 @@ public sealed class FrozenRollups
     /// <summary>The zone of a number.</summary>
     internal ZoneName Zone(uint number) => new(_set.Zones.HashOf(number), _set.Zones.NameOf(number).ToArray());
 
+    /// <summary>What rows share with each other.</summary>
+    internal RowContexts Contexts => _set.Shards[0].Contexts;
+
+    /// <summary>How many shards there are.</summary>
+    internal int Shards => _set.Shards.Length;
+
     /// <summary>The shard of a key.</summary>
     internal PairShard ShardOf(KeyPlace key) => _set.Shards[key.Shard];
 

@@ -92,6 +92,28 @@ sealed class PairState : IMergeable<PairState>
         FoldData(row, name);
     }
 
+    /// <summary>Takes in the name of a row alone, by its chained hash (<see cref="NameHash"/>).</summary>
+    public void FoldName(in CompactRow row, ulong hash)
+    {
+        var at = Names.Find(hash);
+        if (~at >= BottomK<SampledName>.K)
+        {
+            Names.LeaveOut();
+            return;
+        }
+        var asked = Asked(row.Type) | ((row.Traits & RowTraits.Response) != 0 ? NameTraits.Answered : 0);
+        if (at >= 0)
+        {
+            Names.At(at).Join(new SampledName { Hash = hash, Traits = asked, LongestTtl = row.LongestTtl });
+            return;
+        }
+        var name = new SampledName { Hash = hash, PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1), Traits = asked, LongestTtl = row.LongestTtl };
+        name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress : 0;
+        name.Traits |= HasUnderscoredLabel(row.Prefix) ? NameTraits.Underscored : 0;
+        FillLabels(ref name, row.Prefix);
+        Names.Insert(~at, name);
+    }
+
     /// <summary>Forgets everything but keeps its memory, for the next key.</summary>
     public void Clear()
     {
@@ -179,27 +201,6 @@ sealed class PairState : IMergeable<PairState>
             state._lanes[state._laneCount] = LaneCounts.ReadFrom(ref from);
         }
         return state;
-    }
-
-    void FoldName(in CompactRow row, ulong hash)
-    {
-        var at = Names.Find(hash);
-        if (~at >= BottomK<SampledName>.K)
-        {
-            Names.LeaveOut();
-            return;
-        }
-        var asked = Asked(row.Type) | ((row.Traits & RowTraits.Response) != 0 ? NameTraits.Answered : 0);
-        if (at >= 0)
-        {
-            Names.At(at).Join(new SampledName { Hash = hash, Traits = asked, LongestTtl = row.LongestTtl });
-            return;
-        }
-        var name = new SampledName { Hash = hash, PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1), Traits = asked, LongestTtl = row.LongestTtl };
-        name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress : 0;
-        name.Traits |= HasUnderscoredLabel(row.Prefix) ? NameTraits.Underscored : 0;
-        FillLabels(ref name, row.Prefix);
-        Names.Insert(~at, name);
     }
 
     /// <summary>Hashes the labels of a prefix, the one next to the zone first; those beyond <see cref="SampledName.MaxDepth"/> as one.</summary>

@@ -11,15 +11,16 @@ static class PairWorth
     /// <summary>Code length, in hundredths of a bit, below which all of a key's names together say too little to be weighed: 25 bytes.</summary>
     public const int FewestNameBits = 200_00;
 
-    /// <summary>Cells whose newest rows are on their way at once.</summary>
-    const int Wave = 16;
+    /// <summary>Keys whose rows are on their way at once.</summary>
+    const int Wave = 32;
 
     /// <summary>The cells of the keys that have the rows and the names to hold a channel, ascending.</summary>
     public static List<int> WorthWeighing(PairShard shard)
     {
         var worthy = new List<int>();
         var cells = shard.Cells;
-        Span<int> wave = stackalloc int[Wave];
+        var met = new ulong[Wave * PairShard.SmallRows];
+        Span<Walker> wave = stackalloc Walker[Wave];
         var waiting = 0;
         for (var i = 0; i < cells.Length; i++)
         {
@@ -29,71 +30,106 @@ static class PairWorth
             }
             if (!cells[i].IsLarge)
             {
-                shard.Arena.Prefetch(cells[i].Place);
+                Call(shard, cells[i].Place);
             }
-            wave[waiting++] = i;
+            wave[waiting++] = new() { Cell = i };
             if (waiting == Wave)
             {
-                AddWorthy(shard, wave, worthy);
+                AddWorthy(shard, wave, met, worthy);
                 waiting = 0;
             }
         }
-        AddWorthy(shard, wave[..waiting], worthy);
+        AddWorthy(shard, wave[..waiting], met, worthy);
         return worthy;
     }
 
-    static void AddWorthy(PairShard shard, ReadOnlySpan<int> wave, List<int> worthy)
+    static void AddWorthy(PairShard shard, Span<Walker> wave, ulong[] met, List<int> worthy)
     {
-        foreach (var index in wave)
+        Span<int> walking = stackalloc int[Wave];
+        var count = 0;
+        for (var i = 0; i < wave.Length; i++)
         {
-            ref readonly var cell = ref shard.Cells[index];
-            if (cell.IsLarge ? HasNames(shard.Large(cell)) : HasNames(shard, cell.Place))
+            ref readonly var cell = ref shard.Cells[wave[i].Cell];
+            if (cell.IsLarge)
             {
-                worthy.Add(index);
+                wave[i].Bits = NameBits(shard.Large(cell));
+            }
+            else
+            {
+                wave[i].Row = cell.Place;
+                walking[count++] = i;
+            }
+        }
+        while (count > 0)
+        {
+            count = Step(shard, wave, walking[..count], met);
+        }
+        foreach (ref readonly var walker in wave)
+        {
+            if (walker.Bits >= FewestNameBits)
+            {
+                worthy.Add(walker.Cell);
             }
         }
     }
 
-    static bool HasNames(PairState state)
+    /// <summary>Takes one row of each key, and leaves those of which it does not yet suffice, and that have one more.</summary>
+    static int Step(PairShard shard, Span<Walker> wave, Span<int> walking, ulong[] met)
     {
-        var scale = state.Names.Scale;
-        double bits = 0;
+        var count = 0;
+        foreach (var i in walking)
+        {
+            ref var walker = ref wave[i];
+            walker.Take(shard.Row(walker.Row, out walker.Row), met.AsSpan(i * PairShard.SmallRows, PairShard.SmallRows));
+            if (walker.Row != RowArena.None && walker.Bits < FewestNameBits)
+            {
+                Call(shard, walker.Row);
+                walking[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    static void Call(PairShard shard, int place)
+    {
+        shard.Arena.Prefetch(place);
+    }
+
+    static double NameBits(PairState state)
+    {
+        var bits = 0.0;
         foreach (ref readonly var name in state.Names.Items)
         {
             for (var depth = 0; depth < name.Depth; depth++)
             {
                 bits += name.Bits[depth];
             }
-            if (bits * scale >= FewestNameBits)
-            {
-                return true;
-            }
         }
-        return false;
+        return bits * state.Names.Scale;
     }
 
-    /// <summary>Each distinct name counts once, whatever the order in which the rows came.</summary>
-    static bool HasNames(PairShard shard, int newest)
+    /// <summary>A key on the way through its rows. Each distinct name counts once, whatever the order in which the rows came.</summary>
+    struct Walker
     {
-        Span<ulong> met = stackalloc ulong[PairShard.SmallRows];
-        var (bits, distinct) = (0, 0);
-        for (var place = newest; place != RowArena.None && bits < FewestNameBits;)
+        public int Cell;
+        public int Row;
+        public double Bits;
+        int _distinct;
+
+        public void Take(in CompactRow row, Span<ulong> met)
         {
-            var row = shard.Row(place, out place);
-            shard.Arena.Prefetch(place);
             var prefix = row.Prefix;
             if (prefix.IsEmpty || (row.Traits & RowTraits.SpellsAddress) != 0)
             {
-                continue;
+                return;
             }
             // Names are told apart by their hashes here as they are in the samples that are weighed.
             var hash = WyHash.Of(prefix, NameHashing.Seed);
-            if (!met[..distinct].Contains(hash))
+            if (!met[.._distinct].Contains(hash))
             {
-                met[distinct++] = hash;
-                bits += CodeLengths.OfPrefix(prefix);
+                met[_distinct++] = hash;
+                Bits += CodeLengths.OfPrefix(prefix);
             }
         }
-        return bits >= FewestNameBits;
     }
 }

@@ -9,8 +9,9 @@ sealed class ZoneKeys
 {
     readonly Parts _all;
     readonly Parts _worthy;
+    readonly int[] _units;
 
-    ZoneKeys(uint[] zones, Parts all, Parts worthy) => (Zones, _all, _worthy) = (zones, all, worthy);
+    ZoneKeys(uint[] zones, Parts all, Parts worthy, int[] units) => (Zones, _all, _worthy, _units) = (zones, all, worthy, units);
 
     /// <summary>Numbers of the zones worth weighing, in the order of their hashes.</summary>
     public uint[] Zones { get; }
@@ -21,6 +22,9 @@ sealed class ZoneKeys
     /// <summary>Those of its keys that are worth weighing by themselves.</summary>
     public ReadOnlySpan<ZoneKey> WorthyOf(int order) => _worthy[order];
 
+    /// <summary>What the rows of its small keys take, in units of <see cref="PairCost.Unit"/>.</summary>
+    public int UnitsOf(int order) => _units[order];
+
     /// <summary>Finds them.</summary>
     public static ZoneKeys Gather(RollupSet set, ClientNumbers clients, int threads)
     {
@@ -30,14 +34,14 @@ sealed class ZoneKeys
         Parallel.For(0, shards.Length, options, shard => worthyOf[shard] = PairWorth.WorthWeighing(shards[shard]));
         var orders = new int[set.Zones.NumberEnd];
         var zones = ZonesOf(set, worthyOf, orders);
-        var (all, worthy) = (new Parts(zones.Length), new Parts(zones.Length));
-        Parallel.For(0, shards.Length, options, shard => Count(shards[shard], orders, all));
+        var (all, worthy, units) = (new Parts(zones.Length), new Parts(zones.Length), new int[zones.Length]);
+        Parallel.For(0, shards.Length, options, shard => Count(shards[shard], orders, all, units));
         ForEach(worthyOf, (shard, index) => worthy.Count(orders[shards[shard].Cells[index].Zone] - 1));
         all.Begin();
         worthy.Begin();
         Parallel.For(0, shards.Length, options, shard => Put(shards[shard], shard, orders, clients, all));
         ForEach(worthyOf, (shard, index) => worthy.Put(orders[shards[shard].Cells[index].Zone] - 1, KeyOf(shards[shard].Cells[index], shard, index, clients)));
-        return new(zones, all, worthy);
+        return new(zones, all, worthy, units);
     }
 
     /// <summary>The zones of the worthy keys, in order; for each zone, one more than where it stands among them is written to <paramref name="orders"/>.</summary>
@@ -61,13 +65,14 @@ sealed class ZoneKeys
         return [.. zones];
     }
 
-    static void Count(PairShard shard, int[] orders, Parts all)
+    static void Count(PairShard shard, int[] orders, Parts all, int[] units)
     {
         foreach (ref readonly var cell in shard.Cells)
         {
             if (cell.Rows > 0 && orders[cell.Zone] is var order and > 0)
             {
                 all.Count(order - 1);
+                Interlocked.Add(ref units[order - 1], cell.IsLarge ? 0 : cell.Units);
             }
         }
     }

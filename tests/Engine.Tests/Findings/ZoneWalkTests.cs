@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Nameward.Engine.Tests.Findings;
 
-/// <summary>What the fleet learns from rows in waves, with prefixes passed over once nothing more can be learned, against plain sets of who did what.</summary>
+/// <summary>What the fleet learns from copies of rows, with prefixes passed over once nothing more can be learned, against plain sets of who did what.</summary>
 public class ZoneWalkTests
 {
     const int Clients = 60;
@@ -21,10 +21,13 @@ public class ZoneWalkTests
             var seen = new FrozenRollups(RandomTraffic.Roll(rows));
             var zones = seen.ZonesWorthWeighing(threads: 2);
             var fleet = new ZoneFleet(seen.ClientNumbers);
-            for (var order = 0; order < zones.Zones.Length; order++)
+            var copies = new ZoneRows(seen, zones);
+            copies.Copy([.. Enumerable.Range(0, zones.Zones.Length)]);
+            var walk = new ZoneWalk(seen, fleet, copies);
+            for (int order = 0, first = 0; order < zones.Zones.Length; first += zones.Of(order++).Length)
             {
                 var zone = seen.Zone(zones.Zones[order]);
-                var states = Show(seen, zones, order, fleet, zone.Hash);
+                var states = Show(seen, zones, order, first, walk, fleet);
                 var whoDid = Naive(seen, zones.Of(order), zone.Hash);
                 foreach (var (key, state) in states)
                 {
@@ -79,25 +82,31 @@ public class ZoneWalkTests
         }))];
     }
 
-    /// <summary>Half of the keys are followed; they and all others are shown.</summary>
-    static List<(ZoneKey Key, PairState State)> Show(FrozenRollups seen, ZoneKeys zones, int order, ZoneFleet fleet, ulong zone)
+    /// <summary>Half of the clients are followed; they and all others are shown.</summary>
+    static List<(ZoneKey Key, PairState State)> Show(FrozenRollups seen, ZoneKeys zones, int order, int first, ZoneWalk walk, ZoneFleet fleet)
     {
-        var (states, walked) = (new List<(ZoneKey, PairState)>(), new List<ZoneKey>());
+        var (states, followed, others) = (new List<(ZoneKey, PairState)>(), new List<PlacedKey>(), new List<PlacedKey>());
+        var zone = seen.Zone(zones.Zones[order]).Hash;
         fleet.Clear();
+        walk.Begin(zone);
         foreach (var key in zones.Of(order))
         {
-            fleet.Meet(key.Client);
+            var isShown = fleet.Meet(key.Client);
             if (key.Client % 2 == 0)
             {
                 states.Add((key, seen.StateOf(key, zone, new())));
-                fleet.Follow(key.Client, states[^1].Item2);
+                followed.Add(new(key, first));
             }
-            else
+            else if (isShown)
             {
-                walked.Add(key);
+                others.Add(new(key, first));
             }
+            first++;
         }
-        new ZoneWalk(seen, fleet).Show([.. walked], zone);
+        followed.ForEach(key => walk.Show(key, Sight.NamesToFollow));
+        others.ForEach(key => walk.Show(key, Sight.Names));
+        followed.ForEach(key => walk.Show(key, Sight.DataToFollow));
+        others.ForEach(key => walk.Show(key, Sight.Data));
         return states;
     }
 

@@ -27,17 +27,6 @@ public class ScratchStatesTests
         }
     }
 
-    [Fact]
-    public void AStateThatWasGivenAwayIsNeverTakenAgain()
-    {
-        var states = new ScratchStates();
-        var (kept, other) = (states.Take(), states.Take());
-        states.Leave(kept);
-        states.TakeBack();
-        Assert.NotSame(kept, states.Take());
-        Assert.Same(other, states.Take());
-    }
-
     static PairState Fold(PairShard shard, PairCell cell, RollupSet set, PairState into)
     {
         for (var place = cell.Place; place != RowArena.None;)

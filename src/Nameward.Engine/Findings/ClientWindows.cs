@@ -1,0 +1,68 @@
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>
+/// The windows of one client in one zone: each day by itself and, where there are several, all days together. What they take is used again for the next
+/// client, and so is only good until then.
+/// </summary>
+sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
+{
+    readonly ScratchStates _states = new();
+    readonly List<Window> _windows = [];
+
+    /// <summary>The windows; that of all days comes last.</summary>
+    public List<Window> Windows => _windows;
+
+    /// <summary>The whole time.</summary>
+    public PairState Whole => _windows[^1].State;
+
+    /// <summary>An empty state in place of the windows.</summary>
+    public PairState Scratch()
+    {
+        _states.TakeBack();
+        _windows.Clear();
+        return _states.Take();
+    }
+
+    /// <summary>Fills the windows from a client's days in a zone (its chained hash).</summary>
+    public void Fill(ReadOnlySpan<Candidate> days, ulong zone)
+    {
+        _states.TakeBack();
+        _windows.Clear();
+        foreach (ref readonly var day in days)
+        {
+            _windows.Add(new(day.Day, StateOf(day.Placed, zone)));
+        }
+        if (days.Length > 1)
+        {
+            _windows.Add(new(null, MergeAll(_states.Take())));
+        }
+    }
+
+    /// <summary>The state of a key; that of a large one is shared, and must not be changed.</summary>
+    PairState StateOf(PlacedKey key, ulong zone)
+    {
+        if (key.IsLarge)
+        {
+            return seen.LargeOf(key.Key);
+        }
+        var state = _states.Take();
+        foreach (var row in rows.Of(key.Index))
+        {
+            state.FoldContent(row, zone);
+        }
+        return state;
+    }
+
+    PairState MergeAll(PairState into)
+    {
+        _windows.ForEach(window => into.Merge(window.State));
+        return into;
+    }
+}
+
+/// <summary>One UTC day of a client in one zone, or all its days.</summary>
+/// <param name="Day">The day; null for all.</param>
+/// <param name="State">What is remembered of it.</param>
+readonly record struct Window(ushort? Day, PairState State);
