@@ -45,7 +45,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var builder = new FindingBuilder(scene, settings.Threads);
         var transcripts = new TranscriptSink(builder.FindSuspects());
         var wanted = builder.SegmentsOf(read.Segments);
-        var complete = wanted.Count == 0 || evidence.Revisit(wanted, transcripts);
+        var complete = wanted.Count == 0 || evidence.Revisit(wanted, transcripts, settings.Threads);
         var findings = builder.Build(transcripts.Transcripts);
         var asOf = settings.AsOf ?? report.Sources.Max(source => source.To);
         var document = new TriageBuilder(scene, report, findings, settings.Policy)

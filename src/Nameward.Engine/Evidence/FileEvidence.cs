@@ -39,13 +39,15 @@ public sealed class FileEvidence : IEvidence, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>A source that changed or went since the first reading is left out, and the rest is read; so is a block that meets a fault of ours.</remarks>
-    public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink)
+    public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink, int threads)
     {
+        var shared = new SharedRevisit(sink, _faults, threads, _options.Cancel);
         var reading = new SegmentReading(new(sink, _faults, RowChoice.Wanted), new(sink, _faults, RowChoice.Wanted), _options.Cancel);
         var isComplete = true;
         foreach (var ofSource in segments.Order().GroupBy(segment => segment.Source))
         {
-            isComplete &= SourceAt(ofSource.Key) is { } source && reading.Read(source, ofSource);
+            isComplete &= SourceAt(ofSource.Key) is { } source
+                && (threads > 1 && SharedRevisit.IsFor(source, ofSource) ? shared.Read(source, ofSource) : reading.Read(source, ofSource));
         }
         return isComplete;
     }

@@ -209,11 +209,52 @@ sealed class AnswerComparison
     /// <summary>The chance that two unrelated zones lie in one network, from all answers of one kind of servers that many use.</summary>
     double Collision(int kind)
     {
-        var zones = _names.SelectMany(name => name.Answers.Where(answer => AnswerNetwork.Kind(answer.Network) == kind && _servers.TryGetValue(answer.Server, out var server) && server.IsUsedByMany)
-            .Select(answer => (answer.Network, name.Zone))).Distinct().ToList();
-        var all = Math.Max(2, zones.Count);
+        var (networks, zones) = NetworksOf(kind);
+        Array.Sort(networks, zones);
+        var (all, together) = (0L, 0L);
+        for (int first = 0, end; first < networks.Length; first = end)
+        {
+            end = first + 1;
+            while (end < networks.Length && networks[end] == networks[first])
+            {
+                end++;
+            }
+            long different = CountDifferent(zones.AsSpan(first..end));
+            all += different;
+            together += different * (different - 1);
+        }
+        all = Math.Max(2, all);
         // Each zone is met by itself with certainty; one more of each network stands for what was not seen.
-        return (1 + zones.GroupBy(zone => zone.Network).Sum(network => (double)network.Count() * (network.Count() - 1))) / ((double)all * (all - 1));
+        return (1 + together) / ((double)all * (all - 1));
+    }
+
+    /// <summary>All networks of one kind that servers which many use gave, each with the zone of the name that it was given for; some of them more than once.</summary>
+    (ulong[] Networks, ulong[] Zones) NetworksOf(int kind)
+    {
+        var (networks, zones) = (new List<ulong>(), new List<ulong>());
+        foreach (ref readonly var name in _names.AsSpan())
+        {
+            foreach (ref readonly var answer in name.Answers.AsSpan())
+            {
+                if (AnswerNetwork.Kind(answer.Network) == kind && _servers.TryGetValue(answer.Server, out var server) && server.IsUsedByMany)
+                {
+                    networks.Add(answer.Network);
+                    zones.Add(name.Zone);
+                }
+            }
+        }
+        return ([.. networks], [.. zones]);
+    }
+
+    static int CountDifferent(Span<ulong> numbers)
+    {
+        numbers.Sort();
+        var count = 1;
+        for (var i = 1; i < numbers.Length; i++)
+        {
+            count += numbers[i] != numbers[i - 1] ? 1 : 0;
+        }
+        return count;
     }
 
     static bool LeadsNowhere(ulong network) =>

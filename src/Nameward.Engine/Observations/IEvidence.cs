@@ -8,9 +8,9 @@ public interface IEvidence
     /// <summary>Reads every source once, over <paramref name="threads"/> threads, each with a sink of its own.</summary>
     EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads);
 
-    /// <summary>Reads the chosen segments again, in the order of the evidence, on this thread.</summary>
+    /// <summary>Reads the chosen segments again over <paramref name="threads"/> threads; the sink gets the rows that it wants on this one, in the order of the evidence.</summary>
     /// <returns>Whether all of them could still be read.</returns>
-    bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink);
+    bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink, int threads);
 
     /// <summary>The raw text of each record, at most 512 bytes of it; null for captures and where the evidence is gone.</summary>
     ImmutableDictionary<SourcePosition, HostileText> Excerpts(IEnumerable<SourcePosition> positions);

@@ -124,22 +124,18 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
     }
 
-    internal void AddServers(Dictionary<ServerUseKey, ServerUse> uses)
+    /// <summary>Takes over what one thread gathered; the thread lets go of it.</summary>
+    internal void Take(Dictionary<ServerUseKey, ServerUse> uses, AnswerTable answers, FlowUses flows)
     {
         lock (Servers)
         {
             foreach (var (key, use) in uses)
             {
-                Server(key).Merge(use);
+                if (!Servers.TryAdd(key, use))
+                {
+                    Servers[key].Merge(use);
+                }
             }
-        }
-    }
-
-    /// <summary>Takes over what one thread gathered; the thread lets go of it.</summary>
-    internal void TakeRest(AnswerTable answers, FlowUses flows)
-    {
-        lock (Servers)
-        {
             if (Answers.IsEmpty)
             {
                 (Answers, answers) = (answers, Answers);
@@ -152,9 +148,12 @@ public sealed class RollupSet : IMergeable<RollupSet>
     /// <inheritdoc/>
     public void Merge(RollupSet other)
     {
-        AddServers(other.Servers);
         lock (Servers)
         {
+            foreach (var (key, use) in other.Servers)
+            {
+                Server(key).Merge(use);
+            }
             Answers.Merge(other.Answers);
             Flows.Merge(other.Flows);
         }

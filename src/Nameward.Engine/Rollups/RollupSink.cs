@@ -61,8 +61,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         {
             stage.Apply();
         }
-        rollups.AddServers(_servers.Take());
-        rollups.TakeRest(_answers, _flows);
+        rollups.Take(_servers.Take(), _answers, _flows);
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>

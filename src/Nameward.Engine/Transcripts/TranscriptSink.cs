@@ -8,6 +8,7 @@ public sealed class TranscriptSink : IObservationSink
 {
     readonly ILookup<Address, Transcript> _byClient;
     readonly ILookup<Address, Transcript> _byServer;
+    readonly AddressFilter _filter = new();
 
     /// <summary>A sink for these suspects.</summary>
     public TranscriptSink(ImmutableArray<Suspect> suspects)
@@ -15,13 +16,18 @@ public sealed class TranscriptSink : IObservationSink
         Transcripts = [.. suspects.Select(suspect => new Transcript(suspect))];
         _byClient = Transcripts.Where(transcript => transcript.Suspect is SuspectPair).ToLookup(transcript => ((SuspectPair)transcript.Suspect).Client);
         _byServer = Transcripts.Where(transcript => transcript.Suspect is SuspectServer).ToLookup(transcript => ((SuspectServer)transcript.Suspect).Server.Address);
+        foreach (var address in _byClient.Concat(_byServer))
+        {
+            _filter.Add(address.Key);
+        }
     }
 
     /// <summary>One transcript for each suspect, in the order given.</summary>
     public ImmutableArray<Transcript> Transcripts { get; }
 
     /// <summary>Rows of a suspect's client or server.</summary>
-    public bool Wants(Address client, Address server) => _byClient.Contains(client) || _byServer.Contains(server);
+    public bool Wants(Address client, Address server) =>
+        (_filter.MayHold(client) && _byClient.Contains(client)) || (_filter.MayHold(server) && _byServer.Contains(server));
 
     /// <inheritdoc/>
     public void Take(IObservationBatch batch)

@@ -43,8 +43,8 @@ public class OrderedEvidenceTests
         {
             var wanted = all.BySegment.Keys.Where(_ => random.Next(3) == 0).ToHashSet();
             Rows again = new(), twice = new();
-            Assert.True(evidence.Revisit(wanted, again));
-            Assert.True(evidence.Revisit(wanted, twice));
+            Assert.True(evidence.Revisit(wanted, again, threads: 1));
+            Assert.True(evidence.Revisit(wanted, twice, threads: 3));
             Assert.Equal(wanted.Order().SelectMany(segment => all.BySegment[segment]), again.All);
             Assert.Equal(again.All, twice.All);
         }

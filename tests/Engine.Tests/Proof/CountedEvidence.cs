@@ -23,7 +23,7 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines)
 
     public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads) => evidence.ReadAll(() => new Counter(this, perThread()), threads);
 
-    public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink) => evidence.Revisit(segments, sink);
+    public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink, int threads) => evidence.Revisit(segments, sink, threads);
 
     public ImmutableDictionary<SourcePosition, HostileText> Excerpts(IEnumerable<SourcePosition> positions) => evidence.Excerpts(positions);
 

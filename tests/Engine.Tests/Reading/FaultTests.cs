@@ -34,7 +34,7 @@ public class FaultTests
         Assert.DoesNotContain("padding", fault, StringComparison.Ordinal);
         Assert.DoesNotContain(folder.Path, fault, StringComparison.Ordinal);
         var again = new CollectingSink();
-        Assert.False(evidence.Revisit(rows.Select(row => row.Segment).ToHashSet(), again));
+        Assert.False(evidence.Revisit(rows.Select(row => row.Segment).ToHashSet(), again, threads: 2));
         Assert.Equal(rows, again.Rows);
     }
 

@@ -105,7 +105,7 @@ public class FileEvidenceTests
             var random = new Random(seed);
             var chosen = segments.Where(_ => random.Next(20) < seed).ToHashSet();
             var again = new CollectingSink();
-            Assert.True(evidence.Revisit(chosen, again), $"seed {seed}");
+            Assert.True(evidence.Revisit(chosen, again, threads: 1 + seed % 4), $"seed {seed}");
             Assert.Equal(rows.Where(row => chosen.Contains(row.Segment)), again.Rows);
         }
     }
@@ -121,7 +121,7 @@ public class FileEvidenceTests
         Assert.Equal(3000, evidence.ReadAll(() => sink, 1).Sources[0].Observed);
         var (all, segments) = (sink.Rows.ToArray(), sink.Segments);
         sink.Rows.Clear();
-        Assert.True(evidence.Revisit(segments, sink));
+        Assert.True(evidence.Revisit(segments, sink, threads: 1));
         Assert.Equal(3000, all.Length);
         Assert.Equal(all.Where(row => sink.Wants(row.Client.Address, row.Server.Address)).Select(row => row.At), sink.Rows.Select(row => row.At));
         Assert.InRange(sink.Rows.Count, 900, 1000);
@@ -154,9 +154,9 @@ public class FileEvidenceTests
         File.AppendAllText(grown, "more\n");
         File.Delete(gone);
         var again = new CollectingSink();
-        Assert.False(evidence.Revisit(rows.Select(row => row.Segment).ToHashSet(), again));
+        Assert.False(evidence.Revisit(rows.Select(row => row.Segment).ToHashSet(), again, threads: 1));
         Assert.Equal(rows.Where(row => row.At.Source == 2), again.Rows);
-        Assert.False(evidence.Revisit(new HashSet<SegmentId> { new(2, 9999), new(77, 0), new(-1, 0) }, again));
+        Assert.False(evidence.Revisit(new HashSet<SegmentId> { new(2, 9999), new(77, 0), new(-1, 0) }, again, threads: 1));
         Assert.Empty(evidence.Excerpts([new(0, 0), new(1, 0)]));
     }
 
@@ -208,7 +208,7 @@ public class FileEvidenceTests
             Assert.Equal("-", report.Sources[0].Path.Raw);
             Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(EvidenceFolder.Gzip(lines))), report.Sources[0].Sha256);
             var again = new CollectingSink();
-            Assert.True(evidence.Revisit(rows.Select(row => row.Segment).ToHashSet(), again));
+            Assert.True(evidence.Revisit(rows.Select(row => row.Segment).ToHashSet(), again, threads: 2));
             Assert.Equal(rows, again.Rows);
         }
         Assert.Empty(Directory.GetFiles(spool.Path));

@@ -54,7 +54,7 @@ public class RealEvidenceTests
         Assert.Empty(report.OurFaults);
         Assert.All(report.Sources, source => Assert.Equal(source.Records, source.Observed + source.Ignored + source.Malformed));
         var again = new DigestingSink();
-        Assert.True(evidence.Revisit(sinks.SelectMany(sink => sink.Segments).ToHashSet(), again));
+        Assert.True(evidence.Revisit(sinks.SelectMany(sink => sink.Segments).ToHashSet(), again, threads: 2));
         var digest = sinks.Aggregate(0UL, (sum, sink) => sum + sink.Digest);
         Assert.Equal(digest, again.Digest);
         return new(sinks.Sum(sink => sink.Rows), digest, again.Digest, Tell(report));

@@ -47,17 +47,18 @@ sealed class ZeekDnsPlainRow
         {
             return false;
         }
-        ref var row = ref rows.Next;
-        if (!TryHead(text, cuts, ref row) || !TryNumbers(text, cuts, ref row) || !TryHeader(text, cuts, ref row))
+        if (!TryAddresses(text, cuts, out var client, out var server))
         {
             return false;
         }
-        if (!rows.Wants(row.Client.Address, row.Server.Address))
+        if (!rows.Wants(client, server))
         {
+            // What else the row holds is nobody's concern.
             rows.Ignored(offset);
             return true;
         }
-        return TryTexts(text, cuts, offset, rows);
+        ref var row = ref rows.Next;
+        return TryHead(text, cuts, client, server, ref row) && TryNumbers(text, cuts, ref row) && TryHeader(text, cuts, ref row) && TryTexts(text, cuts, offset, rows);
     }
 
     void Begin(ZeekHeader header)
@@ -84,19 +85,25 @@ sealed class ZeekDnsPlainRow
         return isRead;
     }
 
-    bool TryHead(ReadOnlySpan<byte> text, ReadOnlySpan<int> cuts, ref DnsMessage row)
+    bool TryAddresses(ReadOnlySpan<byte> text, ReadOnlySpan<int> cuts, out Address client, out Address server)
     {
-        int time = Start(cuts, ZeekField.Time), client = Start(cuts, ZeekField.Originator), server = Start(cuts, ZeekField.Responder);
+        int originator = Start(cuts, ZeekField.Originator), responder = Start(cuts, ZeekField.Responder);
+        server = default;
+        return Ipv4Text.TryAddress(text, originator, End(cuts, ZeekField.Originator) - originator, out client)
+            && Ipv4Text.TryAddress(text, responder, End(cuts, ZeekField.Responder) - responder, out server);
+    }
+
+    bool TryHead(ReadOnlySpan<byte> text, ReadOnlySpan<int> cuts, Address client, Address server, ref DnsMessage row)
+    {
+        var time = Start(cuts, ZeekField.Time);
         if (!Timestamps.TryMicroseconds(text[time..End(cuts, ZeekField.Time)], out var at)
-            || !Ipv4Text.TryAddress(text, client, End(cuts, ZeekField.Originator) - client, out var originator)
-            || !Ipv4Text.TryAddress(text, server, End(cuts, ZeekField.Responder) - server, out var responder)
             || !TryNumber(text, cuts, ZeekField.OriginatorPort, out var originatorPort) || !TryNumber(text, cuts, ZeekField.ResponderPort, out var responderPort))
         {
             return false;
         }
         row.Time = at;
-        row.Client = new(originator, originatorPort);
-        row.Server = new(responder, responderPort);
+        row.Client = new(client, originatorPort);
+        row.Server = new(server, responderPort);
         // NetBIOS names are no DNS, and told by more than the port.
         return responderPort != NetBiosNames;
     }
