@@ -41,7 +41,8 @@ public class ZeekPlainRowTests
             Read(source, new Random(seed), shortWay, shortWay.Writer);
             Read(source, new Random(seed), longWay, new LongWay(longWay.Writer));
             Assert.Equal(longWay.Rows, shortWay.Rows);
-            Assert.Equal(longWay.Counts(), shortWay.Counts());
+            // A row that nobody wants is looked at no further: whether it is damaged is told by the reading that counts.
+            Assert.Equal((longWay.Writer.Counts.Observed, longWay.Writer.Counts.Records), (shortWay.Writer.Counts.Observed, shortWay.Writer.Counts.Records));
         }
     }
 
