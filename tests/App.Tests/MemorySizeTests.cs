@@ -8,7 +8,7 @@ namespace Nameward.App.Tests;
 public class MemorySizeTests
 {
     [Theory]
-    [InlineData("64M", 64L << 20)]
+    [InlineData("256M", 256L << 20)]
     [InlineData("512M", 512L << 20)]
     [InlineData("512m", 512L << 20)]
     [InlineData("300MiB", 300L << 20)]
@@ -18,9 +18,9 @@ public class MemorySizeTests
     [InlineData("2GiB", 2L << 30)]
     [InlineData("1T", 1L << 40)]
     [InlineData("64T", 64L << 40)]
-    [InlineData("65536K", 64L << 20)]
-    [InlineData("67108864", 64L << 20)]
-    [InlineData("67108864B", 64L << 20)]
+    [InlineData("262144K", 256L << 20)]
+    [InlineData("268435456", 256L << 20)]
+    [InlineData("268435456B", 256L << 20)]
     [InlineData("00512M", 512L << 20)]
     public void AnAmountIsUnderstood(string text, long bytes) => Assert.Equal(bytes, MemorySize.Read("--memory", text));
 
@@ -40,8 +40,8 @@ public class MemorySizeTests
     [InlineData("\u0665\u0661\u0662M", "not an amount")]
     [InlineData("0", "less than")]
     [InlineData("0T", "less than")]
-    [InlineData("67108863", "less than")]
-    [InlineData("65535K", "less than")]
+    [InlineData("268435455", "less than")]
+    [InlineData("262143K", "less than")]
     [InlineData("65T", "more than")]
     [InlineData("9223372036854775807", "more than")]
     [InlineData("9223372036854775808", "more than")]

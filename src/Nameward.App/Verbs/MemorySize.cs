@@ -1,14 +1,12 @@
 using System.Globalization;
 using Nameward.Engine;
+using Nameward.Engine.Rollups;
 
 namespace Nameward.App.Verbs;
 
 /// <summary>An amount of memory as the command line writes it: <c>512M</c>, <c>2G</c>, <c>300MiB</c>. Each letter is a power of 1024, as for <c>ulimit</c> and <c>java -Xmx</c>.</summary>
 static class MemorySize
 {
-    /// <summary>Less than the tables and the blocks of a few threads take at their smallest.</summary>
-    const long LeastBytes = 64L << 20;
-
     /// <summary>A file in terabytes is no mistake; memory in more than 64 TiB is.</summary>
     const long MostBytes = 64L << 40;
 
@@ -21,7 +19,7 @@ static class MemorySize
         var bytes = TryRead(text) ?? throw new UserError($"{option} {text}: not an amount of memory", null, $"a number and a unit, as in {option} 512M or {option} 2G");
         return bytes switch
         {
-            < LeastBytes => throw new UserError($"{option} {text}: less than the program can work in", "64 MiB are the least", $"{option} 64M or more"),
+            < RollupLimits.Least => throw new UserError($"{option} {text}: less than the program can work in", "256 MiB are the least", $"{option} 256M or more"),
             > MostBytes => throw new UserError($"{option} {text}: more than any machine has", null, $"a number and a unit, as in {option} 512M or {option} 2G"),
             _ => bytes,
         };

@@ -7,11 +7,11 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 public sealed record RollupLimits
 {
-    /// <summary>What the program needs beside its tables: the runtime, buffers, what is kept of answers.</summary>
-    const long Beside = 96L << 20;
+    /// <summary>What the program needs beside its tables: the runtime, blocks being read, what is kept of answers, judging and the report.</summary>
+    const long Beside = 160L << 20;
 
     /// <summary>Least memory that can be asked for.</summary>
-    public const long Least = 64L << 20;
+    public const long Least = 256L << 20;
 
     /// <summary>Memory where none is asked for: 4 GiB, the same on every machine, so that results are.</summary>
     public const long Usual = 4L << 30;
@@ -22,11 +22,10 @@ public sealed record RollupLimits
     /// <summary>Most uses of servers that are told apart of one client, by server, day and lane.</summary>
     internal const int ServersOfClient = 4096;
 
-    RollupLimits(long memory)
+    RollupLimits(long memory, long bytes)
     {
-        Memory = memory;
-        Bytes = Math.Max(memory / 4, (memory - Beside) / 2);
-        Clients = (int)Math.Min(Bytes / 4 / BytesOfClient, 1 << 20);
+        (Memory, Bytes) = (memory, bytes);
+        Clients = (int)Math.Min(Bytes / 2 / BytesOfClient, 1 << 20);
     }
 
     /// <summary>Bytes of memory that were asked for.</summary>
@@ -39,13 +38,16 @@ public sealed record RollupLimits
     internal int Clients { get; }
 
     /// <summary>Limits where nothing is asked for.</summary>
-    public static RollupLimits Default { get; } = new(Usual);
+    public static RollupLimits Default { get; } = Of(Usual);
 
     /// <summary>Limits for so many bytes of memory.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than <see cref="Least"/>.</exception>
     public static RollupLimits Of(long memory)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(memory, Least);
-        return new(memory);
+        return new(memory, (memory - Beside) / 2);
     }
+
+    /// <summary>Limits for keys that may cost so many bytes, and nothing beside them.</summary>
+    internal static RollupLimits OfKeys(long bytes) => new(bytes, bytes);
 }

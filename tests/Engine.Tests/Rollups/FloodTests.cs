@@ -13,7 +13,7 @@ public class FloodTests
 {
     const int Zones = 260_000;
 
-    static readonly RollupLimits Small = RollupLimits.Of(RollupLimits.Least);
+    static readonly RollupLimits Small = RollupLimits.OfKeys(16 << 20);
     static readonly Address Flooder = Address.FromV4(0x0A000099);
 
     [Fact]
