@@ -19,7 +19,7 @@ static class MemorySize
         var bytes = TryRead(text) ?? throw new UserError($"{option} {text}: not an amount of memory", null, $"a number and a unit, as in {option} 512M or {option} 2G");
         return bytes switch
         {
-            < RollupLimits.Least => throw new UserError($"{option} {text}: less than the program can work in", "256 MiB are the least", $"{option} 256M or more"),
+            < RollupLimits.Least => throw new UserError($"{option} {text}: less than the program can work in", "512 MiB are the least", $"{option} 512M or more"),
             > MostBytes => throw new UserError($"{option} {text}: more than any machine has", null, $"a number and a unit, as in {option} 512M or {option} 2G"),
             _ => bytes,
         };

@@ -128,17 +128,9 @@ sealed partial class PairShard
 
     void SetLimits(HashSet<uint> over, long share)
     {
-        var keys = new List<(uint Client, ulong Hash, long Cost)>();
-        foreach (ref readonly var cell in Cells)
-        {
-            if (cell.Rows > 0 && over.Contains(cell.Client))
-            {
-                keys.Add((cell.Client, cell.Hash, cell.Cost));
-            }
-        }
-        keys.Sort();
+        var keys = KeysOf(over);
         var (client, cost) = (uint.MaxValue, 0L);
-        foreach (var key in keys)
+        foreach (ref readonly var key in keys.Items)
         {
             cost = key.Client == client ? cost + key.Cost : key.Cost;
             client = key.Client;
@@ -148,6 +140,24 @@ sealed partial class PairShard
                 _leavesOut = true;
             }
         }
+        keys.Release();
+    }
+
+    /// <summary>The keys of some clients, by client and hash. They may be most of the table, and are needed for a moment: they are no matter of the garbage collector's.</summary>
+    TableMemory<KeyOfClient> KeysOf(HashSet<uint> clients)
+    {
+        var keys = new TableMemory<KeyOfClient>();
+        keys.Grow(clients.Sum(client => _clients.Shares[(int)client].Keys));
+        var next = 0;
+        foreach (ref readonly var cell in Cells)
+        {
+            if (cell.Rows > 0 && clients.Contains(cell.Client))
+            {
+                keys.Items[next++] = new(cell.Client, (uint)cell.Cost, cell.Hash);
+            }
+        }
+        keys.Items.Sort();
+        return keys;
     }
 
     /// <summary>Takes out all cells that are left out.</summary>
@@ -182,5 +192,10 @@ sealed partial class PairShard
             Arena.Release(place);
             place = previous;
         }
+    }
+
+    readonly record struct KeyOfClient(uint Client, uint Cost, ulong Hash) : IComparable<KeyOfClient>
+    {
+        public int CompareTo(KeyOfClient other) => Client != other.Client ? Client.CompareTo(other.Client) : Hash.CompareTo(other.Hash);
     }
 }

@@ -8,10 +8,10 @@ namespace Nameward.Engine.Rollups;
 public sealed record RollupLimits
 {
     /// <summary>What the program needs beside its tables: the runtime, blocks being read, what is kept of answers, judging and the report.</summary>
-    const long Beside = 160L << 20;
+    const long Beside = 224L << 20;
 
     /// <summary>Least memory that can be asked for.</summary>
-    public const long Least = 256L << 20;
+    public const long Least = 512L << 20;
 
     /// <summary>Memory where none is asked for: 4 GiB, the same on every machine, so that results are.</summary>
     public const long Usual = 4L << 30;

@@ -79,9 +79,9 @@ public sealed class RollupSet : IMergeable<RollupSet>
     internal void Charge(long bytes, bool hasLeftOut)
     {
         Budget.Charge(bytes);
-        if (Budget.TightenIfOver(Shards) || hasLeftOut)
+        if (Budget.TightenIfOver(Shards) || hasLeftOut || Zones.HasRetired)
         {
-            ForgetIdleZones();
+            TidyZones();
         }
     }
 
@@ -111,12 +111,13 @@ public sealed class RollupSet : IMergeable<RollupSet>
         Budget.Tighten(Shards);
     }
 
-    void ForgetIdleZones()
+    void TidyZones()
     {
         foreach (var shard in Shards)
         {
             shard.Gate.Enter();
         }
+        Zones.ReleaseRetired();
         Zones.ForgetIdle(Shards);
         foreach (var shard in Shards)
         {

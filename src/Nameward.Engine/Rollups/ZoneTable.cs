@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
 /// The names of all zones seen, each kept once, in stripes so that threads rarely meet: a known zone is found without a lock, a new one is added under
-/// its stripe's.
+/// its stripe's. Zones are looked up by those who hold the gate of a shard.
 /// </summary>
 sealed class ZoneTable
 {
@@ -11,6 +13,9 @@ sealed class ZoneTable
     /// <summary>Zones that nobody asks for any more may be so many, and as many as those that somebody does, before they are forgotten.</summary>
     public const int FewIdle = 1 << 14;
 
+    /// <summary>Bytes of tables that larger ones took the place of, from which on it is worth to stop all for giving them back.</summary>
+    const long MuchRetired = 4 << 20;
+
     Stripe[] _stripes = NewStripes();
 
     /// <summary>The number of a zone, given on first sight; it differs from run to run and never leaves the process.</summary>
@@ -18,6 +23,18 @@ sealed class ZoneTable
     {
         var index = (uint)(hash >> (64 - StripeBits));
         return _stripes[index].Number(hash, name) << StripeBits | index;
+    }
+
+    /// <summary>Whether much memory could be given back if nobody looked zones up meanwhile.</summary>
+    public bool HasRetired => _stripes.Sum(stripe => stripe.RetiredBytes) >= MuchRetired;
+
+    /// <summary>Gives back the tables that larger ones took the place of. Whoever calls holds the gates of all shards.</summary>
+    public void ReleaseRetired()
+    {
+        foreach (var stripe in _stripes)
+        {
+            stripe.ReleaseRetired();
+        }
     }
 
     /// <summary>Has the place of a zone brought to the cache, ahead of its look-up.</summary>
@@ -67,7 +84,8 @@ sealed class ZoneTable
 
     /// <summary>
     /// An open-addressing table from hash to number. A place is written once: its hash, then its number, so that who sees the number sees the hash. A
-    /// full table is left as it is and a larger one put in its place: who still reads the old one misses the new zones and asks again under the lock.
+    /// full table is left as it is and a larger one put in its place: who still reads the old one misses the new zones and asks again under the lock. It is
+    /// given back when nobody can be reading it.
     /// </summary>
     sealed class Stripe
     {
@@ -77,16 +95,18 @@ sealed class ZoneTable
         readonly Lock _adding = new();
         readonly TableMemory<KnownZone> _zones = new();
         readonly TableMemory<byte> _names = new();
+        readonly Stack<TableMemory<Place>> _retired = [];
         TableMemory<Place> _places = TableMemory<Place>.Zeroed(FirstPlaces);
         int _nameEnd;
+        long _retiredBytes;
 
         public int Count { get; private set; }
 
+        public long RetiredBytes => Volatile.Read(ref _retiredBytes);
+
         public uint Number(ulong hash, ReadOnlySpan<byte> name)
         {
-            var places = Volatile.Read(ref _places);
-            var number = Find(places.Items, hash, out _);
-            GC.KeepAlive(places);
+            var number = Find(Volatile.Read(ref _places).Items, hash, out _);
             return number != 0 ? number - 1 : NumberUnderLock(hash, name);
         }
 
@@ -104,8 +124,18 @@ sealed class ZoneTable
             return _names.Items.Slice(start + 1, _names.Items[start]);
         }
 
+        public void ReleaseRetired()
+        {
+            while (_retired.TryPop(out var places))
+            {
+                places.Release();
+            }
+            _retiredBytes = 0;
+        }
+
         public void Release()
         {
+            ReleaseRetired();
             _zones.Release();
             _names.Release();
             _places.Release();
@@ -155,6 +185,8 @@ sealed class ZoneTable
             {
                 Put(larger.Items, _zones.Items[number].Hash, number + 1);
             }
+            _retired.Push(_places);
+            _retiredBytes += _places.Length * (long)Unsafe.SizeOf<Place>();
             Volatile.Write(ref _places, larger);
         }
 

@@ -19,7 +19,7 @@ static class Omissions
     {
         var said = ImmutableArray.CreateBuilder<Sentence>();
         said.AddRange(report.Notes);
-        said.AddRange(seen.Limited.Take(MostClients).Select(client => OfClient(client, seen.Memory)));
+        said.AddRange(seen.Limited.OrderByDescending(client => client.All).Take(MostClients).Select(client => OfClient(client, seen.Memory)));
         if (seen.Limited.Length > MostClients)
         {
             said.Add(Sentence.Of($"so of {seen.Limited.Length - MostClients} more clients; more memory (--memory) lets in more"));
