@@ -55,12 +55,14 @@ function drawLines(lines, top) {
   const all = lines.flatMap(({ points }) => points);
   const [mostRows, mostWall] = [Math.max(...all.map(({ rows }) => rows)), Math.max(...all.map(({ wall }) => wall))];
   const at = ({ rows, wall }) => [left + (rows / mostRows) * barWidth, bottom - (wall / mostWall) * height].map((value) => Number(value.toFixed(1)));
+  // What the upper line comes to stands above its end, what the lower one does below.
+  const highest = Math.max(...lines.map(({ points }) => points.at(-1).wall));
   const drawn = lines.map(({ habits, points }) => {
     const [x, y] = at(points.at(-1));
     const kind = habits === 'realistic' ? 'own' : 'other';
     return `<polyline class="line ${kind}" style="fill: none" points="${points.map((point) => at(point).join(',')).join(' ')}"/>`
       + points.map(at).map(([cx, cy]) => `<circle class="${kind}" cx="${cx}" cy="${cy}" r="3"/>`).join('')
-      + text(x + 8, y + (habits === 'realistic' ? 12 : -2), `${habits}, ${points.at(-1).wall.toFixed(2)} s`, 'class="small"');
+      + text(x + 8, y + (points.at(-1).wall === highest ? -2 : 12), `${habits}, ${points.at(-1).wall.toFixed(2)} s`, 'class="small"');
   });
   const ticks = lines[0].points.map(({ rows }) => text(left + (rows / mostRows) * barWidth, bottom + 18, `${Number((rows / 1e6).toFixed(2))} M`, 'class="small" text-anchor="middle"'));
   return [text(8, top, 'nameward triage, 2 threads: time by rows', 'class="title"'), `<path class="axis" d="M${left} ${bottom - height}V${bottom}H${left + barWidth}" fill="none"/>`,

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Xunit;
 
 namespace Nameward.Engine.Tests;
@@ -22,6 +23,16 @@ static class Samples
 
     /// <summary>One of our own files, by its path in the repository.</summary>
     public static string Own(string path) => Path.Combine(Root, path);
+
+    /// <summary>The bytes of a file, unpacked where it is packed.</summary>
+    public static byte[] Unpacked(string path)
+    {
+        using var file = File.OpenRead(path);
+        using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var bytes = new MemoryStream();
+        content.CopyTo(bytes);
+        return bytes.ToArray();
+    }
 
     /// <summary>A file or folder of others; the test is skipped, aloud, where it is absent.</summary>
     public static string Shared(string path)

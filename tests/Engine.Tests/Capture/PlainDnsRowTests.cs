@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using Nameward.Engine.Evidence.Capture;
 using Nameward.Engine.Observations;
 using Xunit;
@@ -167,7 +166,7 @@ public class PlainDnsRowTests
     static int AssertMutantsSame(string path, int seed, int mostFrames)
     {
         var random = new Random(seed);
-        var file = ReadFile(path);
+        var file = Samples.Unpacked(path);
         var (shortWay, taken) = (new ShortWay(), 0);
         foreach (var frame in FramesOf(file).Where(frame => shortWay.Takes(frame)).Take(mostFrames))
         {
@@ -193,15 +192,6 @@ public class PlainDnsRowTests
     }
 
     static bool IsPcap(string path) => path.EndsWith(".pcap", StringComparison.Ordinal) || path.EndsWith(".pcap.gz", StringComparison.Ordinal);
-
-    static byte[] ReadFile(string path)
-    {
-        using var file = File.OpenRead(path);
-        using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var bytes = new MemoryStream();
-        content.CopyTo(bytes);
-        return bytes.ToArray();
-    }
 
     /// <summary>The frames of a little-endian pcap file of an Ethernet; none of another.</summary>
     static IEnumerable<byte[]> FramesOf(byte[] file)

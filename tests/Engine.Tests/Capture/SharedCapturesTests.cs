@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Capture;
@@ -20,7 +19,7 @@ public class SharedCapturesTests
         var read = 0;
         foreach (var path in files)
         {
-            var file = ReadFile(path);
+            var file = Samples.Unpacked(path);
             var packets = file.Length < 24 ? -1 : CountPackets(file);
             if (packets < 0)
             {
@@ -44,15 +43,6 @@ public class SharedCapturesTests
     {
         var name = path.EndsWith(".gz", StringComparison.Ordinal) ? path[..^3] : path;
         return Path.GetExtension(name) is ".pcap" or ".pcapng" or ".cap";
-    }
-
-    static byte[] ReadFile(string path)
-    {
-        using var file = File.OpenRead(path);
-        using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var bytes = new MemoryStream();
-        content.CopyTo(bytes);
-        return bytes.ToArray();
     }
 
     /// <summary>Counts packets by their lengths alone, in as few lines as that takes; -1 where the file is no capture.</summary>

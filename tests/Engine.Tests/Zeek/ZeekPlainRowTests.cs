@@ -1,7 +1,7 @@
 using System.Text;
 using Nameward.Engine.Evidence;
-using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Formats;
+using Nameward.Engine.Tests.Reading;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Zeek;
@@ -20,12 +20,8 @@ public class ZeekPlainRowTests
             var (shortWay, longWay) = (new RowsSeen(), new RowsSeen());
             Read(source, new Random(seed), shortWay, shortWay.Writer);
             Read(source, new Random(seed), longWay, new LongWay(longWay.Writer));
-            for (var row = 0; row < Math.Max(shortWay.Rows.Count, longWay.Rows.Count); row++)
-            {
-                Assert.True(longWay.Rows.ElementAtOrDefault(row) == shortWay.Rows.ElementAtOrDefault(row),
-                    $"seed {seed}, row {row}\nlong  {longWay.Rows.ElementAtOrDefault(row)}\nshort {shortWay.Rows.ElementAtOrDefault(row)}");
-            }
-            Assert.True(longWay.Counts() == shortWay.Counts(), $"seed {seed}\nlong  {longWay.Counts()}\nshort {shortWay.Counts()}");
+            longWay.AssertSameRows(shortWay, $"seed {seed}");
+            Assert.True(longWay.Counts == shortWay.Counts, $"seed {seed}\nlong  {longWay.Counts}\nshort {shortWay.Counts}");
             observed += shortWay.Writer.Counts.Observed;
         }
         Assert.InRange(observed, 20_000, 200_000);
@@ -37,7 +33,7 @@ public class ZeekPlainRowTests
         for (var seed = 0; seed < 50; seed++)
         {
             var source = Encoding.Latin1.GetBytes(OddRows.Source(new(seed)));
-            RowsSeen shortWay = new() { WantsOddClients = true }, longWay = new() { WantsOddClients = true };
+            RowsSeen shortWay = new(wantsOddClients: true), longWay = new(wantsOddClients: true);
             Read(source, new Random(seed), shortWay, shortWay.Writer);
             Read(source, new Random(seed), longWay, new LongWay(longWay.Writer));
             Assert.Equal(longWay.Rows, shortWay.Rows);
@@ -57,50 +53,5 @@ public class ZeekPlainRowTests
             at += reader.Read(source.AsSpan(at..end), end == source.Length, rows);
         }
         seen.Writer.Flush();
-    }
-
-    /// <summary>Keeps rows as text.</summary>
-    sealed class RowsSeen : IObservationSink
-    {
-        public RowsSeen() => Writer = new(this, RowChoice.Wanted);
-
-        public BatchWriter Writer { get; }
-
-        public List<string> Rows { get; } = [];
-
-        public bool WantsOddClients { get; init; }
-
-        public bool Wants(Address client, Address server) => !WantsOddClients || (client.Low & 1) == 1;
-
-        public void Take(IObservationBatch batch)
-        {
-            foreach (var row in batch.Messages)
-            {
-                Rows.Add($"{row with { RawName = default, Name = default, Answers = default }} raw {Hex(batch, row.RawName)} name {Hex(batch, row.Name)} answers {Hex(batch, row.Answers)}");
-            }
-        }
-
-        public string Counts()
-        {
-            var counts = Writer.Counts;
-            return $"{counts.Observed} {counts.Ignored} {counts.Malformed} {counts.DnsMessages} {counts.From:O} {counts.To:O} {Writer.LastPosition} "
-                + $"{string.Join(';', counts.Reasons)} {string.Join(';', counts.Samples)}";
-        }
-
-        static string Hex(IObservationBatch batch, Slice slice) => Convert.ToHexString(batch.Bytes(slice));
-    }
-
-    /// <summary>Hides that a writer has places to fill, so that every row goes the long way.</summary>
-    sealed class LongWay(BatchWriter rows) : IBatchWriter
-    {
-        public bool Wants(Address client, Address server) => rows.Wants(client, server);
-
-        public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers) => rows.Message(row, rawName, answers);
-
-        public void Flow(in Flow row) => rows.Flow(row);
-
-        public void Ignored(long offset) => rows.Ignored(offset);
-
-        public void Malformed(long offset, string because) => rows.Malformed(offset, because);
     }
 }
