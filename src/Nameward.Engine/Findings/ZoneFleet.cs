@@ -135,12 +135,11 @@ sealed class ZoneFleet
         }
     }
 
-    // The lowest hashes are sampled, so their top bits tell little; the low bits choose the place.
     ref Followed Find(ulong hash)
     {
         hash = Math.Max(1, hash);
         var (followed, mask) = (_followed, _mask);
-        var at = (int)hash & mask;
+        var at = Placing.PlaceOf(Placing.Spread(hash), mask + 1);
         while (followed[at].Hash != hash && followed[at].Hash != 0)
         {
             at = (at + 1) & mask;

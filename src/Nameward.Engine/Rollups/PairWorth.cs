@@ -90,10 +90,7 @@ static class PairWorth
         return count;
     }
 
-    static void Call(PairShard shard, int place)
-    {
-        shard.Arena.Prefetch(place);
-    }
+    static void Call(PairShard shard, int place) => shard.Arena.Prefetch(place);
 
     static double NameBits(PairState state)
     {
