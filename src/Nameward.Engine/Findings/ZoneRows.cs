@@ -46,15 +46,7 @@ sealed class ZoneRows(FrozenRollups seen, ZoneKeys zones)
         {
             return new(_copies.Items.Slice(key.Begin, key.Length), seen.Contexts);
         }
-        var length = 0;
-        var arena = seen.ShardOf(key.Key.Place).Arena;
-        for (var place = key.Key.Row; place != RowArena.None;)
-        {
-            var row = arena.Row(place, out place);
-            row = row[..CompactRow.LengthOf(row)];
-            row.CopyTo(_anew.AsSpan(length));
-            length += row.Length;
-        }
+        var length = CopyRows(key.Key, _anew);
         return new(_anew.AsSpan(0, length), seen.Contexts);
     }
 
@@ -107,7 +99,7 @@ sealed class ZoneRows(FrozenRollups seen, ZoneKeys zones)
         Call(wave);
         foreach (var index in wave)
         {
-            CopyRows(ref _keys[index]);
+            Hold(ref _keys[index]);
         }
     }
 
@@ -145,23 +137,30 @@ sealed class ZoneRows(FrozenRollups seen, ZoneKeys zones)
         return count + 1;
     }
 
-    void CopyRows(ref Copied key)
+    void Hold(ref Copied key)
     {
         if (_length + _anew.Length > _copies.Length)
         {
             _copies.Grow(2 * (_length + _anew.Length));
         }
-        var arena = seen.ShardOf(key.Key.Place).Arena;
-        var to = _copies.Items[_length..];
-        for (var place = key.Key.Row; place != RowArena.None;)
+        key.Begin = _length;
+        key.Length = CopyRows(key.Key, _copies.Items[_length..]);
+        _length += key.Length;
+    }
+
+    /// <returns>Bytes copied.</returns>
+    int CopyRows(ZoneKey key, Span<byte> to)
+    {
+        var length = 0;
+        var arena = seen.ShardOf(key.Place).Arena;
+        for (var place = key.Row; place != RowArena.None;)
         {
             var row = arena.Row(place, out place);
             row = row[..CompactRow.LengthOf(row)];
-            row.CopyTo(to[key.Length..]);
-            key.Length += row.Length;
+            row.CopyTo(to[length..]);
+            length += row.Length;
         }
-        key.Begin = _length;
-        _length += key.Length;
+        return length;
     }
 
     /// <summary>A key and where its rows stand.</summary>

@@ -73,9 +73,8 @@ sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet, ZoneRows rows)
 
     void ShowName(uint who, ReadOnlySpan<byte> prefix, bool isFollowed)
     {
-        const ulong Spread = 0x9E3779B97F4A7C15;
         var hash = WyHash.Of(prefix, _zone);
-        var one = hash ^ who * Spread;
+        var one = hash ^ Placing.Spread(who);
         ref var done = ref _done[(int)one & ((1 << DoneBits) - 1)];
         if (IsSettled(hash) || done == one)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 

@@ -6,12 +6,9 @@ namespace Nameward.Engine.Transcripts;
 /// <summary>A glance at whether an address can be one of a few hundred: one bit is looked at, and nearly all others are turned away.</summary>
 sealed class AddressFilter
 {
-    const int PlaceBits = 16;
+    const int Places = 1 << 16;
 
-    /// <summary>2^64 divided by the golden ratio, which spreads numbers that are close.</summary>
-    const ulong FarApart = 0x9E37_79B9_7F4A_7C15;
-
-    readonly ulong[] _words = new ulong[1 << PlaceBits - 6];
+    readonly ulong[] _words = new ulong[Places >> 6];
 
     /// <summary>Adds an address.</summary>
     public void Add(Address address) => _words[PlaceOf(address) >> 6] |= 1ul << PlaceOf(address);
@@ -21,5 +18,5 @@ sealed class AddressFilter
     public bool MayHold(Address address) => (_words[PlaceOf(address) >> 6] >> PlaceOf(address) & 1) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int PlaceOf(Address address) => (int)((address.High ^ address.Low) * FarApart >> 64 - PlaceBits);
+    static int PlaceOf(Address address) => Placing.PlaceOf(Placing.Spread(address.High ^ address.Low), Places);
 }

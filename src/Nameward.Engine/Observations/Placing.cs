@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
-namespace Nameward.Engine.Rollups;
+namespace Nameward.Engine.Observations;
 
 /// <summary>
 /// Where a hash has its place in a table. The hashes themselves are the same in every run, and whoever chooses names can choose them to lie side by side;
