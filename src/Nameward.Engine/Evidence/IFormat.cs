@@ -124,4 +124,5 @@ public sealed record FormatInfo
 /// <param name="Ordinal">Ordinal in the sorted list of evidence.</param>
 /// <param name="Zone">Time zone of logs that carry none.</param>
 /// <param name="Dates">Which number comes first in dates that leave it open; null to tell it from the log.</param>
-public sealed record SourceContext(int Ordinal, TimeZoneInfo Zone, DateOrder? Dates = null);
+/// <param name="Written">When its file was last written to, UTC: times without a year are given one by it; null where that is not known.</param>
+public sealed record SourceContext(int Ordinal, TimeZoneInfo Zone, DateOrder? Dates = null, DateTime? Written = null);

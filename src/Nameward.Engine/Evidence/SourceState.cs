@@ -29,6 +29,9 @@ sealed class SourceState(SourceFile file, int ordinal, ReadingOptions options) :
     /// <summary>Bytes of the file as it lies there.</summary>
     public long Bytes => _stamp?.Length ?? file.Length;
 
+    /// <summary>When the file was last written to, UTC; null before it is opened.</summary>
+    public DateTime? Written => _stamp?.Changed;
+
     /// <summary>How many of <see cref="Bytes"/> progress was told of.</summary>
     public long Told { get; set; }
 

@@ -138,7 +138,7 @@ public class BindReadingTests
 
     [Theory]
     [InlineData("", Likeness.No)]
-    [InlineData("{\"message\":\"" + Client + "\"}", Likeness.No)]
+    [InlineData("{\"message\":\"" + Client + "\"}", Likeness.Likely)]
     [InlineData("2026-11-21T09:00:00Z info: something else", Likeness.No)]
     [InlineData("Nov 21 09:00:05 ns1 sshd[99]: " + Client, Likeness.No)]
     [InlineData("Nov 21 09:00:05 ns1 named[99]: running", Likeness.Possible)]

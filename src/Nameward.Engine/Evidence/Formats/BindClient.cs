@@ -1,3 +1,4 @@
+using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
@@ -33,16 +34,16 @@ readonly ref struct BindClient
         text = text[Beginning.Length..];
         if (text is [(byte)'@', ..])
         {
-            BindText.TakeWord(ref text);
+            TextWords.Take(ref text);
         }
-        var peer = BindText.TakeWord(ref text);
+        var peer = TextWords.Take(ref text);
         var key = peer.IndexOf("/key"u8);
         var isEnd = key < 0 ? TakeColon(ref peer) : EndsWithKey(ref text);
         peer = key < 0 ? peer : peer[..key];
         ReadOnlySpan<byte> question = [];
         if (!isEnd)
         {
-            question = BindText.TakeWord(ref text);
+            question = TextWords.Take(ref text);
             if (question is not [(byte)'(', .., (byte)')', (byte)':'])
             {
                 return false;
@@ -50,7 +51,7 @@ readonly ref struct BindClient
             question = question[1..^2];
         }
         var endpoint = default(Endpoint);
-        if (!peer.SequenceEqual("(no-peer)"u8) && !(BindText.TryEndpoint(peer, out endpoint) && peer.Contains((byte)'#')))
+        if (!peer.SequenceEqual("(no-peer)"u8) && !(DnsWords.TryEndpoint(peer, out endpoint) && peer.Contains((byte)'#')))
         {
             return false;
         }
@@ -61,7 +62,7 @@ readonly ref struct BindClient
     /// <summary>Takes the name of a TSIG key off; the prefix ends there where a colon follows and no question.</summary>
     static bool EndsWithKey(ref ReadOnlySpan<byte> text)
     {
-        var key = BindText.TakeWord(ref text);
+        var key = TextWords.Take(ref text);
         return TakeColon(ref key);
     }
 

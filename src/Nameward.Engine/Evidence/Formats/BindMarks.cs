@@ -14,6 +14,4 @@ enum BindMarks : byte
     Severity = 4,
     /// <summary>A syslog header that names <c>named</c> as the program.</summary>
     Named = 8,
-    /// <summary>A syslog header of another program, or of none.</summary>
-    OtherProgram = 16,
 }

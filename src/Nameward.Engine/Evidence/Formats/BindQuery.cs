@@ -1,10 +1,10 @@
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>The logs of BIND's <c>named</c>: queries, and what its other categories say of the responses to them.</summary>
-public sealed class BindQuery : IFormat
+public sealed class BindQuery : TextLog
 {
     /// <inheritdoc/>
-    public FormatInfo Info { get; } = new()
+    public override FormatInfo Info { get; } = new()
     {
         Id = "bind-query",
         Number = 5,
@@ -16,28 +16,5 @@ public sealed class BindQuery : IFormat
     };
 
     /// <inheritdoc/>
-    public Likeness Sniff(ReadOnlySpan<byte> head)
-    {
-        var row = new BindRow();
-        var likeness = Likeness.No;
-        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        while (!head.IsEmpty && likeness < Likeness.Likely)
-        {
-            var end = head.IndexOf((byte)'\n');
-            var line = BindHead.Of((end < 0 ? head : head[..end]).TrimEnd((byte)'\r'));
-            if (BindQueryReader.Line(line, DateTime.MinValue, row).IsObserved)
-            {
-                likeness = Likeness.Likely;
-            }
-            else if (line.IsSignature)
-            {
-                likeness = Likeness.Possible;
-            }
-            head = end < 0 ? [] : head[(end + 1)..];
-        }
-        return likeness;
-    }
-
-    /// <inheritdoc/>
-    public IRecordReader Open(SourceContext source) => new BindQueryReader(source.Zone);
+    internal override ILogGrammar NewGrammar() => new BindGrammar();
 }

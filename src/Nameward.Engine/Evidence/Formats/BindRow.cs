@@ -50,7 +50,7 @@ sealed class BindRow
     /// <summary><c>NAME CLASS TYPE FLAGS[ (server)][ [ECS address/source/scope]]</c>; the server's address came with 9.7.</summary>
     LineResult Query(ReadOnlySpan<byte> text)
     {
-        var name = BindText.TakeWord(ref text);
+        var name = TextWords.Take(ref text);
         if (!TakeClassAndType(ref text) || text.IsEmpty)
         {
             return LineResult.Malformed(FewFields);
@@ -62,15 +62,15 @@ sealed class BindRow
     /// <summary><c>NAME CLASS TYPE RCODE answers authorities additionals FLAGS (server)[ [ECS ...]]</c>: how many records, and none of them.</summary>
     LineResult Response(ReadOnlySpan<byte> text)
     {
-        var name = BindText.TakeWord(ref text);
+        var name = TextWords.Take(ref text);
         var hasType = TakeClassAndType(ref text);
-        var rcode = BindText.TakeWord(ref text);
+        var rcode = TextWords.Take(ref text);
         var areCounts = IsNumber(ref text) & IsNumber(ref text) & IsNumber(ref text);
         if (!hasType || !areCounts || text.IsEmpty)
         {
             return LineResult.Malformed(FewFields);
         }
-        _row = _row with { Sides = Sides.Response, Rcode = BindText.Rcode(rcode) };
+        _row = _row with { Sides = Sides.Response, Rcode = DnsWords.Rcode(rcode) };
         return Flags(text, HeaderBits.None) ?? Named(name);
     }
 
@@ -82,20 +82,20 @@ sealed class BindRow
         {
             return LineResult.Malformed(BindText.Cut);
         }
-        var rcode = BindText.Rcode(text[..end]);
+        var rcode = DnsWords.Rcode(text[..end]);
         text = text[(end + 2)..];
         if (!text.StartsWith("for "u8))
         {
             return LineResult.Ignored;
         }
         text = text[4..];
-        var name = BindText.TakeWord(ref text);
+        var name = TextWords.Take(ref text);
         var type = BindText.TakeLastPart(ref name);
-        if (!BindText.IsClass(BindText.TakeLastPart(ref name)))
+        if (!DnsWords.IsClass(BindText.TakeLastPart(ref name)))
         {
             return LineResult.Malformed(FewFields);
         }
-        _row = _row with { Sides = Sides.Response, Rcode = rcode, Type = BindText.Type(type) };
+        _row = _row with { Sides = Sides.Response, Rcode = rcode, Type = DnsWords.Type(type) };
         return Named(name);
     }
 
@@ -105,22 +105,22 @@ sealed class BindRow
     /// </summary>
     LineResult Rewrite(ReadOnlySpan<byte> text, ReadOnlySpan<byte> question, bool isInForce)
     {
-        BindText.TakeWord(ref text);
-        var policy = BindText.TakeWord(ref text);
-        if (policy.SequenceEqual("rewrite"u8) || !BindText.TakeWord(ref text).SequenceEqual("rewrite"u8))
+        TextWords.Take(ref text);
+        var policy = TextWords.Take(ref text);
+        if (policy.SequenceEqual("rewrite"u8) || !TextWords.Take(ref text).SequenceEqual("rewrite"u8))
         {
             return LineResult.Ignored;
         }
-        var name = BindText.TakeWord(ref text);
+        var name = TextWords.Take(ref text);
         if (!text.StartsWith("via "u8))
         {
             return LineResult.Malformed(BindText.Cut);
         }
         var rest = name;
         ushort type = 0;
-        if (BindText.IsClass(BindText.TakeLastPart(ref rest)))
+        if (DnsWords.IsClass(BindText.TakeLastPart(ref rest)))
         {
-            type = BindText.Type(BindText.TakeLastPart(ref rest));
+            type = DnsWords.Type(BindText.TakeLastPart(ref rest));
             name = rest;
         }
         _row = _row with { Leg = Leg.Internal, Sides = isInForce ? SidesOf(policy) : Sides.Query, Rcode = isInForce ? CodeOf(policy) : null, Type = type };
@@ -153,23 +153,23 @@ sealed class BindRow
             return LineResult.Ignored;
         }
         text = text[(start + 1)..];
-        var name = BindText.TakeWord(ref text);
+        var name = TextWords.Take(ref text);
         if (!text.StartsWith("denied"u8))
         {
             return LineResult.Ignored;
         }
         name = name.TrimEnd((byte)'\'');
-        var isComplete = BindText.IsClass(BindText.TakeLastPart(ref name));
+        var isComplete = DnsWords.IsClass(BindText.TakeLastPart(ref name));
         var type = BindText.TakeLastPart(ref name);
-        _row = _row with { Leg = Leg.Internal, Sides = Sides.Response, Rcode = Refused, Type = BindText.Type(type) };
+        _row = _row with { Leg = Leg.Internal, Sides = Sides.Response, Rcode = Refused, Type = DnsWords.Type(type) };
         return isComplete ? Named(name) : LineResult.Malformed(FewFields);
     }
 
     bool TakeClassAndType(ref ReadOnlySpan<byte> text)
     {
-        var isClass = BindText.IsClass(BindText.TakeWord(ref text));
-        var type = BindText.TakeWord(ref text);
-        _row = _row with { Type = BindText.Type(type) };
+        var isClass = DnsWords.IsClass(TextWords.Take(ref text));
+        var type = TextWords.Take(ref text);
+        _row = _row with { Type = DnsWords.Type(type) };
         return isClass && !type.IsEmpty;
     }
 
@@ -179,7 +179,7 @@ sealed class BindRow
     /// <returns>Null where all is well.</returns>
     LineResult? Flags(ReadOnlySpan<byte> text, HeaderBits shown)
     {
-        var flags = BindText.TakeWord(ref text);
+        var flags = TextWords.Take(ref text);
         if (flags is not [(byte)'+' or (byte)'-', ..] || flags[1..].ContainsAnyExcept(FlagBytes))
         {
             return LineResult.Malformed("the flags cannot be read");
@@ -188,7 +188,7 @@ sealed class BindRow
         if (!text.IsEmpty)
         {
             var end = text.IndexOf((byte)')');
-            if (text[0] != '(' || end < 0 || !BindText.TryEndpoint(text[1..end], out server))
+            if (text[0] != '(' || end < 0 || !DnsWords.TryEndpoint(text[1..end], out server))
             {
                 return LineResult.Malformed("the address of the server cannot be read");
             }
@@ -208,5 +208,5 @@ sealed class BindRow
         return _nameLength == 0 ? LineResult.Malformed(NoName) : LineResult.Observed;
     }
 
-    static bool IsNumber(ref ReadOnlySpan<byte> text) => Numbers.TryUInt16(BindText.TakeWord(ref text), out _);
+    static bool IsNumber(ref ReadOnlySpan<byte> text) => Numbers.TryUInt16(TextWords.Take(ref text), out _);
 }

@@ -5,10 +5,20 @@ namespace Nameward.Engine.Evidence.Scanning;
 /// two instants the first is taken that does not lie before the line above. What was read before matters for nothing else, and a line above that lies
 /// far behind both instants, as one with a damaged date does, says nothing.
 /// </summary>
-sealed class LocalClock(TimeZoneInfo zone)
+/// <param name="zone">The zone of the log.</param>
+/// <param name="written">When the log was last written to, UTC, from which the year of times without one is told; null where that is not known.</param>
+sealed class LocalClock(TimeZoneInfo zone, DateTime? written = null)
 {
+    /// <summary>How far a log may run ahead of the clock of whoever keeps it.</summary>
+    static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
     /// <summary>How far the lines of a log may stand out of their order.</summary>
     static readonly TimeSpan Disorder = TimeSpan.FromMinutes(5);
+
+    const int MostYearsBack = 9;
+
+    /// <summary>The last local time that the log can hold.</summary>
+    readonly DateTime _end = written is { } end && end < DateTime.MaxValue - 2 * Ahead ? TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(end, DateTimeKind.Utc), zone) + Ahead : default;
 
     long _hour = -1;
     TimeSpan _earlier;
@@ -19,7 +29,29 @@ sealed class LocalClock(TimeZoneInfo zone)
     public bool NeedsOrder { get; } = zone.SupportsDaylightSavingTime;
 
     /// <summary>A clock that goes on from here, independent of this one.</summary>
-    public LocalClock Fork() => new(zone) { _above = _above };
+    public LocalClock Fork() => new(zone, written) { _above = _above };
+
+    /// <summary>
+    /// Gives a local time the last year in which it does not lie behind the end of its log, but for a day; one log never holds more than a year.
+    /// </summary>
+    /// <returns>False where it is not known when the log was written, or there is no such year.</returns>
+    public bool TryYear(DateTime local, out DateTime dated)
+    {
+        dated = default;
+        for (var year = _end.Year; year > _end.Year - MostYearsBack && year > 0; year--)
+        {
+            // The 29th of February waits for a leap year.
+            if (local.Day <= DateTime.DaysInMonth(year, local.Month))
+            {
+                dated = new DateTime(year, local.Month, local.Day) + local.TimeOfDay;
+                if (dated <= _end)
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
 
     /// <summary>The instant at which the zone's clocks show <paramref name="local"/>.</summary>
     /// <returns>False for a time that they skip in spring, and for the ends of the calendar.</returns>
