@@ -8,6 +8,7 @@ public static class FormatList
     /// <summary>All formats, sorted by id.</summary>
     public static ImmutableArray<IFormat> All { get; } =
     [
+        new Route53(),
         new BindQuery(),
         new MicrosoftDebug(),
         new Pcap(),

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
@@ -136,7 +137,7 @@ sealed class ZeekAnswers
             return 0;
         }
         before = BytesBefore(questionType);
-        var name = ZeekText.Name(text, _data.AsSpan(before));
+        var name = RawNames.ToWire(text, _data.AsSpan(before));
         if (name == 0)
         {
             return 0;

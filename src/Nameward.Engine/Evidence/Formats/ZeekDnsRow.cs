@@ -89,7 +89,7 @@ sealed class ZeekDnsRow
 
     LineResult BeginName(ReadOnlySpan<byte> query)
     {
-        _nameLength = ZeekText.Name(query, _name);
+        _nameLength = RawNames.ToWire(query, _name);
         return _nameLength == 0 ? LineResult.Malformed("query is not a name") : LineResult.Observed;
     }
 

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using Nameward.Engine.Evidence.Scanning;
-using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
 
@@ -36,35 +34,6 @@ static class ZeekText
             to[used] = Byte(text, ref i);
         }
         return used;
-    }
-
-    /// <summary>Reads a name from its bytes, in which only dots mean more than themselves.</summary>
-    /// <returns>Bytes written, or 0 where it is no name: see <see cref="WireName.FromText"/>.</returns>
-    public static int Name(ReadOnlySpan<byte> bytes, Span<byte> name)
-    {
-        if (name.Length >= PlainNames.Room && PlainNames.ToWire(bytes, name) is > 0 and var length)
-        {
-            return length;
-        }
-        if (!bytes.Contains((byte)'\\'))
-        {
-            return WireName.FromText(bytes, name);
-        }
-        if (bytes.Length > WireName.MaxBytes)
-        {
-            return 0;
-        }
-        Span<byte> escaped = stackalloc byte[2 * WireName.MaxBytes];
-        var used = 0;
-        foreach (var c in bytes)
-        {
-            if (c == '\\')
-            {
-                escaped[used++] = c;
-            }
-            escaped[used++] = c;
-        }
-        return WireName.FromText(escaped[..used], name);
     }
 
     static byte Byte(ReadOnlySpan<byte> text, ref int i)

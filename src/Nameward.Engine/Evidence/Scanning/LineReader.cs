@@ -47,6 +47,14 @@ abstract class LineReader : IRecordReader
     {
     }
 
+    /// <summary>Whether a line may hold line feeds, so that <see cref="EndOfLine"/> alone tells where it ends; such lines are skimmed one by one.</summary>
+    protected virtual bool HasBreaksInLines => false;
+
+    /// <summary>Walks over one line, which is not empty, where <see cref="HasBreaksInLines"/>.</summary>
+    protected virtual void SkimLine(ReadOnlySpan<byte> line)
+    {
+    }
+
     /// <inheritdoc/>
     public abstract IRecordReader Fork();
 
@@ -69,6 +77,10 @@ abstract class LineReader : IRecordReader
     /// <inheritdoc/>
     public int Skim(ReadOnlySpan<byte> block, bool isLast, IBatchWriter inOrder)
     {
+        if (HasBreaksInLines)
+        {
+            return SkimOneByOne(block, isLast);
+        }
         var start = EndOfLongLine(block);
         var at = Math.Max(start, block.LastIndexOf(NewLine) + 1);
         if (isLast && !IsLong(block.Length - at))
@@ -80,6 +92,29 @@ abstract class LineReader : IRecordReader
             SkimLines(WithoutMark(block[start..at], _offset + start));
         }
         return Consume(block, at, isLast);
+    }
+
+    int SkimOneByOne(ReadOnlySpan<byte> block, bool isLast)
+    {
+        var at = EndOfLongLine(block);
+        for (; EndOfLine(block[at..]) is >= 0 and var length; at += length + 1)
+        {
+            SkimOne(block.Slice(at, length), _offset + at);
+        }
+        if (isLast && at < block.Length)
+        {
+            SkimOne(block[at..], _offset + at);
+        }
+        return Consume(block, at, isLast);
+    }
+
+    void SkimOne(ReadOnlySpan<byte> line, long offset)
+    {
+        line = IsLong(line.Length) ? [] : WithoutReturn(WithoutMark(line, offset));
+        if (!line.IsEmpty)
+        {
+            SkimLine(line);
+        }
     }
 
     /// <summary>A line without its end: a CR before the line feed belongs to it.</summary>

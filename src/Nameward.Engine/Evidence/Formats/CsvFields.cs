@@ -1,0 +1,39 @@
+using Nameward.Engine.Evidence.Scanning;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>The fields of a record of a CSV file. One belongs to one reader.</summary>
+sealed class CsvFields : FieldValues
+{
+    const int None = -1;
+
+    readonly CsvCells _cells = new();
+    readonly int[] _columns = new int[(int)LogField.Count];
+
+    /// <summary>How many cells the record has.</summary>
+    public int Count => _cells.Count;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> this[LogField field] => _columns[(int)field] == None ? [] : _cells[_columns[(int)field]];
+
+    /// <inheritdoc/>
+    public override JsonKind Kind(LogField field) => _columns[(int)field] is not None and var column && column < _cells.Count ? JsonKind.String : JsonKind.None;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Written(LogField field) => this[field];
+
+    /// <summary>Reads a record; false where a quote of it is never closed.</summary>
+    public bool TryRead(ReadOnlySpan<byte> record, CsvColumns columns)
+    {
+        _cells.Cut(record, columns.Separator);
+        _columns.AsSpan().Fill(None);
+        for (var i = 0; i < columns.Fields.Length; i++)
+        {
+            if (columns.Fields[i] is { } field)
+            {
+                _columns[(int)field] = i;
+            }
+        }
+        return !_cells.IsDamaged;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>
+/// What the fields of a product's records mean: a path of member names with dots between (of a column, its name) for each. Where several paths mean the same,
+/// the first that stands in a record counts.
+/// </summary>
+sealed class FieldTable
+{
+    /// <summary>A table of these paths.</summary>
+    public FieldTable(params ReadOnlySpan<(string Path, LogField Field)> paths)
+    {
+        Root = new();
+        foreach (var (path, field) in paths)
+        {
+            Root.Add(path, field);
+        }
+    }
+
+    /// <summary>The members of a record.</summary>
+    public Node Root { get; }
+
+    /// <summary>The members of one object.</summary>
+    public sealed class Node
+    {
+        readonly List<Member> _members = [];
+
+        /// <summary>What a member of this name is; null where it is not read.</summary>
+        public Member? Find(ReadOnlySpan<byte> name)
+        {
+            foreach (var member in _members)
+            {
+                if (name.SequenceEqual(member.Name.AsSpan()))
+                {
+                    return member;
+                }
+            }
+            return null;
+        }
+
+        /// <summary>What a column of this name is, in any case; null where it is not read.</summary>
+        public Member? FindColumn(ReadOnlySpan<byte> name)
+        {
+            foreach (var member in _members)
+            {
+                if (Ascii.EqualsIgnoreCase(name, member.Name.AsSpan()))
+                {
+                    return member;
+                }
+            }
+            return null;
+        }
+
+        internal void Add(string path, LogField field)
+        {
+            // A path may also be written out as one name, as flattened exports do.
+            Take(path).Field ??= field;
+            var dot = path.IndexOf('.', StringComparison.Ordinal);
+            if (dot > 0)
+            {
+                (Take(path[..dot]).Children ??= new()).Add(path[(dot + 1)..], field);
+            }
+        }
+
+        Member Take(string name)
+        {
+            var bytes = Encoding.UTF8.GetBytes(name);
+            var member = Find(bytes);
+            if (member is null)
+            {
+                member = new([.. bytes]);
+                _members.Add(member);
+            }
+            return member;
+        }
+    }
+
+    /// <summary>One member: a value that means something, an object with such values, or both.</summary>
+    public sealed class Member(ImmutableArray<byte> name)
+    {
+        /// <summary>Its name.</summary>
+        public ImmutableArray<byte> Name { get; } = name;
+
+        /// <summary>What its value means; null where only what lies in it is read.</summary>
+        public LogField? Field { get; set; }
+
+        /// <summary>The members of its object; null where these are not read.</summary>
+        public Node? Children { get; set; }
+    }
+}

@@ -1,0 +1,97 @@
+using Nameward.Engine.Evidence.Scanning;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>The fields of a record that is one JSON object on a line. One belongs to one reader.</summary>
+sealed class JsonFields(FieldTable table) : FieldValues
+{
+    readonly JsonValue[] _values = new JsonValue[(int)LogField.Count];
+    byte[] _line = [];
+    byte[] _decoded = new byte[1024];
+    int _lineLength;
+    int _decodedLength;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> this[LogField field]
+    {
+        get
+        {
+            var value = _values[(int)field];
+            return value.Kind switch
+            {
+                JsonKind.String or JsonKind.Number or JsonKind.Boolean => value.In(_line),
+                JsonKind.EscapedString => Decode(value.In(_line)),
+                _ => [],
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public override JsonKind Kind(LogField field) => _values[(int)field].Kind;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Written(LogField field) => _values[(int)field].In(_line);
+
+    /// <summary>Reads a line; false where it is not one whole object, and then what came before the damage is kept.</summary>
+    public bool TryRead(ReadOnlySpan<byte> line)
+    {
+        _values.AsSpan().Clear();
+        _decodedLength = 0;
+        Keep(line);
+        var scanner = new JsonScanner(_line.AsSpan(0, _lineLength));
+        if (!scanner.TryBegin((byte)'{'))
+        {
+            return false;
+        }
+        Walk(ref scanner, 0, table.Root);
+        return !scanner.IsDamaged && scanner.IsAtEnd;
+    }
+
+    /// <summary>Undoes the escapes of a string of the record; valid until the next record is read, or so many are asked for that the room runs out.</summary>
+    public ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> text)
+    {
+        if (_decodedLength + text.Length > _decoded.Length)
+        {
+            // What was given out before keeps the old buffer.
+            _decoded = new byte[Math.Max(2 * _decoded.Length, text.Length)];
+            _decodedLength = 0;
+        }
+        var to = _decoded.AsSpan(_decodedLength, text.Length);
+        var length = JsonText.Decode(text, to);
+        _decodedLength += length;
+        return to[..length];
+    }
+
+    /// <summary>The record's bytes outlive the block: fields are asked for one by one.</summary>
+    void Keep(ReadOnlySpan<byte> line)
+    {
+        if (_line.Length < line.Length)
+        {
+            _line = new byte[Math.Max(line.Length, 2 * _line.Length)];
+        }
+        line.CopyTo(_line);
+        _lineLength = line.Length;
+    }
+
+    void Walk(scoped ref JsonScanner scanner, int start, FieldTable.Node node)
+    {
+        while (scanner.TryMember(out var name, out var value))
+        {
+            if (node.Find(_line.AsSpan(start + name.Start, name.Length)) is not { } member)
+            {
+                continue;
+            }
+            value = value with { Start = start + value.Start };
+            if (member.Field is { } field && _values[(int)field].Kind is JsonKind.None or JsonKind.Null)
+            {
+                _values[(int)field] = value;
+            }
+            if (member.Children is { } children && value.Kind == JsonKind.Object)
+            {
+                var inner = new JsonScanner(value.In(_line));
+                inner.TryBegin((byte)'{');
+                Walk(ref inner, value.Start, children);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>What a named field of a record means, in whichever product's words.</summary>
+enum LogField : byte
+{
+    /// <summary>When it was.</summary>
+    Time,
+    /// <summary>Address of who asked, maybe with a port.</summary>
+    Client,
+    /// <summary>Port of who asked.</summary>
+    ClientPort,
+    /// <summary>Address of who was asked, maybe with a port.</summary>
+    Server,
+    /// <summary>Port of who was asked.</summary>
+    ServerPort,
+    /// <summary>QNAME.</summary>
+    Name,
+    /// <summary>QTYPE.</summary>
+    Type,
+    /// <summary>RCODE.</summary>
+    Rcode,
+    /// <summary>How it travelled.</summary>
+    Transport,
+    /// <summary>Message id.</summary>
+    Id,
+    /// <summary>Bytes of the response, or of the query where only that is shown.</summary>
+    Bytes,
+    /// <summary>Records of the response.</summary>
+    Answers,
+    /// <summary>Which kind of record it is, where one log holds several.</summary>
+    Kind,
+    /// <summary>A field that this product alone has, told apart by its number.</summary>
+    First,
+    /// <summary>A second one.</summary>
+    Second,
+    /// <summary>A third one.</summary>
+    Third,
+    /// <summary>A fourth one.</summary>
+    Fourth,
+    /// <summary>How many there are.</summary>
+    Count,
+}

@@ -1,0 +1,76 @@
+using Nameward.Engine.Evidence.Scanning;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>What the records of one product say whose fields have names: JSON objects, rows of CSV. It belongs to one reader.</summary>
+abstract class TableGrammar
+{
+    /// <summary>The row of the record that is read.</summary>
+    protected LogRow Row { get; } = new();
+
+    /// <summary>What the fields mean.</summary>
+    public abstract FieldTable Table { get; }
+
+    /// <summary>The columns of a CSV file that has no header, by the cells of its first line; null where there is no such file, or the line is none of it.</summary>
+    public virtual CsvColumns? ColumnsWithoutHeader(ReadOnlySpan<byte> line) => null;
+
+    /// <summary>Whether the fields that a record has are those of this product's records.</summary>
+    public abstract bool IsMine(FieldValues fields);
+
+    /// <summary>The time of a record; one without a zone is UTC, unless the product writes otherwise.</summary>
+    public virtual LogStamp StampOf(FieldValues fields) => LogStamp.Iso(fields[LogField.Time]).AsUtc();
+
+    /// <summary>Reads a record of this product.</summary>
+    /// <param name="fields">Its fields.</param>
+    /// <param name="time">When it was, UTC.</param>
+    /// <param name="offset">Where it begins in its source.</param>
+    /// <param name="rows">Takes what is observed; all else is left to the caller.</param>
+    public abstract LineResult Read(FieldValues fields, DateTime time, long offset, IBatchWriter rows);
+
+    /// <summary>Begins the row with all the fields that mean the same wherever they stand: all but name and answers.</summary>
+    /// <returns>Null where all is well.</returns>
+    protected LineResult? Begin(FieldValues fields, DateTime time, Sides sides, Leg leg)
+    {
+        ref var row = ref Row.Begin(time, sides, leg);
+        if (!TryEndpoint(fields, LogField.Client, LogField.ClientPort, out var client) || !TryEndpoint(fields, LogField.Server, LogField.ServerPort, out var server))
+        {
+            return LineResult.Malformed("an address or a port cannot be read");
+        }
+        (row.Client, row.Server) = (client, server);
+        row.Type = DnsWords.Type(fields[LogField.Type]);
+        row.Rcode = (sides & Sides.Response) != 0 ? DnsWords.Rcode(fields[LogField.Rcode]) : null;
+        row.Transport = DnsWords.Transport(fields[LogField.Transport]);
+        row.Id = Numbers.TryUInt16(fields[LogField.Id], out var id) ? id : (ushort)0;
+        row.Bytes = Numbers.TryUInt16(fields[LogField.Bytes], out var bytes) ? bytes : 0;
+        return null;
+    }
+
+    /// <summary>Ends the row: gives it its name, in which <c>\DDD</c> and <c>\X</c> are escapes, and hands it over.</summary>
+    protected LineResult End(ReadOnlySpan<byte> name, long offset, IBatchWriter rows)
+    {
+        if (!Row.TryName(name))
+        {
+            return LineResult.Malformed(LogRow.NoName);
+        }
+        Row.End(offset, rows);
+        return LineResult.Observed;
+    }
+
+    /// <summary>Reads an address and its port, of which either may be missing.</summary>
+    static bool TryEndpoint(FieldValues fields, LogField address, LogField port, out Endpoint endpoint)
+    {
+        endpoint = default;
+        if (fields[address] is not ([] or [(byte)'-']) && !DnsWords.TryEndpoint(fields[address], out endpoint))
+        {
+            return false;
+        }
+        if (fields[port] is [] or [(byte)'-'] or [(byte)'0'])
+        {
+            return true;
+        }
+        var isRead = Numbers.TryUInt16(fields[port], out var number);
+        endpoint = endpoint with { Port = number };
+        return isRead;
+    }
+}

@@ -1,0 +1,62 @@
+using Nameward.Engine.Evidence.Scanning;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>Reads a log whose records have named fields. Of all that came before a record, only the header of a CSV file matters, and where clocks are put back the time.</summary>
+sealed class TableLogReader : LineReader
+{
+    static readonly LineResult Damaged = LineResult.Malformed("neither one whole JSON object nor a row of known columns");
+
+    readonly Func<TableGrammar> _newGrammar;
+    readonly LocalClock _clock;
+    CsvColumns? _columns;
+
+    // Made when first read with: what is forked is kept for each block of a source.
+    TableGrammar Grammar => field ??= _newGrammar();
+    TableRecord Record => field ??= new(Grammar, _columns);
+
+    /// <summary>A reader at the start of a source.</summary>
+    public TableLogReader(Func<TableGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock) = (newGrammar, new(source.Zone, source.Written));
+
+    TableLogReader(TableLogReader other)
+        : base(other) => (_newGrammar, _clock, _columns) = (other._newGrammar, other._clock.Fork(), other._columns);
+
+    /// <inheritdoc/>
+    public override IRecordReader Fork() => new TableLogReader(this);
+
+    /// <inheritdoc/>
+    protected override bool HasBreaksInLines => true;
+
+    /// <inheritdoc/>
+    protected override int EndOfLine(ReadOnlySpan<byte> text) => TableRecord.EndOf(text);
+
+    /// <inheritdoc/>
+    protected override void SkimLine(ReadOnlySpan<byte> line)
+    {
+        if (_clock.NeedsOrder || line[0] != '{')
+        {
+            Take(line, out _, out _);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows) => Take(line, out var time, out var problem) switch
+    {
+        RecordKind.Damaged => Damaged,
+        RecordKind.Mine => problem is null ? Grammar.Read(Record.Fields, time, offset, rows) : LineResult.Malformed(problem),
+        _ => LineResult.Ignored,
+    };
+
+    RecordKind Take(ReadOnlySpan<byte> line, out DateTime time, out string? problem)
+    {
+        (time, problem) = (default, null);
+        line = line.Trim(" \t"u8);
+        var kind = line.IsEmpty ? RecordKind.Other : Record.Take(line);
+        _columns = Record.Columns;
+        if (kind == RecordKind.Mine)
+        {
+            problem = Grammar.StampOf(Record.Fields).ToUtc(_clock, out time);
+        }
+        return kind;
+    }
+}

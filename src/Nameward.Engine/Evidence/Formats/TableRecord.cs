@@ -1,0 +1,71 @@
+using Nameward.Engine.Evidence.Envelopes;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>
+/// The record that is read from a line: a JSON object, in whatever envelope it came, or a row of CSV, whose columns a line above has told. One belongs to one
+/// reader.
+/// </summary>
+sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
+{
+    readonly JsonFields _json = new(grammar.Table);
+    readonly CsvFields _csv = new();
+    readonly LineUnwrapper _unwrapper = new();
+
+    /// <summary>What the columns of CSV mean; null before a header was read.</summary>
+    public CsvColumns? Columns { get; private set; } = columns;
+
+    /// <summary>The fields of the record taken last.</summary>
+    public FieldValues Fields { get; private set; } = new CsvFields();
+
+    /// <summary>Where the line feed stands that ends the record which a text begins with; -1 where it is not there yet.</summary>
+    public static int EndOf(ReadOnlySpan<byte> text) => text is [(byte)'{' or (byte)'<', ..] ? text.IndexOf((byte)'\n') : CsvCells.EndOfRecord(text);
+
+    /// <summary>Reads a line, which is not empty.</summary>
+    public RecordKind Take(ReadOnlySpan<byte> line)
+    {
+        if (line[0] == '{')
+        {
+            return TakeObject(line);
+        }
+        var inner = _unwrapper.Unwrap(line).Message;
+        return inner is [(byte)'{', ..] && inner.Length < line.Length ? TakeObject(inner) : TakeRow(line);
+    }
+
+    /// <summary>The object itself may be a record, and else the wrapper of one.</summary>
+    RecordKind TakeObject(ReadOnlySpan<byte> text)
+    {
+        Fields = _json;
+        if (!_json.TryRead(text))
+        {
+            return RecordKind.Damaged;
+        }
+        if (grammar.IsMine(_json))
+        {
+            return RecordKind.Mine;
+        }
+        var inner = _unwrapper.Unwrap(text).Message;
+        return inner is [(byte)'{', ..] && inner.Length < text.Length && _json.TryRead(inner) && grammar.IsMine(_json) ? RecordKind.Mine : RecordKind.Other;
+    }
+
+    RecordKind TakeRow(ReadOnlySpan<byte> line)
+    {
+        Fields = _csv;
+        // Export-Csv of Windows PowerShell writes the type of its objects first.
+        if (line.StartsWith("#TYPE "u8))
+        {
+            return RecordKind.Header;
+        }
+        var known = Columns ?? grammar.ColumnsWithoutHeader(line);
+        if (known is null || line.SequenceEqual(known.Header.AsSpan()))
+        {
+            Columns = known ?? CsvColumns.Of(line, grammar.Table);
+            return Columns is null ? RecordKind.Damaged : RecordKind.Header;
+        }
+        if (!_csv.TryRead(line, known))
+        {
+            return RecordKind.Damaged;
+        }
+        return grammar.IsMine(_csv) ? RecordKind.Mine : RecordKind.Damaged;
+    }
+}
