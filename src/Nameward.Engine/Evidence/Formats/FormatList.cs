@@ -13,6 +13,7 @@ public static class FormatList
         new MicrosoftDebug(),
         new Pcap(),
         new Pcapng(),
+        new SuricataEve(),
         new ZeekConn(),
         new ZeekConnJson(),
         new ZeekDns(),

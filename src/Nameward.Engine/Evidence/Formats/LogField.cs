@@ -37,6 +37,14 @@ enum LogField : byte
     Third,
     /// <summary>A fourth one.</summary>
     Fourth,
+    /// <summary>A fifth one.</summary>
+    Fifth,
+    /// <summary>A sixth one.</summary>
+    Sixth,
+    /// <summary>A seventh one.</summary>
+    Seventh,
+    /// <summary>An eighth one.</summary>
+    Eighth,
     /// <summary>How many there are.</summary>
     Count,
 }

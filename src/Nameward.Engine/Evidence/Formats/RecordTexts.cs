@@ -25,6 +25,9 @@ sealed class RecordTexts
     readonly byte[] _data = new byte[LongestData + PlainNames.Room];
     int _count;
 
+    /// <summary>Where the records stand that are added next; the answer, unless told otherwise.</summary>
+    public Section Section { get; set; } = Section.Answer;
+
     /// <summary>Whether there is no record.</summary>
     public bool IsEmpty => _count == 0;
 
@@ -35,37 +38,47 @@ sealed class RecordTexts
     public void Clear()
     {
         _records.Clear();
+        Section = Section.Answer;
         _count = 0;
     }
 
-    /// <summary>Adds a record of the answer whose type is told; false where no message could carry it.</summary>
+    /// <summary>Adds a record whose type is told; false where no message could carry it.</summary>
     /// <param name="type">TYPE; where 0, it is inferred as for <see cref="TryAdd(ReadOnlySpan{byte}, ushort)"/>.</param>
     /// <param name="ttl">Seconds; <see cref="ResourceRecord.UnknownTtl"/> where not told.</param>
     /// <param name="owner">The name it stands at, as text; empty where that is not told, or is the name of the question.</param>
     /// <param name="data">RDATA as text.</param>
     public bool TryAdd(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data)
     {
-        if (data.Length + data.Length / LongestString >= LongestData || _count == MostRecords)
+        if (!HasRoom(data.Length))
         {
             return false;
         }
-        _count++;
         var length = Write(type, data);
         if (length < 0)
         {
             data.CopyTo(_data);
             (type, length) = (0, data.Length);
         }
-        var ownerLength = owner.IsEmpty ? 0 : WireName.FromText(owner, _owner);
-        _records.Add(Section.Answer, type, ttl, _owner.AsSpan(0, ownerLength), _data.AsSpan(0, length));
+        Add(type, ttl, owner, length);
         return true;
     }
 
     /// <summary>
-    /// Adds a record of the answer that is data alone: an address is A or AAAA, and what else it may be is told by the type of the question: that type, or the
+    /// Adds a record that is data alone: an address is A or AAAA, and what else it may be is told by the type of the question: that type, or the
     /// alias that leads there. False where no message could carry it.
     /// </summary>
     public bool TryAdd(ReadOnlySpan<byte> data, ushort questionType) => TryAdd(Infer(data, questionType), ResourceRecord.UnknownTtl, [], data);
+
+    /// <summary>Adds a record of text from its bytes, in which nothing is escaped: one string, cut after 255 bytes. False where no message could carry it.</summary>
+    public bool TryAddText(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> text)
+    {
+        if (!HasRoom(text.Length))
+        {
+            return false;
+        }
+        Add(type, ttl, owner, WriteLong(text));
+        return true;
+    }
 
     /// <summary>Adds a record as it was on the wire; false where no message could carry it.</summary>
     public bool TryAddWire(ushort type, uint ttl, ReadOnlySpan<byte> data)
@@ -75,8 +88,18 @@ sealed class RecordTexts
             return false;
         }
         _count++;
-        _records.Add(Section.Answer, type, ttl, [], data);
+        _records.Add(Section, type, ttl, [], data);
         return true;
+    }
+
+    // Strings gain one length byte for each 255.
+    bool HasRoom(int bytes) => bytes + bytes / LongestString < LongestData && _count < MostRecords;
+
+    void Add(ushort type, uint ttl, ReadOnlySpan<byte> owner, int length)
+    {
+        _count++;
+        var ownerLength = owner.IsEmpty ? 0 : WireName.FromText(owner, _owner);
+        _records.Add(Section, type, ttl, _owner.AsSpan(0, ownerLength), _data.AsSpan(0, length));
     }
 
     static ushort Infer(ReadOnlySpan<byte> data, ushort questionType)

@@ -38,7 +38,7 @@ sealed class ZeekDnsJsonRow : IZeekJsonRow
             return value;
         }
         var length = Unescape(value);
-        return _decoded.AsSpan(0, ZeekText.DecodeJson(_decoded.AsSpan(0, length), _decoded));
+        return _decoded.AsSpan(0, HexEscapes.Decode(_decoded.AsSpan(0, length), _decoded));
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ sealed class ZeekDnsJsonRow : IZeekJsonRow
             return value;
         }
         var text = _decoded.AsSpan(0, Unescape(value));
-        return ZeekAnswers.IsExactStrings(text) ? text : _decoded.AsSpan(0, ZeekText.DecodeJson(text, _decoded));
+        return ZeekAnswers.IsExactStrings(text) ? text : _decoded.AsSpan(0, HexEscapes.Decode(text, _decoded));
     }
 
     /// <summary>Undoes the escapes of JSON into <see cref="_decoded"/>.</summary>

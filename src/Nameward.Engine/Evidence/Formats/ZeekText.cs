@@ -1,4 +1,4 @@
-using System.Buffers.Text;
+using Nameward.Engine.Evidence.Scanning;
 
 namespace Nameward.Engine.Evidence.Formats;
 
@@ -19,31 +19,8 @@ static class ZeekText
         {
             var isPair = text[i] == '\\' && i + 1 < text.Length && text[i + 1] == '\\';
             i += isPair ? 1 : 0;
-            to[used] = isPair ? text[i++] : Byte(text, ref i);
+            to[used] = isPair ? text[i++] : HexEscapes.Take(text, ref i);
         }
         return used;
-    }
-
-    /// <summary>Writes the bytes that a string of the JSON form stands for, whose JSON escapes are undone; never more than its text has.</summary>
-    /// <returns>Bytes written.</returns>
-    public static int DecodeJson(ReadOnlySpan<byte> text, Span<byte> to)
-    {
-        var used = 0;
-        for (var i = 0; i < text.Length; used++)
-        {
-            to[used] = Byte(text, ref i);
-        }
-        return used;
-    }
-
-    static byte Byte(ReadOnlySpan<byte> text, ref int i)
-    {
-        if (text[i] == '\\' && i + 3 < text.Length && text[i + 1] == 'x'
-            && Utf8Parser.TryParse(text.Slice(i + 2, 2), out byte value, out var used, 'x') && used == 2)
-        {
-            i += 4;
-            return value;
-        }
-        return text[i++];
     }
 }
