@@ -20,7 +20,7 @@ public class BindRealFilesTests
     }
 
     [Theory]
-    [InlineData("samples/bind9/bind.sekoia.log", 10, 28, 0)]
+    [InlineData("samples/bind9/bind.sekoia.log", 13, 25, 0)]
     [InlineData("samples/bind9/korving-query.log", 104, 0, 0)]
     [InlineData("lab/logs/B.bind-query.log.gz", 6606, 0, 0)]
     [InlineData("captures/benign/bind-2015/queries.log.gz", 1544, 0, 0)]

@@ -41,15 +41,16 @@ public class FormatGoldenTests
         Assert.Equal(File.ReadAllText(expected).ReplaceLineEndings("\n"), dump);
     }
 
+    /// <summary>Every reader sees every sample. Another format may see lines that it knows, as those of BIND in the logs of products made from it; only its own wins.</summary>
     [Theory]
     [MemberData(nameof(Files))]
-    public void ASampleIsRecognisedByItsOwnFormatAlone(string format, string file)
+    public void ASampleIsRecognisedByItsOwnFormat(string format, string file)
     {
         var head = File.ReadAllBytes(Path.Combine(Samples.Root, "samples", "formats", format, file));
-        foreach (var candidate in FormatList.All)
-        {
-            Assert.Equal(candidate.Info.Id == format, candidate.Sniff(head) > Likeness.No);
-        }
+        var own = Format(format).Sniff(head);
+        Assert.True(own > Likeness.No);
+        Assert.All(FormatList.All.Where(other => other.Info.Id != format), other => Assert.True(other.Sniff(head) < own, other.Info.Id));
+        Assert.Equal(format, Identification.Of(head, FormatList.All)?.Info.Id);
     }
 
     internal static IFormat Format(string id) => FormatList.All.Single(format => format.Info.Id == id);

@@ -41,6 +41,8 @@ readonly ref struct BindClient
         var isEnd = key < 0 ? TakeColon(ref peer) : EndsWithKey(ref text);
         peer = key < 0 ? peer : peer[..key];
         ReadOnlySpan<byte> question = [];
+        // Infoblox leaves the colon out before a transport.
+        isEnd |= text.StartsWith("UDP: "u8) || text.StartsWith("TCP: "u8);
         if (!isEnd)
         {
             question = TextWords.Take(ref text);

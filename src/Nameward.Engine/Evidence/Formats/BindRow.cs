@@ -12,13 +12,15 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 sealed class BindRow
 {
-    const string NoName = "the name is no name", FewFields = "fewer fields than BIND writes";
+    /// <summary>Why a line is malformed that ends too early.</summary>
+    public const string FewFields = "fewer fields than BIND writes";
 
     static readonly SearchValues<byte> FlagBytes = SearchValues.Create("ESTDCVK()0123456789"u8);
 
-    readonly byte[] _name = new byte[WireName.MaxBytes + 1];
-    int _nameLength;
-    DnsMessage _row;
+    readonly LogRow _row = new();
+    readonly BindAnswers _answers = new();
+
+    ref DnsMessage Row => ref _row.Message;
 
     /// <summary>Reads a message.</summary>
     /// <param name="time">When it was written, UTC.</param>
@@ -26,12 +28,15 @@ sealed class BindRow
     /// <param name="isOfQueries">Whether the line shows a category in which nothing but queries or responses are written.</param>
     public LineResult Begin(DateTime time, in BindClient client, bool isOfQueries)
     {
-        _row = new() { Time = time, Client = client.Peer, Leg = Leg.Client };
+        _row.Begin(time, Sides.None, Leg.Client).Client = client.Peer;
         var message = client.Message;
         var result = message switch
         {
             _ when message.StartsWith("query: "u8) => Query(message[7..]),
             _ when message.StartsWith("response: "u8) => Response(message[10..]),
+            _ when message.StartsWith("answer: "u8) => Answer(message[8..]),
+            _ when message.StartsWith("UDP: query: "u8) => QueryAndResponse(message[12..], Transport.Udp),
+            _ when message.StartsWith("TCP: query: "u8) => QueryAndResponse(message[12..], Transport.Tcp),
             _ when isOfQueries => LineResult.Malformed("neither a query nor a response in a category of these"),
             _ when message.StartsWith("query failed ("u8) => Failure(message[14..]),
             _ when message.StartsWith("rpz "u8) => Rewrite(message[4..], client.Question, isInForce: true),
@@ -42,10 +47,29 @@ sealed class BindRow
         return result.IsObserved && client.Peer.Address.IsNone ? LineResult.Malformed("a query of no client") : result;
     }
 
+    /// <summary>Reads an event of Infoblox.</summary>
+    public LineResult Begin(DateTime time, ReadOnlySpan<byte> message) => InfobloxEvent.Read(message, time, _row);
+
+    /// <summary>
+    /// Reads <c>List Matched 192.0.2.1#32622: query: NAME CLASS TYPE (server) {lists} [tags]</c> of SOLIDserver: the same look-up once more, seen inside the
+    /// server.
+    /// </summary>
+    public LineResult BeginListMatch(DateTime time, ReadOnlySpan<byte> message)
+    {
+        message = message[BindProducts.ListMatch.Length..];
+        var peer = TextWords.Take(ref message);
+        if (!DnsWords.TryEndpoint(peer.TrimEnd((byte)':'), out var client) || !TextWords.TryTake(ref message, "query: "u8))
+        {
+            return LineResult.Malformed(BindClient.Problem);
+        }
+        _row.Begin(time, Sides.Query, Leg.Internal).Client = client;
+        return Query(message);
+    }
+
     /// <summary>Hands the row over.</summary>
     /// <param name="offset">Where its line begins.</param>
     /// <param name="rows">Takes it.</param>
-    public void End(long offset, IBatchWriter rows) => rows.Message(_row with { At = new(0, offset) }, _name.AsSpan(0, _nameLength), []);
+    public void End(long offset, IBatchWriter rows) => _row.End(offset, rows);
 
     /// <summary><c>NAME CLASS TYPE FLAGS[ (server)][ [ECS address/source/scope]]</c>; the server's address came with 9.7.</summary>
     LineResult Query(ReadOnlySpan<byte> text)
@@ -55,7 +79,7 @@ sealed class BindRow
         {
             return LineResult.Malformed(FewFields);
         }
-        _row = _row with { Sides = Sides.Query };
+        Row.Sides = Sides.Query;
         return Flags(text, HeaderBits.Shown) ?? Named(name);
     }
 
@@ -70,8 +94,45 @@ sealed class BindRow
         {
             return LineResult.Malformed(FewFields);
         }
-        _row = _row with { Sides = Sides.Response, Rcode = DnsWords.Rcode(rcode) };
+        Row.Sides = Sides.Response;
+        Row.Rcode = DnsWords.Rcode(rcode);
         return Flags(text, HeaderBits.None) ?? Named(name);
+    }
+
+    /// <summary><c>NAME CLASS TYPE[ FLAGS] (server) -> RCODE[ records]</c> (EfficientIP SOLIDserver): the response to a query that has a line of its own.</summary>
+    LineResult Answer(ReadOnlySpan<byte> text)
+    {
+        var arrow = text.IndexOf(" -> "u8);
+        if (arrow < 0)
+        {
+            return LineResult.Malformed(BindText.Cut);
+        }
+        var records = text[(arrow + 4)..];
+        var result = Query(text[..arrow]);
+        Row.Sides = Sides.Response;
+        Row.Header &= ~HeaderBits.Shown;
+        Row.Rcode = DnsWords.Rcode(TextWords.Take(ref records));
+        Row.ShowsAnswers = true;
+        return !result.IsObserved || _answers.TryAddWords(_row, records) ? result : LineResult.Malformed(RecordTexts.TooLong);
+    }
+
+    /// <summary>
+    /// <c>NAME CLASS TYPE response: RCODE FLAGS[ records]</c> (Infoblox NIOS): the response to a query that has a line of its own. A in the flags is AA.
+    /// </summary>
+    LineResult QueryAndResponse(ReadOnlySpan<byte> text, Transport transport)
+    {
+        var name = TextWords.Take(ref text);
+        if (!TakeClassAndType(ref text) || !TextWords.TryTake(ref text, "response: "u8))
+        {
+            return LineResult.Malformed(FewFields);
+        }
+        Row.Sides = Sides.Response;
+        Row.Transport = transport;
+        Row.Rcode = DnsWords.Rcode(TextWords.Take(ref text));
+        var flags = TextWords.Take(ref text);
+        Row.Header = (flags.StartsWith("+"u8) ? HeaderBits.RecursionDesired : HeaderBits.None) | (flags.Contains((byte)'A') ? HeaderBits.Authoritative : HeaderBits.None);
+        Row.ShowsAnswers = true;
+        return BindAnswers.TryAddList(_row, text) ? Named(name) : LineResult.Malformed(RecordTexts.TooLong);
     }
 
     /// <summary><c>RESULT) for NAME/CLASS/TYPE at FILE:LINE</c>. A result in words is BIND's own; with what code it answered then is not written.</summary>
@@ -95,7 +156,9 @@ sealed class BindRow
         {
             return LineResult.Malformed(FewFields);
         }
-        _row = _row with { Sides = Sides.Response, Rcode = rcode, Type = DnsWords.Type(type) };
+        Row.Sides = Sides.Response;
+        Row.Rcode = rcode;
+        Row.Type = DnsWords.Type(type);
         return Named(name);
     }
 
@@ -123,7 +186,10 @@ sealed class BindRow
             type = DnsWords.Type(BindText.TakeLastPart(ref rest));
             name = rest;
         }
-        _row = _row with { Leg = Leg.Internal, Sides = isInForce ? SidesOf(policy) : Sides.Query, Rcode = isInForce ? CodeOf(policy) : null, Type = type };
+        Row.Leg = Leg.Internal;
+        Row.Sides = isInForce ? SidesOf(policy) : Sides.Query;
+        Row.Rcode = isInForce ? CodeOf(policy) : null;
+        Row.Type = type;
         return Named(question.IsEmpty ? name : question);
     }
 
@@ -161,7 +227,10 @@ sealed class BindRow
         name = name.TrimEnd((byte)'\'');
         var isComplete = DnsWords.IsClass(BindText.TakeLastPart(ref name));
         var type = BindText.TakeLastPart(ref name);
-        _row = _row with { Leg = Leg.Internal, Sides = Sides.Response, Rcode = Refused, Type = DnsWords.Type(type) };
+        Row.Leg = Leg.Internal;
+        Row.Sides = Sides.Response;
+        Row.Rcode = Refused;
+        Row.Type = DnsWords.Type(type);
         return isComplete ? Named(name) : LineResult.Malformed(FewFields);
     }
 
@@ -169,7 +238,7 @@ sealed class BindRow
     {
         var isClass = DnsWords.IsClass(TextWords.Take(ref text));
         var type = TextWords.Take(ref text);
-        _row = _row with { Type = DnsWords.Type(type) };
+        Row.Type = DnsWords.Type(type);
         return isClass && !type.IsEmpty;
     }
 
@@ -179,7 +248,8 @@ sealed class BindRow
     /// <returns>Null where all is well.</returns>
     LineResult? Flags(ReadOnlySpan<byte> text, HeaderBits shown)
     {
-        var flags = TextWords.Take(ref text);
+        // SOLIDserver leaves the flags out where it is told to.
+        var flags = text is [(byte)'(', ..] ? "-"u8 : TextWords.Take(ref text);
         if (flags is not [(byte)'+' or (byte)'-', ..] || flags[1..].ContainsAnyExcept(FlagBytes))
         {
             return LineResult.Malformed("the flags cannot be read");
@@ -193,19 +263,15 @@ sealed class BindRow
                 return LineResult.Malformed("the address of the server cannot be read");
             }
         }
-        _row = _row with
-        {
-            Server = server,
-            Transport = flags.Contains((byte)'T') ? Transport.Tcp : Transport.Udp,
-            Header = shown | (flags[0] == '+' ? HeaderBits.RecursionDesired : HeaderBits.None),
-        };
+        Row.Server = server;
+        Row.Transport = flags.Contains((byte)'T') ? Transport.Tcp : Transport.Udp;
+        Row.Header = shown | (flags[0] == '+' ? HeaderBits.RecursionDesired : HeaderBits.None);
         return null;
     }
 
     LineResult Named(ReadOnlySpan<byte> name)
     {
-        _nameLength = name.IsEmpty ? 0 : WireName.FromText(name, _name);
-        return _nameLength == 0 ? LineResult.Malformed(NoName) : LineResult.Observed;
+        return !name.IsEmpty && _row.TryName(name) ? LineResult.Observed : LineResult.Malformed(LogRow.NoName);
     }
 
     static bool IsNumber(ref ReadOnlySpan<byte> text) => Numbers.TryUInt16(TextWords.Take(ref text), out _);

@@ -12,7 +12,7 @@ static class BindWords
         [.. "delegation-only"u8], [.. "dispatch"u8], [.. "dnssec"u8], [.. "dnstap"u8], [.. "edns-disabled"u8], [.. "lame-servers"u8], [.. "network"u8],
         [.. "notify"u8], [.. "nsid"u8], [.. "rate-limit"u8], [.. "resolver"u8], [.. "rpz"u8], [.. "rpz-passthru"u8], [.. "security"u8],
         [.. "serve-stale"u8], [.. "spill"u8], [.. "sslkeylog"u8], [.. "trust-anchor-telemetry"u8], [.. "unmatched"u8], [.. "update"u8],
-        [.. "update-security"u8], [.. "xfer-in"u8], [.. "xfer-out"u8], [.. "zoneload"u8],
+        [.. "update-security"u8], [.. "infoblox-responses"u8], [.. "xfer-in"u8], [.. "xfer-out"u8], [.. "zoneload"u8],
     ];
 
     /// <summary>How messages of BIND begin where neither a time nor a category stands before them.</summary>
