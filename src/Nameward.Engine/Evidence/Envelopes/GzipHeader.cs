@@ -41,7 +41,7 @@ static class GzipHeader
     static bool TrySkip(PackedInput input, int count)
     {
         var isThere = input.Has(count);
-        input.At += isThere ? count : 0;
+        input.At += isThere ? count : input.Ahead.Length;
         return isThere;
     }
 

@@ -38,7 +38,7 @@ sealed class HuffmanTable(int fastBits, uint[] meanings)
         return free == 0 || used == 0 || (used == 1 && _counts[1] == 1);
     }
 
-    /// <summary>The meaning of a code of any length; 0 where there is none.</summary>
+    /// <summary>The meaning of a code of any length; reserved and of no length where there is none.</summary>
     public uint Slow(ulong bits)
     {
         int code = 0, first = 0, index = 0;
@@ -54,7 +54,7 @@ sealed class HuffmanTable(int fastBits, uint[] meanings)
             first = first + count << 1;
             code <<= 1;
         }
-        return 0;
+        return Meaning.Reserved;
     }
 
     void Assign(ReadOnlySpan<byte> lengths)

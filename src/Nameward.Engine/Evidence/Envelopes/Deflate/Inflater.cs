@@ -10,7 +10,7 @@ namespace Nameward.Engine.Evidence.Envelopes.Deflate;
 sealed class Inflater(PackedInput input)
 {
     const int History = 32 << 10, StepBytes = 64 << 10, Limit = History + StepBytes;
-    const int LongestMatch = 258, CopySlack = 8, BitsForMatch = 48;
+    const int LongestMatch = 258, CopySlack = 8, BitsForLiteral = HuffmanTable.MostBits, BitsForDistance = 5 + HuffmanTable.MostBits + 13;
     const int FastLiteralBits = 11, FastDistanceBits = 9;
 
     readonly byte[] _out = new byte[Limit + LongestMatch + CopySlack];
@@ -142,14 +142,14 @@ sealed class Inflater(PackedInput input)
         var to = _out;
         while (at < Limit)
         {
-            if (count < BitsForMatch)
+            if (count < BitsForLiteral)
             {
                 Refill(ref bits, ref count);
             }
             var symbol = literals[bits & (1 << FastLiteralBits) - 1];
             symbol = symbol != 0 ? symbol : _literals.Slow(bits);
             Drop(ref bits, ref count, Meaning.CodeBits(symbol));
-            if ((symbol & Meaning.KindMask) == Meaning.Literal && symbol != 0 && count >= _padding)
+            if ((symbol & Meaning.KindMask) == Meaning.Literal && count >= _padding)
             {
                 to[at++] = (byte)Meaning.Value(symbol);
                 continue;
@@ -158,6 +158,10 @@ sealed class Inflater(PackedInput input)
             {
                 EndBlock(symbol, count);
                 break;
+            }
+            if (count < BitsForDistance)
+            {
+                Refill(ref bits, ref count);
             }
             var length = Meaning.Value(symbol) + Extra(ref bits, ref count, symbol);
             symbol = distances[bits & (1 << FastDistanceBits) - 1];
@@ -180,7 +184,7 @@ sealed class Inflater(PackedInput input)
         _block = Block.None;
         if ((symbol & Meaning.KindMask) != Meaning.EndOfBlock || count < _padding)
         {
-            State = Wrong(symbol == 0 ? count - HuffmanTable.MostBits : count);
+            State = Wrong(Meaning.CodeBits(symbol) == 0 ? count - HuffmanTable.MostBits : count);
         }
     }
 
