@@ -3,25 +3,26 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
 
-/// <summary>Fetches the lines that stand at given offsets of a source.</summary>
-static class ExcerptReading
+/// <summary>Fetches the lines that stand at given offsets of sources.</summary>
+sealed class ExcerptReading : IDisposable
 {
     const int MostBytes = 512;
 
+    readonly ReopenedFile _file = new();
+
     /// <summary>Adds the line at each of <paramref name="positions"/>, which are in rising order; nothing where the source is packets, changed or gone.</summary>
-    public static void Read(SourceState source, IEnumerable<SourcePosition> positions, IDictionary<SourcePosition, HostileText> excerpts)
+    public void Read(SourceState source, IEnumerable<SourcePosition> positions, IDictionary<SourcePosition, HostileText> excerpts)
     {
         if (source.Format?.Info.Positions != PositionKind.ByteOffset)
         {
             return;
         }
-        using var file = source.Reopen();
-        if (file is null)
+        using var peeled = _file.Open(source);
+        if (peeled is null)
         {
             return;
         }
-        using var bytes = UnpackedBytes.Open(file);
-        var window = new UnpackedWindow(bytes);
+        var window = new UnpackedWindow(peeled.Bytes);
         foreach (var position in positions)
         {
             var line = window.At(position.Offset + source.Start, MostBytes).Span;
@@ -31,6 +32,9 @@ static class ExcerptReading
             }
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
 
     static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> line)
     {

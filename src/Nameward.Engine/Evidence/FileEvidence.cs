@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Evidence.Envelopes.Archives;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
@@ -9,14 +10,17 @@ public sealed class FileEvidence : IEvidence, IDisposable
     readonly ReadingOptions _options;
     readonly LocatedEvidence _located;
     readonly FaultLog _faults = new();
-    readonly ImmutableArray<SourceState> _sources;
+    readonly ArchiveSpool _spool;
+    readonly ImmutableArray<EvidenceFile> _files;
+    ImmutableArray<SourceState> _sources = [];
     bool _isRead;
 
     /// <summary>Nothing is opened yet.</summary>
     public FileEvidence(LocatedEvidence located, ReadingOptions options)
     {
         (_located, _options) = (located, options);
-        _sources = [.. located.Sources.Select((file, ordinal) => new SourceState(file, ordinal, options))];
+        _spool = new(options.SpoolFolder, options.SpoolBytes);
+        _files = [.. located.Sources.Select(file => new EvidenceFile(file, _spool, options))];
     }
 
     /// <summary>The faults of ours met so far, those of revisits too; each a kind and a stack, without names and addresses.</summary>
@@ -33,16 +37,22 @@ public sealed class FileEvidence : IEvidence, IDisposable
             throw new InvalidOperationException("Evidence is read once as a whole.");
         }
         _isRead = true;
-        new WholeReading(_options, _sources, _faults, perThread).Run(threads);
-        return new([.. _sources.Select(source => source.ToReport())]) { OurFaults = OurFaults, Notes = _located.Notes };
+        var listing = new EvidenceListing(_faults, _spool, _options);
+        foreach (var file in _files)
+        {
+            listing.List(file);
+        }
+        _sources = [.. _files.SelectMany(file => file.Sources)];
+        new WholeReading(_options, _files, _faults, perThread).Run(threads);
+        return new([.. _sources.Select(source => source.ToReport())]) { OurFaults = OurFaults, Notes = [.. _located.Notes, .. listing.Notes] };
     }
 
     /// <inheritdoc/>
     /// <remarks>A source that changed or went since the first reading is left out, and the rest is read; so is a block that meets a fault of ours.</remarks>
     public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink, int threads)
     {
-        var shared = new SharedRevisit(sink, _faults, threads, _options.Cancel);
-        var reading = new SegmentReading(new(sink, _faults, RowChoice.Wanted), new(sink, _faults, RowChoice.Wanted), _options.Cancel);
+        using var shared = new SharedRevisit(sink, _faults, threads, _options.Cancel);
+        using var reading = new SegmentReading(new(sink, _faults, RowChoice.Wanted), new(sink, _faults, RowChoice.Wanted), _options.Cancel);
         var isComplete = true;
         foreach (var ofSource in segments.Order().GroupBy(segment => segment.Source))
         {
@@ -55,12 +65,13 @@ public sealed class FileEvidence : IEvidence, IDisposable
     /// <inheritdoc/>
     public ImmutableDictionary<SourcePosition, HostileText> Excerpts(IEnumerable<SourcePosition> positions)
     {
+        using var reading = new ExcerptReading();
         var excerpts = ImmutableDictionary.CreateBuilder<SourcePosition, HostileText>();
         foreach (var ofSource in positions.Distinct().Order().GroupBy(position => position.Source))
         {
             if (SourceAt(ofSource.Key) is { } source)
             {
-                ExcerptReading.Read(source, ofSource, excerpts);
+                reading.Read(source, ofSource, excerpts);
             }
         }
         return excerpts.ToImmutable();
@@ -68,12 +79,13 @@ public sealed class FileEvidence : IEvidence, IDisposable
 
     SourceState? SourceAt(int ordinal) => ordinal >= 0 && ordinal < _sources.Length ? _sources[ordinal] : null;
 
-    /// <summary>Lets go of what standard input was kept in.</summary>
+    /// <summary>Lets go of what standard input and archives within archives were kept in.</summary>
     public void Dispose()
     {
-        foreach (var source in _sources)
+        foreach (var file in _files)
         {
-            source.Dispose();
+            file.Dispose();
         }
+        _spool.Dispose();
     }
 }

@@ -27,8 +27,11 @@ public sealed record ReadingOptions
     /// <summary>Opens standard input, at most once.</summary>
     public Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
 
-    /// <summary>Where standard input is kept while it is needed.</summary>
+    /// <summary>Where standard input, and zip archives within other envelopes, are kept while they are needed.</summary>
     public string SpoolFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Bytes that all zip archives within other envelopes may need there; what does not fit is not read, and said.</summary>
+    public long SpoolBytes { get; init; } = 4L << 30;
 
     /// <summary>Ends reading early with <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancel { get; init; }

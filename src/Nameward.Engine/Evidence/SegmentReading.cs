@@ -7,21 +7,22 @@ namespace Nameward.Engine.Evidence;
 /// Reads chosen segments of sources again, exactly as they were read the first time. Where one of them holds records that need order, all segments of the
 /// source up to the last such one are gone over; of each segment the records that need order come first.
 /// </summary>
-sealed class SegmentReading(SegmentWorker worker, SegmentSkimmer skimmer, CancellationToken cancel)
+sealed class SegmentReading(SegmentWorker worker, SegmentSkimmer skimmer, CancellationToken cancel) : IDisposable
 {
     const int NoSegment = -1;
+
+    readonly ReopenedFile _file = new();
 
     /// <summary>Reads <paramref name="segments"/> of one source, in rising order.</summary>
     /// <returns>Whether all of them could be read.</returns>
     public bool Read(SourceState source, IEnumerable<SegmentId> segments)
     {
-        using var file = source.Reopen();
-        if (file is null)
+        using var peeled = _file.Open(source);
+        if (peeled is null)
         {
             return false;
         }
-        using var bytes = UnpackedBytes.Open(file);
-        var window = new UnpackedWindow(bytes);
+        var window = new UnpackedWindow(peeled.Bytes);
         var wanted = segments.Select(segment => segment.Number).Where(number => number >= 0 && number < source.Segments.Count).ToHashSet();
         var lastInOrder = wanted.Where(number => source.Segments[number].HasOrderedRows).DefaultIfEmpty(NoSegment).Max();
         var reader = lastInOrder == NoSegment ? null : source.Segments[0].Start.Fork();
@@ -34,6 +35,9 @@ sealed class SegmentReading(SegmentWorker worker, SegmentSkimmer skimmer, Cancel
         }
         return isComplete;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
 
     bool Read(SourceState source, UnpackedWindow window, int number, SegmentUse use, IRecordReader? inOrder)
     {

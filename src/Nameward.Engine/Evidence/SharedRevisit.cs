@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
@@ -8,7 +7,7 @@ namespace Nameward.Engine.Evidence;
 /// Reads segments of one source again on several threads. What these find for the sink is held back until all before it was handed on, on the thread that
 /// asked: the sink sees the order of the evidence.
 /// </summary>
-sealed class SharedRevisit(IObservationSink sink, FaultLog faults, int threads, CancellationToken cancel)
+sealed class SharedRevisit(IObservationSink sink, FaultLog faults, int threads, CancellationToken cancel) : IDisposable
 {
     const int SegmentsAtOnce = 2;
 
@@ -17,13 +16,13 @@ sealed class SharedRevisit(IObservationSink sink, FaultLog faults, int threads, 
     /// <summary>Whether each segment of a source can be read without those before it.</summary>
     public static bool IsFor(SourceState source, IEnumerable<SegmentId> segments)
     {
-        using var file = source.Reopen();
-        if (file is null || segments.Any(segment => segment.Number >= 0 && segment.Number < source.Segments.Count && source.Segments[segment.Number].HasOrderedRows))
+        if (segments.Any(segment => segment.Number >= 0 && segment.Number < source.Segments.Count && source.Segments[segment.Number].HasOrderedRows))
         {
             return false;
         }
-        using var bytes = UnpackedBytes.Open(file);
-        return bytes is PlainBytes;
+        using var file = new ReopenedFile();
+        using var peeled = file.Open(source);
+        return peeled?.Bytes.SeekableLength is not null;
     }
 
     /// <summary>Reads <paramref name="segments"/> of one source, in rising order.</summary>
@@ -53,6 +52,15 @@ sealed class SharedRevisit(IObservationSink sink, FaultLog faults, int threads, 
             Task.WhenAll(ahead).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
         return isComplete;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var reader in _idle)
+        {
+            reader.Segments.Dispose();
+        }
     }
 
     bool HandOn(Task<Part> task)

@@ -8,22 +8,30 @@ namespace Nameward.Engine.Evidence;
 /// </summary>
 sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog faults, ProgressMeter progress, SegmentSkimmer skimmer, Action<FilledSegment> handOver)
 {
-    /// <summary>Reads one source to its end.</summary>
-    public void Cut(SourceState source, CancellationToken cancel)
+    /// <summary>Reads the sources of one file to their ends.</summary>
+    public void Cut(EvidenceFile file, CancellationToken cancel)
     {
-        using var file = source.Open();
-        if (file is null)
+        using var open = file.Open();
+        foreach (var source in file.Sources)
         {
-            return;
+            source.AddDamage(file.Failure ?? source.Refusal);
+            if (open is not null && source.Refusal is null)
+            {
+                cancel.ThrowIfCancellationRequested();
+                Cut(source, open, cancel);
+                progress.MoveTo(source, source.Bytes);
+            }
         }
-        Cut(source, file, cancel);
-        source.Sha256 = file.Digest();
-        progress.MoveTo(source, source.Bytes);
+        var sum = open?.Digest() ?? file.Sha256;
+        foreach (var source in file.Sources)
+        {
+            source.Sha256 = sum;
+        }
     }
 
-    void Cut(SourceState source, RawFile file, CancellationToken cancel)
+    void Cut(SourceState source, OpenFile file, CancellationToken cancel)
     {
-        using var bytes = UnpackedBytes.OpenAhead(file);
+        using var bytes = Feed(file.Open(source.Member));
         using var feed = new BlockFeed(bytes, pool, options.BlockBytes, cancel);
         source.Start = (int)feed.Offset;
         if (feed.Block.IsEmpty)
@@ -37,7 +45,10 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
         }
     }
 
-    void Cut(SourceState source, RawFile file, BlockFeed feed, CancellationToken cancel)
+    // What is packed is unpacked by another thread meanwhile.
+    static IByteFeed Feed(Peeled source) => source.Bytes.SeekableLength is null ? new UnpackedAhead(source.Bytes) : source.Bytes;
+
+    void Cut(SourceState source, OpenFile file, BlockFeed feed, CancellationToken cancel)
     {
         var reader = Begin(source, feed.Block);
         for (var isMore = reader is not null; isMore; feed.Fill())

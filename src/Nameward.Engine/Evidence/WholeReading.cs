@@ -9,10 +9,10 @@ namespace Nameward.Engine.Evidence;
 /// One reading of all sources from front to back, on this thread alone or on many: some cut sources into blocks (and unpack them), the others read the
 /// blocks. What comes out of it, but for the order of batches, is the same for any number of threads.
 /// </summary>
-sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> sources, FaultLog faults, Func<IObservationSink> perThread)
+sealed class WholeReading(ReadingOptions options, ImmutableArray<EvidenceFile> files, FaultLog faults, Func<IObservationSink> perThread)
 {
     readonly Lock _making = new();
-    readonly ProgressMeter _progress = new(options, sources);
+    readonly ProgressMeter _progress = new(options, [.. files.SelectMany(file => file.Sources)]);
 
     /// <summary>Reads every source, with <paramref name="threads"/> threads to read.</summary>
     public void Run(int threads)
@@ -34,10 +34,10 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> so
         // One block is being read, the other is filled with what the first left over.
         using var pool = new BlockPool(2, BlockFeed.Capacity(options.BlockBytes));
         var cutter = new SourceCutter(options, pool, faults, _progress, new(sink, faults), segment => Read(worker, pool, segment));
-        foreach (var source in sources)
+        foreach (var file in files)
         {
             options.Cancel.ThrowIfCancellationRequested();
-            cutter.Cut(source, options.Cancel);
+            cutter.Cut(file, options.Cancel);
         }
     }
 
@@ -45,7 +45,7 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> so
     void RunOnMany(ImmutableArray<SegmentWorker> workers)
     {
         // To cut is much cheaper than to read unless the source is packed: then one thread for two workers keeps up.
-        var cutters = Math.Clamp(sources.Length, 1, Math.Max(1, workers.Length / 2));
+        var cutters = Math.Clamp(files.Length, 1, Math.Max(1, workers.Length / 2));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.Cancel);
         using var pool = new BlockPool(workers.Length + 2 * cutters, BlockFeed.Capacity(options.BlockBytes));
         using var ready = new BlockingCollection<FilledSegment>();
@@ -57,9 +57,9 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<SourceState> so
             {
                 var skimmer = new SegmentSkimmer(new SinkOnDemand(MakeSink), faults);
                 var cutter = new SourceCutter(options, pool, faults, _progress, skimmer, segment => ready.Add(segment, stop.Token));
-                for (var at = Interlocked.Increment(ref next); at < sources.Length; at = Interlocked.Increment(ref next))
+                for (var at = Interlocked.Increment(ref next); at < files.Length; at = Interlocked.Increment(ref next))
                 {
-                    cutter.Cut(sources[at], stop.Token);
+                    cutter.Cut(files[at], stop.Token);
                 }
                 if (Interlocked.Decrement(ref busy) == 0)
                 {

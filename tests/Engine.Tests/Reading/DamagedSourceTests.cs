@@ -90,7 +90,7 @@ public class DamagedSourceTests
             {
                 var random = new Random(seed);
                 using var file = RawFile.Own(RawFile.OpenHandle(path), hash: false);
-                using var bytes = UnpackedBytes.Open(file);
+                using var bytes = Peeled.Of(new PlainBytes(file), 0).Bytes;
                 var window = new UnpackedWindow(bytes);
                 for (var at = 0; at < lines.Length + 1000; at += random.Next(1, 1 << random.Next(2, 18)))
                 {
@@ -140,7 +140,7 @@ public class DamagedSourceTests
         folder.Write("b-empty.log", "");
         folder.Write("c-unknown.log", "a,b,c\n1,2,3\n");
         folder.Write("d-binary.exe", [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0, 4]);
-        folder.Write("e.zst", [0x28, 0xB5, 0x2F, 0xFD, 0, 0]);
+        folder.Write("e.xz", [0xFD, .. "7zXZ"u8, 0, 0]);
         folder.Write("f.gz", EvidenceFolder.Gzip([]));
         folder.Write("g/h.log", "=words\ntwo\n");
         File.CreateSymbolicLink(folder["i-unreadable"], "/proc/self/mem");
@@ -154,7 +154,7 @@ public class DamagedSourceTests
             "the file is empty",
             "no known format: lines of text, 3 fields between commas in the first",
             "no known format: binary data that begins with 4d5a900003000000",
-            "packed with zstd, which is not read; unpack it first: zstd -d FILE",
+            "packed with xz, which is not read; unpack it first: xz -dk FILE",
             "the file is empty",
             null,
             "the file is empty",

@@ -34,8 +34,8 @@ public class UnpackedAheadTests
             var random = new Random(seed);
             var most = 1 << random.Next(8, 22);
             using RawFile file = RawFile.Own(RawFile.OpenHandle(path), hash: false), other = RawFile.Own(RawFile.OpenHandle(path), hash: false);
-            using var bytes = new UnpackedAhead(new GzipBytes(file));
-            using var alone = new GzipBytes(other);
+            using var bytes = new UnpackedAhead(Peeled.Of(new PlainBytes(file), 0).Bytes);
+            using var alone = Peeled.Of(new PlainBytes(other), 0).Bytes;
             byte[] one = new byte[most], two = new byte[most];
             for (var count = most; count == most;)
             {
@@ -56,7 +56,7 @@ public class UnpackedAheadTests
         for (var i = 0; i < 50; i++)
         {
             using var file = RawFile.Own(RawFile.OpenHandle(path), hash: false);
-            using (var bytes = new UnpackedAhead(new GzipBytes(file)))
+            using (var bytes = new UnpackedAhead(Peeled.Of(new PlainBytes(file), 0).Bytes))
             {
                 Assert.Equal(1000, bytes.Fill(new byte[1000]));
                 Assert.Equal(i, bytes.Fill(new byte[i]));
@@ -73,9 +73,7 @@ public class UnpackedAheadTests
     [Fact]
     public void AFaultInUnpackingIsThrownWhereTheBytesAreMissed()
     {
-        using var folder = new EvidenceFolder();
-        using var file = RawFile.Own(RawFile.OpenHandle(folder.Write("a", "abc")), hash: false);
-        using var bytes = new UnpackedAhead(new Faulty(file));
+        using var bytes = new UnpackedAhead(new Faulty());
         Assert.Equal(10, bytes.Fill(new byte[10]));
         Assert.Throws<InvalidTimeZoneException>(() => bytes.Fill(new byte[10]));
         Assert.Throws<InvalidTimeZoneException>(() => bytes.Fill(new byte[10]));
@@ -112,9 +110,11 @@ public class UnpackedAheadTests
         return packed;
     }
 
-    sealed class Faulty(RawFile file) : UnpackedBytes(file)
+    sealed class Faulty : UnpackedBytes
     {
         bool _isBegun;
+
+        public override string? Damage => null;
 
         public override int Fill(Span<byte> to) => _isBegun ? throw new InvalidTimeZoneException() : Begin(to);
 

@@ -13,6 +13,7 @@ sealed class RawFile : IDisposable
     readonly bool _ownsHandle;
     readonly IncrementalHash? _hash;
     long _position;
+    long _hashed;
 
     RawFile(SafeFileHandle handle, bool ownsHandle, bool hash)
     {
@@ -25,7 +26,7 @@ sealed class RawFile : IDisposable
     /// <summary>Length and time of the last change when it was opened.</summary>
     public FileStamp Stamp { get; }
 
-    /// <summary>Bytes read from the front. One thread may ask while another reads.</summary>
+    /// <summary>How far reading has come, the furthest byte. One thread may ask while another reads.</summary>
     public long Position
     {
         get => Volatile.Read(ref _position);
@@ -45,16 +46,7 @@ sealed class RawFile : IDisposable
     /// <summary>A file that somebody else holds open.</summary>
     public static RawFile Borrow(SafeFileHandle handle, bool hash) => new(handle, ownsHandle: false, hash);
 
-    /// <summary>Reads on from <see cref="Position"/>; 0 at the end.</summary>
-    public int Read(Span<byte> to)
-    {
-        var count = ReadAt(to, Position);
-        Position += count;
-        _hash?.AppendData(to[..count]);
-        return count;
-    }
-
-    /// <summary>Reads somewhere, without moving <see cref="Position"/>.</summary>
+    /// <summary>Reads at <paramref name="offset"/>; 0 at the end.</summary>
     public int ReadAt(Span<byte> to, long offset)
     {
         var left = Math.Min(to.Length, Math.Max(0, Stamp.Length - offset));
@@ -65,6 +57,7 @@ sealed class RawFile : IDisposable
         try
         {
             var count = RandomAccess.Read(_handle, to[..(int)left], offset);
+            Follow(to[..count], offset);
             Failure = count == 0 ? Words.Say($"the file became shorter while it was read, at byte {offset:N0}") : null;
             return count;
         }
@@ -75,22 +68,16 @@ sealed class RawFile : IDisposable
         }
     }
 
-    /// <summary>Goes to <paramref name="offset"/>; what lies between is not part of a hash.</summary>
-    public void Seek(long offset) => Position = offset;
-
-    /// <summary>Reads what remains and gives the SHA-256 of the whole in lower-case hexadecimal; null where none was asked for or the file failed.</summary>
+    /// <summary>Reads what the hash has not seen and gives the SHA-256 of the whole in lower-case hexadecimal; null where none was asked for or the file failed.</summary>
     public string? Digest()
     {
         if (_hash is null)
         {
             return null;
         }
-        if (Position < Stamp.Length)
+        var rest = new byte[64 << 10];
+        while (_hashed < Stamp.Length && ReadAt(rest, _hashed) > 0)
         {
-            var rest = new byte[64 << 10];
-            while (Read(rest) > 0)
-            {
-            }
         }
         return Failure is null ? Convert.ToHexStringLower(_hash.GetHashAndReset()) : null;
     }
@@ -102,6 +89,18 @@ sealed class RawFile : IDisposable
         if (_ownsHandle)
         {
             _handle.Dispose();
+        }
+    }
+
+    // The hash goes from front to back once, whatever order the file is read in: what was passed over is read at the end.
+    void Follow(ReadOnlySpan<byte> bytes, long offset)
+    {
+        var end = offset + bytes.Length;
+        Position = Math.Max(Position, end);
+        if (_hash is not null && offset <= _hashed && end > _hashed)
+        {
+            _hash.AppendData(bytes[(int)(_hashed - offset)..]);
+            _hashed = end;
         }
     }
 }

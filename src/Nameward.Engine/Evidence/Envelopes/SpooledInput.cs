@@ -18,7 +18,7 @@ sealed class SpooledInput : IDisposable
     /// <summary>Takes all of <paramref name="input"/>; throws <see cref="IOException"/> where <paramref name="folder"/> has no room.</summary>
     public static SpooledInput Keep(Stream input, string folder, CancellationToken cancel)
     {
-        var spool = new SpooledInput(Create(Path.Combine(folder, "nameward-" + Path.GetRandomFileName())));
+        var spool = Create(folder);
         var isKept = false;
         try
         {
@@ -41,7 +41,10 @@ sealed class SpooledInput : IDisposable
         }
     }
 
-    static FileStream Create(string path)
+    /// <summary>An empty file; throws <see cref="IOException"/> where none can be made.</summary>
+    public static SpooledInput Create(string folder) => new(Open(Path.Combine(folder, "nameward-" + Path.GetRandomFileName())));
+
+    static FileStream Open(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
         if (OperatingSystem.IsWindows())

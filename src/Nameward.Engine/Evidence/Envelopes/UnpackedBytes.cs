@@ -1,39 +1,27 @@
 namespace Nameward.Engine.Evidence.Envelopes;
 
-/// <summary>The bytes of one source from front to back, its envelope peeled off; the file stays its owner's. Reading never throws: damage ends the source and is told.</summary>
-abstract class UnpackedBytes(RawFile file) : IByteFeed
+/// <summary>
+/// The bytes of one layer: a file, or what is in an envelope that stands on another layer. Reading never throws: damage ends the layer, or is passed over, and is
+/// told. A layer gives the same bytes whatever is asked for.
+/// </summary>
+abstract class UnpackedBytes : IByteFeed
 {
-    /// <summary>The file below.</summary>
-    protected RawFile File { get; } = file;
-
-    /// <summary>Offset of the next byte in the unpacked source.</summary>
+    /// <summary>Offset of the next byte.</summary>
     public long Offset { get; protected set; }
 
     /// <inheritdoc/>
-    public virtual string? Damage => File.Failure;
+    public abstract string? Damage { get; }
 
-    /// <summary>Peels the envelope off that the first bytes show, whatever the file is called.</summary>
-    public static UnpackedBytes Open(RawFile file)
-    {
-        Span<byte> head = stackalloc byte[GzipBytes.Magic.Length];
-        var count = file.ReadAt(head, 0);
-        return count == head.Length && head.SequenceEqual(GzipBytes.Magic) ? new GzipBytes(file) : new PlainBytes(file);
-    }
-
-    /// <summary>The same, to be read from front to back once: what is packed is unpacked by another thread meanwhile.</summary>
-    public static IByteFeed OpenAhead(RawFile file)
-    {
-        var bytes = Open(file);
-        return bytes is GzipBytes ? new UnpackedAhead(bytes) : bytes;
-    }
+    /// <summary>Its bytes, where any of them is as near as any other; null where to go back is to begin again.</summary>
+    public virtual long? SeekableLength => null;
 
     /// <inheritdoc/>
     public abstract int Fill(Span<byte> to);
 
     /// <summary>Goes to <paramref name="offset"/>, in either direction.</summary>
-    /// <returns>Whether the source reaches that far.</returns>
+    /// <returns>Whether the bytes reach that far.</returns>
     public abstract bool SkipTo(long offset);
 
-    /// <inheritdoc/>
+    /// <summary>Lets go of this layer and of those below that are its own.</summary>
     public abstract void Dispose();
 }
