@@ -24,6 +24,9 @@ sealed class EvidenceFile(SourceFile file, ArchiveSpool spool, ReadingOptions op
     /// <summary>Bytes of the file as it lies there.</summary>
     public long Bytes => _stamp?.Length ?? file.Length;
 
+    /// <summary>When it was last written to, UTC; null before it is opened.</summary>
+    public DateTime? Written => _stamp?.Changed;
+
     /// <summary>The SHA-256 of a file that is left closed; null otherwise, or where none is asked for.</summary>
     public string? Sha256 => options.Hash && file.IsLeftClosed ? Convert.ToHexStringLower(SHA256.HashData([])) : null;
 

@@ -34,8 +34,8 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
     /// <summary>Bytes of the file as it lies there, or of the member as it lies in its archive.</summary>
     public long Bytes => Member?.Length ?? File.Bytes;
 
-    /// <summary>When the file was last written to, UTC; null before it is opened.</summary>
-    public DateTime? Written => _stamp?.Changed;
+    /// <summary>When the file that it is or lies in was last written to, UTC; null before it is opened.</summary>
+    public DateTime? Written => File.Written;
 
     /// <summary>How many of <see cref="Bytes"/> progress was told of.</summary>
     public long Told { get; set; }

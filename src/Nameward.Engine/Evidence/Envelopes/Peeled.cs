@@ -12,8 +12,8 @@ sealed record Peeled(HeadBytes Bytes, ArchiveKind Kind, int Layers, string? Refu
     /// <summary>Envelopes around one thing, archives among them: a log packed in an archive packed in another, and what a colleague put around that. More are a trap.</summary>
     public const int MostLayers = 6;
 
-    /// <summary>A tar archive shows itself in its first block.</summary>
-    const int HeadLength = TarHeader.Bytes;
+    /// <summary>A tar archive shows itself in its first block, a list of records in JSON with its first few.</summary>
+    const int HeadLength = 4096;
 
     /// <summary>Takes off what the first bytes show, whatever the file is called. The layer is the result's from here on.</summary>
     /// <param name="bytes">Stands at its start.</param>
@@ -22,6 +22,10 @@ sealed record Peeled(HeadBytes Bytes, ArchiveKind Kind, int Layers, string? Refu
     {
         for (var head = new HeadBytes(bytes, HeadLength); ; layers++)
         {
+            if (JsonLinesUnpacker.IsFor(head.Head))
+            {
+                return new(new(new SteppedBytes(head, new JsonLinesUnpacker(head)), HeadLength), ArchiveKind.None, layers, null);
+            }
             var kind = KindOf(head.Head);
             var unpacker = UnpackerOf(head);
             if (unpacker is null && kind == ArchiveKind.None)
@@ -52,6 +56,7 @@ sealed record Peeled(HeadBytes Bytes, ArchiveKind Kind, int Layers, string? Refu
         var head when head.StartsWith(GzipHeader.Magic) => new GzipUnpacker(bytes),
         var head when head.StartsWith(ZstdUnpacker.Magic) && ZstdProgram.IsThere => new ZstdUnpacker(bytes),
         var head when Utf16Unpacker.Of(head) is { } encoding => new Utf16Unpacker(bytes, encoding),
+        var head when OctetCountUnpacker.IsFor(head) => new OctetCountUnpacker(bytes),
         _ => null,
     };
 }
