@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Xunit;
 
@@ -44,7 +45,27 @@ public sealed class DamagedEvidenceTests : IDisposable
         _place.Write("mixed/f.zip", [.. "PK"u8, 3, 4, 0, 0]);
         using var json = await Read("mixed");
         Assert.Equal(["mixed/a.pcap pcap ", "mixed/b.log  the file is empty", "mixed/c.csv  no known format: lines of text, 3 fields between commas in the first", "mixed/d/e.log zeek-dns ",
-            "mixed/f.zip  a zip archive, which is not read; unpack it first: unzip FILE -d FOLDER, then name the folder"],
+            "mixed/f.zip  the zip archive has no directory at its end, it may be cut; only members whose heads are there were found"],
+            json.RootElement.GetProperty("evidence").EnumerateArray().Select(source => $"{source.GetProperty("path")} {source.GetProperty("format")} {source.GetProperty("damage")}"));
+        Assert.Equal("escalate", json.RootElement.GetProperty("decision").GetProperty("decision").GetString());
+    }
+
+    [Fact]
+    public async Task MembersOfAnArchiveAreSources()
+    {
+        var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var capture = zip.CreateEntry("in/a.pcap").Open())
+            {
+                capture.Write(Capture);
+            }
+            using var log = zip.CreateEntry("dns.log").Open();
+            log.Write(Workplace.Sample("samples/formats/zeek-dns/basic.log"));
+        }
+        _place.Write("logs.zip", packed.ToArray());
+        using var json = await Read("logs.zip");
+        Assert.Equal(["logs.zip!in/a.pcap pcap ", "logs.zip!dns.log zeek-dns "],
             json.RootElement.GetProperty("evidence").EnumerateArray().Select(source => $"{source.GetProperty("path")} {source.GetProperty("format")} {source.GetProperty("damage")}"));
         Assert.Equal("escalate", json.RootElement.GetProperty("decision").GetProperty("decision").GetString());
     }

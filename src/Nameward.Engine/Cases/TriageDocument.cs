@@ -42,7 +42,7 @@ public sealed record TriageEvidence
     public required HostileText Path { get; init; }
     /// <summary>Id of its format; null where none was recognised.</summary>
     public required string? Format { get; init; }
-    /// <summary>SHA-256 of the file, where asked for.</summary>
+    /// <summary>SHA-256 of the file, of a member that of the file which holds its archive, where asked for.</summary>
     public required string? Sha256 { get; init; }
     /// <summary>Bytes of the file.</summary>
     public required long Bytes { get; init; }

@@ -24,7 +24,7 @@ sealed class ZipDirectory(UnpackedBytes bytes, long length, ArchivePlace place)
     {
         if (FindEnd() is not { } end)
         {
-            Damage = "the zip archive has no directory at its end, it may be cut; its members were found by their heads";
+            Damage = "the zip archive has no directory at its end, it may be cut; only members whose heads are there were found";
             return new ZipWalk(bytes, length, place).Members();
         }
         return Members(end);
