@@ -91,11 +91,20 @@ public class DnstapReadingTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(bytes.Length - used, reader.Read(bytes.AsSpan(used), isLast: true, NoRows.Instance));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
-        var watch = Stopwatch.StartNew();
-        Format.Open(Feeding.Source).Read(bytes, isLast: true, NoRows.Instance);
-        var read = watch.Elapsed;
-        watch.Restart();
-        Format.Open(Feeding.Source).Skim(bytes, isLast: true, NoRows.Instance);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{40_000 / read.TotalSeconds:N0} frames/s read, {40_000 / watch.Elapsed.TotalSeconds:N0} skimmed");
+        var (read, skimmed) = (Fastest(() => Format.Open(Feeding.Source).Read(bytes, isLast: true, NoRows.Instance)), Fastest(() => Format.Open(Feeding.Source).Skim(bytes, isLast: true, NoRows.Instance)));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{40_000 / read:N0} frames/s read, {40_000 / skimmed:N0} skimmed");
+    }
+
+    /// <summary>Seconds of the fastest of some readings, when the code is warm.</summary>
+    static double Fastest(Action reading)
+    {
+        var fastest = TimeSpan.MaxValue;
+        for (var i = 0; i < 20; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            reading();
+            fastest = watch.Elapsed < fastest ? watch.Elapsed : fastest;
+        }
+        return fastest.TotalSeconds;
     }
 }

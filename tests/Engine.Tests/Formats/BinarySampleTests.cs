@@ -1,4 +1,5 @@
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Tests.Cdns;
 using Nameward.Engine.Tests.Dnstap;
 using Xunit;
 
@@ -7,7 +8,11 @@ namespace Nameward.Engine.Tests.Formats;
 /// <summary>Samples of formats that are no text are made by code that can be read. With NAMEWARD_ACCEPT=1 they are written anew.</summary>
 public class BinarySampleTests
 {
-    static readonly Dictionary<string, byte[]> Made = new(DnstapSamples.All.Select(sample => new KeyValuePair<string, byte[]>($"dnstap/{sample.Key}.dnstap", sample.Value)));
+    static readonly Dictionary<string, byte[]> Made = new(
+    [
+        .. DnstapSamples.All.Select(sample => new KeyValuePair<string, byte[]>($"dnstap/{sample.Key}.dnstap", sample.Value)),
+        .. CdnsSamples.All.Select(sample => new KeyValuePair<string, byte[]>($"c-dns/{sample.Key}.cdns", sample.Value)),
+    ]);
 
     public static TheoryData<string> Names => [.. Made.Keys];
 

@@ -9,6 +9,7 @@ public static class FormatList
     public static ImmutableArray<IFormat> All { get; } =
     [
         new BindQuery(),
+        new Cdns(),
         new Dnstap(),
         new MicrosoftDebug(),
         new Pcap(),
