@@ -8,6 +8,9 @@ ref struct CborCursor(ReadOnlySpan<byte> item)
 {
     const long ToBreak = -1;
 
+    /// <summary>A first byte below this is a number by itself (RFC 8949 section 3.1), as most keys and many values are.</summary>
+    const byte NotByItself = 24;
+
     ReadOnlySpan<byte> _rest = item;
 
     /// <summary>Whether something was not what it was asked for.</summary>
@@ -45,6 +48,11 @@ ref struct CborCursor(ReadOnlySpan<byte> item)
     /// <summary>An integer; 0 where there is none, or one that 63 bits do not hold.</summary>
     public long Integer()
     {
+        if (_rest is [< NotByItself and var itself, ..])
+        {
+            _rest = _rest[1..];
+            return itself;
+        }
         var head = Head();
         if (head.Major is not CborMajor.Unsigned and not CborMajor.Negative || head.Argument > long.MaxValue)
         {
