@@ -126,10 +126,13 @@ static class FindingPage
 
     static TriageExcerpt Excerpt(in DnsMessage message, Transcript transcript, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts)
     {
-        var path = report.Sources[message.At.Source].Path;
-        return excerpts.TryGetValue(message.At, out var line)
-            ? new(path, message.At.Offset, line, null)
-            : new(path, message.At.Offset, InWords(message, transcript), HostileText.Text(string.Create(CultureInfo.InvariantCulture, $"frame.number == {message.At.Offset}")));
+        var source = report.Sources[message.At.Source];
+        if (excerpts.TryGetValue(message.At, out var line))
+        {
+            return new(source.Path, message.At.Offset, line, null);
+        }
+        HostileText? filter = source.CountsPackets ? HostileText.Text(string.Create(CultureInfo.InvariantCulture, $"frame.number == {message.At.Offset}")) : null;
+        return new(source.Path, message.At.Offset, InWords(message, transcript), filter);
     }
 
     static HostileText InWords(in DnsMessage message, Transcript transcript)

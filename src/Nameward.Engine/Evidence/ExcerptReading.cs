@@ -10,7 +10,7 @@ sealed class ExcerptReading : IDisposable
 
     readonly ReopenedFile _file = new();
 
-    /// <summary>Adds the line at each of <paramref name="positions"/>, which are in rising order; nothing where the source is packets, changed or gone.</summary>
+    /// <summary>Adds the line at each of <paramref name="positions"/>, which are in rising order; nothing where the source is no text, changed or gone.</summary>
     public void Read(SourceState source, IEnumerable<SourcePosition> positions, IDictionary<SourcePosition, HostileText> excerpts)
     {
         if (source.Format?.Info.Positions != PositionKind.ByteOffset)

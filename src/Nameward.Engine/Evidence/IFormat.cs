@@ -93,8 +93,10 @@ public enum Likeness
 /// <summary>What a position in a source counts.</summary>
 public enum PositionKind
 {
-    /// <summary>Bytes from the start of the unpacked source to the start of the record.</summary>
+    /// <summary>Bytes from the start of the unpacked source to the start of the record, which is a line of text or several.</summary>
     ByteOffset,
+    /// <summary>The same, to the start of a record that is no text: there is no line to show of it.</summary>
+    BinaryOffset,
     /// <summary>Packets, from 1, as Wireshark numbers them.</summary>
     PacketNumber,
 }

@@ -89,6 +89,7 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         Flows = _counts.Flows,
         From = _counts.From == DateTime.MaxValue ? null : _counts.From,
         To = _counts.To == DateTime.MinValue ? null : _counts.To,
+        CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,
         Lacks = Format?.Info.Lacks ?? [],
         Damage = _damage.Count == 0 ? null : string.Join("; ", _damage),
     };

@@ -33,6 +33,8 @@ public sealed record SourceReport
     public required HostileText Path { get; init; }
     /// <summary>Id of the format; null where none was recognised.</summary>
     public required string? Format { get; init; }
+    /// <summary>Whether positions in it are numbers of packets, as Wireshark counts them; else they are byte offsets.</summary>
+    public bool CountsPackets { get; init; }
     /// <summary>Lower-case hexadecimal SHA-256 of the file as it lies there, of a member that of the file which holds its archive; null unless asked for.</summary>
     public string? Sha256 { get; init; }
     /// <summary>Bytes of the file as it lies there, or of the member as it lies in its archive.</summary>

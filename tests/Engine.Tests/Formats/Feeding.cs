@@ -8,10 +8,11 @@ static class Feeding
 {
     public static readonly SourceContext Source = new(0, TimeZoneInfo.Utc);
 
-    /// <summary>Reads all in one block.</summary>
+    /// <summary>Reads all in one block; what only order can read comes first.</summary>
     public static RowDump Whole(IFormat format, ReadOnlySpan<byte> bytes, RowDump? into = null)
     {
         var dump = into ?? new RowDump();
+        Assert.Equal(bytes.Length, format.Open(Source).Skim(bytes, isLast: true, dump));
         Assert.Equal(bytes.Length, format.Open(Source).Read(bytes, isLast: true, dump));
         return dump;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Formats;
 using Xunit;
@@ -8,24 +7,8 @@ namespace Nameward.Engine.Tests.Formats;
 /// <summary>Each sample gives the records that stand beside it. With NAMEWARD_ACCEPT=1 they are written anew: read the difference.</summary>
 public class FormatGoldenTests
 {
-    /// <summary>Formats of text; captures have expectations of another kind.</summary>
-    static readonly ImmutableArray<string> OfText = [.. FormatList.All.Where(format => format.Info.Positions == PositionKind.ByteOffset).Select(format => format.Info.Id)];
-
-    public static TheoryData<string, string> Files
-    {
-        get
-        {
-            var files = new TheoryData<string, string>();
-            foreach (var format in OfText)
-            {
-                foreach (var file in Samples.Of(format))
-                {
-                    files.Add(format, Path.GetFileName(file));
-                }
-            }
-            return files;
-        }
-    }
+    /// <summary>Samples of texts and of other formats whose positions are bytes; captures have expectations of another kind.</summary>
+    public static TheoryData<string, string> Files => [.. FilesOf(PositionKind.ByteOffset), .. FilesOf(PositionKind.BinaryOffset)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -51,6 +34,21 @@ public class FormatGoldenTests
         Assert.True(own > Likeness.No);
         Assert.All(FormatList.All.Where(other => other.Info.Id != format), other => Assert.True(other.Sniff(head) < own, other.Info.Id));
         Assert.Equal(format, Identification.Of(head, FormatList.All)?.Info.Id);
+    }
+
+    internal static IEnumerable<string> OfKind(PositionKind positions) => FormatList.All.Where(format => format.Info.Positions == positions).Select(format => format.Info.Id);
+
+    internal static TheoryData<string, string> FilesOf(PositionKind positions)
+    {
+        var files = new TheoryData<string, string>();
+        foreach (var format in OfKind(positions))
+        {
+            foreach (var file in Samples.Of(format))
+            {
+                files.Add(format, Path.GetFileName(file));
+            }
+        }
+        return files;
     }
 
     internal static IFormat Format(string id) => FormatList.All.Single(format => format.Info.Id == id);

@@ -10,9 +10,9 @@ public class FormatSplitTests
     /// <summary>Formats in which a record may be several lines: what is said here of lines does not hold for them.</summary>
     static readonly string[] OfSeveralLines = ["microsoft-debug", .. FormatList.All.OfType<TableLog>().Select(format => format.Info.Id)];
 
-    public static TheoryData<string, string> Files => FormatGoldenTests.Files;
+    public static TheoryData<string, string> Files => FormatGoldenTests.FilesOf(PositionKind.ByteOffset);
 
-    public static TheoryData<string> Formats => [.. FormatList.All.Where(format => format.Info.Positions == PositionKind.ByteOffset).Select(format => format.Info.Id)];
+    public static TheoryData<string> Formats => [.. FormatGoldenTests.OfKind(PositionKind.ByteOffset)];
 
     [Theory]
     [MemberData(nameof(Files))]

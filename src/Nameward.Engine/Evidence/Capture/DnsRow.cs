@@ -27,30 +27,19 @@ static class DnsRow
     /// <param name="rows">Takes it.</param>
     public static void Write(WireParser parser, PacketStamp at, Transport transport, in StreamEnds ends, int sent, IBatchWriter rows)
     {
-        var header = parser.Header;
-        var isResponse = header.IsResponse;
-        var row = new DnsMessage
+        var row = WireRow.Of(parser, sent);
+        var isResponse = parser.Header.IsResponse;
+        row.At = new(0, at.Number);
+        row.Time = at.Time;
+        row.Leg = Leg.Wire;
+        row.Transport = transport;
+        row.Client = isResponse ? ends.Destination : ends.Source;
+        row.Server = isResponse ? ends.Source : ends.Destination;
+        if (ends.Source.Port == LinkLocalPort || ends.Destination.Port == LinkLocalPort)
         {
-            At = new(0, at.Number),
-            Time = at.Time,
-            Sides = isResponse ? Sides.Response : Sides.Query,
-            Leg = Leg.Wire,
-            Transport = transport,
-            Client = isResponse ? ends.Destination : ends.Source,
-            Server = isResponse ? ends.Source : ends.Destination,
-            Type = parser.Type,
-            Rcode = isResponse ? parser.Rcode : null,
-            Header = Bits(header, ends.Source.Port == LinkLocalPort || ends.Destination.Port == LinkLocalPort),
-            Id = header.Id,
-            Bytes = sent,
-            ShowsAnswers = isResponse && ShowsAnswers(header, parser),
-        };
+            // LLMNR has other bits where DNS has AA and RD (RFC 4795 section 2.1.1).
+            row.Header &= HeaderBits.Truncated | HeaderBits.Shown;
+        }
         rows.Message(row, parser.Name, parser.Records);
     }
-
-    /// <summary>LLMNR has other bits where DNS has AA and RD (RFC 4795 section 2.1.1).</summary>
-    static HeaderBits Bits(WireHeader header, bool isLinkLocal) => isLinkLocal ? header.Bits & (HeaderBits.Truncated | HeaderBits.Shown) : header.Bits;
-
-    /// <summary>No record where the header promises some means that they were lost, not that there were none.</summary>
-    static bool ShowsAnswers(WireHeader header, WireParser parser) => header.Answers == 0 || parser.AnswersRead > 0;
 }

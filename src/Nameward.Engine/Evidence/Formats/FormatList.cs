@@ -10,6 +10,8 @@ public static class FormatList
     [
         new Route53(),
         new BindQuery(),
+        new Cdns(),
+        new Dnstap(),
         new EfficientIp(),
         new Infoblox(),
         new MicrosoftDebug(),
