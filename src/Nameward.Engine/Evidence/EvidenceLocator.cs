@@ -30,5 +30,5 @@ public static class EvidenceLocator
     }
 
     static Mistake UnknownFormat(string id, ImmutableArray<string> ids) =>
-        new($"--as {id}: there is no such format", "formats: " + string.Join(", ", ids), NearNames.To(id, ids) is [var near, ..] ? $"--as {near}" : null);
+        new($"--as {id}: there is no such format", "nameward formats lists those there are", NearNames.To(id, ids) is [var near, ..] ? $"--as {near}" : null);
 }

@@ -101,6 +101,34 @@ public enum PositionKind
     PacketNumber,
 }
 
+/// <summary>What records of evidence show.</summary>
+[Flags]
+public enum Carries
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+    /// <summary>Queries.</summary>
+    Queries = 1,
+    /// <summary>Responses, at least their codes.</summary>
+    Responses = 2,
+    /// <summary>The records of responses.</summary>
+    Records = 4,
+    /// <summary>When each was.</summary>
+    Times = 8,
+    /// <summary>Who asked.</summary>
+    Clients = 16,
+    /// <summary>Who was asked.</summary>
+    Servers = 32,
+    /// <summary>Message ids.</summary>
+    Ids = 64,
+    /// <summary>Sizes of messages.</summary>
+    Sizes = 128,
+    /// <summary>AA, TC, RD and RA.</summary>
+    HeaderBits = 256,
+    /// <summary>Conversations, without what was said in them.</summary>
+    Flows = 512,
+}
+
 /// <summary>The description of a format, from which help, sniffing, documentation and tests are made.</summary>
 public sealed record FormatInfo
 {
@@ -118,8 +146,14 @@ public sealed record FormatInfo
     public required string Kind { get; init; }
     /// <summary>Whether it shows whatever leaves a network, and not only what came to the program that wrote it: a capture, flows, a firewall's log.</summary>
     public bool SeesEgress { get; init; }
+    /// <summary>How much a security team needs it: 1 it cannot do without, 2 is common, 3 is useful.</summary>
+    public int Tier { get; init; }
+    /// <summary>What its records show; the samples of the project show each of these.</summary>
+    public Carries Carries { get; init; }
     /// <summary>What evidence of this kind cannot show, each as a short phrase: "records of answers".</summary>
     public ImmutableArray<string> Lacks { get; init; } = [];
+    /// <summary>What no real sample was to be had of, so that it was written by the specification alone; null where all was read from real samples.</summary>
+    public string? Unproven { get; init; }
 }
 
 /// <summary>What a reader may know of its source besides the bytes.</summary>
