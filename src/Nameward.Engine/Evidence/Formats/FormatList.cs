@@ -8,14 +8,30 @@ public static class FormatList
     /// <summary>All formats, sorted by id.</summary>
     public static ImmutableArray<IFormat> All { get; } =
     [
+        new AdGuardHome(),
         new Route53(),
+        new AzureDnsQuery(),
+        new AzureFirewallDns(),
         new BindQuery(),
+        new CiscoUmbrella(),
+        new CloudflareDns(),
+        new CloudflareGateway(),
+        new GcpDns(),
+        new HarfangLabDns(),
         new MicrosoftDebug(),
+        new NextDns(),
+        new PassiveDnsCof(),
         new Pcap(),
         new Pcapng(),
+        new SentinelOneDns(),
+        new Technitium(),
+        new TechnitiumJson(),
+        new WindowsDisplayDns(),
+        new WindowsDnsCache(),
         new ZeekConn(),
         new ZeekConnJson(),
         new ZeekDns(),
         new ZeekDnsJson(),
+        new ZscalerDns(),
     ];
 }

@@ -33,7 +33,7 @@ sealed class TableLogReader : LineReader
     /// <inheritdoc/>
     protected override void SkimLine(ReadOnlySpan<byte> line)
     {
-        if (_clock.NeedsOrder || line[0] != '{')
+        if (_clock.NeedsOrder || (_columns is null && line[0] != '{'))
         {
             Take(line, out _, out _);
         }
