@@ -1,6 +1,5 @@
 using System.Text;
 using Nameward.Engine.Evidence;
-using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Capture;
 using Nameward.Engine.Tests.Formats;
@@ -92,6 +91,57 @@ public class TableReadingTests
         var log = """{"count":1000000,"rrname":"www.example.net","rrtype":"A","rdata":"192.0.2.80","time_first":1,"time_last":1795251600}""";
         var row = Assert.Single(Read("passive-dns-cof", log).Messages);
         Assert.Equal((Sides.Response, Leg.Internal, Address.None), (row.Sides, row.Leg, row.Client.Address));
+    }
+
+    [Theory]
+    [InlineData("a%20b.example.net", "a\\032b.example.net")]
+    [InlineData("100%.example.net", "100\\037.example.net")]
+    [InlineData("x.example%2", "x.example\\0372")]
+    [InlineData("x%2Eexample.net", "x.example.net")]
+    public void NamesOfZscalerHaveEscapesOfTheWeb(string written, string name)
+    {
+        var log = $$$"""{"event":{"datetime":"Sat Nov 21 09:00:00 2026","dns_reqtype":"A","dns_req":"{{{written}}}","dns_resp":"NotFound","clt_sip":"10.0.0.1"}}""";
+        Assert.Equal(name, Assert.Single(Read("zscaler-dns", log).Names));
+    }
+
+    [Fact]
+    public void TheNameOverALineOfDashesHoldsForAllRecordsBelowIt()
+    {
+        const string Record = "    Record Name . . . . . : b.example.net\n    Record Type . . . . . : 1\n    Time To Live  . . . . : 6\n    Data Length . . . . . : 4\n\n";
+        var rows = Read("windows-displaydns", "    a.example.net\n    ------\n" + Record + "\n" + Record + "    c.example.net\n    ------\n" + Record);
+        Assert.Equal(["a.example.net", "a.example.net", "c.example.net"], rows.Names);
+    }
+
+    [Fact]
+    public void LinesWithoutAnEmptyOneBetweenAreNoBlockWithoutEnd()
+    {
+        var lines = string.Concat(Enumerable.Repeat("a line that goes on and on\n", 1000));
+        var rows = Read("windows-displaydns", lines);
+        Assert.Empty(rows.Messages);
+        Assert.InRange(rows.IgnoredCount + rows.Reasons.Count, 800, 1000);
+    }
+
+    [Fact]
+    public void ARecordBesideTheAnswerIsKeptInItsSection()
+    {
+        const string Header = "\"Entry\",\"RecordName\",\"RecordType\",\"Status\",\"Section\",\"TimeToLive\",\"DataLength\",\"Data\"\n";
+        var rows = Read("windows-dns-cache", Header + "\"example.net\",\"ns.example.net\",\"1\",\"0\",\"3\",\"60\",\"4\",\"192.0.2.53\"\n");
+        Assert.Equal(0, Assert.Single(rows.Messages).Type);
+        var sections = new List<Section>();
+        foreach (var record in new ResourceRecords(rows.Answers[0]))
+        {
+            sections.Add(record.Section);
+        }
+        Assert.Equal([Section.Additional], sections);
+    }
+
+    [Fact]
+    public void ARecordOfAListStandsWhereItBegins()
+    {
+        const string Record = """{"Timestamp":1795251600,"QueryName":"www.example.net","QueryType":1,"ResponseCode":0}""";
+        var log = $$""" {"value": [{{Record}}, {{Record}}]}""" + "\n" + Record;
+        var rows = Read("cloudflare-dns", log);
+        Assert.Equal([log.IndexOf(Record, StringComparison.Ordinal), log.IndexOf(Record, 20, StringComparison.Ordinal), log.Length - Record.Length], rows.Messages.Select(row => (int)row.At.Offset));
     }
 
     [Fact]

@@ -48,18 +48,22 @@ public sealed class CloudflareGateway : TableLog
             }
             Row.Message.ShowsAnswers = fields.Has(Wire) || fields.Has(OtherWire) || fields.Has(Text) || fields.Has(Addresses);
             Row.TryName(fields[LogField.Name]);
-            if (!_records.TryRead(Row, fields.List(Wire)) || (_records.IsEmpty && !_records.TryRead(Row, fields.List(OtherWire))))
+            if (!_records.TryRead(Row, fields.List(fields.Has(Wire) ? Wire : OtherWire)))
             {
                 return LineResult.Malformed(JsonRecords.Problem);
             }
-            if (!_records.IsEmpty)
+            return _records.IsEmpty ? EndWithTexts(fields, offset, rows) : End(fields[LogField.Name], offset, rows, _records.Written);
+        }
+
+        /// <summary>Fewer fields than those of whole records may be chosen for a job: addresses alone are the least.</summary>
+        LineResult EndWithTexts(FieldValues fields, long offset, IBatchWriter rows)
+        {
+            if (!_answers.TryAddTo(Row, fields.List(Text)) || (Row.Records.IsEmpty && !_answers.TryAddTo(Row, fields.List(Addresses))))
             {
-                return End(fields[LogField.Name], offset, rows, _records.Written);
+                return LineResult.Malformed(JsonRecords.Problem);
             }
-            // Fewer fields than those may be chosen for a job: addresses alone are the least.
-            var isRead = _answers.TryAddTo(Row, fields.List(Text)) && (!Row.Records.IsEmpty || _answers.TryAddTo(Row, fields.List(Addresses)));
             Row.Message.ShowsAnswers &= !_records.IsDamaged || !Row.Records.IsEmpty;
-            return isRead ? End(fields[LogField.Name], offset, rows) : LineResult.Malformed(JsonRecords.Problem);
+            return End(fields[LogField.Name], offset, rows);
         }
     }
 }

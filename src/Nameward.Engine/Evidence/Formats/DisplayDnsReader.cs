@@ -63,10 +63,11 @@ sealed class DisplayDnsReader : LineReader
         {
             return LineResult.Malformed(LogRow.NoName);
         }
-        // What was asked for is not known where an alias is the answer.
-        Row.Message.Type = type == RecordTypes.Cname ? (ushort)0 : type;
+        var section = SectionOf(block.Section);
+        // What was asked for is not known where an alias is the answer, nor by what stands beside it.
+        Row.Message.Type = type == RecordTypes.Cname || section != Section.Answer ? (ushort)0 : type;
         Numbers.TrySeconds(block.Ttl, out var ttl);
-        if (!block.Data.IsEmpty && !IsBesideAnswer(block.Section) && !Row.TryAdd(type, ttl, block.Name, WithNumbers(block)))
+        if (!block.Data.IsEmpty && !Row.TryAdd(type, ttl, block.Name, WithNumbers(block), section))
         {
             return LineResult.Malformed(RecordTexts.TooLong);
         }
@@ -92,7 +93,8 @@ sealed class DisplayDnsReader : LineReader
         || sentence.StartsWith("El nombre no existe"u8);
 
     /// <summary>Authority and Additional, in English and in German; in another language a record counts as one of the answer.</summary>
-    static bool IsBesideAnswer(ReadOnlySpan<byte> section) => section.StartsWith("Au"u8) || section.StartsWith("Ad"u8) || section.StartsWith("Zus"u8);
+    static Section SectionOf(ReadOnlySpan<byte> text) =>
+        text.StartsWith("Au"u8) ? Section.Authority : text.StartsWith("Ad"u8) || text.StartsWith("Zus"u8) ? Section.Additional : Section.Answer;
 
     /// <summary>Data as a zone file has it: the numbers before the name.</summary>
     ReadOnlySpan<byte> WithNumbers(in DisplayDnsBlock block)

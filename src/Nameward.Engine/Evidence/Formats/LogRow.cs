@@ -58,12 +58,12 @@ sealed class LogRow
         _nameLength = name.Length;
     }
 
-    /// <summary>Adds a record of the answer; its owner is left out where it is the name, if that was taken before. False where no message could carry it.</summary>
-    public bool TryAdd(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data)
+    /// <summary>Adds a record of the response; its owner is left out where it is the name, if that was taken before. False where no message could carry it.</summary>
+    public bool TryAdd(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data, Section section = Section.Answer)
     {
         Span<byte> name = stackalloc byte[WireName.MaxBytes];
         var length = owner.IsEmpty ? 0 : WireName.FromText(owner, name);
-        return Records.TryAdd(type, ttl, length == 0 || Ascii.EqualsIgnoreCase(name[..length], Name) ? [] : owner, data);
+        return Records.TryAdd(type, ttl, length == 0 || Ascii.EqualsIgnoreCase(name[..length], Name) ? [] : owner, data, section);
     }
 
     /// <summary>Hands the row over; without a name it asks for the root.</summary>

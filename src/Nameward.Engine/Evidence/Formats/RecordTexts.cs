@@ -38,12 +38,13 @@ sealed class RecordTexts
         _count = 0;
     }
 
-    /// <summary>Adds a record of the answer whose type is told; false where no message could carry it.</summary>
+    /// <summary>Adds a record whose type is told; false where no message could carry it.</summary>
     /// <param name="type">TYPE; where 0, it is inferred as for <see cref="TryAdd(ReadOnlySpan{byte}, ushort)"/>.</param>
     /// <param name="ttl">Seconds; <see cref="ResourceRecord.UnknownTtl"/> where not told.</param>
     /// <param name="owner">The name it stands at, as text; empty where that is not told, or is the name of the question.</param>
     /// <param name="data">RDATA as text.</param>
-    public bool TryAdd(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data)
+    /// <param name="section">Where it stands.</param>
+    public bool TryAdd(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data, Section section = Section.Answer)
     {
         if (data.Length + data.Length / LongestString >= LongestData || _count == MostRecords)
         {
@@ -57,7 +58,7 @@ sealed class RecordTexts
             (type, length) = (0, data.Length);
         }
         var ownerLength = owner.IsEmpty ? 0 : WireName.FromText(owner, _owner);
-        _records.Add(Section.Answer, type, ttl, _owner.AsSpan(0, ownerLength), _data.AsSpan(0, length));
+        _records.Add(section, type, ttl, _owner.AsSpan(0, ownerLength), _data.AsSpan(0, length));
         return true;
     }
 

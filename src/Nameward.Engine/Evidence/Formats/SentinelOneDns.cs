@@ -15,7 +15,7 @@ public sealed class SentinelOneDns : TableLog
         Source = "SentinelOne Cloud Funnel 2.0, events of category dns; agents 22 to 24",
         Positions = PositionKind.ByteOffset,
         Kind = "endpoint log",
-        Lacks = ["the host's address, in most exports", "servers", "response codes", "transport", "message ids", "sizes of messages", "owners and times to live of answers"],
+        Lacks = ["the host's address, in most exports", "servers", "response codes", "transport", "message ids", "sizes of messages", "owners and times to live of answers", "types of questions, on Windows"],
     };
 
     /// <inheritdoc/>

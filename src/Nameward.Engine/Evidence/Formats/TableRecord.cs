@@ -19,7 +19,7 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
     public FieldValues Fields { get; private set; } = new CsvFields();
 
     /// <summary>Where the line feed stands that ends the record which a text begins with; -1 where it is not there yet.</summary>
-    public static int EndOf(ReadOnlySpan<byte> text) => text is [(byte)'{' or (byte)'<', ..] ? text.IndexOf((byte)'\n') : CsvCells.EndOfRecord(text);
+    public static int EndOf(ReadOnlySpan<byte> text) => text is [(byte)'{' or (byte)'[' or (byte)'<', ..] ? text.IndexOf((byte)'\n') : CsvCells.EndOfRecord(text);
 
     /// <summary>Reads a line, which is not empty.</summary>
     public RecordKind Take(ReadOnlySpan<byte> line)

@@ -52,23 +52,32 @@ public sealed class WindowsDnsCache : TableLog
             {
                 return LineResult.Malformed(LogRow.NoName);
             }
-            if (!TryAdd(fields, row.Type))
+            var section = SectionOf(fields[LogField.Kind]);
+            if (!TryAdd(fields, row.Type, section))
             {
                 return LineResult.Malformed(RecordTexts.TooLong);
             }
-            // What was asked for is not known where an alias is the answer.
-            row.Type = row.Type == RecordTypes.Cname ? (ushort)0 : row.Type;
+            // What was asked for is not known where an alias is the answer, nor by what stands beside it.
+            row.Type = row.Type == RecordTypes.Cname || section != Section.Answer ? (ushort)0 : row.Type;
             Row.End(offset, rows);
             return LineResult.Observed;
         }
 
-        bool TryAdd(FieldValues fields, ushort type)
+        bool TryAdd(FieldValues fields, ushort type, Section section)
         {
             var data = fields[LogField.Answers];
-            var isInAnswer = fields[LogField.Kind] is [] or [(byte)'1'] || fields[LogField.Kind].SequenceEqual("Answer"u8);
             var ttl = Numbers.TrySeconds(fields[Ttl], out var seconds) ? seconds : ResourceRecord.UnknownTtl;
-            return data.IsEmpty || !isInAnswer || Row.TryAdd(type, ttl, fields[Owner], data);
+            return data.IsEmpty || Row.TryAdd(type, ttl, fields[Owner], data, section);
         }
+
+        static Section SectionOf(ReadOnlySpan<byte> text) => text switch
+        {
+            [(byte)'2'] => Section.Authority,
+            [(byte)'3'] => Section.Additional,
+            _ when text.SequenceEqual("Authority"u8) => Section.Authority,
+            _ when text.SequenceEqual("Additional"u8) => Section.Additional,
+            _ => Section.Answer,
+        };
 
         /// <summary>As PowerShell shows the status; the number is what it exports.</summary>
         static ushort? Named(ReadOnlySpan<byte> status) => status switch
