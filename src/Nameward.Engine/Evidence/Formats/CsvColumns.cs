@@ -12,24 +12,42 @@ sealed record CsvColumns(byte Separator, ImmutableArray<LogField?> Fields)
 
     const int FewestNamed = 3;
 
-    /// <summary>Reads a header; null where the line is none: three columns of the table's and the name of the question among them.</summary>
-    public static CsvColumns? Of(ReadOnlySpan<byte> line, FieldTable table)
+    /// <summary>Reads what may be a header; null where the line is none: it names less than three columns of the table's.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="table">The columns that are read.</param>
+    /// <param name="cells">Cuts the line; it holds its cells then.</param>
+    public static CsvColumns? Of(ReadOnlySpan<byte> line, FieldTable table, CsvCells cells)
     {
         foreach (var separator in ",;\t"u8)
         {
-            var cells = new CsvCells();
             cells.Cut(line, separator);
-            var fields = ImmutableArray.CreateBuilder<LogField?>();
-            for (var i = 0; i < cells.Count; i++)
+            if (CountNamed(cells, table) >= FewestNamed)
             {
-                var field = table.Root.FindColumn(cells[i])?.Field;
-                fields.Add(field is { } known && fields.Contains(known) ? null : field);
-            }
-            if (fields.Contains(LogField.Name) && fields.Count(field => field is not null) >= FewestNamed)
-            {
-                return new(separator, fields.ToImmutable()) { Header = [.. line] };
+                return new(separator, FieldsOf(cells, table)) { Header = [.. line] };
             }
         }
         return null;
+    }
+
+    static int CountNamed(CsvCells cells, FieldTable table)
+    {
+        var named = 0;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            named += table.Root.FindColumn(cells[i])?.Field is null ? 0 : 1;
+        }
+        return named;
+    }
+
+    /// <summary>Where two columns mean the same, the first is read.</summary>
+    static ImmutableArray<LogField?> FieldsOf(CsvCells cells, FieldTable table)
+    {
+        var fields = ImmutableArray.CreateBuilder<LogField?>(cells.Count);
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var field = table.Root.FindColumn(cells[i])?.Field;
+            fields.Add(field is { } known && fields.Contains(known) ? null : field);
+        }
+        return fields.ToImmutable();
     }
 }

@@ -7,17 +7,19 @@ sealed class CsvFields : FieldValues
 {
     const int None = -1;
 
-    readonly CsvCells _cells = new();
     readonly int[] _columns = new int[(int)LogField.Count];
 
+    /// <summary>The cells of the record.</summary>
+    public CsvCells Cells { get; } = new();
+
     /// <summary>How many cells the record has.</summary>
-    public int Count => _cells.Count;
+    public int Count => Cells.Count;
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<byte> this[LogField field] => _columns[(int)field] == None ? [] : _cells[_columns[(int)field]];
+    public override ReadOnlySpan<byte> this[LogField field] => _columns[(int)field] == None ? [] : Cells[_columns[(int)field]];
 
     /// <inheritdoc/>
-    public override JsonKind Kind(LogField field) => _columns[(int)field] is not None and var column && column < _cells.Count ? JsonKind.String : JsonKind.None;
+    public override JsonKind Kind(LogField field) => _columns[(int)field] is not None and var column && column < Cells.Count ? JsonKind.String : JsonKind.None;
 
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> Written(LogField field) => this[field];
@@ -25,7 +27,7 @@ sealed class CsvFields : FieldValues
     /// <summary>Reads a record; false where a quote of it is never closed.</summary>
     public bool TryRead(ReadOnlySpan<byte> record, CsvColumns columns)
     {
-        _cells.Cut(record, columns.Separator);
+        Cells.Cut(record, columns.Separator);
         _columns.AsSpan().Fill(None);
         for (var i = 0; i < columns.Fields.Length; i++)
         {
@@ -34,6 +36,6 @@ sealed class CsvFields : FieldValues
                 _columns[(int)field] = i;
             }
         }
-        return !_cells.IsDamaged;
+        return !Cells.IsDamaged;
     }
 }

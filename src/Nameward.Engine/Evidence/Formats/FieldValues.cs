@@ -14,6 +14,9 @@ abstract class FieldValues
     /// <summary>The bytes of a field as they were written: of a list or an object, brackets and all.</summary>
     public abstract ReadOnlySpan<byte> Written(LogField field);
 
+    /// <summary>The text of a list, brackets and all, also where it is written in a string; of any other value, its text.</summary>
+    public ReadOnlySpan<byte> List(LogField field) => Kind(field) == JsonKind.Array ? Written(field) : this[field];
+
     /// <summary>Whether the record has a field, be it null.</summary>
     public bool Has(LogField field) => Kind(field) != JsonKind.None;
 }

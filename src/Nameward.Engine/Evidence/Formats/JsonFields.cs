@@ -35,8 +35,7 @@ sealed class JsonFields(FieldTable table) : FieldValues
     /// <summary>Reads a line; false where it is not one whole object, and then what came before the damage is kept.</summary>
     public bool TryRead(ReadOnlySpan<byte> line)
     {
-        _values.AsSpan().Clear();
-        _decodedLength = 0;
+        Clear();
         Keep(line);
         var scanner = new JsonScanner(_line.AsSpan(0, _lineLength));
         if (!scanner.TryBegin((byte)'{'))
@@ -45,6 +44,13 @@ sealed class JsonFields(FieldTable table) : FieldValues
         }
         Walk(ref scanner, 0, table.Root);
         return !scanner.IsDamaged && scanner.IsAtEnd;
+    }
+
+    /// <summary>Forgets the record, and what was decoded.</summary>
+    public void Clear()
+    {
+        _values.AsSpan().Clear();
+        _decodedLength = 0;
     }
 
     /// <summary>Undoes the escapes of a string of the record; valid until the next record is read, or so many are asked for that the room runs out.</summary>

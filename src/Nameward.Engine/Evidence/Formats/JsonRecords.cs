@@ -4,8 +4,8 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
-/// A list of the records of a response in JSON: an object for each, whose owner is <see cref="LogField.Name"/>, whose TTL <see cref="LogField.Time"/>, or texts
-/// that are data alone. One belongs to one reader.
+/// A list of the records of a response in JSON: an object for each, whose owner is <see cref="LogField.Name"/>, whose TTL <see cref="LogField.Time"/>, such objects
+/// in strings, or texts that are data alone. One belongs to one reader.
 /// </summary>
 sealed class JsonRecords(FieldTable table)
 {
@@ -15,7 +15,10 @@ sealed class JsonRecords(FieldTable table)
     readonly JsonFields _fields = new(table);
 
     /// <summary>Adds the records to a row; true where there is no list. False where it is damaged, or longer than any message.</summary>
-    public bool TryAddTo(LogRow row, ReadOnlySpan<byte> list)
+    /// <param name="row">Takes them.</param>
+    /// <param name="list">The list, brackets and all.</param>
+    /// <param name="type">Type of the texts that are data alone; where 0, it is inferred from them and the question.</param>
+    public bool TryAddTo(LogRow row, ReadOnlySpan<byte> list, ushort type = 0)
     {
         if (list is not [(byte)'[', ..])
         {
@@ -25,7 +28,7 @@ sealed class JsonRecords(FieldTable table)
         scanner.TryBegin((byte)'[');
         while (scanner.TryItem(out var item))
         {
-            if (!TryAdd(row, item.In(list), item.Kind))
+            if (!TryAdd(row, item.In(list), item.Kind, type))
             {
                 return false;
             }
@@ -33,22 +36,35 @@ sealed class JsonRecords(FieldTable table)
         return !scanner.IsDamaged;
     }
 
-    bool TryAdd(LogRow row, ReadOnlySpan<byte> item, JsonKind kind)
+    bool TryAdd(LogRow row, ReadOnlySpan<byte> item, JsonKind kind, ushort type)
     {
         switch (kind)
         {
             case JsonKind.Null:
                 return true;
-            case JsonKind.String or JsonKind.EscapedString:
-                return row.Records.TryAdd(kind == JsonKind.String ? item : _fields.Decode(item), row.Message.Type);
-            case JsonKind.Object when _fields.TryRead(item):
-                break;
+            case JsonKind.String:
+                return TryAddText(row, item, type);
+            case JsonKind.EscapedString:
+                _fields.Clear();
+                item = _fields.Decode(item);
+                return item is [(byte)'{', ..] ? _fields.TryRead(item) && TryAddObject(row) : TryAddText(row, item, type);
             default:
-                return false;
+                return kind == JsonKind.Object && _fields.TryRead(item) && TryAddObject(row);
+        }
+    }
+
+    static bool TryAddText(LogRow row, ReadOnlySpan<byte> data, ushort type) =>
+        type == 0 ? row.Records.TryAdd(data, row.Message.Type) : row.Records.TryAdd(type, ResourceRecord.UnknownTtl, [], data);
+
+    bool TryAddObject(LogRow row)
+    {
+        if (!_fields.Has(LogField.Answers))
+        {
+            return false;
         }
         var data = _fields[LogField.Answers];
         var type = DnsWords.Type(_fields[LogField.Type]);
         var ttl = Numbers.TrySeconds(_fields[LogField.Time], out var seconds) ? seconds : ResourceRecord.UnknownTtl;
-        return type == 0 && !_fields.Has(LogField.Type) ? row.Records.TryAdd(data, row.Message.Type) : row.Records.TryAdd(type, ttl, _fields[LogField.Name], data);
+        return type == 0 && !_fields.Has(LogField.Type) ? row.Records.TryAdd(data, row.Message.Type) : row.TryAdd(type, ttl, _fields[LogField.Name], data);
     }
 }

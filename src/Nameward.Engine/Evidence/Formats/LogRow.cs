@@ -1,3 +1,4 @@
+using System.Text;
 using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 
@@ -18,6 +19,9 @@ sealed class LogRow
 
     /// <summary>The records of the response.</summary>
     public RecordTexts Records { get; } = new();
+
+    /// <summary>The name in wire form; that of the root where none was taken.</summary>
+    public ReadOnlySpan<byte> Name => _nameLength == 0 ? WireName.Root : _name.AsSpan(0, _nameLength);
 
     /// <summary>Starts the next row.</summary>
     /// <param name="time">When the record was written, UTC; <see cref="DateTime.MinValue"/> where that is not known.</param>
@@ -54,12 +58,26 @@ sealed class LogRow
         _nameLength = name.Length;
     }
 
+    /// <summary>Adds a record of the response; its owner is left out where it is the name, if that was taken before. False where no message could carry it.</summary>
+    public bool TryAdd(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data, Section section = Section.Answer)
+    {
+        Span<byte> name = stackalloc byte[WireName.MaxBytes];
+        var length = owner.IsEmpty ? 0 : WireName.FromText(owner, name);
+        return Records.TryAdd(type, ttl, length == 0 || Ascii.EqualsIgnoreCase(name[..length], Name) ? [] : owner, data, section);
+    }
+
     /// <summary>Hands the row over; without a name it asks for the root.</summary>
     /// <param name="offset">Where the record begins.</param>
     /// <param name="rows">Takes it.</param>
-    public void End(long offset, IBatchWriter rows)
+    public void End(long offset, IBatchWriter rows) => End(offset, rows, Records.Written);
+
+    /// <summary>Hands the row over with records of the response that somebody else wrote.</summary>
+    /// <param name="offset">Where the record begins.</param>
+    /// <param name="rows">Takes it.</param>
+    /// <param name="records">The records, encoded.</param>
+    public void End(long offset, IBatchWriter rows, ReadOnlySpan<byte> records)
     {
         _message.At = new(0, offset);
-        rows.Message(_message, _nameLength == 0 ? WireName.Root : _name.AsSpan(0, _nameLength), Records.Written);
+        rows.Message(_message, Name, records);
     }
 }

@@ -5,7 +5,7 @@ enum RecordKind : byte
 {
     /// <summary>A record of the product.</summary>
     Mine,
-    /// <summary>The header of a CSV file, or a line before it.</summary>
+    /// <summary>The header of a CSV file of the product.</summary>
     Header,
     /// <summary>A record of something else.</summary>
     Other,

@@ -25,9 +25,6 @@ sealed class RecordTexts
     readonly byte[] _data = new byte[LongestData + PlainNames.Room];
     int _count;
 
-    /// <summary>Where the records stand that are added next; the answer, unless told otherwise.</summary>
-    public Section Section { get; set; } = Section.Answer;
-
     /// <summary>Whether there is no record.</summary>
     public bool IsEmpty => _count == 0;
 
@@ -38,7 +35,6 @@ sealed class RecordTexts
     public void Clear()
     {
         _records.Clear();
-        Section = Section.Answer;
         _count = 0;
     }
 
@@ -47,7 +43,8 @@ sealed class RecordTexts
     /// <param name="ttl">Seconds; <see cref="ResourceRecord.UnknownTtl"/> where not told.</param>
     /// <param name="owner">The name it stands at, as text; empty where that is not told, or is the name of the question.</param>
     /// <param name="data">RDATA as text.</param>
-    public bool TryAdd(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data)
+    /// <param name="section">Where it stands.</param>
+    public bool TryAdd(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data, Section section = Section.Answer)
     {
         if (!HasRoom(data.Length))
         {
@@ -59,7 +56,7 @@ sealed class RecordTexts
             data.CopyTo(_data);
             (type, length) = (0, data.Length);
         }
-        Add(type, ttl, owner, length);
+        Add(type, ttl, owner, length, section);
         return true;
     }
 
@@ -70,36 +67,36 @@ sealed class RecordTexts
     public bool TryAdd(ReadOnlySpan<byte> data, ushort questionType) => TryAdd(Infer(data, questionType), ResourceRecord.UnknownTtl, [], data);
 
     /// <summary>Adds a record of text from its bytes, in which nothing is escaped: one string, cut after 255 bytes. False where no message could carry it.</summary>
-    public bool TryAddText(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> text)
+    public bool TryAddText(ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> text, Section section = Section.Answer)
     {
         if (!HasRoom(text.Length))
         {
             return false;
         }
-        Add(type, ttl, owner, WriteLong(text));
+        Add(type, ttl, owner, WriteLong(text), section);
         return true;
     }
 
     /// <summary>Adds a record as it was on the wire; false where no message could carry it.</summary>
-    public bool TryAddWire(ushort type, uint ttl, ReadOnlySpan<byte> data)
+    public bool TryAddWire(ushort type, uint ttl, ReadOnlySpan<byte> data, Section section = Section.Answer)
     {
         if (data.Length > LongestData || _count == MostRecords)
         {
             return false;
         }
         _count++;
-        _records.Add(Section, type, ttl, [], data);
+        _records.Add(section, type, ttl, [], data);
         return true;
     }
 
     // Strings gain one length byte for each 255.
     bool HasRoom(int bytes) => bytes + bytes / LongestString < LongestData && _count < MostRecords;
 
-    void Add(ushort type, uint ttl, ReadOnlySpan<byte> owner, int length)
+    void Add(ushort type, uint ttl, ReadOnlySpan<byte> owner, int length, Section section)
     {
         _count++;
         var ownerLength = owner.IsEmpty ? 0 : WireName.FromText(owner, _owner);
-        _records.Add(Section, type, ttl, _owner.AsSpan(0, ownerLength), _data.AsSpan(0, length));
+        _records.Add(section, type, ttl, _owner.AsSpan(0, ownerLength), _data.AsSpan(0, length));
     }
 
     static ushort Infer(ReadOnlySpan<byte> data, ushort questionType)

@@ -28,12 +28,11 @@ sealed class SuricataRecords
         {
             return true;
         }
-        row.Records.Section = section;
         var scanner = new JsonScanner(list);
         scanner.TryBegin((byte)'[');
         while (scanner.TryItem(out var item))
         {
-            if (!_fields.TryRead(item.In(list)) || !TryAdd(row))
+            if (!_fields.TryRead(item.In(list)) || !TryAdd(row, section))
             {
                 return false;
             }
@@ -62,7 +61,7 @@ sealed class SuricataRecords
 
     /// <summary>Adds one record.</summary>
     public bool TryAddOne(LogRow row, ReadOnlySpan<byte> typeName, ReadOnlySpan<byte> ttl, ReadOnlySpan<byte> data) =>
-        TryAdd(row, DnsWords.Type(typeName), Ttl(ttl), [], data);
+        TryAdd(row, DnsWords.Type(typeName), Ttl(ttl), [], data, Section.Answer);
 
     bool TryAddGroup(LogRow row, ReadOnlySpan<byte> typeName, ReadOnlySpan<byte> list)
     {
@@ -77,7 +76,7 @@ sealed class SuricataRecords
                 JsonKind.EscapedString => _fields.Decode(item.In(list)),
                 _ => [],
             };
-            if (!TryAdd(row, type, ResourceRecord.UnknownTtl, [], data))
+            if (!TryAdd(row, type, ResourceRecord.UnknownTtl, [], data, Section.Answer))
             {
                 return false;
             }
@@ -85,27 +84,27 @@ sealed class SuricataRecords
         return !scanner.IsDamaged;
     }
 
-    bool TryAdd(LogRow row)
+    bool TryAdd(LogRow row, Section section)
     {
         var type = DnsWords.Type(_fields[LogField.Type]);
         var owner = _fields[LogField.Name];
         var data = _fields.Has(LogField.Answers) || !_fields.Has(LogField.First) ? _fields[LogField.Answers] : Joined(type);
-        return TryAdd(row, type, Ttl(_fields[LogField.Time]), owner, data);
+        return TryAdd(row, type, Ttl(_fields[LogField.Time]), owner, data, section);
     }
 
-    bool TryAdd(LogRow row, ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data)
+    bool TryAdd(LogRow row, ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data, Section section)
     {
         // No data is no text of any type but that of a record of which it is not shown.
         if (data.IsEmpty)
         {
-            return row.Records.TryAddWire(type, ttl, []);
+            return row.Records.TryAddWire(type, ttl, [], section);
         }
         if (data.Length > _bytes.Length)
         {
             _bytes = new byte[data.Length];
         }
         var bytes = _bytes.AsSpan(0, HexEscapes.Decode(data, _bytes));
-        return type == RecordTypes.Txt ? row.Records.TryAddText(type, ttl, owner, bytes) : row.Records.TryAdd(type, ttl, owner, bytes);
+        return type == RecordTypes.Txt ? row.Records.TryAddText(type, ttl, owner, bytes, section) : row.Records.TryAdd(type, ttl, owner, bytes, section);
     }
 
     static uint Ttl(ReadOnlySpan<byte> text) => Numbers.TrySeconds(text, out var seconds) ? seconds : ResourceRecord.UnknownTtl;

@@ -18,6 +18,9 @@ abstract class TableGrammar
     /// <summary>Whether the fields that a record has are those of this product's records.</summary>
     public abstract bool IsMine(FieldValues fields);
 
+    /// <summary>Whether the columns of a header are those of this product's files; each has its own name as its text.</summary>
+    public virtual bool IsHeader(FieldValues columns) => IsMine(columns);
+
     /// <summary>The time of a record; one without a zone is UTC, unless the product writes otherwise.</summary>
     public virtual LogStamp StampOf(FieldValues fields) => LogStamp.Iso(fields[LogField.Time]).AsUtc();
 
@@ -28,6 +31,9 @@ abstract class TableGrammar
     /// <param name="rows">Takes what is observed; all else is left to the caller.</param>
     public abstract LineResult Read(FieldValues fields, DateTime time, long offset, IBatchWriter rows);
 
+    /// <summary>Why a record is malformed whose addresses cannot be read.</summary>
+    protected const string NoEndpoint = "an address or a port cannot be read";
+
     /// <summary>Begins the row with all the fields that mean the same wherever they stand: all but name and answers.</summary>
     /// <returns>Null where all is well.</returns>
     protected LineResult? Begin(FieldValues fields, DateTime time, Sides sides, Leg leg)
@@ -35,7 +41,7 @@ abstract class TableGrammar
         ref var row = ref Row.Begin(time, sides, leg);
         if (!TryEndpoint(fields, LogField.Client, LogField.ClientPort, out var client) || !TryEndpoint(fields, LogField.Server, LogField.ServerPort, out var server))
         {
-            return LineResult.Malformed("an address or a port cannot be read");
+            return LineResult.Malformed(NoEndpoint);
         }
         (row.Client, row.Server) = (client, server);
         row.Type = DnsWords.Type(fields[LogField.Type]);
@@ -47,18 +53,21 @@ abstract class TableGrammar
     }
 
     /// <summary>Ends the row: gives it its name, in which <c>\DDD</c> and <c>\X</c> are escapes, and hands it over.</summary>
-    protected LineResult End(ReadOnlySpan<byte> name, long offset, IBatchWriter rows)
+    protected LineResult End(ReadOnlySpan<byte> name, long offset, IBatchWriter rows) => End(name, offset, rows, Row.Records.Written);
+
+    /// <summary>Ends the row as the other form does, with records in place of those that were added to the row.</summary>
+    protected LineResult End(ReadOnlySpan<byte> name, long offset, IBatchWriter rows, ReadOnlySpan<byte> records)
     {
         if (!Row.TryName(name))
         {
             return LineResult.Malformed(LogRow.NoName);
         }
-        Row.End(offset, rows);
+        Row.End(offset, rows, records);
         return LineResult.Observed;
     }
 
     /// <summary>Reads an address and its port, of which either may be missing.</summary>
-    static bool TryEndpoint(FieldValues fields, LogField address, LogField port, out Endpoint endpoint)
+    protected static bool TryEndpoint(FieldValues fields, LogField address, LogField port, out Endpoint endpoint)
     {
         endpoint = default;
         if (fields[address] is not ([] or [(byte)'-']) && !DnsWords.TryEndpoint(fields[address], out endpoint))

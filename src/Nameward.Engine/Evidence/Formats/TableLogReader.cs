@@ -33,30 +33,48 @@ sealed class TableLogReader : LineReader
     /// <inheritdoc/>
     protected override void SkimLine(ReadOnlySpan<byte> line)
     {
-        if (_clock.NeedsOrder || line[0] != '{')
+        if (_clock.NeedsOrder || (_columns is null && line[0] != '{'))
         {
-            Take(line, out _, out _);
+            ReadLine(line, 0, NoRows.Instance);
         }
     }
 
     /// <inheritdoc/>
-    protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows) => Take(line, out var time, out var problem) switch
+    protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
     {
-        RecordKind.Damaged => Damaged,
-        RecordKind.Mine => problem is null ? Grammar.Read(Record.Fields, time, offset, rows) : LineResult.Malformed(problem),
-        _ => LineResult.Ignored,
-    };
-
-    RecordKind Take(ReadOnlySpan<byte> line, out DateTime time, out string? problem)
-    {
-        (time, problem) = (default, null);
-        line = line.Trim(" \t"u8);
-        var kind = line.IsEmpty ? RecordKind.Other : Record.Take(line);
+        var text = line.Trim(" \t"u8);
+        var kind = text.IsEmpty ? RecordKind.Other : Record.Take(text);
         _columns = Record.Columns;
-        if (kind == RecordKind.Mine)
+        if (kind is RecordKind.Other or RecordKind.Damaged && JsonLists.TryFind(text, out var start))
         {
-            problem = Grammar.StampOf(Record.Fields).ToUtc(_clock, out time);
+            return ReadList(text[start..], offset + line.IndexOf(text[0]) + start, rows);
         }
-        return kind;
+        return Read(kind, offset, rows);
+    }
+
+    /// <summary>Reads the record taken last.</summary>
+    LineResult Read(RecordKind kind, long offset, IBatchWriter rows)
+    {
+        if (kind != RecordKind.Mine)
+        {
+            return kind == RecordKind.Damaged ? Damaged : LineResult.Ignored;
+        }
+        var problem = Grammar.StampOf(Record.Fields).ToUtc(_clock, out var time);
+        return problem is null ? Grammar.Read(Record.Fields, time, offset, rows) : LineResult.Malformed(problem);
+    }
+
+    /// <summary>Reads the records of a list, each of which is reported where it stands; what is damaged of the list is a record more.</summary>
+    LineResult ReadList(ReadOnlySpan<byte> list, long offset, IBatchWriter rows)
+    {
+        var scanner = new JsonScanner(list);
+        scanner.TryBegin((byte)'[');
+        var isEmpty = true;
+        while (scanner.TryItem(out var item))
+        {
+            var kind = item.Kind == JsonKind.Object ? Record.Take(item.In(list)) : RecordKind.Damaged;
+            Report(Read(kind, offset + item.Start, rows), offset + item.Start, rows);
+            isEmpty = false;
+        }
+        return scanner.IsDamaged ? Damaged : isEmpty ? LineResult.Ignored : LineResult.Observed;
     }
 }

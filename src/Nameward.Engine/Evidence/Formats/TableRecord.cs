@@ -19,7 +19,7 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
     public FieldValues Fields { get; private set; } = new CsvFields();
 
     /// <summary>Where the line feed stands that ends the record which a text begins with; -1 where it is not there yet.</summary>
-    public static int EndOf(ReadOnlySpan<byte> text) => text is [(byte)'{' or (byte)'<', ..] ? text.IndexOf((byte)'\n') : CsvCells.EndOfRecord(text);
+    public static int EndOf(ReadOnlySpan<byte> text) => text is [(byte)'{' or (byte)'[' or (byte)'<', ..] ? text.IndexOf((byte)'\n') : CsvCells.EndOfRecord(text);
 
     /// <summary>Reads a line, which is not empty.</summary>
     public RecordKind Take(ReadOnlySpan<byte> line)
@@ -54,18 +54,31 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
         // Export-Csv of Windows PowerShell writes the type of its objects first.
         if (line.StartsWith("#TYPE "u8))
         {
-            return RecordKind.Header;
+            return RecordKind.Other;
         }
-        var known = Columns ?? grammar.ColumnsWithoutHeader(line);
-        if (known is null || line.SequenceEqual(known.Header.AsSpan()))
+        if ((Columns ?? grammar.ColumnsWithoutHeader(line)) is not { } known)
         {
-            Columns = known ?? CsvColumns.Of(line, grammar.Table);
-            return Columns is null ? RecordKind.Damaged : RecordKind.Header;
+            return TakeHeader(line);
+        }
+        if (line.SequenceEqual(known.Header.AsSpan()))
+        {
+            return RecordKind.Header;
         }
         if (!_csv.TryRead(line, known))
         {
             return RecordKind.Damaged;
         }
-        return grammar.IsMine(_csv) ? RecordKind.Mine : RecordKind.Damaged;
+        // One table may hold records of several kinds.
+        return grammar.IsMine(_csv) ? RecordKind.Mine : _csv.Count < known.Fields.Length ? RecordKind.Damaged : RecordKind.Other;
+    }
+
+    RecordKind TakeHeader(ReadOnlySpan<byte> line)
+    {
+        if (CsvColumns.Of(line, grammar.Table, _csv.Cells) is not { } columns || !_csv.TryRead(line, columns) || !grammar.IsHeader(_csv))
+        {
+            return RecordKind.Damaged;
+        }
+        Columns = columns;
+        return RecordKind.Header;
     }
 }

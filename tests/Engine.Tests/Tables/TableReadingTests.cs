@@ -1,0 +1,153 @@
+using System.Text;
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Tests.Capture;
+using Nameward.Engine.Tests.Formats;
+using Xunit;
+
+namespace Nameward.Engine.Tests.Tables;
+
+/// <summary>What the samples of logs with named fields do not show.</summary>
+public class TableReadingTests
+{
+    static CollectingRows Read(string format, string log, SourceContext? source = null)
+    {
+        var rows = new CollectingRows();
+        FormatGoldenTests.Format(format).Open(source ?? Feeding.Source).Read(Encoding.UTF8.GetBytes(log), isLast: true, rows);
+        return rows;
+    }
+
+    public static TheoryData<string> Own =>
+    [
+        "adguard-home", "azure-dns-query", "azure-firewall-dns", "cisco-umbrella", "cloudflare-dns", "cloudflare-gateway", "gcp-dns", "harfanglab-dns", "nextdns",
+        "passive-dns-cof", "sentinelone-dns", "technitium", "technitium-json", "windows-displaydns", "windows-dns-cache", "zscaler-dns",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Own))]
+    public void NothingIsAllocatedForALine(string format)
+    {
+        foreach (var file in Samples.Of(format))
+        {
+            // Whole lines alone: what is not consumed would be read again.
+            var lines = File.ReadAllBytes(file);
+            var reader = FormatGoldenTests.Format(format).Open(Feeding.Source);
+            reader.Read(lines, isLast: false, NoRows.Instance);
+            reader.Read(lines, isLast: false, NoRows.Instance);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 20; i++)
+            {
+                reader.Read(lines, isLast: false, NoRows.Instance);
+            }
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+
+    [Fact]
+    public void TimesOfZscalerAreOfTheZoneOfTheLog()
+    {
+        var log = """{"event":{"datetime":"Sat Nov 21 09:00:00 2026","dns_reqtype":"A","dns_req":"www.example.net","dns_resp":"NotFound","clt_sip":"10.0.0.1"}}""";
+        var zone = TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(2), null, null);
+        Assert.Equal(new DateTime(2026, 11, 21, 7, 0, 0), Assert.Single(Read("zscaler-dns", log, new(0, zone)).Messages).Time);
+    }
+
+    [Fact]
+    public void AColumnOfATableMayStandAnywhere()
+    {
+        var log = "device_id;status;query_type;root_domain;domain;client_ip;timestamp\nx;blocked;TXT;example.net;www.example.net;192.0.2.7;2026-11-21T09:00:00Z\n";
+        var rows = Read("nextdns", log);
+        Assert.Equal(RecordTypes.Txt, Assert.Single(rows.Messages).Type);
+        Assert.Equal("www.example.net", Assert.Single(rows.Names));
+    }
+
+    [Fact]
+    public void AHeaderThatComesAgainIsNoRecord()
+    {
+        const string Header = "timestamp,domain,query_type,protocol,client_ip,status,root_domain\n";
+        const string Row = "2026-11-21T09:00:00Z,www.example.net,A,UDP,192.0.2.7,,example.net\n";
+        var rows = Read("nextdns", Header + Row + Header + Row);
+        Assert.Equal((2, 2, 0), (rows.Messages.Count, rows.IgnoredCount, rows.Reasons.Count));
+    }
+
+    [Fact]
+    public void AnAddressOfTheNetworkStandsInForOneThatIsNotKnown()
+    {
+        var rows = Read("cisco-umbrella", "2026-11-21 09:00:00,site,site,,198.51.100.7,Allowed,1 (A),NOERROR,www.example.net.,\n");
+        Assert.True(Address.TryParse("198.51.100.7"u8, out var network));
+        Assert.Equal(network, Assert.Single(rows.Messages).Client.Address);
+    }
+
+    [Fact]
+    public void ACodeOfALookUpThatEndedInAnErrorIsNotKnown()
+    {
+        var log = """{"TimeGenerated":"2026-11-21T09:00:00Z","SourceIp":"10.0.0.1","QueryType":"A:","QueryName":"www.example.net.","ResponseCode":"0","ResponseFlags":"","ErrorMessage":"i/o timeout"}""";
+        var row = Assert.Single(Read("azure-firewall-dns", log).Messages);
+        Assert.Equal((Sides.Query, null, RecordTypes.A), (row.Sides, row.Rcode, row.Type));
+    }
+
+    [Fact]
+    public void CountsOfPassiveDnsAreNotLookUps()
+    {
+        var log = """{"count":1000000,"rrname":"www.example.net","rrtype":"A","rdata":"192.0.2.80","time_first":1,"time_last":1795251600}""";
+        var row = Assert.Single(Read("passive-dns-cof", log).Messages);
+        Assert.Equal((Sides.Response, Leg.Internal, Address.None), (row.Sides, row.Leg, row.Client.Address));
+    }
+
+    [Theory]
+    [InlineData("a%20b.example.net", "a\\032b.example.net")]
+    [InlineData("100%.example.net", "100\\037.example.net")]
+    [InlineData("x.example%2", "x.example\\0372")]
+    [InlineData("x%2Eexample.net", "x.example.net")]
+    public void NamesOfZscalerHaveEscapesOfTheWeb(string written, string name)
+    {
+        var log = $$$"""{"event":{"datetime":"Sat Nov 21 09:00:00 2026","dns_reqtype":"A","dns_req":"{{{written}}}","dns_resp":"NotFound","clt_sip":"10.0.0.1"}}""";
+        Assert.Equal(name, Assert.Single(Read("zscaler-dns", log).Names));
+    }
+
+    [Fact]
+    public void TheNameOverALineOfDashesHoldsForAllRecordsBelowIt()
+    {
+        const string Record = "    Record Name . . . . . : b.example.net\n    Record Type . . . . . : 1\n    Time To Live  . . . . : 6\n    Data Length . . . . . : 4\n\n";
+        var rows = Read("windows-displaydns", "    a.example.net\n    ------\n" + Record + "\n" + Record + "    c.example.net\n    ------\n" + Record);
+        Assert.Equal(["a.example.net", "a.example.net", "c.example.net"], rows.Names);
+    }
+
+    [Fact]
+    public void LinesWithoutAnEmptyOneBetweenAreNoBlockWithoutEnd()
+    {
+        var lines = string.Concat(Enumerable.Repeat("a line that goes on and on\n", 1000));
+        var rows = Read("windows-displaydns", lines);
+        Assert.Empty(rows.Messages);
+        Assert.InRange(rows.IgnoredCount + rows.Reasons.Count, 800, 1000);
+    }
+
+    [Fact]
+    public void ARecordBesideTheAnswerIsKeptInItsSection()
+    {
+        const string Header = "\"Entry\",\"RecordName\",\"RecordType\",\"Status\",\"Section\",\"TimeToLive\",\"DataLength\",\"Data\"\n";
+        var rows = Read("windows-dns-cache", Header + "\"example.net\",\"ns.example.net\",\"1\",\"0\",\"3\",\"60\",\"4\",\"192.0.2.53\"\n");
+        Assert.Equal(0, Assert.Single(rows.Messages).Type);
+        var sections = new List<Section>();
+        foreach (var record in new ResourceRecords(rows.Answers[0]))
+        {
+            sections.Add(record.Section);
+        }
+        Assert.Equal([Section.Additional], sections);
+    }
+
+    [Fact]
+    public void ARecordOfAListStandsWhereItBegins()
+    {
+        const string Record = """{"Timestamp":1795251600,"QueryName":"www.example.net","QueryType":1,"ResponseCode":0}""";
+        var log = $$""" {"value": [{{Record}}, {{Record}}]}""" + "\n" + Record;
+        var rows = Read("cloudflare-dns", log);
+        Assert.Equal([log.IndexOf(Record, StringComparison.Ordinal), log.IndexOf(Record, 20, StringComparison.Ordinal), log.Length - Record.Length], rows.Messages.Select(row => (int)row.At.Offset));
+    }
+
+    [Fact]
+    public void ALineOfCsvInFrontOfAnyHeaderIsCounted()
+    {
+        var rows = Read("nextdns", "one,two,three\ntimestamp,domain,query_type,protocol,client_ip,status,root_domain\n");
+        Assert.Equal((0, 1, 1), (rows.Messages.Count, rows.IgnoredCount, rows.Reasons.Count));
+    }
+}
