@@ -136,15 +136,6 @@ public class TableReadingTests
     }
 
     [Fact]
-    public void ARecordOfAListStandsWhereItBegins()
-    {
-        const string Record = """{"Timestamp":1795251600,"QueryName":"www.example.net","QueryType":1,"ResponseCode":0}""";
-        var log = $$""" {"value": [{{Record}}, {{Record}}]}""" + "\n" + Record;
-        var rows = Read("cloudflare-dns", log);
-        Assert.Equal([log.IndexOf(Record, StringComparison.Ordinal), log.IndexOf(Record, 20, StringComparison.Ordinal), log.Length - Record.Length], rows.Messages.Select(row => (int)row.At.Offset));
-    }
-
-    [Fact]
     public void ALineOfCsvInFrontOfAnyHeaderIsCounted()
     {
         var rows = Read("nextdns", "one,two,three\ntimestamp,domain,query_type,protocol,client_ip,status,root_domain\n");

@@ -42,39 +42,14 @@ sealed class TableLogReader : LineReader
     /// <inheritdoc/>
     protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
     {
-        var text = line.Trim(" \t"u8);
-        var kind = text.IsEmpty ? RecordKind.Other : Record.Take(text);
+        line = line.Trim(" \t"u8);
+        var kind = line.IsEmpty ? RecordKind.Other : Record.Take(line);
         _columns = Record.Columns;
-        if (kind is RecordKind.Other or RecordKind.Damaged && JsonLists.TryFind(text, out var start))
-        {
-            return ReadList(text[start..], offset + line.IndexOf(text[0]) + start, rows);
-        }
-        return Read(kind, offset, rows);
-    }
-
-    /// <summary>Reads the record taken last.</summary>
-    LineResult Read(RecordKind kind, long offset, IBatchWriter rows)
-    {
         if (kind != RecordKind.Mine)
         {
             return kind == RecordKind.Damaged ? Damaged : LineResult.Ignored;
         }
         var problem = Grammar.StampOf(Record.Fields).ToUtc(_clock, out var time);
         return problem is null ? Grammar.Read(Record.Fields, time, offset, rows) : LineResult.Malformed(problem);
-    }
-
-    /// <summary>Reads the records of a list, each of which is reported where it stands; what is damaged of the list is a record more.</summary>
-    LineResult ReadList(ReadOnlySpan<byte> list, long offset, IBatchWriter rows)
-    {
-        var scanner = new JsonScanner(list);
-        scanner.TryBegin((byte)'[');
-        var isEmpty = true;
-        while (scanner.TryItem(out var item))
-        {
-            var kind = item.Kind == JsonKind.Object ? Record.Take(item.In(list)) : RecordKind.Damaged;
-            Report(Read(kind, offset + item.Start, rows), offset + item.Start, rows);
-            isEmpty = false;
-        }
-        return scanner.IsDamaged ? Damaged : isEmpty ? LineResult.Ignored : LineResult.Observed;
     }
 }

@@ -133,12 +133,6 @@ abstract class LineReader : IRecordReader
         {
             result = ReadLine(line, offset, rows);
         }
-        Report(result, offset, rows);
-    }
-
-    /// <summary>Reports what became of a record that was not observed: what was, is handed over already.</summary>
-    protected static void Report(in LineResult result, long offset, IBatchWriter rows)
-    {
         if (result.Because is { } because)
         {
             rows.Malformed(offset, because);
