@@ -9,9 +9,12 @@ public static class FormatList
     public static ImmutableArray<IFormat> All { get; } =
     [
         new BindQuery(),
+        new MicrosoftAnalytical(),
         new MicrosoftDebug(),
+        new MicrosoftDnsClient(),
         new Pcap(),
         new Pcapng(),
+        new Sysmon(),
         new ZeekConn(),
         new ZeekConnJson(),
         new ZeekDns(),
