@@ -44,8 +44,7 @@ sealed class WindowsChunk
     public void Read(ReadOnlySpan<byte> chunk, long offset, LocalClock clock, IBatchWriter rows)
     {
         var isWhole = chunk.Length == Bytes;
-        var free = chunk.Length > FreeSpace + 4 ? BinaryPrimitives.ReadUInt32LittleEndian(chunk[FreeSpace..]) : 0;
-        var end = free is >= FirstRecord and <= Bytes ? Math.Min((int)free, chunk.Length) : chunk.Length;
+        var end = EndOfRecords(chunk);
         if (isWhole && ProblemOf(chunk, end) is { } problem)
         {
             rows.Malformed(offset, problem);
@@ -60,6 +59,20 @@ sealed class WindowsChunk
         {
             rows.Malformed(offset + Math.Min(at, chunk.Length), FileEnds);
         }
+    }
+
+    /// <summary>Bytes of a chunk up to where another begins behind its records, as it does where bytes are missing; all of them where none does.</summary>
+    public static int LengthUpToNext(ReadOnlySpan<byte> chunk)
+    {
+        var end = EndOfRecords(chunk);
+        var next = chunk[end..].IndexOf(Magic);
+        return next < 0 ? chunk.Length : end + next;
+    }
+
+    static int EndOfRecords(ReadOnlySpan<byte> chunk)
+    {
+        var free = chunk.Length >= FreeSpace + sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(chunk[FreeSpace..]) : 0;
+        return free is >= FirstRecord and <= Bytes ? Math.Min((int)free, chunk.Length) : chunk.Length;
     }
 
     static string? ProblemOf(ReadOnlySpan<byte> chunk, int end)

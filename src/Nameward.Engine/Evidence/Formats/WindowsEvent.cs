@@ -29,6 +29,7 @@ sealed class WindowsEvent
     byte[] _text = new byte[4096];
     byte[][] _order = [];
     DateTime _instant;
+    int _nameless;
 
     /// <summary>Number of the event; -1 where there is none.</summary>
     public int Id { get; private set; }
@@ -49,7 +50,7 @@ sealed class WindowsEvent
     public void Clear()
     {
         _fields.AsSpan().Clear();
-        (Id, Source, Count, Used, _order, _instant) = (-1, WindowsSource.Other, 0, 0, [], default);
+        (Id, Source, Count, Used, _nameless, _order, _instant) = (-1, WindowsSource.Other, 0, 0, 0, [], default);
     }
 
     /// <summary>Room for so many bytes of text; false where an event would grow beyond measure.</summary>
@@ -96,8 +97,9 @@ sealed class WindowsEvent
     {
         if (Count < MostData)
         {
-            (_names[Count], _values[Count]) = (name, value);
-            Count++;
+            // In place of a name stands which of those without one it is.
+            _names[Count] = name.Length > 0 ? name : new(_nameless++, 0);
+            _values[Count++] = value;
         }
     }
 
@@ -113,7 +115,11 @@ sealed class WindowsEvent
     public void NameInOrder(byte[][] order) => _order = order;
 
     /// <summary>Name of an item; empty where it has none.</summary>
-    public ReadOnlySpan<byte> NameOf(int item) => _names[item].Length > 0 ? Text(_names[item]) : item < _order.Length ? _order[item] : [];
+    public ReadOnlySpan<byte> NameOf(int item) => _names[item] switch
+    {
+        { Length: > 0 } name => Text(name),
+        { Start: var place } => place < _order.Length ? _order[place] : [],
+    };
 
     /// <summary>Text of an item.</summary>
     public ReadOnlySpan<byte> ValueOf(int item) => Text(_values[item]);

@@ -10,8 +10,8 @@ sealed class WindowsHead : IWindowsEvents
 {
     static readonly WindowsSource[] Known = [WindowsSource.DnsServer, WindowsSource.Sysmon, WindowsSource.DnsClient];
 
-    readonly int[] _lookUps = new int[Known.Length + 1];
-    readonly int[] _events = new int[Known.Length + 1];
+    readonly int[] _lookUps = new int[Enum.GetValues<WindowsSource>().Length];
+    readonly int[] _events = new int[Enum.GetValues<WindowsSource>().Length];
 
     WindowsHead()
     {
@@ -43,7 +43,7 @@ sealed class WindowsHead : IWindowsEvents
     {
         // A name without a GUID is written by programs for any system.
         var isOfWindows = read.Source != WindowsSource.Other || read[WindowsField.ProviderGuid].Length > 0;
-        _events[(int)read.Source] += isOfWindows ? 1 : 0;
+        _events[(int)(read.Source == WindowsSource.DnsServerService ? WindowsSource.DnsServer : read.Source)] += isOfWindows ? 1 : 0;
         _lookUps[(int)read.Source] += result.IsObserved ? 1 : 0;
     }
 

@@ -244,9 +244,9 @@ sealed class WindowsJson
         return start + name.Length;
     }
 
-    static bool IsLeftOut(int path, ReadOnlySpan<byte> name)
+    bool IsLeftOut(int path, ReadOnlySpan<byte> name)
     {
-        if (name.SequenceEqual("#attributes"u8) || name.SequenceEqual("#text"u8) || name.SequenceEqual("$"u8) || (path > 0 && name.SequenceEqual("value"u8)))
+        if (name.SequenceEqual("#attributes"u8) || name.SequenceEqual("#text"u8) || name.SequenceEqual("$"u8) || (name.SequenceEqual("value"u8) && Ascii.EqualsIgnoreCase(_path.AsSpan(0, path), "TimeCreated"u8)))
         {
             return true;
         }

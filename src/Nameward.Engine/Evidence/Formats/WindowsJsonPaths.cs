@@ -66,7 +66,8 @@ static class WindowsJsonPaths
                 return WindowsField.DataValue;
             }
         }
-        return path.Contains((byte)'.') ? WindowsField.None : WindowsField.DataValue;
+        // The message says what the data says, in the language of the host.
+        return path.IsEmpty || path[0] == '@' || path.Contains((byte)'.') || Ascii.EqualsIgnoreCase(path, "message"u8) ? WindowsField.None : WindowsField.DataValue;
     }
 
     /// <summary>The name of the data item at a path: its last part, or what Sysmon calls it where Beats gave it another name.</summary>

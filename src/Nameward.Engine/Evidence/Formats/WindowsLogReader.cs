@@ -13,6 +13,9 @@ sealed class WindowsLogReader : IRecordReader
     const int HeadBytes = 4096;
     const int HeadSummed = 120, HeadSum = 124;
 
+    /// <summary>Bytes behind a chunk that tell what follows it: more than the head of one, which may be nearly all zeros.</summary>
+    const int LookedAtBehind = 1024;
+
     readonly LocalClock _clock = new(TimeZoneInfo.Utc);
     long _offset;
     long _zeros;
@@ -88,14 +91,27 @@ sealed class WindowsLogReader : IRecordReader
         }
         if (chunk.StartsWith(WindowsChunk.Magic))
         {
-            ReportZeros(offset, rows);
-            if (rows is not null)
-            {
-                Chunk.Read(chunk, offset, _clock, rows);
-            }
-            return chunk.Length;
+            return TakeChunk(rest, chunk, isLast, offset, rows);
         }
         return WalkDamage(rest, isLast, offset, rows);
+    }
+
+    int TakeChunk(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> chunk, bool isLast, long offset, IBatchWriter? rows)
+    {
+        if (rest.Length < WindowsChunk.Bytes + LookedAtBehind && !isLast)
+        {
+            return 0;
+        }
+        ReportZeros(offset, rows);
+        if (rows is not null)
+        {
+            Chunk.Read(chunk, offset, _clock, rows);
+        }
+        var behind = rest[chunk.Length..];
+        var next = behind[..Math.Min(behind.Length, LookedAtBehind)];
+        // Only where no chunk follows bytes may be missing: else what an earlier use of the chunk left in it could pass for one.
+        var isFollowed = next.StartsWith(WindowsChunk.Magic) || !next.ContainsAnyExcept((byte)0);
+        return isFollowed ? chunk.Length : WindowsChunk.LengthUpToNext(chunk);
     }
 
     /// <summary>Steps to the next place where a chunk begins, at most over as many bytes as one has.</summary>

@@ -57,18 +57,14 @@ abstract class WindowsTextReader : IRecordReader
         var at = _offset == 0 && block.StartsWith(Mark) ? Mark.Length : 0;
         while (at < block.Length)
         {
-            var length = _isLost ? Find(block[at..], isLast) : Step(block[at..], isLast, _offset + at, rows);
-            if (length == 0 && !_isLost)
-            {
-                break;
-            }
+            var wasLost = _isLost;
+            var length = wasLost ? Find(block[at..], isLast) : Step(block[at..], isLast, _offset + at, rows);
             at += length;
-            if (_isLost)
+            if (wasLost ? _isLost : length == 0)
             {
                 break;
             }
         }
-        at = _isLost && isLast ? block.Length : at;
         _offset += at;
         return at;
     }
