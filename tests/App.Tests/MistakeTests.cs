@@ -31,7 +31,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("triage - --out case", "-: the file is empty do nameward formats")]
     [InlineData("triage table.csv --out case", "table.csv: no known format: lines of text, 3 fields between commas in the first do nameward formats")]
     [InlineData("triage full --format json", "full/note.txt: no known format: lines of text do nameward formats")]
-    [InlineData("triage capture.pcap --as pcapn", "--as pcapn: there is no such format here formats: bind-query, microsoft-debug, pcap, pcapng, zeek-conn, zeek-conn-json, zeek-dns, zeek-dns-json do --as pcap")]
+    [InlineData("triage capture.pcap --as pcapn", "--as pcapn: there is no such format here formats: bind-query, microsoft-analytical, microsoft-debug, microsoft-dns-client, pcap, pcapng, sysmon, zeek-conn, zeek-conn-json, zeek-dns, zeek-dns-json do --as pcap")]
     [InlineData("triage capture.pcap --intel names.txt", "--intel names.txt: there is no such file do name a readable text file")]
     [InlineData("triage capture.pcap --intel bad.txt", "--intel bad.txt: line 3 is neither a name nor an address nor a prefix here two words do write one name, address or CIDR prefix a line")]
     [InlineData("triage capture.pcap --intel", "Required argument missing for option: '--intel'. do nameward triage --help")]
