@@ -25,12 +25,15 @@ static class ExcerptReading
         foreach (var position in positions)
         {
             var line = window.At(position.Offset + source.Start, MostBytes).Span;
-            if (!line.IsEmpty)
+            if (!line.IsEmpty && !IsBinary(line))
             {
                 excerpts[position] = HostileText.Text(WithoutEnd(line));
             }
         }
     }
+
+    /// <summary>Whether a record is no text: those of an event log of Windows begin with a signature of which half is zeros.</summary>
+    static bool IsBinary(ReadOnlySpan<byte> record) => record[..Math.Min(record.Length, 4)].Contains((byte)0);
 
     static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> line)
     {

@@ -14,6 +14,8 @@ sealed class WindowsEventReader : IRecordReader
 
     WindowsEventReader(WindowsEventReader other) => (_source, _container) = (other._source, other._container?.Fork());
 
+    static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
     /// <inheritdoc/>
     public IRecordReader Fork() => new WindowsEventReader(this);
 
@@ -35,7 +37,8 @@ sealed class WindowsEventReader : IRecordReader
     IRecordReader? Choose(ReadOnlySpan<byte> block, bool isLast)
     {
         var text = WithoutLead(block);
-        if (text.Length < WindowsLogReader.Magic.Length && !isLast && block.Length < IRecordReader.LargestRecord)
+        var isOpen = text.IsEmpty || WindowsLogReader.Magic.StartsWith(text) || Mark.StartsWith(block);
+        if (isOpen && text.Length < WindowsLogReader.Magic.Length && !isLast && block.Length < IRecordReader.LargestRecord)
         {
             return null;
         }
@@ -51,7 +54,7 @@ sealed class WindowsEventReader : IRecordReader
     /// <summary>A text without white space in front and without the mark of UTF-8.</summary>
     internal static ReadOnlySpan<byte> WithoutLead(ReadOnlySpan<byte> text)
     {
-        text = text.StartsWith("\uFEFF"u8) ? text["\uFEFF"u8.Length..] : text;
+        text = text.StartsWith(Mark) ? text[Mark.Length..] : text;
         return text.TrimStart(" \t\r\n"u8);
     }
 }

@@ -104,7 +104,7 @@ abstract class WindowsTextReader : IRecordReader
             rows.Malformed(offset, unit switch
             {
                 WindowsUnit.OpenEvent when isLong => LongEvent,
-                WindowsUnit.OpenJunk or WindowsUnit.Junk when isLong => LongLine,
+                WindowsUnit.OpenJunk when isLong => LongLine,
                 WindowsUnit.OpenJunk or WindowsUnit.Junk => NoEvent,
                 _ => CutEvent,
             });

@@ -75,13 +75,13 @@ sealed class WindowsXmlReader : WindowsTextReader
         {
             return CutEventTag(text, out unit);
         }
-        if (text.Length <= "</Events"u8.Length && text[0] == '<')
+        var end = EndOfOther(text);
+        if (end.IsEmpty && text.Length <= "</Events"u8.Length && text[0] == '<')
         {
             // It may become any of the tags.
             unit = WindowsUnit.OpenJunk;
             return text.Length;
         }
-        var end = EndOfOther(text);
         return end.IsEmpty ? CutJunk(text, out unit) : CutAt(text, end, out unit);
     }
 
