@@ -26,7 +26,7 @@ sealed class ExcerptReading : IDisposable
         foreach (var position in positions)
         {
             var line = window.At(position.Offset + source.Start, MostBytes).Span;
-            if (!line.IsEmpty)
+            if (!line.IsEmpty && !IsBinary(line))
             {
                 excerpts[position] = HostileText.Text(WithoutEnd(line));
             }
@@ -35,6 +35,9 @@ sealed class ExcerptReading : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Whether a record is no text: those of an event log of Windows begin with a signature of which half is zeros.</summary>
+    static bool IsBinary(ReadOnlySpan<byte> record) => record[..Math.Min(record.Length, 4)].Contains((byte)0);
 
     static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> line)
     {

@@ -65,7 +65,7 @@ sealed class RowDump : IBatchWriter
     static string Data(in ResourceRecord record) => record switch
     {
         { Data.IsEmpty: true } => "(no data)",
-        { Type: RecordTypes.A or RecordTypes.Aaaa } => new IPAddress(record.Data).ToString(),
+        { Type: RecordTypes.A or RecordTypes.Aaaa, Data.Length: 4 or 16 } => new IPAddress(record.Data).ToString(),
         { Target.IsEmpty: false } => Convert.ToHexString(record.Data[..^record.Target.Length]) + "> " + WireName.ToText(record.Target),
         _ => Quoted(record.Data),
     };

@@ -1,0 +1,27 @@
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>The operational events of the DNS client service of Windows: look-ups that programs made, and the queries that the service sent for them.</summary>
+public sealed class MicrosoftDnsClient : IFormat
+{
+    /// <inheritdoc/>
+    public FormatInfo Info { get; } = new()
+    {
+        Id = "microsoft-dns-client",
+        Number = 14,
+        Title = "Windows DNS Client events",
+        Source = "channel Microsoft-Windows-DNS-Client/Operational, its manifest as wevtutil gp shows it; Windows 8.1 to 11, Server 2012 R2 to 2025",
+        Positions = PositionKind.ByteOffset,
+        Kind = "endpoint log",
+        Lacks =
+        [
+            "the address of the host that asked", "the process that asked", "data of records other than addresses and names",
+            "look-ups of programs that have a resolver of their own",
+        ],
+    };
+
+    /// <inheritdoc/>
+    public Likeness Sniff(ReadOnlySpan<byte> head) => WindowsHead.LikenessOf(head, WindowsSource.DnsClient);
+
+    /// <inheritdoc/>
+    public IRecordReader Open(SourceContext source) => new WindowsEventReader(source);
+}

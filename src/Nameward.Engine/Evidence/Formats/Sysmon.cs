@@ -1,0 +1,27 @@
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>Event 22 of Sysmon: each look-up that a program on a workstation or server made through Windows, with what came of it.</summary>
+public sealed class Sysmon : IFormat
+{
+    /// <inheritdoc/>
+    public FormatInfo Info { get; } = new()
+    {
+        Id = "sysmon",
+        Number = 13,
+        Title = "Sysmon DNS queries (event 22)",
+        Source = "https://learn.microsoft.com/sysinternals/downloads/sysmon; Sysmon 10 to 15",
+        Positions = PositionKind.ByteOffset,
+        Kind = "endpoint log",
+        Lacks =
+        [
+            "the address of the host that asked", "the process that asked", "the server that was asked", "types of questions",
+            "data of records other than addresses and names", "look-ups of programs that have a resolver of their own",
+        ],
+    };
+
+    /// <inheritdoc/>
+    public Likeness Sniff(ReadOnlySpan<byte> head) => WindowsHead.LikenessOf(head, WindowsSource.Sysmon);
+
+    /// <inheritdoc/>
+    public IRecordReader Open(SourceContext source) => new WindowsEventReader(source);
+}
