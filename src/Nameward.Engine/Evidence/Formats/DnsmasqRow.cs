@@ -92,7 +92,8 @@ sealed class DnsmasqRow
         var end = text.IndexOf(" is "u8);
         if (end < 0)
         {
-            return source == DnsmasqSource.Other ? LineResult.Ignored : LineResult.Malformed(Cut);
+            // Of an answer that was cut to fit no name is written: "reply is truncated".
+            return source == DnsmasqSource.Other || text.StartsWith("is "u8) ? LineResult.Ignored : LineResult.Malformed(Cut);
         }
         var name = text[..end];
         var data = text[(end + " is "u8.Length)..];

@@ -1,5 +1,3 @@
-using Nameward.Engine.Evidence.Scanning;
-
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>

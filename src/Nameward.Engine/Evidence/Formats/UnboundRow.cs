@@ -72,7 +72,7 @@ sealed class UnboundRow
         }
         if (!TryQuestion(name, TextWords.Take(ref text), TextWords.Take(ref text)))
         {
-            return LineResult.Malformed(name.IsEmpty || (name[^1] == '.' && _row.TryRawName(name)) ? FewFields : LogRow.NoName);
+            return LineResult.Malformed(name.IsEmpty || (IsWhole(name) && _row.TryRawName(name)) ? FewFields : LogRow.NoName);
         }
         _row.Message.Sides = text.IsEmpty ? Sides.Query : Sides.Response;
         return text.IsEmpty || TryReply(text) ? LineResult.Observed : LineResult.Malformed(FewFields);
@@ -181,12 +181,18 @@ sealed class UnboundRow
         return TryQuestion(TextWords.TakeLast(ref text), type, zoneClass);
     }
 
-    /// <summary>A name always ends with a dot; a byte of it that is no letter, digit, hyphen, underscore or star is written <c>?</c> (<c>dname_str</c>).</summary>
     bool TryQuestion(ReadOnlySpan<byte> name, ReadOnlySpan<byte> type, ReadOnlySpan<byte> zoneClass)
     {
         _row.Message.Type = DnsWords.Type(type);
-        return name is [.., (byte)'.'] && !type.IsEmpty && DnsWords.IsClass(zoneClass) && _row.TryRawName(name);
+        return IsWhole(name) && !type.IsEmpty && DnsWords.IsClass(zoneClass) && _row.TryRawName(name);
     }
+
+    /// <summary>
+    /// Whether a name was written to its end, which is a dot, or <c>&amp;</c> in the place of the last label where the name is of the full 255 bytes, as those
+    /// of tunnels are: then the label is not known. A byte that is no letter, digit, hyphen, underscore or star is written <c>?</c> (<c>dname_str</c> in
+    /// util/data/dname.c).
+    /// </summary>
+    static bool IsWhole(ReadOnlySpan<byte> name) => name is [.., (byte)'.'] or [.., (byte)'.', (byte)'&'];
 
     static bool IsZoneType(ReadOnlySpan<byte> word)
     {

@@ -12,7 +12,7 @@ static class ReverseNames
     public static int ToWire(Address address, Span<byte> name)
     {
         var length = address.IsV4 ? WriteNumbers(address.V4, name) : WriteDigits(address, name);
-        ReadOnlySpan<byte> zone = address.IsV4 ? [7, .. "in-addr"u8, 4, .. "arpa"u8, 0] : [3, .. "ip6"u8, 4, .. "arpa"u8, 0];
+        var zone = address.IsV4 ? "\u0007in-addr\u0004arpa\0"u8 : "\u0003ip6\u0004arpa\0"u8;
         zone.CopyTo(name[length..]);
         return length + zone.Length;
     }
