@@ -115,6 +115,6 @@ static class DnsmasqWords
         _ => 0,
     };
 
-    static bool IsOfKeys(ReadOnlySpan<byte> data) => data.StartsWith("DNSKEY keytag "u8) || data.StartsWith("DS for keytag "u8) || data.SequenceEqual("no DS"u8)
+    static bool IsOfKeys(ReadOnlySpan<byte> data) => data.StartsWith("DNSKEY keytag "u8) || data.StartsWith("DS for keytag "u8) || data.SequenceEqual("no DS"u8) || data.SequenceEqual("no DS/cut"u8)
         || data.StartsWith("BOGUS DNSKEY"u8) || data.StartsWith("BOGUS DS"u8);
 }
