@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Nameward.Engine.Evidence.Formats;
-using Nameward.Engine.Reports;
 
 namespace Nameward.App.Verbs;
 

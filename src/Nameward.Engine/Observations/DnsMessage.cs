@@ -88,4 +88,9 @@ public record struct DnsMessage
     public byte ZoneStart { get; internal set; }
     /// <summary>Whether the evidence shows the records of the response (an empty answer then means that there were none).</summary>
     public bool ShowsAnswers { get; internal set; }
+    /// <summary>
+    /// Whether the evidence says no more of the question's name than that bytes of it cannot be printed: the name of the row is the root then, for which
+    /// nobody asked.
+    /// </summary>
+    public bool IsNameUnprintable { get; internal set; }
 }

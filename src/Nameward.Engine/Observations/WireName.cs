@@ -90,7 +90,7 @@ public static class WireName
     /// <returns>Bytes written, or 0 where the text is no name: an empty label, a label of more than 63 or a name of more than 255 bytes.</returns>
     public static int FromText(ReadOnlySpan<byte> text, Span<byte> name)
     {
-        if (text is [.., (byte)'.'] && text is not [.., (byte)'\\', (byte)'.'])
+        if (text is [.., (byte)'.'] && !EndsInEscape(text[..^1]))
         {
             text = text[..^1];
         }
@@ -127,6 +127,9 @@ public static class WireName
         name[at] = 0;
         return at + 1;
     }
+
+    /// <summary>Whether a backslash at the end stands for itself no more: before it stands an even number of others.</summary>
+    static bool EndsInEscape(ReadOnlySpan<byte> text) => (text.Length - text.TrimEnd((byte)'\\').Length) % 2 == 1;
 
     static byte Unescape(ReadOnlySpan<byte> text, ref int i)
     {

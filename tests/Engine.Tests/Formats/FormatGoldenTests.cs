@@ -15,7 +15,7 @@ public class FormatGoldenTests
     public void ASampleGivesTheRecordsBesideIt(string format, string file)
     {
         var path = Path.Combine(Samples.Root, "samples", "formats", format, file);
-        var dump = Feeding.Whole(Format(format), File.ReadAllBytes(path)).ToString();
+        var dump = Feeding.Whole(Format(format), SampleBytes.Read(path)).ToString();
         var expected = Path.ChangeExtension(path, ".rows");
         if (Environment.GetEnvironmentVariable("NAMEWARD_ACCEPT") == "1")
         {
@@ -29,7 +29,7 @@ public class FormatGoldenTests
     [MemberData(nameof(Files))]
     public void ASampleIsRecognisedByItsOwnFormat(string format, string file)
     {
-        var head = File.ReadAllBytes(Path.Combine(Samples.Root, "samples", "formats", format, file));
+        var head = SampleBytes.Read(Path.Combine(Samples.Root, "samples", "formats", format, file));
         var own = Format(format).Sniff(head);
         Assert.True(own > Likeness.No);
         Assert.All(FormatList.All.Where(other => other.Info.Id != format), other => Assert.True(other.Sniff(head) < own, other.Info.Id));

@@ -65,7 +65,7 @@ public class FormatSplitTests
     [MemberData(nameof(Formats))]
     public void DamagedBytesAreCountedLineByLineInAnyPieces(string format)
     {
-        var sources = Samples.Of(format).Select(File.ReadAllBytes).ToArray();
+        var sources = Samples.Of(format).Select(SampleBytes.Read).ToArray();
         for (var seed = 0; seed < 600; seed++)
         {
             var random = new Random(seed);
@@ -89,7 +89,7 @@ public class FormatSplitTests
 
     static void AddALine(string format, bool isFirst)
     {
-        var sample = File.ReadAllBytes(Samples.Of(format)[0]);
+        var sample = SampleBytes.Read(Samples.Of(format)[0]);
         const int Largest = IRecordReader.LargestRecord;
         foreach (var length in new[] { Largest - 1, Largest, Largest + 1, 3 * Largest })
         {
@@ -112,7 +112,7 @@ public class FormatSplitTests
         Assert.NotEqual(0, reader.Read(new byte[IRecordReader.LargestRecord], isLast: false, new RowDump()));
     }
 
-    static byte[] Read(string format, string file) => File.ReadAllBytes(Path.Combine(Samples.Root, "samples", "formats", format, file));
+    static byte[] Read(string format, string file) => SampleBytes.Read(Path.Combine(Samples.Root, "samples", "formats", format, file));
 
     /// <summary>Bytes of the records that are surely whole: up to the last line end, or what a reader takes that may wait for more lines.</summary>
     static int Complete(string format, ReadOnlySpan<byte> bytes) => OfSeveralLines.Contains(format)

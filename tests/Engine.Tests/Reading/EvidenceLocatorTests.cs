@@ -83,11 +83,11 @@ public class EvidenceLocatorTests
     }
 
     [Fact]
-    public void AnUnknownFormatIsAMistakeThatListsTheFormats()
+    public void AnUnknownFormatIsAMistakeThatSaysWhereTheyAreListed()
     {
         using var folder = new EvidenceFolder { Options = new() { Formats = [new WordLines(), new WordLines("zeek-dns", 1)], As = "zeekdns" } };
         folder.Write("a", "x");
-        Assert.Equal([new("--as zeekdns: there is no such format", "formats: word-lines, zeek-dns", "--as zeek-dns")], MistakesOf(folder, folder["a"]));
+        Assert.Equal([new("--as zeekdns: there is no such format", "nameward formats lists those there are", "--as zeek-dns")], MistakesOf(folder, folder["a"]));
     }
 
     [Fact]

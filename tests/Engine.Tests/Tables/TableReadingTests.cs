@@ -30,7 +30,7 @@ public class TableReadingTests
         foreach (var file in Samples.Of(format))
         {
             // Whole lines alone: what is not consumed would be read again.
-            var lines = File.ReadAllBytes(file);
+            var lines = SampleBytes.Read(file);
             var reader = FormatGoldenTests.Format(format).Open(Feeding.Source);
             reader.Read(lines, isLast: false, NoRows.Instance);
             reader.Read(lines, isLast: false, NoRows.Instance);

@@ -21,7 +21,7 @@ sealed class LineUnwrapper
             var isTaken = line is [(byte)'{', ..] ? (_wrappers[depth] ??= new()).TryTake(ref line, out var header) : SyslogHeader.TryTake(ref line, out header);
             stamp = header.Stamp.IsNone ? stamp : header.Stamp;
             hasHeader |= header.HasHeader;
-            program = header.HasHeader ? header.Program : program;
+            program = header.Program.IsEmpty ? program : header.Program;
             if (!isTaken)
             {
                 break;

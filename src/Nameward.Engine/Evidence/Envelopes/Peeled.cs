@@ -13,7 +13,7 @@ sealed record Peeled(HeadBytes Bytes, ArchiveKind Kind, int Layers, string? Refu
     public const int MostLayers = 6;
 
     /// <summary>A tar archive shows itself in its first block, a list of records in JSON with its first few.</summary>
-    const int HeadLength = 4096;
+    public const int HeadLength = 4096;
 
     /// <summary>Takes off what the first bytes show, whatever the file is called. The layer is the result's from here on.</summary>
     /// <param name="bytes">Stands at its start.</param>

@@ -58,14 +58,14 @@ static class DnsWords
         word.SequenceEqual("IN"u8) || word.SequenceEqual("CH"u8) || word.SequenceEqual("HS"u8) || word.SequenceEqual("NONE"u8) || word.SequenceEqual("ANY"u8)
         || (word.StartsWith("CLASS"u8) && Numbers.TryUInt16(word[5..], out _)) || word.SequenceEqual("RESERVED0"u8);
 
-    /// <summary>Number of a code, by its name in any of the ways in use, RESERVED11 or a number; null where the word is none.</summary>
+    /// <summary>Number of a code, by its name in any of the ways in use, RESERVED11, RCODE11 or a number; null where the word is none.</summary>
     public static ushort? Rcode(ReadOnlySpan<byte> word)
     {
         if (word.SequenceEqual("NOERROR"u8))
         {
             return 0;
         }
-        if (Numbers.TryUInt16(word.StartsWith("RESERVED"u8) ? word[8..] : word, out var number))
+        if (Numbers.TryUInt16(word.StartsWith("RESERVED"u8) ? word[8..] : word.StartsWith("RCODE"u8) ? word[5..] : word, out var number))
         {
             return number;
         }

@@ -6,6 +6,15 @@ static class TextWords
     /// <summary>Takes the next word and the space behind it off; two spaces in a row have an empty word between them.</summary>
     public static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> text) => TakeUntil(ref text, (byte)' ');
 
+    /// <summary>Takes the last word and the space before it off.</summary>
+    public static ReadOnlySpan<byte> TakeLast(scoped ref ReadOnlySpan<byte> text)
+    {
+        var start = text.LastIndexOf((byte)' ');
+        var word = text[(start + 1)..];
+        text = start < 0 ? [] : text[..start];
+        return word;
+    }
+
     /// <summary>Takes what stands before the next <paramref name="mark"/>, and the mark itself, off; all where there is none.</summary>
     public static ReadOnlySpan<byte> TakeUntil(scoped ref ReadOnlySpan<byte> text, byte mark)
     {

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using Nameward.Engine.Evidence;
 
-namespace Nameward.Engine.Reports;
+namespace Nameward.App.Verbs;
 
 /// <summary>What evidence the program reads: for a terminal, as JSON, and as the page of the documentation.</summary>
-public static class FormatText
+static class FormatText
 {
     const int LabelWidth = 13;
 
@@ -104,10 +104,19 @@ public static class FormatText
 
     static IEnumerable<string> Labelled(string label, ImmutableArray<string> items, int width)
     {
-        var lines = items.IsEmpty ? [] : Wrapping.Lines([Run.Plain(string.Join("; ", items))], width - LabelWidth - 2, int.MaxValue, "");
-        foreach (var (at, line) in lines.Index())
+        var line = new StringBuilder("  " + label.PadRight(LabelWidth));
+        foreach (var word in string.Join("; ", items).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            yield return Say($"  {(at == 0 ? label : "").PadRight(LabelWidth)}{string.Concat(line.Select(run => run.Text))}");
+            if (line.Length + word.Length > width && line.Length > LabelWidth + 2)
+            {
+                yield return line.ToString().TrimEnd();
+                line.Clear().Append(' ', LabelWidth + 2);
+            }
+            line.Append(word).Append(' ');
+        }
+        if (!items.IsEmpty)
+        {
+            yield return line.ToString().TrimEnd();
         }
     }
 

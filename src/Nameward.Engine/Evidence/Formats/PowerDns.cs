@@ -1,0 +1,21 @@
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>What PowerDNS writes of queries: Authoritative Server with <c>log-dns-queries</c>, Recursor with <c>quiet=no</c>.</summary>
+public sealed class PowerDns : TextLog
+{
+    /// <inheritdoc/>
+    public override FormatInfo Info { get; } = new()
+    {
+        Id = "powerdns",
+        Number = 23,
+        Title = "PowerDNS log",
+        Source = "https://doc.powerdns.com/authoritative/settings.html#log-dns-queries, https://doc.powerdns.com/recursor/settings.html#quiet; "
+            + "Authoritative Server 4.1 to 4.9, Recursor 4.1 to 5.2",
+        Positions = PositionKind.ByteOffset,
+        Kind = "DNS server log",
+        Lacks = ["records of answers", "responses of the Authoritative Server", "sizes of messages", "message ids"],
+    };
+
+    /// <inheritdoc/>
+    internal override ILogGrammar NewGrammar() => new PowerDnsGrammar();
+}
