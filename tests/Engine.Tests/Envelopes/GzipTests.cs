@@ -1,4 +1,5 @@
 using System.Text;
+using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Tests.Reading;
 using Xunit;
 
@@ -74,8 +75,9 @@ public class GzipTests
     public void EveryFieldOfAHeadIsPassedOver()
     {
         var plain = EvidenceFolder.Gzip("one\n"u8);
-        byte[] fields = [5, 0, 1, 2, 3, 4, 5, .. "a.log\0a comment\0"u8, 9, 9];
+        byte[] fields = [5, 0, 1, 2, 3, 4, 5, .. "a.log\0a comment\0"u8];
         byte[] head = [.. plain[..3], 0x1F, .. plain[4..10], .. fields];
+        head = [.. head, .. BitConverter.GetBytes((ushort)Crc32.Append(0, head))];
         LayerBytes.AreWhole("one\n"u8.ToArray(), [.. head, .. plain[10..]]);
         for (var cut = 3; cut < head.Length; cut++)
         {
@@ -100,5 +102,21 @@ public class GzipTests
         var packed = EvidenceFolder.Gzip(EvidenceFolder.Lines(8000, 10));
         packed.AsSpan(packed.Length / 2, 20).Fill(0xFF);
         LayerBytes.AreTheSameInAnySteps([.. packed, .. EvidenceFolder.Gzip(EvidenceFolder.Lines(2000, 11))], 60);
+    }
+
+    [Fact]
+    public void OfManyDamagedMembersInAnotherEnvelopeAllAreMet()
+    {
+        // More of them, and farther apart, than are gone back to where the packed bytes are unpacked themselves.
+        var damaged = EvidenceFolder.Gzip(Enumerable.Range(0, 4).SelectMany(i => EvidenceFolder.Lines(20_000, i)).ToArray());
+        Assert.True(damaged.Length > PackedInput.Remembered);
+        damaged[^6] ^= 1;
+        var packed = EvidenceFolder.Gzip([.. Enumerable.Repeat(damaged, 24).SelectMany(member => member), .. EvidenceFolder.Gzip("the last\n"u8)]);
+        var (bytes, damage) = LayerBytes.Whole(packed);
+        Assert.EndsWith("; and 21 more such places", damage, StringComparison.Ordinal);
+        Assert.True(bytes.AsSpan().EndsWith("the last\n"u8));
+        var (alone, _) = LayerBytes.Whole(damaged);
+        Assert.InRange(bytes.Length, 24 * (alone.Length - (64 << 10)), 24 * alone.Length);
+        Assert.True(bytes.AsSpan().StartsWith(alone));
     }
 }
