@@ -63,6 +63,20 @@ public class GzipTests
     }
 
     [Fact]
+    public void AWholeMemberIsNotLookedInto()
+    {
+        // A log of the bytes of a packed one, in stored blocks: its head stands there to be found.
+        var inner = EvidenceFolder.Gzip(EvidenceFolder.Lines(200, 14));
+        byte[] outer = [.. "a log\n"u8, .. inner];
+        byte[] stored = [.. GzipHeader.Magic, 0, 0, 0, 0, 0, 0, 3, 1, .. Sixteen(outer.Length), .. Sixteen(~outer.Length), .. outer,
+            .. BitConverter.GetBytes(Crc32.Append(0, outer)), .. BitConverter.GetBytes(outer.Length)];
+        var (bytes, _) = LayerBytes.Whole([.. stored, .. new byte[100], .. EvidenceFolder.Gzip("two\n"u8)]);
+        Assert.Equal([.. outer, .. outer[^1] == '\n' ? [] : "\n"u8, .. "two\n"u8], bytes);
+    }
+
+    static byte[] Sixteen(int value) => BitConverter.GetBytes((ushort)value);
+
+    [Fact]
     public void AFileMadeOfHeadsAloneIsSoonGivenUp()
     {
         byte[] head = [0x1F, 0x8B, 8, 0];

@@ -104,7 +104,8 @@ sealed class GzipUnpacker : IUnpacker
         _input.GoTo(damaged);
         if (!IsMemberNear())
         {
-            _input.GoTo(Math.Max(_inflater.Member + 1, damaged - PackedInput.Remembered / 2));
+            // A whole member is not looked into.
+            _input.GoTo(_inflater.State == InflateState.Followed ? damaged : Math.Max(_inflater.Member + 1, damaged - PackedInput.Remembered / 2));
         }
         var isMore = _search.GoToMember(_input);
         _notes.Add(isMore
