@@ -1,4 +1,5 @@
 using System.Text;
+using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Tests.Reading;
 using Xunit;
 
@@ -39,7 +40,7 @@ public class GzipTests
         first[^5] ^= 1;
         var (bytes, damage) = LayerBytes.Whole([.. first, .. EvidenceFolder.Gzip("another\n"u8)]);
         Assert.Equal("a line without an end\nanother\n", Encoding.Latin1.GetString(bytes));
-        Assert.Equal($"the gzip data is damaged, 21 bytes unpacked, at packed byte {first.Length}; reading went on at packed byte {first.Length}", damage);
+        Assert.Equal($"the gzip data is damaged, 21 bytes unpacked, at packed byte {first.Length - 4}; reading went on at packed byte {first.Length}", damage);
     }
 
     [Fact]
@@ -62,6 +63,20 @@ public class GzipTests
     }
 
     [Fact]
+    public void AWholeMemberIsNotLookedInto()
+    {
+        // A log of the bytes of a packed one, in stored blocks: its head stands there to be found.
+        var inner = EvidenceFolder.Gzip(EvidenceFolder.Lines(200, 14));
+        byte[] outer = [.. "a log\n"u8, .. inner];
+        byte[] stored = [.. GzipHeader.Magic, 0, 0, 0, 0, 0, 0, 3, 1, .. Sixteen(outer.Length), .. Sixteen(~outer.Length), .. outer,
+            .. BitConverter.GetBytes(Crc32.Append(0, outer)), .. BitConverter.GetBytes(outer.Length)];
+        var (bytes, _) = LayerBytes.Whole([.. stored, .. new byte[100], .. EvidenceFolder.Gzip("two\n"u8)]);
+        Assert.Equal([.. outer, .. outer[^1] == '\n' ? [] : "\n"u8, .. "two\n"u8], bytes);
+    }
+
+    static byte[] Sixteen(int value) => BitConverter.GetBytes((ushort)value);
+
+    [Fact]
     public void AFileMadeOfHeadsAloneIsSoonGivenUp()
     {
         byte[] head = [0x1F, 0x8B, 8, 0];
@@ -74,8 +89,9 @@ public class GzipTests
     public void EveryFieldOfAHeadIsPassedOver()
     {
         var plain = EvidenceFolder.Gzip("one\n"u8);
-        byte[] fields = [5, 0, 1, 2, 3, 4, 5, .. "a.log\0a comment\0"u8, 9, 9];
+        byte[] fields = [5, 0, 1, 2, 3, 4, 5, .. "a.log\0a comment\0"u8];
         byte[] head = [.. plain[..3], 0x1F, .. plain[4..10], .. fields];
+        head = [.. head, .. BitConverter.GetBytes((ushort)Crc32.Append(0, head))];
         LayerBytes.AreWhole("one\n"u8.ToArray(), [.. head, .. plain[10..]]);
         for (var cut = 3; cut < head.Length; cut++)
         {
@@ -100,5 +116,21 @@ public class GzipTests
         var packed = EvidenceFolder.Gzip(EvidenceFolder.Lines(8000, 10));
         packed.AsSpan(packed.Length / 2, 20).Fill(0xFF);
         LayerBytes.AreTheSameInAnySteps([.. packed, .. EvidenceFolder.Gzip(EvidenceFolder.Lines(2000, 11))], 60);
+    }
+
+    [Fact]
+    public void OfManyDamagedMembersInAnotherEnvelopeAllAreMet()
+    {
+        // More of them, and farther apart, than are gone back to where the packed bytes are unpacked themselves.
+        var damaged = EvidenceFolder.Gzip(Enumerable.Range(0, 4).SelectMany(i => EvidenceFolder.Lines(20_000, i)).ToArray());
+        Assert.True(damaged.Length > PackedInput.Remembered);
+        damaged[^6] ^= 1;
+        var packed = EvidenceFolder.Gzip([.. Enumerable.Repeat(damaged, 24).SelectMany(member => member), .. EvidenceFolder.Gzip("the last\n"u8)]);
+        var (bytes, damage) = LayerBytes.Whole(packed);
+        Assert.EndsWith("; and 21 more such places", damage, StringComparison.Ordinal);
+        Assert.True(bytes.AsSpan().EndsWith("the last\n"u8));
+        var (alone, _) = LayerBytes.Whole(damaged);
+        Assert.InRange(bytes.Length, 24 * (alone.Length - (64 << 10)), 24 * alone.Length);
+        Assert.True(bytes.AsSpan().StartsWith(alone));
     }
 }

@@ -1,5 +1,3 @@
-using Nameward.Engine.Evidence.Envelopes.Deflate;
-
 namespace Nameward.Engine.Evidence.Envelopes;
 
 /// <summary>The head of a gzip member (RFC 1952 section 2.3).</summary>

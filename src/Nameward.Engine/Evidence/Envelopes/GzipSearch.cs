@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Nameward.Engine.Evidence.Envelopes.Deflate;
 
 namespace Nameward.Engine.Evidence.Envelopes;
 
@@ -11,7 +10,6 @@ sealed class GzipSearch
 {
     const int MostLooks = 1024, LookBytes = 16 << 10, EnoughUnpacked = 1 << 10;
 
-    readonly Inflater _inflater = new(new PackedInput([]));
     int _looks;
 
     /// <summary>Goes on from where <paramref name="input"/> stands to the head of a member that can be unpacked.</summary>
@@ -51,17 +49,18 @@ sealed class GzipSearch
         {
             return false;
         }
-        _inflater.Reset(head);
-        return IsReadable(head);
+        using var inflater = new Inflater(head, Packing.Bare, EnoughUnpacked);
+        inflater.BeginCarefully();
+        return IsReadable(head, inflater);
     }
 
-    bool IsReadable(PackedInput head)
+    static bool IsReadable(PackedInput head, Inflater inflater)
     {
-        var step = _inflater.Step().Span;
-        return _inflater.State switch
+        var step = inflater.Step().Span;
+        return inflater.State switch
         {
             InflateState.Damaged => step.Length >= EnoughUnpacked,
-            InflateState.Whole => head.Has(4) && BinaryPrimitives.ReadUInt32LittleEndian(head.Ahead) == Crc32.Append(0, step),
+            InflateState.Whole => head.Has(sizeof(uint)) && BinaryPrimitives.ReadUInt32LittleEndian(head.Ahead) == Crc32.Append(0, step),
             _ => !step.IsEmpty,
         };
     }

@@ -1,5 +1,3 @@
-using Nameward.Engine.Evidence.Envelopes.Deflate;
-
 namespace Nameward.Engine.Evidence.Envelopes.Archives;
 
 /// <summary>

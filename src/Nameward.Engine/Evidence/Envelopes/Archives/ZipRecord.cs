@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Nameward.Engine.Evidence.Envelopes.Deflate;
 
 namespace Nameward.Engine.Evidence.Envelopes.Archives;
 

@@ -1,5 +1,3 @@
-using Nameward.Engine.Evidence.Envelopes.Deflate;
-
 namespace Nameward.Engine.Evidence.Envelopes.Archives;
 
 /// <summary>Goes over a zip archive without its directory, from head to head: what is left of one that was cut.</summary>

@@ -1,4 +1,4 @@
-namespace Nameward.Engine.Evidence.Envelopes.Deflate;
+namespace Nameward.Engine.Evidence.Envelopes;
 
 /// <summary>The packed bytes of a layer through a window that remembers the last <see cref="Remembered"/> bytes, so that reading can go back over damage.</summary>
 sealed class PackedInput
@@ -6,8 +6,12 @@ sealed class PackedInput
     /// <summary>How far back <see cref="GoTo"/> reaches.</summary>
     public const int Remembered = 64 << 10;
 
+    // To go back in a layer that is packed itself is to unpack it from its start: a file made for it would have that done without end.
+    const int MostReturns = 16;
+
     readonly UnpackedBytes? _below;
     long _start;
+    int _returns;
     bool _isAtEnd;
 
     /// <summary>Stands where <paramref name="below"/> stands, which is its start.</summary>
@@ -37,6 +41,9 @@ sealed class PackedInput
 
     /// <summary>What the window holds from the next byte on.</summary>
     public ReadOnlySpan<byte> Ahead => Window.AsSpan(At, End - At);
+
+    /// <summary>The last <paramref name="count"/> bytes before the next one; no more than <see cref="Remembered"/>, and only what was gone over.</summary>
+    public ReadOnlySpan<byte> Behind(int count) => Window.AsSpan(At - count, count);
 
     /// <summary>Brings more bytes into the window.</summary>
     /// <returns>Whether there are any.</returns>
@@ -72,10 +79,27 @@ sealed class PackedInput
     /// <summary>Goes back, or on within what is at hand.</summary>
     public void GoTo(long position) => At = (int)(position - _start);
 
+    /// <summary>Goes back to any place.</summary>
+    /// <returns>False where that would be too much work; then it stands where it stood.</returns>
+    public bool TryGoBack(long position)
+    {
+        if (position >= _start)
+        {
+            GoTo(position);
+            return true;
+        }
+        if (_below is null || _below.SeekableLength is null && _returns++ >= MostReturns || !_below.SkipTo(position))
+        {
+            return false;
+        }
+        (_start, At, End, _isAtEnd) = (position, 0, 0, false);
+        return true;
+    }
+
     /// <summary>Puts the layer to its start and begins again.</summary>
     public void Restart()
     {
         _below?.SkipTo(0);
-        (_start, At, End, _isAtEnd) = (0, 0, 0, false);
+        (_start, At, End, _isAtEnd, _returns) = (0, 0, 0, false, 0);
     }
 }
