@@ -37,6 +37,10 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             {
                 _servers.AddName(line, message);
             }
+            else if (message.IsNameUnprintable)
+            {
+                // Of no zone: who asked whom is all that is known of it.
+            }
             // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's. A host's own log of what
             // it looks up does not tell its address: all such hosts are one client, so that what they ask is judged; which host it was, the record tells.
             else if (!message.Client.Address.IsNone || message.Leg == Leg.Client)
