@@ -147,9 +147,9 @@ public sealed record FormatInfo
     /// <summary>Whether it shows whatever leaves a network, and not only what came to the program that wrote it: a capture, flows, a firewall's log.</summary>
     public bool SeesEgress { get; init; }
     /// <summary>How much a security team needs it: 1 it cannot do without, 2 is common, 3 is useful.</summary>
-    public int Tier { get; init; }
+    public required int Tier { get; init; }
     /// <summary>What its records show; the samples of the project show each of these.</summary>
-    public Carries Carries { get; init; }
+    public required Carries Carries { get; init; }
     /// <summary>What evidence of this kind cannot show, each as a short phrase: "records of answers".</summary>
     public ImmutableArray<string> Lacks { get; init; } = [];
     /// <summary>What no real sample was to be had of, so that it was written by the specification alone; null where all was read from real samples.</summary>

@@ -22,7 +22,7 @@ enum Fault
 /// <summary>A small format for tests of the fuzzer: each line is one record, ignored when empty. Without a fault it keeps every promise of a reader.</summary>
 sealed class LineFormat(Fault fault) : IFormat
 {
-    public FormatInfo Info { get; } = new() { Id = "lines", Number = 255, Title = "Lines", Source = "", Positions = PositionKind.ByteOffset, Kind = "" };
+    public FormatInfo Info { get; } = new() { Id = "lines", Number = 255, Title = "Lines", Source = "", Positions = PositionKind.ByteOffset, Kind = "", Tier = 3, Carries = Carries.Queries };
 
     public Likeness Sniff(ReadOnlySpan<byte> head) => Likeness.Possible;
 

@@ -21,6 +21,8 @@ sealed class WordLines(string id = "word-lines", byte number = 200, PositionKind
         Source = "these tests",
         Positions = positions,
         Kind = "a test",
+        Tier = 3,
+        Carries = Carries.Queries,
         Lacks = ["everything else"],
     };
 

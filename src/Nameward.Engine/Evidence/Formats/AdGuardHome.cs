@@ -22,6 +22,8 @@ public sealed class AdGuardHome : TableLog
         Source = "https://github.com/AdguardTeam/AdGuardHome, internal/querylog; 0.104 to 0.107",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
         Lacks = ["the server's address", "the client's port", "whether a plain query came over UDP or TCP", "answers that a filter replaced"],
     };
 

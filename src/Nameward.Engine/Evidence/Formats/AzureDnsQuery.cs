@@ -18,7 +18,10 @@ public sealed class AzureDnsQuery : TableLog
         Source = "https://learn.microsoft.com/azure/azure-monitor/reference/tables/dnsquerylogs; no real file was at hand",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients,
         Lacks = ["the server's address", "message ids", "sizes of messages"],
+        Unproven = "no real row was to be had: written by the vendor's page",
     };
 
     /// <inheritdoc/>

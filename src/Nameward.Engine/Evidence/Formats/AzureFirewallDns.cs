@@ -18,6 +18,8 @@ public sealed class AzureFirewallDns : TableLog
         Source = "https://learn.microsoft.com/azure/azure-monitor/reference/tables/azfwdnsquery; AZFWDnsQuery and AzureFirewallDnsProxy",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
         Lacks = ["records of answers", "the server's address", "the letter case of names", "codes of look-ups that ended in an error"],
     };
 

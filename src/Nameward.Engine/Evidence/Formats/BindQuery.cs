@@ -12,6 +12,8 @@ public sealed class BindQuery : TextLog
         Source = "https://bind9.readthedocs.io/en/latest/reference.html#logging-block-grammar; BIND 9.9 to 9.20",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients | Carries.Servers | Carries.HeaderBits,
         Lacks = ["records of answers", "responses, but for failures and where responselog is on", "sizes of messages", "message ids"],
     };
 

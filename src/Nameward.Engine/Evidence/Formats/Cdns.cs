@@ -14,12 +14,15 @@ sealed class Cdns : IFormat
         Source = "RFC 8618; DNS-STATS compactor 1.0 to 2.0, go-dnscollector, Knot Resolver",
         Positions = PositionKind.BinaryOffset,
         Kind = "network sensor log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
         Lacks =
         [
             "what its writer was told not to store",
             "whole addresses, where the writer keeps prefixes",
             "conversations that are not DNS",
         ],
+        Unproven = "transports other than UDP and TCP",
     };
 
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ public sealed class CiscoUmbrella : TableLog
         Source = "https://docs.umbrella.com/umbrella-user-guide/docs/dns-log-formats; versions 1 to 9 with 10 columns and more",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients,
         Lacks =
         [
             "records of answers", "the server's address", "the client's port", "transport", "message ids", "sizes of messages", "times below a second", "codes of blocked look-ups",

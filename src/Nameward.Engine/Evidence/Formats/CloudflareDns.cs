@@ -15,6 +15,8 @@ public sealed class CloudflareDns : TableLog
         Source = "https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/zone/dns_logs",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients,
         Lacks = ["records of answers", "the server's address", "the client's port", "transport", "message ids", "sizes of messages", "the hosts behind the resolvers that ask"],
     };
 

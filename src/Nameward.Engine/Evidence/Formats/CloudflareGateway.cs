@@ -15,6 +15,8 @@ public sealed class CloudflareGateway : TableLog
         Source = "https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/account/gateway_dns",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers,
         Lacks = ["message ids", "sizes of responses", "hosts behind an address of their network"],
     };
 

@@ -12,6 +12,8 @@ public sealed class CoreDns : TextLog
         Source = "https://coredns.io/plugins/log/, https://coredns.io/plugins/errors/; CoreDNS 1.3 to 1.12",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
         Lacks = ["records of answers", "the case of names", "the time, but where a container's runtime or syslog adds it"],
     };
 

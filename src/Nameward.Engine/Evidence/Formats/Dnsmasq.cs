@@ -12,11 +12,14 @@ public sealed class Dnsmasq : TextLog
         Source = "https://thekelleys.org.uk/dnsmasq/docs/dnsmasq-man.html (log-queries); dnsmasq 2.76 to 2.91, Pi-hole FTL 5 and 6",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers,
         Lacks =
         [
             "whom an answer was given to, but with log-queries=extra", "types of questions in lines of answers", "names with bytes that cannot be printed",
             "which name of which question failed upstream", "ports of clients, but with log-queries=extra", "sizes of messages", "message ids",
         ],
+        Unproven = "log-queries=extra",
     };
 
     /// <inheritdoc/>

@@ -16,6 +16,8 @@ sealed class Dnstap : IFormat
         Source = "https://dnstap.info (dnstap.proto, 2024), farsightsec/fstrm 0.6; BIND, Unbound, Knot, PowerDNS, dnsdist, CoreDNS, NSD",
         Positions = PositionKind.BinaryOffset,
         Kind = "DNS server log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
         Lacks = ["whatever its writer was not told to record: each writer records some kinds of messages only"],
     };
 

@@ -12,6 +12,8 @@ public sealed class EfficientIp : TextLog
         Source = "EfficientIP SOLIDserver Administrator Reference Guide, \"DNS querylog and answerlog\"; lines of version 8",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Clients | Carries.Servers | Carries.HeaderBits,
         Lacks = ["sizes of messages", "message ids", "AA and RA of responses", "records of answers where a line was cut"],
     };
 

@@ -15,6 +15,8 @@ public sealed class GcpDns : TableLog
         Source = "https://cloud.google.com/dns/docs/monitoring; LogEntry of dns.googleapis.com/dns_queries",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers,
         Lacks = ["the server's address, but for public zones", "the client's port", "message ids", "sizes of messages", "answers behind the first 260 bytes, in older entries"],
     };
 

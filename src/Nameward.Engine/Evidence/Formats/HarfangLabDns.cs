@@ -15,7 +15,10 @@ public sealed class HarfangLabDns : TableLog
         Source = "HarfangLab EDR, telemetry dns_resolution; agent 2.24",
         Positions = PositionKind.ByteOffset,
         Kind = "endpoint log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients,
         Lacks = ["the host's address, in some exports", "servers", "transport", "message ids", "sizes of messages", "owners and times to live of answers"],
+        Unproven = "one real record alone was to be had",
     };
 
     /// <inheritdoc/>

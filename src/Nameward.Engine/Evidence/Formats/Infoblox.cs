@@ -12,6 +12,8 @@ public sealed class Infoblox : TextLog
         Source = "https://docs.infoblox.com/space/nios90, \"Capturing DNS Queries and Responses\"; NIOS 8 and 9",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.HeaderBits,
         Lacks = ["sizes of messages", "message ids", "records of answers where a line was cut", "changes to the configuration, which its audit log tells and which are not read yet"],
     };
 

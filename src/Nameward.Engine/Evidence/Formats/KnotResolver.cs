@@ -15,7 +15,10 @@ public sealed class KnotResolver : TextLog
         Source = "https://www.knot-resolver.cz/documentation/latest/config-logging.html; Knot Resolver 5.4 to 6.0",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 3,
+        Carries = Carries.None,
         Lacks = ["queries and responses: Knot Resolver writes them with dnstap alone"],
+        Unproven = "no real log was to be had",
     };
 
     /// <inheritdoc/>

@@ -15,11 +15,14 @@ public sealed class MicrosoftAnalytical : IFormat
         Source = "https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-R2-and-2012/dn800669(v=ws.11); Windows Server 2012 R2 to 2025",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
         Lacks =
         [
             "events that were lost at high load, of which no mark is left", "records of answers where the export has no packet or a cut one",
             "the server's own address and port where it asks others", "changes by dynamic update",
         ],
+        Unproven = "event logs (EVTX) of the analytical channel: only XML, JSON and console text were to be had",
     };
 
     /// <inheritdoc/>

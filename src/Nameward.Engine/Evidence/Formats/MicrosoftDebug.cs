@@ -19,6 +19,8 @@ public sealed class MicrosoftDebug : IFormat
         Source = "https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-R2-and-2012/dn800669(v=ws.11); Windows Server 2003 to 2022",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
         Lacks =
         [
             "the server's own address", "fractions of a second", "records of answers unless details were logged", "ports unless details were logged",

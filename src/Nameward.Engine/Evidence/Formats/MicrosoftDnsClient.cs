@@ -12,11 +12,14 @@ public sealed class MicrosoftDnsClient : IFormat
         Source = "channel Microsoft-Windows-DNS-Client/Operational, its manifest as wevtutil gp shows it; Windows 8.1 to 11, Server 2012 R2 to 2025",
         Positions = PositionKind.ByteOffset,
         Kind = "endpoint log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Servers,
         Lacks =
         [
             "the address of the host that asked", "the process that asked", "data of records other than addresses and names",
             "look-ups of programs that have a resolver of their own",
         ],
+        Unproven = "events of the DNS client as an event log or XML; of 3008 only console text was to be had",
     };
 
     /// <inheritdoc/>

@@ -15,7 +15,10 @@ public sealed class NextDns : TableLog
         Source = "the header of a download; no row of one was at hand, so that its values are unproven",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Times | Carries.Clients,
         Lacks = ["records of answers", "response codes", "the server's address", "the client's port", "message ids", "sizes of messages"],
+        Unproven = "rows: only a header was to be had",
     };
 
     /// <inheritdoc/>

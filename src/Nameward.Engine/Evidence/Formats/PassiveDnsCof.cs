@@ -19,6 +19,8 @@ public sealed class PassiveDnsCof : TableLog
         Source = "draft-dulaunoy-dnsop-passive-dns-cof; DNSDB API version 2, Streaming API Framing",
         Positions = PositionKind.ByteOffset,
         Kind = "passive DNS",
+        Tier = 2,
+        Carries = Carries.Responses | Carries.Records | Carries.Times,
         Lacks = ["clients", "servers", "queries", "response codes", "times to live", "each time but the last"],
     };
 

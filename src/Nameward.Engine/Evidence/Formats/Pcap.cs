@@ -14,6 +14,8 @@ sealed class Pcap : IFormat
         Source = "draft-ietf-opsawg-pcap; libpcap, tcpdump, Wireshark, dumpcap -P",
         Positions = PositionKind.PacketNumber,
         Kind = "packet capture",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
         SeesEgress = true,
         Lacks = CaptureFacts.Lacks,
     };

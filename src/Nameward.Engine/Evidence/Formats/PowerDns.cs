@@ -13,7 +13,10 @@ public sealed class PowerDns : TextLog
             + "Authoritative Server 4.1 to 4.9, Recursor 4.1 to 5.2",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients,
         Lacks = ["records of answers", "responses of the Authoritative Server", "sizes of messages", "message ids"],
+        Unproven = "lines of the authoritative server and of the recursor's classic form",
     };
 
     /// <inheritdoc/>

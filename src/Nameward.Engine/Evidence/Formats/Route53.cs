@@ -15,6 +15,8 @@ public sealed class Route53 : TableLog
         Source = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-format.html; version 1.100000",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients,
         Lacks = ["the server's address", "message ids", "sizes of messages", "times below a second", "look-ups answered from the resolver's cache, of which one for each TTL is logged"],
     };
 

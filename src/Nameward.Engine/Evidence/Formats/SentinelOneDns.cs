@@ -15,7 +15,10 @@ public sealed class SentinelOneDns : TableLog
         Source = "SentinelOne Cloud Funnel 2.0, events of category dns; agents 22 to 24",
         Positions = PositionKind.ByteOffset,
         Kind = "endpoint log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients,
         Lacks = ["the host's address, in most exports", "servers", "response codes", "transport", "message ids", "sizes of messages", "owners and times to live of answers", "types of questions, on Windows"],
+        Unproven = "two real records alone were to be had",
     };
 
     /// <inheritdoc/>

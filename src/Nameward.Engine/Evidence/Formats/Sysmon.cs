@@ -12,11 +12,14 @@ public sealed class Sysmon : IFormat
         Source = "https://learn.microsoft.com/sysinternals/downloads/sysmon; Sysmon 10 to 15",
         Positions = PositionKind.ByteOffset,
         Kind = "endpoint log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times,
         Lacks =
         [
             "the address of the host that asked", "the process that asked", "the server that was asked", "types of questions",
             "data of records other than addresses and names", "look-ups of programs that have a resolver of their own",
         ],
+        Unproven = "event 22 in an event log (EVTX): XML and JSON were to be had",
     };
 
     /// <inheritdoc/>

@@ -12,7 +12,10 @@ public sealed class Technitium : TextLog
         Source = "https://github.com/TechnitiumSoftware/DnsServer, DnsServerCore/LogManager.cs; version 5 to 13",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients,
         Lacks = ["the server's address", "message ids", "sizes of messages", "times to live", "owners of answers", "times below a second"],
+        Unproven = "one real line alone was to be had",
     };
 
     /// <inheritdoc/>

@@ -15,7 +15,10 @@ public sealed class TechnitiumJson : TableLog
         Source = "https://github.com/TechnitiumSoftware/DnsServer, Apps/LogExporterApp; no real file was at hand",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients,
         Lacks = ["the server's address", "the client's port", "message ids", "sizes of messages"],
+        Unproven = "no real record was to be had: written by the exporter's source",
     };
 
     /// <inheritdoc/>

@@ -12,11 +12,14 @@ public sealed class Unbound : TextLog
         Source = "https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html (log-queries, log-replies); Unbound 1.8 to 1.24",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 2,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients | Carries.Servers | Carries.Sizes,
         Lacks =
         [
             "records of answers", "responses, but where log-replies is on", "ports of clients", "message ids",
             "bytes of names that are no letters, digits, hyphens or underscores", "the last label of names of 255 bytes",
         ],
+        Unproven = "lines of response policy zones, of log-servfail and of the destination behind replies",
     };
 
     /// <inheritdoc/>

@@ -17,7 +17,10 @@ public sealed class WindowsDisplayDns : IFormat
         Source = "https://learn.microsoft.com/windows-server/administration/windows-commands/ipconfig; Windows 7 to 11; no real file was at hand",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS client cache",
+        Tier = 2,
+        Carries = Carries.Responses | Carries.Records,
         Lacks = ["times", "the host it was taken from", "servers", "queries", "message ids", "transport", "types of questions that an alias answers", "response codes of records"],
+        Unproven = "no real output was to be had but in documents",
     };
 
     /// <inheritdoc/>

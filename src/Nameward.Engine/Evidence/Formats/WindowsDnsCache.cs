@@ -18,7 +18,10 @@ public sealed class WindowsDnsCache : TableLog
         Source = "https://learn.microsoft.com/powershell/module/dnsclient/get-dnsclientcache; Windows 8 and later; no real file was at hand",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS client cache",
+        Tier = 2,
+        Carries = Carries.Responses | Carries.Records,
         Lacks = ["times", "the host it was taken from", "servers", "queries", "message ids", "transport", "types of questions that an alias answers"],
+        Unproven = "no real export was to be had but in documents",
     };
 
     /// <inheritdoc/>

@@ -12,6 +12,8 @@ public sealed class ZeekConnJson : IFormat
         Source = "https://docs.zeek.org/en/current/logs/conn.html with LogAscii::use_json; Bro 2 to Zeek 8, JSON streaming",
         Positions = PositionKind.ByteOffset,
         Kind = "flow records",
+        Tier = 1,
+        Carries = Carries.Times | Carries.Clients | Carries.Servers | Carries.Flows,
         SeesEgress = true,
         Lacks = ["what was asked and answered in a connection"],
     };

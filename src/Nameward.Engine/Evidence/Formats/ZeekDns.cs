@@ -12,6 +12,8 @@ public sealed class ZeekDns : IFormat
         Source = "https://docs.zeek.org/en/current/logs/dns.html; Bro 2 to Zeek 8",
         Positions = PositionKind.ByteOffset,
         Kind = "network sensor log",
+        Tier = 1,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.HeaderBits,
         Lacks = ["types of the answers' records", "authority and additional sections", "the case of names", "sizes of messages"],
     };
 

@@ -18,7 +18,10 @@ public sealed class ZscalerDns : TableLog
         Source = "https://help.zscaler.com/zia/nss-feed-output-format-dns-logs; the template for Splunk",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers,
         Lacks = ["answers but the first", "response codes", "the client's port", "transport", "message ids", "sizes of messages", "times below a second", "the zone of its times"],
+        Unproven = "one real record alone was to be had; sites choose their own fields",
     };
 
     /// <inheritdoc/>
