@@ -61,6 +61,7 @@ static class FindingPage
         ListedServer server => new(null, null, [], server.Indicator.Text, null, null),
         Server server => new(server.Client is { } client ? HostileText.Address(client) : null, null, [], HostileText.Address(server.Facts.Server.Address), server.Facts.Server.Port is var port and > 0 ? port : null, null),
         Host host => new(HostileText.Address(host.Client), null, [], null, null, null),
+        HiddenNames names => new(HostileText.Address(names.Client), null, [], null, null, null),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -88,7 +89,7 @@ static class FindingPage
 
     static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair
         ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Clients, "client")} judged in about {Quantity.Round(scene.Seen.Chances / Math.Max(1.0, scene.Seen.Clients))} zones each"))
-        : finding.Weighing.Subject is Server or Host
+        : finding.Weighing.Subject is Server or Host or HiddenNames
         ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Judged(finding.Weighing.Subject, scene)} of {Quantity.Of(scene.Census.Clients.Length, "client")} judged"))
         : new(finding.Weighing.Prior.Value, Sentence.Of("none: the list vouches for it"));
 
@@ -96,6 +97,7 @@ static class FindingPage
     {
         Server { Client: null } => Quantity.Of(scene.Census.Judged, "server"),
         Server => Quantity.Of(scene.Census.Uses, "use") + " of a server",
+        HiddenNames => "the queries for names that do not print",
         _ => "the servers",
     };
 

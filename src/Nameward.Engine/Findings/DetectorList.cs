@@ -22,9 +22,12 @@ static class DetectorList
     /// <summary>Detectors of hosts.</summary>
     public static ImmutableArray<IDetector<Host>> OfHosts { get; } = [new AroundTheResolver()];
 
+    /// <summary>Detectors of clients that ask for names that the evidence does not show.</summary>
+    public static ImmutableArray<IDetector<HiddenNames>> OfHiddenNames { get; } = [new UnprintableNames()];
+
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
         [.. OfPairs.Select(detector => detector.Info).Concat(OfDomains.Select(detector => detector.Info)).Concat(OfListedServers.Select(detector => detector.Info))
-            .Concat(OfServers.Select(detector => detector.Info)).Concat(OfHosts.Select(detector => detector.Info))
+            .Concat(OfServers.Select(detector => detector.Info)).Concat(OfHosts.Select(detector => detector.Info)).Concat(OfHiddenNames.Select(detector => detector.Info))
             .DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal)];
 }

@@ -53,12 +53,12 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     {
         var suspects = Suspects.Zip(transcripts, (weighing, transcript) => weighing.Subject is Pair ? Channel(weighing, transcript) : OfServer(weighing, transcript));
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
-        return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(OfHost))
+        return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(OfHost)).Concat(HiddenNameJudge.Judge(scene).Select(OfHiddenNames))
             .OrderByDescending(finding => finding.Level).ThenBy(finding => Rank(finding.Weighing.Subject)).ThenByDescending(finding => finding.Weighing.Sum)
             .Select((finding, index) => finding with { Id = string.Create(CultureInfo.InvariantCulture, $"F{index + 1}") })];
     }
 
-    static int Rank(Subject subject) => subject switch { Pair => 0, Server => 1, Host => 3, _ => 2 };
+    static int Rank(Subject subject) => subject switch { Pair => 0, HiddenNames => 1, Server => 2, Host => 4, _ => 3 };
 
     static Suspect SuspectOf(Weighing weighing) => weighing.Subject switch
     {
@@ -114,6 +114,20 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
             Weighing = weighing,
             Title = weighing.Strongest.Title!,
             Affected = [new(host.Client, HostJudge.First(host), HostJudge.Last(host), host.Around.Sum(use => use.Use.Queries))],
+            Transcript = null,
+            FirstEscalation = null,
+        };
+    }
+
+    static Finding OfHiddenNames(Weighing weighing)
+    {
+        var names = (HiddenNames)weighing.Subject;
+        return new()
+        {
+            Id = "",
+            Weighing = weighing,
+            Title = weighing.Signals.Select(signal => signal.Title).OfType<Sentence>().First(),
+            Affected = [new(names.Client, EventTime.Known(names.Use.First), EventTime.Known(names.Use.Last), names.Use.Queries)],
             Transcript = null,
             FirstEscalation = null,
         };

@@ -40,3 +40,9 @@ sealed record Server(ServerFacts Facts, Address? Client, Contradictions? Contrad
 /// <param name="Flows">Servers outside of which only conversations on a port of DNS are seen.</param>
 /// <param name="Others">Other clients that do the like.</param>
 sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around, ImmutableArray<FlowsToServer> Flows, int Others) : Subject;
+
+/// <summary>A client that asks for names of which the evidence shows only that they do not print.</summary>
+/// <param name="Client">Who asks.</param>
+/// <param name="Use">What is known of it in one UTC day.</param>
+/// <param name="Others">Other clients that ask for any.</param>
+sealed record HiddenNames(Address Client, HiddenNameUse Use, int Others) : Subject;

@@ -16,7 +16,7 @@ public sealed class FlowUses : IMergeable<FlowUses>
     const uint Version = 1;
 
     readonly LowestKeys<FlowUseKey, FlowUse> _uses;
-    readonly LowestKeys<FlowSenderKey, FlowSender> _senders;
+    readonly LowestKeys<ClientDayKey, FlowSender> _senders;
     long _dnsFlows;
     long _flows;
 
@@ -32,7 +32,7 @@ public sealed class FlowUses : IMergeable<FlowUses>
     {
     }
 
-    FlowUses(LowestKeys<FlowUseKey, FlowUse> uses, LowestKeys<FlowSenderKey, FlowSender> senders) => (_uses, _senders) = (uses, senders);
+    FlowUses(LowestKeys<FlowUseKey, FlowUse> uses, LowestKeys<ClientDayKey, FlowSender> senders) => (_uses, _senders) = (uses, senders);
 
     /// <summary>Adds one flow as the format of this number shows it.</summary>
     public void Add(in Flow flow, byte format)
@@ -93,6 +93,6 @@ public sealed class FlowUses : IMergeable<FlowUses>
             throw new InvalidDataException("a block of flows of another version");
         }
         var (flows, dnsFlows) = (FlowCounts.ReadFrom(ref from), FlowCounts.ReadFrom(ref from));
-        return new(LowestKeys<FlowUseKey, FlowUse>.ReadFrom(ref from), LowestKeys<FlowSenderKey, FlowSender>.ReadFrom(ref from)) { _flows = flows, _dnsFlows = dnsFlows };
+        return new(LowestKeys<FlowUseKey, FlowUse>.ReadFrom(ref from), LowestKeys<ClientDayKey, FlowSender>.ReadFrom(ref from)) { _flows = flows, _dnsFlows = dnsFlows };
     }
 }

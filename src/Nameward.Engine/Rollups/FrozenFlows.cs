@@ -6,7 +6,7 @@ namespace Nameward.Engine.Rollups;
 /// <summary>The flows when everything is read, in the order of their keys.</summary>
 public sealed class FrozenFlows
 {
-    internal FrozenFlows(KeyValuePair<FlowUseKey, FlowUse>[] uses, KeyValuePair<FlowSenderKey, FlowSender>[] senders, long dnsFlows, long flows)
+    internal FrozenFlows(KeyValuePair<FlowUseKey, FlowUse>[] uses, KeyValuePair<ClientDayKey, FlowSender>[] senders, long dnsFlows, long flows)
     {
         Uses = ImmutableCollectionsMarshal.AsImmutableArray(uses);
         Senders = ImmutableCollectionsMarshal.AsImmutableArray(senders);
@@ -19,7 +19,7 @@ public sealed class FrozenFlows
     public ImmutableArray<KeyValuePair<FlowUseKey, FlowUse>> Uses { get; }
 
     /// <summary>Which hosts began flows, by day, client and format.</summary>
-    public ImmutableArray<KeyValuePair<FlowSenderKey, FlowSender>> Senders { get; }
+    public ImmutableArray<KeyValuePair<ClientDayKey, FlowSender>> Senders { get; }
 
     /// <summary>All flows to a port of DNS; one flow may have been seen by several sources.</summary>
     public long DnsFlows { get; }

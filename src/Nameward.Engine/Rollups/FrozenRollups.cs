@@ -24,6 +24,7 @@ public sealed class FrozenRollups
         Chances = CountChances(keys);
         Limited = set.Limited();
         Flows = set.Flows.Freeze();
+        HiddenNames = [.. set.HiddenNames.Sorted()];
         _relays = FindRelays(Servers);
         ClientNumbers = new(set.Shards, _relays);
         foreach (var use in Servers)
@@ -37,6 +38,9 @@ public sealed class FrozenRollups
 
     /// <summary>Who spoke to a port of DNS, and whose flows the evidence shows.</summary>
     public FrozenFlows Flows { get; }
+
+    /// <summary>Who asked for names of which the evidence shows only that they do not print.</summary>
+    internal ImmutableArray<KeyValuePair<ClientDayKey, HiddenNameUse>> HiddenNames { get; }
 
     /// <summary>What servers answered to names.</summary>
     internal KnownName[] Answers => _set.Answers.Names;

@@ -13,7 +13,10 @@ namespace Nameward.Engine.Rollups;
 public sealed class RollupSet : IMergeable<RollupSet>
 {
     internal const int ShardBits = 4;
-    const uint Version = 3;
+    const uint Version = 4;
+
+    /// <summary>Most clients, days and formats of which queries for names that do not print are remembered.</summary>
+    const int MostHiddenNames = 1 << 14;
 
     ulong _highestClient = ulong.MaxValue;
 
@@ -40,6 +43,10 @@ public sealed class RollupSet : IMergeable<RollupSet>
     internal Dictionary<ServerUseKey, ServerUse> Servers { get; } = [];
     internal AnswerTable Answers { get; private set; } = new();
     internal FlowUses Flows { get; private set; } = new();
+    internal LowestKeys<ClientDayKey, HiddenNameUse> HiddenNames { get; private set; } = NewHiddenNames();
+
+    /// <summary>A table of who asked for names that do not print.</summary>
+    internal static LowestKeys<ClientDayKey, HiddenNameUse> NewHiddenNames() => new(MostHiddenNames);
 
     /// <summary>Keys of the pair table.</summary>
     public int Pairs => Shards.Sum(shard => shard.Count);
@@ -126,7 +133,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     }
 
     /// <summary>Takes over what one thread gathered; the thread lets go of it.</summary>
-    internal void Take(Dictionary<ServerUseKey, ServerUse> uses, AnswerTable answers, FlowUses flows)
+    internal void Take(Dictionary<ServerUseKey, ServerUse> uses, AnswerTable answers, FlowUses flows, LowestKeys<ClientDayKey, HiddenNameUse> hiddenNames)
     {
         lock (Servers)
         {
@@ -143,6 +150,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             }
             Answers.Merge(answers);
             Flows.Merge(flows);
+            HiddenNames.Merge(hiddenNames);
         }
     }
 
@@ -157,6 +165,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             }
             Answers.Merge(other.Answers);
             Flows.Merge(other.Flows);
+            HiddenNames.Merge(other.HiddenNames);
         }
         Budget.LowerShare(other.Budget.Share);
         LeaveOutAbove(other.HighestClient);
@@ -195,6 +204,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
         Answers.WriteTo(to);
         Flows.WriteTo(to);
+        HiddenNames.WriteTo(to);
         foreach (var shard in Shards)
         {
             WriteLeftOut(to, [.. shard.LeftOut().OrderBy(client => client.Client)]);
@@ -223,6 +233,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         }
         set.Answers = AnswerTable.ReadFrom(ref from);
         set.Flows = FlowUses.ReadFrom(ref from);
+        set.HiddenNames = LowestKeys<ClientDayKey, HiddenNameUse>.ReadFrom(ref from);
         foreach (var shard in set.Shards)
         {
             for (var clients = from.Count(24); clients > 0; clients--)

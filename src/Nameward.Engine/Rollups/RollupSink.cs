@@ -12,6 +12,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
     readonly ServerUses _servers = new(rollups.Limits);
     readonly AnswerTable _answers = new();
     readonly FlowUses _flows = new();
+    readonly LowestKeys<ClientDayKey, HiddenNameUse> _hiddenNames = RollupSet.NewHiddenNames();
     readonly ServerHashes _serverHashes = new();
     readonly KnownContexts _contexts = new(rollups.Contexts);
     Ahead[] _ahead = [];
@@ -39,7 +40,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             }
             else if (message.IsNameUnprintable)
             {
-                // Of no zone: who asked whom is all that is known of it.
+                AddHiddenName(message, batch.Format, keys.Day);
             }
             // Who asked upstream is the server itself: the look-up stands in the evidence as its client's, or will never be anyone's. A host's own log of what
             // it looks up does not tell its address: all such hosts are one client, so that what they ask is judged; which host it was, the record tells.
@@ -66,7 +67,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         {
             stage.Apply();
         }
-        rollups.Take(_servers.Take(), _answers, _flows);
+        rollups.Take(_servers.Take(), _answers, _flows, _hiddenNames);
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>
@@ -95,6 +96,15 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             _answers.LookAtAnswers(messages[i]);
         }
         return _ahead.AsSpan(0, messages.Length);
+    }
+
+    /// <summary>A name that the evidence does not show is of no zone; who asks for such names, and how often, is all that is known of it.</summary>
+    void AddHiddenName(in DnsMessage message, byte format, ushort day)
+    {
+        if ((message.Sides & Sides.Query) != 0 && message.Leg != Leg.Upstream && !message.Client.Address.IsNone)
+        {
+            _hiddenNames.Add(new(day, format, message.Client.Address), HiddenNameUse.Of(message));
+        }
     }
 
     /// <returns>The lowest time to live of a record that answers.</returns>

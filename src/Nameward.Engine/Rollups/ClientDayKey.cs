@@ -4,11 +4,11 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
-/// <summary>One host that began flows in one UTC day, as one format shows it.</summary>
-/// <param name="Day">The UTC day in which the flows began: see <see cref="RollupSink.DayOf"/>.</param>
+/// <summary>One host in one UTC day, as one format shows it: one that began flows, or one that asked for names that do not print.</summary>
+/// <param name="Day">The UTC day in which it did: see <see cref="RollupSink.DayOf"/>.</param>
 /// <param name="Format">Number of the format.</param>
 /// <param name="Client">The host.</param>
-public readonly record struct FlowSenderKey(ushort Day, byte Format, Address Client) : IComparable<FlowSenderKey>, IKept<FlowSenderKey>
+public readonly record struct ClientDayKey(ushort Day, byte Format, Address Client) : IComparable<ClientDayKey>, IKept<ClientDayKey>
 {
     const int Size = 19;
 
@@ -24,7 +24,7 @@ public readonly record struct FlowSenderKey(ushort Day, byte Format, Address Cli
     }
 
     /// <inheritdoc/>
-    public int CompareTo(FlowSenderKey other)
+    public int CompareTo(ClientDayKey other)
     {
         var order = Day.CompareTo(other.Day);
         order = order != 0 ? order : Client.CompareTo(other.Client);
@@ -39,7 +39,7 @@ public readonly record struct FlowSenderKey(ushort Day, byte Format, Address Cli
     }
 
     /// <inheritdoc/>
-    public static FlowSenderKey ReadFrom(ref StateReader from) => new(from.U16(), from.Byte(), new(from.U64(), from.U64()));
+    public static ClientDayKey ReadFrom(ref StateReader from) => new(from.U16(), from.Byte(), new(from.U64(), from.U64()));
 
     void Fill(Span<byte> bytes)
     {

@@ -1,0 +1,67 @@
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings.Detectors;
+
+/// <summary>
+/// A channel in names that the log does not print (dnsmasq writes <c>&lt;name unprintable&gt;</c> for the raw bytes of iodine and others): of these only who asks,
+/// how often and for which types is known. Names of services hold spaces and letters of other alphabets too (RFC 6763 section 4.1.1), but are asked for by people
+/// who look for a printer: once a minute is taken for usual, and each doubling of that is a bit, ten at most. Six bits where in three seconds or more such
+/// names were asked for NULL, KEY or a private type, four for CNAME or MX: those of services are asked for PTR, SRV, TXT, A and AAAA.
+/// </summary>
+sealed class UnprintableNames : IDetector<HiddenNames>
+{
+    const int FewestSeconds = 3;
+    const double MostRateBits = 10;
+    const uint SecondsOfMinute = 60;
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("unprintable-names", "names that the log does not print, asked at a high rate and for types that hosts do not ask for", ["T1071.004", "T1572"],
+        "printers and other services with spaces or other alphabets in their names, browsed over DNS; software that does not encode such names",
+        "what the names say, and to which zone they belong: the log does not show it");
+
+    /// <inheritdoc/>
+    public void Judge(HiddenNames subject, Scene scene, ICollection<Signal> signals)
+    {
+        var use = subject.Use;
+        var rate = use.Queries / (double)Minutes(use.Seconds);
+        signals.Add(New("unprintable-rate", Family.Information, Math.Round(rate, 1), 1, Math.Min(Math.Log2(Math.Max(1, rate)), MostRateBits),
+            () => Sentence.Of($"{Quantity.Of(use.Queries, "query")} for names that do not print, {Quantity.Round(rate)} in each minute with any; {Others(subject)}"),
+            Sentence.Of($"{subject.Client}: names that the log does not print, as raw data has")));
+        var types = use.Rare.Count >= FewestSeconds ? 6 : use.Pointers.Count >= FewestSeconds ? 4 : 0;
+        signals.Add(New("unprintable-types", Family.Type, Math.Max(use.Rare.Count, use.Pointers.Count), 0, types, () => Types(use), null));
+    }
+
+    Signal New(string id, Family family, double value, double baseline, double bits, Func<Sentence> say, Sentence? title) => new()
+    {
+        Id = id,
+        Detector = Info.Id,
+        Family = family,
+        Value = value,
+        Baseline = baseline,
+        AsBrowsing = Bits.Of(bits),
+        AsLookUps = Bits.Of(bits),
+        Say = say,
+        Title = title,
+    };
+
+    static Sentence Types(HiddenNameUse use) =>
+        use.Rare.Count >= FewestSeconds ? Sentence.Of($"they were asked for NULL, KEY or private types")
+        : use.Pointers.Count >= FewestSeconds ? Sentence.Of($"they were asked for CNAME or MX")
+        : Sentence.Of($"record types as names of services are asked for");
+
+    static string Others(HiddenNames subject) => subject.Others == 0 ? "no other client asked for any" : $"{Quantity.Of(subject.Others, "other client")} asked for some";
+
+    /// <summary>Minutes of the day with a query, at least one; where the steps have become longer than a minute, one for each step.</summary>
+    static int Minutes(OccupiedSet seconds)
+    {
+        var (minutes, last) = (0, uint.MaxValue);
+        foreach (var step in seconds.Steps)
+        {
+            var minute = (step << seconds.Shift) / SecondsOfMinute;
+            minutes += minute != last ? 1 : 0;
+            last = minute;
+        }
+        return Math.Max(1, minutes);
+    }
+}

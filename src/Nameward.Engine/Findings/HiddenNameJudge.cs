@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>Weighs the clients that ask for names of which the evidence shows only that they do not print: each day by itself, the gravest counts.</summary>
+static class HiddenNameJudge
+{
+    /// <summary>The clients that are at least to be watched, gravest first.</summary>
+    public static ImmutableArray<Weighing> Judge(Scene scene)
+    {
+        var clients = scene.Seen.HiddenNames.GroupBy(use => use.Key.Client).ToList();
+        return [.. clients.Select(client => client.Select(use => Weigh(new(client.Key, use.Value, clients.Count - 1), scene)).MaxBy(weighing => weighing.Sum)!)
+            .Where(weighing => weighing.Sum >= Weighing.WatchedFrom).OrderByDescending(weighing => weighing.Sum)];
+    }
+
+    static Weighing Weigh(HiddenNames names, Scene scene)
+    {
+        var signals = new List<Signal>();
+        foreach (var detector in DetectorList.OfHiddenNames)
+        {
+            detector.Judge(names, scene, signals);
+        }
+        return Weighing.Of(names, scene.ServerPrior(scene.Census.Clients.Length), signals);
+    }
+}
