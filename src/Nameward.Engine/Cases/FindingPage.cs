@@ -55,7 +55,7 @@ static class FindingPage
 
     static TriageSubject SubjectOf(Subject subject) => subject switch
     {
-        Pair pair => new(HostileText.Address(pair.Client), HostileText.Name(pair.Zones[0]), [.. pair.Zones.Select(zone => HostileText.Name(zone))],
+        Pair pair => new(pair.Client.IsNone ? null : HostileText.Address(pair.Client), HostileText.Name(pair.Zones[0]), [.. pair.Zones.Select(zone => HostileText.Name(zone))],
             pair.Servers is [var server] && !server.Address.IsNone ? HostileText.Address(server.Address) : null, pair.Servers is [{ Port: > 0 } one] ? one.Port : null, null),
         Domain domain => new(null, domain.Indicator.Text, [domain.Indicator.Text], null, null, null),
         ListedServer server => new(null, null, [], server.Indicator.Text, null, null),

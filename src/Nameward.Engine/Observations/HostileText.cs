@@ -35,8 +35,8 @@ public readonly record struct HostileText : IComparable<HostileText>
     /// <summary>A domain name that is already in canonical text.</summary>
     public static HostileText Name(string canonical) => new(canonical, HostileKind.Name);
 
-    /// <summary>An address.</summary>
-    public static HostileText Address(Address address) => new(address.ToString(), HostileKind.Address);
+    /// <summary>An address; words where the evidence names none.</summary>
+    public static HostileText Address(Address address) => address.IsNone ? Text("a host not named") : new(address.ToString(), HostileKind.Address);
 
     /// <summary>Any other text. Bytes are read as Latin-1, so that none is lost.</summary>
     public static HostileText Text(ReadOnlySpan<byte> bytes) => new(Encoding.Latin1.GetString(bytes), HostileKind.Text);
