@@ -15,7 +15,9 @@ static class TargetList
         return
         [
             new AddressTarget(),
+            new LayerTarget(),
             new NameTarget(),
+            new UnwrapperTarget(),
             new SniffTarget([.. FormatList.All], [.. known.Select(sample => sample.Bytes)]),
             .. FormatList.All.Select(format => new FormatTarget(format, [.. known.Where(sample => Suits(format, sample)).Select(sample => sample.Bytes)])),
         ];

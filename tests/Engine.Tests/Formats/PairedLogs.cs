@@ -31,8 +31,8 @@ static class PairedLogs
     /// <summary>The queries of clients in a log: those whose names it prints.</summary>
     public static List<Query> Written(CollectingRows log) => Queries(log, row => row.Leg == Leg.Client && !row.IsNameUnprintable);
 
-    /// <summary>The queries to one server in a capture.</summary>
-    public static List<Query> To(Address server, CollectingRows capture) => Queries(capture, row => row.Server.Address == server);
+    /// <summary>The queries to one server, which may have several addresses, in a capture.</summary>
+    public static List<Query> To(Address[] server, CollectingRows capture) => Queries(capture, row => server.Contains(row.Server.Address));
 
     static List<Query> Queries(CollectingRows rows, Func<DnsMessage, bool> isWanted) =>
         [.. rows.Messages.Zip(rows.Names).Where(row => (row.First.Sides & Sides.Query) != 0 && isWanted(row.First))
@@ -40,16 +40,15 @@ static class PairedLogs
 
     /// <summary>
     /// Pairs each query of the log with one of the capture of the same client, name and type, whose time lies within <paramref name="precision"/> of it;
-    /// each is paired once. Names are compared in lower case where the log lower-cases them.
+    /// each is paired once. Names are compared as they are when the log has spelt them.
     /// </summary>
-    public static Agreement Compare(IEnumerable<Query> written, IEnumerable<Query> seen, TimeSpan precision, bool ignoresCase)
+    public static Agreement Compare(IEnumerable<Query> written, IEnumerable<Query> seen, TimeSpan precision, Func<string, string> spelling)
     {
-        string Folded(string name) => ignoresCase ? name.ToLowerInvariant() : name;
-        var waiting = seen.ToLookup(query => (query.Client, Name: Folded(query.Name), query.Type)).ToDictionary(group => group.Key, group => group.ToList());
+        var waiting = seen.ToLookup(query => (query.Client, Name: spelling(query.Name), query.Type)).ToDictionary(group => group.Key, group => group.ToList());
         var (both, onlyWritten) = (0, new List<Query>());
         foreach (var query in written)
         {
-            var others = waiting.GetValueOrDefault((query.Client, Folded(query.Name), query.Type)) ?? [];
+            var others = waiting.GetValueOrDefault((query.Client, spelling(query.Name), query.Type)) ?? [];
             var at = others.FindIndex(other => query.Time == DateTime.MinValue || (query.Time - other.Time).Duration() <= precision);
             if (at < 0)
             {

@@ -26,8 +26,8 @@ public class ResolverCaptureTests
     public void TheLogAndTheCaptureOfTheSameServerShowTheSameQueries(string format, string log, string capture, bool ignoresCase, int both, int onlyWritten, int onlySeen)
     {
         var written = PairedLogs.Written(PairedLogs.Log(format, Samples.Shared(log), Written));
-        var seen = PairedLogs.To(Server, PairedLogs.Seen(Samples.Shared(capture)));
-        var agreement = PairedLogs.Compare(written, seen, Precision, ignoresCase);
+        var seen = PairedLogs.To([Server], PairedLogs.Seen(Samples.Shared(capture)));
+        var agreement = PairedLogs.Compare(written, seen, Precision, name => ignoresCase ? name.ToLowerInvariant() : name);
         Print("log alone", agreement.OnlyWritten);
         Print("capture alone", agreement.OnlySeen);
         Assert.Equal((both, onlyWritten, onlySeen), (agreement.Both, agreement.OnlyWritten.Count, agreement.OnlySeen.Count));

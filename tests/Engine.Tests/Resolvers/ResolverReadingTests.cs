@@ -41,8 +41,13 @@ public class ResolverReadingTests
     [InlineData("coredns", "[INFO] some other program", Likeness.No)]
     [InlineData("knot-resolver", "[iterat][12345.01]   'www.example.net.' type 'A'", Likeness.Possible)]
     [InlineData("knot-resolver", "[worker1] done", Likeness.No)]
+    [InlineData("systemd-resolved", "→ Q: www.example.net IN A", Likeness.Likely)]
+    [InlineData("systemd-resolved", "<- A: www.example.net IN A 192.0.2.80", Likeness.Likely)]
+    [InlineData("systemd-resolved", "<- S: success", Likeness.No)]
+    [InlineData("systemd-resolved", "{\"state\":\"success\",\"question\":[{\"class\":1,\"type\":1,\"name\":\"www.example.net\"}]}", Likeness.Likely)]
+    [InlineData("systemd-resolved", "{\"state\":\"success\",\"question\":\"www.example.net\"}", Likeness.No)]
     public void ALogIsRecognisedByItsLines(string format, string head, Likeness likeness) =>
-        Assert.Equal(likeness, FormatGoldenTests.Format(format).Sniff(Encoding.ASCII.GetBytes(head)));
+        Assert.Equal(likeness, FormatGoldenTests.Format(format).Sniff(Encoding.UTF8.GetBytes(head)));
 
     [Fact]
     public void ANameThatIsNotPrintedIsNotTheRoot()
@@ -119,6 +124,7 @@ public class ResolverReadingTests
     [InlineData("powerdns")]
     [InlineData("coredns")]
     [InlineData("knot-resolver")]
+    [InlineData("systemd-resolved")]
     public void NothingIsAllocatedForALine(string format)
     {
         byte[] lines = [.. Samples.Of(format).SelectMany(File.ReadAllBytes)];

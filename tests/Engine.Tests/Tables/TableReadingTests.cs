@@ -43,6 +43,18 @@ public class TableReadingTests
         }
     }
 
+    /// <summary>Where a record is longer than any that is read, a quote at its end cannot draw the next one in, whether the block shows it or not.</summary>
+    [Fact]
+    public void ALongRecordWithAnOpenQuoteEndsInTheSamePlaceInAnyPieces()
+    {
+        var header = "device_id;status;query_type;root_domain;domain;client_ip;timestamp\n";
+        var bytes = Encoding.UTF8.GetBytes($"{header}{new string('x', IRecordReader.LargestRecord + 60_000)};\"open\nx;blocked;TXT;example.net;www.example.net;192.0.2.7;2026-11-21T09:00:00Z\n");
+        var dump = new RowDump();
+        Feeding.Pieces(FormatGoldenTests.Format("nextdns").Open(Feeding.Source), bytes, [300_000, 1_100_000, bytes.Length - 20], dump);
+        Assert.Equal((1, 1), (dump.Observed, dump.Malformed));
+        Assert.Equal(Feeding.Whole(FormatGoldenTests.Format("nextdns"), bytes).ToString(), dump.ToString());
+    }
+
     [Fact]
     public void TimesOfZscalerAreOfTheZoneOfTheLog()
     {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Nameward.Engine.Evidence.Scanning;
+using Nameward.Engine.Evidence.Envelopes;
 
 namespace Nameward.Engine.Tests.Windows;
 
@@ -248,9 +248,9 @@ sealed class EventLogBuilder
         "ElfChnk\0"u8.CopyTo(_chunk);
         BinaryPrimitives.WriteUInt32LittleEndian(_chunk.AsSpan(40), 128);
         BinaryPrimitives.WriteUInt32LittleEndian(_chunk.AsSpan(48), (uint)_at);
-        BinaryPrimitives.WriteUInt32LittleEndian(_chunk.AsSpan(52), Crc32.Of(_chunk.AsSpan(FirstRecord, _at - FirstRecord)));
+        BinaryPrimitives.WriteUInt32LittleEndian(_chunk.AsSpan(52), Crc32.Append(0, _chunk.AsSpan(FirstRecord, _at - FirstRecord)));
         BinaryPrimitives.WriteUInt32LittleEndian(_chunk.AsSpan(120), 1);
-        BinaryPrimitives.WriteUInt32LittleEndian(_chunk.AsSpan(124), Crc32.Of(_chunk.AsSpan(128, 384), Crc32.Of(_chunk.AsSpan(0, 120))));
+        BinaryPrimitives.WriteUInt32LittleEndian(_chunk.AsSpan(124), Crc32.Append(Crc32.Append(0, _chunk.AsSpan(0, 120)), _chunk.AsSpan(128, 384)));
         _chunks.Add(_chunk);
         (_chunk, _at) = (new byte[ChunkBytes], FirstRecord);
         _names.Clear();
@@ -266,7 +266,7 @@ sealed class EventLogBuilder
         BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(32), 128);
         BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(36), 0x0003_0001);
         BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(40), 0x0001_1000 & 0xFFFF | (uint)_chunks.Count << 16);
-        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(124), Crc32.Of(head.AsSpan(0, 120)));
+        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(124), Crc32.Append(0, head.AsSpan(0, 120)));
         return [.. head, .. _chunks.SelectMany(chunk => chunk)];
     }
 

@@ -1,5 +1,4 @@
 using Nameward.Engine.Evidence.Scanning;
-using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
 
@@ -9,8 +8,6 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 static class AzureProxyText
 {
-    const string Problem = "no text of a DNS proxy's record";
-
     static ReadOnlySpan<byte> Request => "DNS Request: "u8;
 
     /// <summary>Whether the text is that of a DNS proxy's record, and not of another category of the firewall.</summary>
@@ -29,61 +26,11 @@ static class AzureProxyText
             // The same look-up has a line of its own, with the client that this one lacks.
             return LineResult.Ignored;
         }
-        var client = TextWords.Take(ref text);
-        // A dash, which copies of the log turn into a longer one.
-        TextWords.Take(ref text);
-        if (!DnsWords.TryEndpoint(client, out var endpoint) || !Numbers.TryUInt16(TextWords.Take(ref text), out var id))
+        var result = CoreDnsBody.Read(text, time, row);
+        if (result.IsObserved)
         {
-            return LineResult.Malformed(Problem);
+            row.End(offset, rows);
         }
-        ref var message = ref row.Begin(time, Sides.Query, Leg.Client);
-        (message.Client, message.Id, message.Type) = (endpoint, id, DnsWords.Type(TextWords.Take(ref text)));
-        TextWords.Take(ref text);
-        if (!row.TryName(TakeName(ref text)))
-        {
-            return LineResult.Malformed(LogRow.NoName);
-        }
-        if (!TryRest(text, ref message))
-        {
-            return LineResult.Malformed(Problem);
-        }
-        row.End(offset, rows);
-        return LineResult.Observed;
-    }
-
-    /// <summary>Reads what stands behind the name: protocol, size, DO, buffer, code, flags, size of the response, duration.</summary>
-    static bool TryRest(ReadOnlySpan<byte> text, ref DnsMessage message)
-    {
-        message.Transport = DnsWords.Transport(TextWords.Take(ref text));
-        var isSize = Numbers.TryUInt16(TextWords.Take(ref text), out var querySize);
-        TextWords.Take(ref text);
-        TextWords.Take(ref text);
-        var code = TextWords.Take(ref text);
-        var flags = TextWords.Take(ref text);
-        if (!isSize || !Numbers.TryUInt16(TextWords.Take(ref text), out var size))
-        {
-            return false;
-        }
-        message.Bytes = querySize;
-        // Without flags no response was ever written, whatever the code.
-        if (flags is not [(byte)'-'])
-        {
-            (message.Sides, message.Rcode, message.Header, message.Bytes) = (Sides.Query | Sides.Response, DnsWords.Rcode(code), FlagWords.Read(flags), size);
-        }
-        return true;
-    }
-
-    /// <summary>Takes a name off, in which a space is written behind a backslash.</summary>
-    static ReadOnlySpan<byte> TakeName(scoped ref ReadOnlySpan<byte> text)
-    {
-        var end = 0;
-        while (end < text.Length && text[end] != ' ')
-        {
-            end += text[end] == '\\' ? 2 : 1;
-        }
-        end = Math.Min(end, text.Length);
-        var name = text[..end];
-        text = text[Math.Min(end + 1, text.Length)..];
-        return name;
+        return result;
     }
 }

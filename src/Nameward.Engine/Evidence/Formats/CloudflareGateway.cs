@@ -35,7 +35,7 @@ public sealed class CloudflareGateway : TableLog
         static readonly FieldTable OfAnswer = new(("name", LogField.Name), ("type", LogField.Type), ("ttl", LogField.Time), ("rdata", LogField.Answers), ("data", LogField.Answers));
 
         readonly JsonRecords _answers = new(OfAnswer);
-        readonly WireRecordList _records = new();
+        readonly WireRecordList _records = new("data");
 
         public override FieldTable Table => Fields;
 

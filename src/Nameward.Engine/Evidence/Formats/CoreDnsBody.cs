@@ -84,26 +84,7 @@ static class CoreDnsBody
         message.Sides = Sides.Query | Sides.Response;
         message.Rcode = DnsWords.Rcode(rcode);
         message.Bytes = size;
-        message.Header = FlagsOf(flags);
+        message.Header = FlagWords.Read(flags);
         return true;
-    }
-
-    /// <summary><c>qr,aa,rd,ra</c>: those that are set.</summary>
-    static HeaderBits FlagsOf(ReadOnlySpan<byte> flags)
-    {
-        var bits = HeaderBits.Shown;
-        while (!flags.IsEmpty)
-        {
-            var flag = TextWords.TakeUntil(ref flags, (byte)',');
-            bits |= flag switch
-            {
-                [(byte)'a', (byte)'a'] => HeaderBits.Authoritative,
-                [(byte)'t', (byte)'c'] => HeaderBits.Truncated,
-                [(byte)'r', (byte)'d'] => HeaderBits.RecursionDesired,
-                [(byte)'r', (byte)'a'] => HeaderBits.RecursionAvailable,
-                _ => HeaderBits.None,
-            };
-        }
-        return bits;
     }
 }

@@ -53,6 +53,14 @@ sealed class CsvCells
     /// </summary>
     public static int EndOfRecord(ReadOnlySpan<byte> text)
     {
+        // No more is looked at than the largest record, however much is there: in any pieces a record ends at the same place.
+        var most = text[..Math.Min(text.Length, IRecordReader.LargestRecord)];
+        var end = EndWithin(most);
+        return end < 0 && most.Length == IRecordReader.LargestRecord ? text.IndexOf(LineFeed) : end;
+    }
+
+    static int EndWithin(ReadOnlySpan<byte> text)
+    {
         var first = text.IndexOf(LineFeed);
         for (var at = 0; at < text.Length;)
         {

@@ -36,6 +36,7 @@ public static class FormatList
         new SentinelOneDns(),
         new SuricataEve(),
         new Sysmon(),
+        new SystemdResolved(),
         new Technitium(),
         new TechnitiumJson(),
         new Unbound(),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Evidence.Scanning;
 
 namespace Nameward.Engine.Evidence.Formats;
@@ -81,12 +82,12 @@ sealed class WindowsChunk
         {
             return null;
         }
-        var head = Crc32.Of(chunk[OffsetsStart..FirstRecord], Crc32.Of(chunk[..HeadSummed]));
+        var head = Crc32.Append(Crc32.Append(0, chunk[..HeadSummed]), chunk[OffsetsStart..FirstRecord]);
         if (head != BinaryPrimitives.ReadUInt32LittleEndian(chunk[HeadSum..]))
         {
             return "the checksum of a chunk's header does not fit";
         }
-        return Crc32.Of(chunk[FirstRecord..end]) == BinaryPrimitives.ReadUInt32LittleEndian(chunk[RecordsSum..]) ? null : "the checksum of a chunk's records does not fit";
+        return Crc32.Append(0, chunk[FirstRecord..end]) == BinaryPrimitives.ReadUInt32LittleEndian(chunk[RecordsSum..]) ? null : "the checksum of a chunk's records does not fit";
     }
 
     /// <summary>Moves to the next record: the one that stands here, or the one behind damage, which is counted.</summary>

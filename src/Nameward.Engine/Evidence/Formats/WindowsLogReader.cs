@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Evidence.Scanning;
 
 namespace Nameward.Engine.Evidence.Formats;
@@ -68,7 +69,7 @@ sealed class WindowsLogReader : IRecordReader
             }
             return isLast ? block.Length : 0;
         }
-        if (Crc32.Of(block[..HeadSummed]) != BinaryPrimitives.ReadUInt32LittleEndian(block[HeadSum..]))
+        if (Crc32.Append(0, block[..HeadSummed]) != BinaryPrimitives.ReadUInt32LittleEndian(block[HeadSum..]))
         {
             rows?.Malformed(0, "the checksum of the file's header does not fit");
         }

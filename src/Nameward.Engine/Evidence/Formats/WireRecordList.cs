@@ -7,17 +7,16 @@ using Nameward.Engine.Evidence.Wire;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
-/// A list of records in JSON, each an object whose <c>data</c> is the base64 of a whole record in wire form: owner, type, class, TTL and data, names uncompressed.
+/// A list of records in JSON, each an object of which one member is the base64 of a whole record in wire form: owner, type, class, TTL and data, names uncompressed.
 /// They are put together to the message that carried them, and that is read as far as it is sound. One belongs to one reader.
 /// </summary>
-sealed class WireRecordList
+/// <param name="member">Name of that member.</param>
+sealed class WireRecordList(string member)
 {
     const ushort Response = 0x8000, Internet = 1;
     const int QuestionEnd = 2 * sizeof(ushort), AnswerCount = 6;
 
-    static readonly FieldTable OfRecord = new(("data", LogField.Answers));
-
-    readonly JsonFields _fields = new(OfRecord);
+    readonly JsonFields _fields = new(new((member, LogField.Answers)));
     readonly WireParser _parser = new();
     readonly byte[] _message = new byte[ushort.MaxValue];
     int _length;
