@@ -12,6 +12,8 @@ public sealed class SystemdResolved : TextLog
         Source = "https://www.freedesktop.org/software/systemd/man/latest/resolvectl.html#monitor, src/resolve/resolvectl.c; systemd 252 to 257",
         Positions = PositionKind.ByteOffset,
         Kind = "DNS client cache",
+        Tier = 3,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times,
         Lacks =
         [
             "the host's address", "the time, but where the journal or a collector adds it", "the program that asked", "servers", "transport", "message ids",
