@@ -27,7 +27,7 @@ static class LayerSpeeds
     static void Measure(string layer, string evidence, string head, string record, Func<UnpackedBytes, IUnpacker> unpacker, TextWriter to)
     {
         var bytes = Encoding.ASCII.GetBytes(head + string.Concat(Enumerable.Repeat(record, Size / record.Length)));
-        var speed = Speed.Median(() =>
+        var speed = Speed.Of(() =>
         {
             long given = 0;
             using var layers = unpacker(new Held(bytes));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -19,6 +20,14 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
     /// <summary>Members of an object that are no part of a record but hold records, or the record itself.</summary>
     static readonly ImmutableArray<byte[]> Wrappers =
         [.. new[] { "records", "Records", "logEvents", "hits", "_source", "results" }.Select(Encoding.ASCII.GetBytes)];
+
+    static readonly SearchValues<byte> StringMarks = SearchValues.Create("\"\\\n"u8);
+
+    /// <summary>What may stand in a record outside of strings and means something there.</summary>
+    static readonly SearchValues<byte> Marks = SearchValues.Create(" \t\r\n\"{}[],:"u8);
+
+    /// <summary>The same in an object inside a record, whose names mean nothing here.</summary>
+    static readonly SearchValues<byte> InnerMarks = SearchValues.Create(" \t\r\n\"{}[]"u8);
 
     enum Within
     {
@@ -77,10 +86,7 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
         while (_linesLength == 0 && !_isAtEnd)
         {
             var count = below.Fill(_piece);
-            foreach (var c in _piece.AsSpan(0, count))
-            {
-                Take(c);
-            }
+            TakeAll(_piece.AsSpan(0, count));
             if (count < _piece.Length)
             {
                 _isAtEnd = true;
@@ -124,6 +130,40 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
 
     /// <summary>Of Elasticsearch, an object holds the list of hits, and the record of one hit is an object in it.</summary>
     static bool MayBeObject(ReadOnlySpan<byte> name) => name.SequenceEqual("hits"u8) || name.SequenceEqual("_source"u8);
+
+    void TakeAll(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            at += TakeStretch(bytes[at..]);
+            if (at < bytes.Length)
+            {
+                Take(bytes[at]);
+            }
+        }
+    }
+
+    /// <summary>Takes the bytes in front of the next that means something.</summary>
+    /// <returns>How many.</returns>
+    int TakeStretch(ReadOnlySpan<byte> bytes)
+    {
+        var isSpace = _within == Within.Record && bytes[0] == ' ';
+        var length = _within switch
+        {
+            Within.RecordString when !_isEscaped => bytes.IndexOfAny(StringMarks),
+            Within.Record when isSpace => bytes.IndexOfAnyExcept((byte)' '),
+            Within.Record => bytes.IndexOfAny(_depth == 1 ? Marks : InnerMarks),
+            Within.Garbage => bytes.IndexOf((byte)'\n'),
+            _ => 0,
+        };
+        length = length < 0 ? bytes.Length : length;
+        if (!isSpace)
+        {
+            Add(bytes[..length]);
+        }
+        _isAtLineStart &= length == 0;
+        return length;
+    }
 
     void Take(byte c)
     {
@@ -263,16 +303,17 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
         return false;
     }
 
-    void Add(byte c)
+    void Add(byte c) => Add([c]);
+
+    void Add(ReadOnlySpan<byte> bytes)
     {
-        if (_lineLength == _line.Length && _line.Length < LongestLine)
+        if (bytes.Length > _line.Length - _lineLength && _line.Length < LongestLine)
         {
-            Array.Resize(ref _line, Math.Min(2 * _line.Length, LongestLine));
+            Array.Resize(ref _line, Math.Min(Math.Max(2 * _line.Length, _lineLength + bytes.Length), LongestLine));
         }
-        if (_lineLength < _line.Length)
-        {
-            _line[_lineLength++] = c;
-        }
+        var count = Math.Min(bytes.Length, _line.Length - _lineLength);
+        bytes[..count].CopyTo(_line.AsSpan(_lineLength));
+        _lineLength += count;
     }
 
     /// <summary>Gives what was gathered as a line.</summary>
