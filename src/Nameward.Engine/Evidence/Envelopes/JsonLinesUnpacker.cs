@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -20,14 +19,6 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
     /// <summary>Members of an object that are no part of a record but hold records, or the record itself.</summary>
     static readonly ImmutableArray<byte[]> Wrappers =
         [.. new[] { "records", "Records", "logEvents", "hits", "_source", "results" }.Select(Encoding.ASCII.GetBytes)];
-
-    static readonly SearchValues<byte> StringMarks = SearchValues.Create("\"\\\n"u8);
-
-    /// <summary>What may stand in a record outside of strings and means something there.</summary>
-    static readonly SearchValues<byte> Marks = SearchValues.Create(" \t\r\n\"{}[],:"u8);
-
-    /// <summary>The same in an object inside a record, whose names mean nothing here.</summary>
-    static readonly SearchValues<byte> InnerMarks = SearchValues.Create(" \t\r\n\"{}[]"u8);
 
     enum Within
     {
@@ -135,7 +126,10 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
     {
         for (var at = 0; at < bytes.Length; at++)
         {
-            at += TakeStretch(bytes[at..]);
+            if (_within is Within.RecordString && !_isEscaped)
+            {
+                at += TakeText(bytes[at..]);
+            }
             if (at < bytes.Length)
             {
                 Take(bytes[at]);
@@ -143,25 +137,13 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
         }
     }
 
-    /// <summary>Takes the bytes in front of the next that means something.</summary>
-    /// <returns>How many.</returns>
-    int TakeStretch(ReadOnlySpan<byte> bytes)
+    /// <summary>Takes what a string holds up to what means something.</summary>
+    /// <returns>How many bytes that is.</returns>
+    int TakeText(ReadOnlySpan<byte> bytes)
     {
-        var isSpace = _within == Within.Record && bytes[0] == ' ';
-        var length = _within switch
-        {
-            Within.RecordString when !_isEscaped => bytes.IndexOfAny(StringMarks),
-            Within.Record when isSpace => bytes.IndexOfAnyExcept((byte)' '),
-            Within.Record => bytes.IndexOfAny(_depth == 1 ? Marks : InnerMarks),
-            Within.Garbage => bytes.IndexOf((byte)'\n'),
-            _ => 0,
-        };
+        var length = bytes.IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
         length = length < 0 ? bytes.Length : length;
-        if (!isSpace)
-        {
-            Add(bytes[..length]);
-        }
-        _isAtLineStart &= length == 0;
+        Add(bytes[..length]);
         return length;
     }
 
@@ -303,7 +285,15 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
         return false;
     }
 
-    void Add(byte c) => Add([c]);
+    void Add(byte c)
+    {
+        if (_lineLength < _line.Length)
+        {
+            _line[_lineLength++] = c;
+            return;
+        }
+        Add([c]);
+    }
 
     void Add(ReadOnlySpan<byte> bytes)
     {
