@@ -8,9 +8,6 @@ namespace Nameward.Bench.Speeds;
 /// <summary>Makes much evidence of a small sample: its observed records again and again, in a way that stays valid.</summary>
 static class Repeated
 {
-    /// <summary>Bytes of the head of an event log of Windows; whole chunks follow.</summary>
-    const int EventLogHead = 4096;
-
     /// <summary>Items in one block of C-DNS: RFC 8618 appendix C.6 found that more hardly pack better.</summary>
     const int ItemsInBlock = 5000;
 
@@ -24,7 +21,7 @@ static class Repeated
         var bytes = sample.Bytes;
         if (bytes.AsSpan().StartsWith(EventLog))
         {
-            return Fill(bytes[..EventLogHead], bytes[EventLogHead..], size);
+            return Fill(bytes[..EventChunk.FileHead], EventChunk.Filled(format, sample), size);
         }
         if (bytes.AsSpan(1).StartsWith(CdnsType))
         {
