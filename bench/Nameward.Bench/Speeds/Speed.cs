@@ -8,7 +8,7 @@ namespace Nameward.Bench.Speeds;
 /// <param name="Time">Processor time of the whole process: garbage collection and compiling count.</param>
 sealed record Speed(long Bytes, long Rows, TimeSpan Time)
 {
-    const int Runs = 3;
+    const int Runs = 5;
 
     /// <summary>Rows a second.</summary>
     public double RowsPerSecond => Rows / Time.TotalSeconds;

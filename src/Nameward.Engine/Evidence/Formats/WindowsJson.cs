@@ -49,7 +49,7 @@ sealed class WindowsJson
         while (scanner.TryName(out var name))
         {
             var length = Extend(path, name.In(text));
-            if (length >= 0 && depth > 0 && !WindowsJsonPaths.IsListOfItems(_path.AsSpan(0, length)) && scanner.TryEnter(out var start))
+            if (length >= 0 && depth > 0 && scanner.IsAtObject && !WindowsJsonPaths.IsListOfItems(_path.AsSpan(0, length)) && scanner.TryEnter(out var start))
             {
                 TryMembers(text, ref scanner, length, depth - 1);
                 scanner.Leave(start);

@@ -86,6 +86,16 @@ ref struct JsonScanner(ReadOnlySpan<byte> text)
     /// <summary>Steps over the value behind a name.</summary>
     public bool TryValue(out JsonValue value) => TryValue(out value, DeepestNesting);
 
+    /// <summary>Whether the value behind a name, which comes next, is an object.</summary>
+    public bool IsAtObject
+    {
+        get
+        {
+            SkipSpace();
+            return _at < _text.Length && _text[_at] == '{';
+        }
+    }
+
     /// <summary>
     /// Steps into the object behind a name, so that its members are walked but once; false, and nothing is stepped over, where the value is none. Behind its last
     /// member, <see cref="Leave"/> goes on in the object around it.
