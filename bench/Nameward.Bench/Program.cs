@@ -1,6 +1,8 @@
 using System.Globalization;
 using Nameward.Bench;
 using Nameward.Bench.Generating;
+using Nameward.Bench.Speeds;
+using Nameward.Engine.Evidence.Formats;
 
 switch (args)
 {
@@ -17,11 +19,19 @@ switch (args)
         var threads = rest.FirstOrDefault(word => word is not "--digest", "1");
         RollupsRun.Measure(path, int.Parse(threads, CultureInfo.InvariantCulture), rest.Contains("--digest"), Console.Out);
         return 0;
+    case ["formats", .. var ids] when ids.All(id => FormatList.All.Any(format => format.Info.Id == id)):
+        FormatSpeeds.Measure(ids, Console.Out);
+        return 0;
+    case ["layers"]:
+        LayerSpeeds.Measure(Console.Out);
+        return 0;
     default:
         Console.Error.WriteLine($"""
             usage: Nameward.Bench generate {string.Join('|', Generator.Forms.Keys)} EVENTS [--worst] >FILE
                    Nameward.Bench pairs EVENTS [--worst]
                    Nameward.Bench rollups FILE [THREADS] [--digest]
+                   Nameward.Bench formats [ID...]
+                   Nameward.Bench layers
             """);
         return 2;
 }

@@ -77,10 +77,7 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
         while (_linesLength == 0 && !_isAtEnd)
         {
             var count = below.Fill(_piece);
-            foreach (var c in _piece.AsSpan(0, count))
-            {
-                Take(c);
-            }
+            TakeAll(_piece.AsSpan(0, count));
             if (count < _piece.Length)
             {
                 _isAtEnd = true;
@@ -124,6 +121,31 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
 
     /// <summary>Of Elasticsearch, an object holds the list of hits, and the record of one hit is an object in it.</summary>
     static bool MayBeObject(ReadOnlySpan<byte> name) => name.SequenceEqual("hits"u8) || name.SequenceEqual("_source"u8);
+
+    void TakeAll(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            if (_within is Within.RecordString && !_isEscaped)
+            {
+                at += TakeText(bytes[at..]);
+            }
+            if (at < bytes.Length)
+            {
+                Take(bytes[at]);
+            }
+        }
+    }
+
+    /// <summary>Takes what a string holds up to what means something.</summary>
+    /// <returns>How many bytes that is.</returns>
+    int TakeText(ReadOnlySpan<byte> bytes)
+    {
+        var length = bytes.IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
+        length = length < 0 ? bytes.Length : length;
+        Add(bytes[..length]);
+        return length;
+    }
 
     void Take(byte c)
     {
@@ -265,14 +287,23 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
 
     void Add(byte c)
     {
-        if (_lineLength == _line.Length && _line.Length < LongestLine)
-        {
-            Array.Resize(ref _line, Math.Min(2 * _line.Length, LongestLine));
-        }
         if (_lineLength < _line.Length)
         {
             _line[_lineLength++] = c;
+            return;
         }
+        Add([c]);
+    }
+
+    void Add(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > _line.Length - _lineLength && _line.Length < LongestLine)
+        {
+            Array.Resize(ref _line, Math.Min(Math.Max(2 * _line.Length, _lineLength + bytes.Length), LongestLine));
+        }
+        var count = Math.Min(bytes.Length, _line.Length - _lineLength);
+        bytes[..count].CopyTo(_line.AsSpan(_lineLength));
+        _lineLength += count;
     }
 
     /// <summary>Gives what was gathered as a line.</summary>

@@ -27,10 +27,13 @@ sealed class FieldTable
     {
         readonly List<Member> _members = [];
 
+        // Few names have the same length, and most of what a record says is not read.
+        Member[][] _byLength = [];
+
         /// <summary>What a member of this name is; null where it is not read.</summary>
         public Member? Find(ReadOnlySpan<byte> name)
         {
-            foreach (var member in _members)
+            foreach (var member in name.Length < _byLength.Length ? _byLength[name.Length] : [])
             {
                 if (name.SequenceEqual(member.Name.AsSpan()))
                 {
@@ -72,9 +75,12 @@ sealed class FieldTable
             {
                 member = new([.. bytes]);
                 _members.Add(member);
+                _byLength = [.. Enumerable.Range(0, _members.Max(other => other.Name.Length) + 1).Select(OfLength)];
             }
             return member;
         }
+
+        Member[] OfLength(int length) => [.. _members.Where(member => member.Name.Length == length)];
     }
 
     /// <summary>One member: a value that means something, an object with such values, or both.</summary>

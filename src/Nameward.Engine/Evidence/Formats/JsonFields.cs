@@ -42,7 +42,7 @@ sealed class JsonFields(FieldTable table) : FieldValues
         {
             return false;
         }
-        Walk(ref scanner, 0, table.Root);
+        Walk(ref scanner, table.Root);
         return !scanner.IsDamaged && scanner.IsAtEnd;
     }
 
@@ -79,24 +79,24 @@ sealed class JsonFields(FieldTable table) : FieldValues
         _lineLength = line.Length;
     }
 
-    void Walk(scoped ref JsonScanner scanner, int start, FieldTable.Node node)
+    void Walk(scoped ref JsonScanner scanner, FieldTable.Node node)
     {
-        while (scanner.TryMember(out var name, out var value))
+        while (scanner.TryName(out var name))
         {
-            if (node.Find(_line.AsSpan(start + name.Start, name.Length)) is not { } member)
+            var member = node.Find(name.In(_line));
+            JsonValue value;
+            if (member?.Children is { } children && scanner.TryEnter(out var start))
             {
-                continue;
+                Walk(ref scanner, children);
+                value = scanner.Leave(start);
             }
-            value = value with { Start = start + value.Start };
-            if (member.Field is { } field && _values[(int)field].Kind is JsonKind.None or JsonKind.Null)
+            else
+            {
+                scanner.TryValue(out value);
+            }
+            if (member?.Field is { } field && !scanner.IsDamaged && _values[(int)field].Kind is JsonKind.None or JsonKind.Null)
             {
                 _values[(int)field] = value;
-            }
-            if (member.Children is { } children && value.Kind == JsonKind.Object)
-            {
-                var inner = new JsonScanner(value.In(_line));
-                inner.TryBegin((byte)'{');
-                Walk(ref inner, value.Start, children);
             }
         }
     }

@@ -46,10 +46,15 @@ sealed class WindowsJson
     /// <summary>Walks the members of an object whose path is <paramref name="path"/> bytes long; false where it is damaged.</summary>
     bool TryMembers(ReadOnlySpan<byte> text, ref JsonScanner scanner, int path, int depth)
     {
-        while (scanner.TryMember(out var name, out var value))
+        while (scanner.TryName(out var name))
         {
             var length = Extend(path, name.In(text));
-            if (length >= 0)
+            if (length >= 0 && depth > 0 && scanner.IsAtObject && !WindowsJsonPaths.IsListOfItems(_path.AsSpan(0, length)) && scanner.TryEnter(out var start))
+            {
+                TryMembers(text, ref scanner, length, depth - 1);
+                scanner.Leave(start);
+            }
+            else if (scanner.TryValue(out var value) && length >= 0)
             {
                 TakeValue(value.In(text), value.Kind, length, depth);
             }
@@ -61,8 +66,9 @@ sealed class WindowsJson
     {
         switch (kind)
         {
+            // What is no list of items was stepped into.
             case JsonKind.Object when depth > 0:
-                TakeObject(value, path, depth - 1);
+                TakeItem(value);
                 break;
             case JsonKind.Array:
                 TakeArray(value, path);
@@ -71,18 +77,6 @@ sealed class WindowsJson
                 TakeScalar(value, kind, _path.AsSpan(0, path));
                 break;
         }
-    }
-
-    void TakeObject(ReadOnlySpan<byte> value, int path, int depth)
-    {
-        if (WindowsJsonPaths.IsListOfItems(_path.AsSpan(0, path)))
-        {
-            TakeItem(value);
-            return;
-        }
-        var scanner = new JsonScanner(value);
-        scanner.TryBegin((byte)'{');
-        TryMembers(value, ref scanner, path, depth);
     }
 
     void TakeArray(ReadOnlySpan<byte> value, int path)

@@ -8,7 +8,7 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 static class WindowsJsonPaths
 {
-    static readonly (byte[] Path, WindowsField Field)[] Fields =
+    static readonly Known[] Fields =
     [
         .. new[]
         {
@@ -40,8 +40,12 @@ static class WindowsJsonPaths
             ("Hostname", WindowsField.Computer),
             ("dns.question.name", WindowsField.DataValue),
             ("sysmon.dns.status", WindowsField.DataValue),
-        }.Select(field => (Encoding.ASCII.GetBytes(field.Item1), field.Item2)),
+        }.Select((field, rank) => new Known(Encoding.ASCII.GetBytes(field.Item1), field.Item2, rank)),
     ];
+
+    // Few paths have the same length, and most of an event is not read.
+    static readonly Known[][] ByLength =
+        [.. Enumerable.Range(0, Fields.Max(field => field.Path.Length) + 1).Select(length => Fields.Where(field => field.Path.Length == length).ToArray())];
 
     static readonly byte[][] Items = [[.. "winlog.event_data."u8], [.. "winlog.user_data."u8], [.. "EventData."u8], [.. "UserData."u8]];
 
@@ -52,13 +56,15 @@ static class WindowsJsonPaths
     /// <param name="rank">Of two values of one field the lower counts.</param>
     public static WindowsField FieldOf(ReadOnlySpan<byte> path, out int rank)
     {
-        for (rank = 0; rank < Fields.Length; rank++)
+        foreach (var known in path.Length < ByLength.Length ? ByLength[path.Length] : [])
         {
-            if (Ascii.EqualsIgnoreCase(path, Fields[rank].Path))
+            if (Ascii.EqualsIgnoreCase(path, known.Path))
             {
-                return Fields[rank].Field;
+                rank = known.Rank;
+                return known.Field;
             }
         }
+        rank = Fields.Length;
         foreach (var item in Items)
         {
             if (path.Length > item.Length && Ascii.EqualsIgnoreCase(path[..item.Length], item))
@@ -90,4 +96,7 @@ static class WindowsJsonPaths
         }
         return false;
     }
+
+    /// <summary>A path, what its value stands for, and where it stands among all.</summary>
+    readonly record struct Known(byte[] Path, WindowsField Field, int Rank);
 }

@@ -10,12 +10,8 @@ sealed class WindowsJsonReader : WindowsTextReader
 {
     const byte NewLine = (byte)'\n';
 
-    static readonly SearchValues<byte> Marks = SearchValues.Create("\"{}[]\n"u8);
-
     /// <summary>What stands between the objects of an array, or of a text without one.</summary>
     static readonly SearchValues<byte> Between = SearchValues.Create(" \t\r\n,[]"u8);
-
-    static readonly SearchValues<byte> StringMarks = SearchValues.Create("\"\\\n"u8);
 
     // Made when first read with: what is forked is kept for each block of a source.
     WindowsJson Json => field ??= new();
@@ -71,13 +67,7 @@ sealed class WindowsJsonReader : WindowsTextReader
         var depth = 0;
         for (var at = 0; at < text.Length;)
         {
-            var next = text[at..].IndexOfAny(Marks);
-            if (next < 0)
-            {
-                break;
-            }
-            at += next + 1;
-            switch (text[at - 1])
+            switch (text[at++])
             {
                 case (byte)'"' when !TrySkipString(text, ref at):
                     unit = at < text.Length || text[^1] == NewLine ? WindowsUnit.Cut : WindowsUnit.OpenEvent;
@@ -107,7 +97,7 @@ sealed class WindowsJsonReader : WindowsTextReader
     {
         while (at < text.Length)
         {
-            var next = text[at..].IndexOfAny(StringMarks);
+            var next = text[at..].IndexOfAny((byte)'"', (byte)'\\', NewLine);
             if (next < 0)
             {
                 at = text.Length;

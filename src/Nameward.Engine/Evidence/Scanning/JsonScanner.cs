@@ -73,6 +73,52 @@ ref struct JsonScanner(ReadOnlySpan<byte> text)
         return TryNext((byte)'}') && TryMember(out name, out value, DeepestNesting);
     }
 
+    /// <summary>
+    /// Steps to the next member of an object, as far as its value, which <see cref="TryValue(out JsonValue)"/> or <see cref="TryEnter"/> takes next; false at the
+    /// object's end and where it is damaged.
+    /// </summary>
+    public bool TryName(out JsonValue name)
+    {
+        name = default;
+        return TryNext((byte)'}') && TryNameBeforeValue(out name);
+    }
+
+    /// <summary>Steps over the value behind a name.</summary>
+    public bool TryValue(out JsonValue value) => TryValue(out value, DeepestNesting);
+
+    /// <summary>Whether the value behind a name, which comes next, is an object.</summary>
+    public bool IsAtObject
+    {
+        get
+        {
+            SkipSpace();
+            return _at < _text.Length && _text[_at] == '{';
+        }
+    }
+
+    /// <summary>
+    /// Steps into the object behind a name, so that its members are walked but once; false, and nothing is stepped over, where the value is none. Behind its last
+    /// member, <see cref="Leave"/> goes on in the object around it.
+    /// </summary>
+    /// <param name="start">Where the brace stands that begins it.</param>
+    public bool TryEnter(out int start)
+    {
+        SkipSpace();
+        start = _at;
+        var isObject = TryTake((byte)'{');
+        _begun &= !isObject;
+        return isObject;
+    }
+
+    /// <summary>Goes on behind an object whose members were walked.</summary>
+    /// <param name="start">Where its brace stands.</param>
+    /// <returns>The object.</returns>
+    public JsonValue Leave(int start)
+    {
+        _begun = true;
+        return new(JsonKind.Object, start, _at - start);
+    }
+
     /// <summary>Steps to the next item of an array; false at its end and where it is damaged.</summary>
     public bool TryItem(out JsonValue value)
     {
@@ -100,13 +146,18 @@ ref struct JsonScanner(ReadOnlySpan<byte> text)
     bool TryMember(out JsonValue name, out JsonValue value, int depth)
     {
         value = default;
+        return TryNameBeforeValue(out name) && TryValue(out value, depth);
+    }
+
+    bool TryNameBeforeValue(out JsonValue name)
+    {
         SkipSpace();
         if (!TryString(out name))
         {
             return false;
         }
         SkipSpace();
-        return TryTake((byte)':') ? TryValue(out value, depth) : Damaged();
+        return TryTake((byte)':') || Damaged();
     }
 
     bool TryValue(out JsonValue value, int depth)
