@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Nameward.Engine.Evidence;
-using Nameward.Engine.Evidence.Scanning;
+using Nameward.Engine.Evidence.Envelopes;
 
 namespace Nameward.Bench.Speeds;
 
@@ -44,8 +44,8 @@ static class EventChunk
         BinaryPrimitives.WriteUInt64LittleEndian(chunk[LastNumber..], id);
         BinaryPrimitives.WriteUInt64LittleEndian(chunk[LastId..], id);
         BinaryPrimitives.WriteInt32LittleEndian(chunk[FreeSpace..], at);
-        BinaryPrimitives.WriteUInt32LittleEndian(chunk[RecordsSum..], Crc32.Of(chunk[FirstRecord..at]));
-        BinaryPrimitives.WriteUInt32LittleEndian(chunk[HeadSum..], Crc32.Of(chunk[Offsets..FirstRecord], Crc32.Of(chunk[..HeadSummed])));
+        BinaryPrimitives.WriteUInt32LittleEndian(chunk[RecordsSum..], Crc32.Append(0, chunk[FirstRecord..at]));
+        BinaryPrimitives.WriteUInt32LittleEndian(chunk[HeadSum..], Crc32.Append(Crc32.Append(0, chunk[..HeadSummed]), chunk[Offsets..FirstRecord]));
         return copies;
     }
 }
