@@ -13,6 +13,7 @@ public class CaptureFuzzTests
         .Answer(RecordTypes.Soa, [0xC0, 16, 0xC0, 12, .. new byte[20]]).Opt(1).ToArray();
 
     [Fact]
+    [Trait("tier", "ci")]
     public void MutatedMessagesAreEachCountedOnceAndTheirRowsAreSound()
     {
         const int seed = 11;
@@ -29,6 +30,7 @@ public class CaptureFuzzTests
     }
 
     [Fact]
+    [Trait("tier", "ci")]
     public void MutatedCapturesAreReadTheSameInPiecesAndByForks()
     {
         const int seed = 12;

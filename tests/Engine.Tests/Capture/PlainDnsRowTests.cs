@@ -92,6 +92,7 @@ public class PlainDnsRowTests
     [InlineData("samples/pcap")]
     [InlineData("captures")]
     [InlineData("lab/captures")]
+    [Trait("tier", "ci")]
     public void EachByteOfRealPacketsMayBeAnything(string folder)
     {
         var taken = 0;

@@ -12,6 +12,7 @@ public class PlainFrameTests
         .Answer(RecordTypes.Txt, [3, 1, 2, 3]).ToArray();
 
     [Fact]
+    [Trait("tier", "ci")]
     public void AnyFrameGivesTheSameAsWithATagThatForbidsTheShortWay()
     {
         const int seed = 21, rounds = 40_000;

@@ -80,6 +80,7 @@ public class BinarySplitTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    [Trait("tier", "ci")]
     public void ABlockOfTheLargestRecordIsNeverLeftUntouched(string format)
     {
         foreach (var sample in Samples.Of(format).Select(File.ReadAllBytes))

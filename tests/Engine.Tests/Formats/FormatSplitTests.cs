@@ -63,6 +63,7 @@ public class FormatSplitTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    [Trait("tier", "ci")]
     public void DamagedBytesAreCountedLineByLineInAnyPieces(string format)
     {
         var sources = Samples.Of(format).Select(SampleBytes.Read).ToArray();
@@ -106,6 +107,7 @@ public class FormatSplitTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    [Trait("tier", "ci")]
     public void ABlockOfTheLargestRecordIsNeverLeftUntouched(string format)
     {
         var reader = FormatGoldenTests.Format(format).Open(Feeding.Source);

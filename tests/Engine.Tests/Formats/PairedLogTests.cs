@@ -32,6 +32,7 @@ public class PairedLogTests
     [InlineData("dnsmasq", "dnsmasq-dnscat-file/dnsmasq.log.gz", 2214, 6, 0)]
     [InlineData("dnsmasq", "dnsmasq-iodine-mx-base64-file/dnsmasq.log.gz", 2979, 0, 1228)]
     [InlineData("dnsmasq", "dnsmasq-iodine-null-raw-file/dnsmasq.log.gz", 894, 0, 1072)]
+    [Trait("tier", "ci")]
     public void TheLogOfATunnelAndItsCaptureShowTheSameQueries(string format, string path, int both, int onlyWritten, int onlySeen)
     {
         var log = Samples.Shared("captures/tunnels/korving/" + path);
@@ -53,6 +54,7 @@ public class PairedLogTests
     [InlineData("unbound", "A.unbound", "A01 1116 A02 1869 A03 1056 A04 1359 A05 1118 A06 1742 A07 1343 A08 1217 A09 1641 A10 1619 A11 1799 A12 3323 A13 1720 A14 844 A15 1182 A16 1077 A17 983 A18 1139 A19 1615 A20 0+112")]
     [InlineData("bind-query", "B.bind-query", "B01 1056 B02 1025 B05 680 B09 1703 B13 1128+12 B14 732+758")]
     [InlineData("unbound", "C.unbound", "C01 2186 C02 1624 C03 1270 C05 1633 C07 751 C15 824+403")]
+    [Trait("tier", "ci")]
     public void TheLogOfALaboratoryAndItsCapturesShowTheSameQueries(string format, string name, string sessions)
     {
         var written = PairedLogs.Written(PairedLogs.Log(format, Samples.Shared($"lab/logs/{name}.log.gz")));

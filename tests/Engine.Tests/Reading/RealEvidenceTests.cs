@@ -13,6 +13,7 @@ public class RealEvidenceTests
     [InlineData("lab/captures/long-benign.client.pcap.gz")]
     [InlineData("samples/zeek")]
     [InlineData("captures/protocols")]
+    [Trait("tier", "ci")]
     public void EveryWayThroughEvidenceGivesTheSameRows(string evidence)
     {
         var folder = Samples.Shared(evidence.Contains('*', StringComparison.Ordinal) ? Path.GetDirectoryName(evidence)! : evidence);
