@@ -26,20 +26,12 @@ static class JsonText
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> to)
     {
         var used = 0;
-        while (true)
+        while (PlainText.TakeUpTo((byte)'\\', ref text, to, ref used))
         {
-            var plain = text.IndexOf((byte)'\\');
-            var length = plain < 0 ? text.Length : plain;
-            text[..length].CopyTo(to[used..]);
-            used += length;
-            if (plain < 0)
-            {
-                return used;
-            }
-            text = text[length..];
             var rune = text[1] == 'u' ? Unit(ref text) : Short(ref text);
             used += rune.EncodeToUtf8(to[used..]);
         }
+        return used;
     }
 
     static Rune Short(ref ReadOnlySpan<byte> text)

@@ -14,17 +14,8 @@ static class XmlText
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> to)
     {
         var used = 0;
-        while (true)
+        while (PlainText.TakeUpTo((byte)'&', ref text, to, ref used))
         {
-            var plain = text.IndexOf((byte)'&');
-            var length = plain < 0 ? text.Length : plain;
-            text[..length].CopyTo(to[used..]);
-            used += length;
-            if (plain < 0)
-            {
-                return used;
-            }
-            text = text[length..];
             var end = text[..Math.Min(text.Length, LongestReference)].IndexOf((byte)';');
             if (end > 0 && TryReference(text[1..end], out var rune))
             {
@@ -37,6 +28,7 @@ static class XmlText
                 text = text[1..];
             }
         }
+        return used;
     }
 
     /// <summary>Reads the name between ampersand and semicolon.</summary>

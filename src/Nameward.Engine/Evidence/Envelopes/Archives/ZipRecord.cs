@@ -55,19 +55,7 @@ sealed record ZipRecord
         input.At += EntryBytes;
         var (name, extra) = (Take(input, UInt16(entry, 28)), Take(input, UInt16(entry, 30)));
         Take(input, UInt16(entry, 32));
-        var sizes = new ZipSizes(BinaryPrimitives.ReadUInt32LittleEndian(entry[24..]), BinaryPrimitives.ReadUInt32LittleEndian(entry[20..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(entry[42..])).With(extra);
-        return new()
-        {
-            Name = ArchiveNames.Text(name),
-            Flags = UInt16(entry, 8),
-            Method = UInt16(entry, 10),
-            Sum = BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]),
-            Unpacked = sizes.Unpacked,
-            Packed = sizes.Packed,
-            Offset = sizes.Offset,
-            UnixType = entry[41] >> 4,
-        };
+        return Of(entry[8..], name, extra, BinaryPrimitives.ReadUInt32LittleEndian(entry[42..])) with { UnixType = entry[41] >> 4 };
     }
 
     /// <summary>Reads the head of a member and goes behind it; null where there is none.</summary>
@@ -81,16 +69,22 @@ sealed record ZipRecord
         input.Ahead[..LocalBytes].CopyTo(head);
         input.At += LocalBytes;
         var (name, extra) = (Take(input, UInt16(head, 26)), Take(input, UInt16(head, 28)));
-        var sizes = new ZipSizes(BinaryPrimitives.ReadUInt32LittleEndian(head[22..]), BinaryPrimitives.ReadUInt32LittleEndian(head[18..]), 0).With(extra);
+        return Of(head[6..], name, extra, 0) with { Offset = input.Position };
+    }
+
+    /// <summary>What the directory's entry and the member's head have alike, from the flags on.</summary>
+    static ZipRecord Of(ReadOnlySpan<byte> fields, byte[] name, byte[] extra, uint offset)
+    {
+        var sizes = new ZipSizes(BinaryPrimitives.ReadUInt32LittleEndian(fields[16..]), BinaryPrimitives.ReadUInt32LittleEndian(fields[12..]), offset).With(extra);
         return new()
         {
             Name = ArchiveNames.Text(name),
-            Flags = UInt16(head, 6),
-            Method = UInt16(head, 8),
-            Sum = BinaryPrimitives.ReadUInt32LittleEndian(head[14..]),
+            Flags = UInt16(fields, 0),
+            Method = UInt16(fields, 2),
+            Sum = BinaryPrimitives.ReadUInt32LittleEndian(fields[8..]),
             Unpacked = sizes.Unpacked,
             Packed = sizes.Packed,
-            Offset = input.Position,
+            Offset = sizes.Offset,
         };
     }
 
