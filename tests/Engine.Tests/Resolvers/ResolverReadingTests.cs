@@ -4,8 +4,8 @@ using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Capture;
 using Nameward.Engine.Tests.Formats;
-using Nameward.Engine.Tests.Scanning;
 using Nameward.Engine.Tests.Reading;
+using Nameward.Engine.Tests.Scanning;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Resolvers;
