@@ -55,6 +55,7 @@ static class Words
         Family.Cache => "cache",
         Family.Type => "record type",
         Family.Length => "length",
+        Family.Alphabet => "alphabet",
         Family.Population => "population",
         Family.Rarity => "explanation",
         Family.Answers => "answers",

@@ -101,15 +101,20 @@ sealed class PairState : IMergeable<PairState>
             Names.LeaveOut();
             return;
         }
-        var asked = Asked(row.Type) | ((row.Traits & RowTraits.Response) != 0 ? NameTraits.Answered : 0);
+        var isUnderscored = HasUnderscoredLabel(row.Prefix);
+        var name = new SampledName { Hash = hash, Traits = Asked(row, isUnderscored), LongestTtl = row.LongestTtl };
+        if ((row.Traits & RowTraits.Response) != 0)
+        {
+            (name.Traits, name.ReplyBytes) = (name.Traits | NameTraits.Answered, row.MessageBytes);
+        }
         if (at >= 0)
         {
-            Names.At(at).Join(new SampledName { Hash = hash, Traits = asked, LongestTtl = row.LongestTtl });
+            Names.At(at).Join(name);
             return;
         }
-        var name = new SampledName { Hash = hash, PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1), Traits = asked, LongestTtl = row.LongestTtl };
+        name.PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1);
         name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress : 0;
-        name.Traits |= HasUnderscoredLabel(row.Prefix) ? NameTraits.Underscored : 0;
+        name.Traits |= isUnderscored ? NameTraits.Underscored : 0;
         FillLabels(ref name, row.Prefix);
         Names.Insert(~at, name);
     }
@@ -243,7 +248,10 @@ sealed class PairState : IMergeable<PairState>
         }
     }
 
-    static NameTraits Asked(ushort type) => type switch
+    /// <summary>What one row tells of its name; of another row it may be otherwise, as names are written in any case.</summary>
+    static NameTraits Asked(in CompactRow row, bool isUnderscored) => AskedFor(row.Type) | ((row.Traits & RowTraits.Coded) != 0 && !isUnderscored ? NameTraits.Coded : 0);
+
+    static NameTraits AskedFor(ushort type) => type switch
     {
         0 => NameTraits.None,
         RecordTypes.Null or RecordTypes.Key or >= RecordTypes.FirstPrivate => NameTraits.AskedRare,
