@@ -56,6 +56,7 @@ static class Words
         Family.Type => "record type",
         Family.Length => "length",
         Family.Alphabet => "alphabet",
+        Family.Timing => "timing",
         Family.Population => "population",
         Family.Rarity => "explanation",
         Family.Answers => "answers",

@@ -13,6 +13,8 @@ public enum Family
     Length,
     /// <summary>With which symbols the names are written.</summary>
     Alphabet,
+    /// <summary>When it is asked.</summary>
+    Timing,
     /// <summary>Who else asks.</summary>
     Population,
     /// <summary>How rare the innocent explanation itself is.</summary>

@@ -17,10 +17,11 @@ namespace Nameward.Engine.Findings;
 /// <param name="TextOrPointerShare">The same with TXT.</param>
 /// <param name="MeanPrefixBytes">Mean length of the private names below the zone.</param>
 /// <param name="CodedShare">Share of the private names that are written as no host is named (<see cref="Rollups.NameSpelling"/>).</param>
+/// <param name="Rhythm">How regularly the client comes back within the UTC day; <see cref="Rhythm.None"/> where days were merged.</param>
 /// <param name="OtherClients">Other clients of the zone, relays not counted.</param>
 /// <param name="Crowd">Of these, those whose names carry at least a quarter as much.</param>
 sealed record PairMeasures(double Names, double PrivateNames, double Queries, double UpBits, double DownBits, DownFrom Down, int AnsweredNames,
-    double? MedianTtlSeconds, double RareTypeShare, double PointerShare, double TextOrPointerShare, double MeanPrefixBytes, double CodedShare, int OtherClients, int Crowd)
+    double? MedianTtlSeconds, double RareTypeShare, double PointerShare, double TextOrPointerShare, double MeanPrefixBytes, double CodedShare, Rhythm Rhythm, int OtherClients, int Crowd)
 {
     /// <summary>Bits that went both ways: the lesser of up and down.</summary>
     public double BothWaysBits => Math.Min(UpBits, DownBits);

@@ -47,6 +47,7 @@ static class PairMeasuring
             TextOrPointerShare: counts.Plain >= 4 ? Share(counts.TextOrPointer, counts.Plain) : 0,
             MeanPrefixBytes: Share(counts.PrefixBytes, names.Count),
             CodedShare: Share(counts.Coded, names.Count),
+            Rhythm: Rhythm.None,
             OtherClients: fleet.Others(client),
             Crowd: 0);
     }
