@@ -97,7 +97,7 @@ static class FindingPage
     {
         Server { Client: null } => Quantity.Of(scene.Census.Judged, "server"),
         Server => Quantity.Of(scene.Census.Uses, "use") + " of a server",
-        HiddenNames => "the queries for names that do not print",
+        HiddenNames => "the queries for names that the log does not show whole",
         _ => "the servers",
     };
 

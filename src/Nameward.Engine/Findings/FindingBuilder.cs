@@ -127,7 +127,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
             Id = "",
             Weighing = weighing,
             Title = weighing.Signals.Select(signal => signal.Title).OfType<Sentence>().First(),
-            Affected = [new(names.Client, EventTime.Known(names.Use.First), EventTime.Known(names.Use.Last), names.Use.Queries)],
+            Affected = [new(names.Client, EventTime.Known(names.Use.First), EventTime.Known(names.Use.Last), names.Use.LookUps)],
             Transcript = null,
             FirstEscalation = null,
         };

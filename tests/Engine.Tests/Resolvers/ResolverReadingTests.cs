@@ -55,8 +55,25 @@ public class ResolverReadingTests
     {
         var rows = Read("dnsmasq", "dnsmasq[1]: query[NULL] <name unprintable> from 192.0.2.7\ndnsmasq[1]: query[NULL] . from 192.0.2.7");
         Assert.Equal([".", "."], rows.Names);
-        Assert.Equal([true, false], rows.Messages.Select(row => row.IsNameUnprintable));
+        Assert.Equal([true, false], rows.Messages.Select(row => row.IsNameHidden));
         Assert.All(rows.Messages, row => Assert.Equal(RecordTypes.Null, row.Type));
+    }
+
+    [Theory]
+    [InlineData(189, 0, 1)]
+    [InlineData(190, 1, 0)]
+    [InlineData(252, 1, 0)]
+    [InlineData(253, 0, 1)]
+    public void ANameOfUnboundWithoutItsLastLabelIsHiddenWhereALabelFillsWhatIsMissing(int shown, int hidden, int malformed)
+    {
+        var labels = new StringBuilder();
+        while (labels.Length < shown)
+        {
+            labels.Append('a', Math.Min(47, shown - labels.Length - 1)).Append('.');
+        }
+        var rows = Read("unbound", $"[1795253401] unbound[812:0] query: 192.0.2.7 {labels}& NULL IN");
+        Assert.Equal((hidden, malformed), (rows.Messages.Count(row => row is { IsNameHidden: true, Type: RecordTypes.Null }), rows.Reasons.Count));
+        Assert.All(rows.Names, name => Assert.Equal(".", name));
     }
 
     [Theory]
