@@ -24,6 +24,16 @@ public class UnprintableNamesTests
     }
 
     [Fact]
+    public void TheFirstLinesOfTheClientAndTheLastAreShown()
+    {
+        var log = Queries(600, perSecond: 20, "NULL");
+        var evidence = Assert.Single(Findings(log)).Evidence;
+        var lines = log.Split('\n').Where(line => line.EndsWith("<name unprintable> from 10.60.1.7", StringComparison.Ordinal)).ToList();
+        Assert.Equal([.. lines.Take(7), lines[^1]], evidence.Select(shown => shown.Excerpt.Raw));
+        Assert.Equal(log.IndexOf("query[NULL]", StringComparison.Ordinal), evidence[0].Position + "Nov 21 09:00:00 dnsmasq[676]: ".Length);
+    }
+
+    [Fact]
     public void ServicesOfAnOfficeThatAreBrowsedAreQuiet() => Assert.Empty(Findings(Queries(400, perSecond: 0.25, "PTR", "SRV", "TXT", "A")));
 
     [Fact]
@@ -58,6 +68,8 @@ public class UnprintableNamesTests
         var finding = Assert.Single(document.Findings);
         Assert.Equal(("high", "unprintable-names", 600L), (finding.Level, finding.Detector, finding.Queries));
         Assert.Null(finding.Subject.Zone);
+        Assert.Equal(8, finding.Evidence.Length);
+        Assert.All(finding.Evidence, shown => Assert.Contains(".channel.& NULL IN", shown.Excerpt.Raw, StringComparison.Ordinal));
     }
 
     /// <summary>A log of an office in which one client asks so.</summary>
