@@ -2,6 +2,7 @@ using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
 using Nameward.Engine.Tests.Capture;
 using Nameward.Engine.Tests.Formats;
 using Nameward.Engine.Tests.Reading;
@@ -74,6 +75,22 @@ public class ResolverReadingTests
         var rows = Read("unbound", $"[1795253401] unbound[812:0] query: 192.0.2.7 {labels}& NULL IN");
         Assert.Equal((hidden, malformed), (rows.Messages.Count(row => row is { IsNameHidden: true, Type: RecordTypes.Null }), rows.Reasons.Count));
         Assert.All(rows.Names, name => Assert.Equal(".", name));
+    }
+
+    /// <summary>The Recursor's classic line of an answer names nobody: what it tells belongs to the client of the question.</summary>
+    [Fact]
+    public void AnAnswerThatNamesNobodyMakesNoClient()
+    {
+        var set = new RollupSet();
+        var sink = new RollupSink(set);
+        var writer = new BatchWriter(sink);
+        var lines = "2 [3/1] question for 'www.example.net|A' from 192.0.2.7:1\n2 [3/1] answer to question 'www.example.net|A': 1 answers, rcode=0\n"u8;
+        writer.Begin(new(0, 0), FormatGoldenTests.Format("powerdns").Info.Number);
+        FormatGoldenTests.Format("powerdns").Open(Feeding.Source).Read(lines, isLast: true, writer);
+        writer.Flush();
+        sink.Finish();
+        var seen = new FrozenRollups(set);
+        Assert.Equal((1, 1), (seen.Clients, seen.Pairs));
     }
 
     [Theory]
