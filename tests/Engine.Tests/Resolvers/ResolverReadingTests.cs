@@ -93,6 +93,15 @@ public class ResolverReadingTests
         Assert.Equal((1, 1), (seen.Clients, seen.Pairs));
     }
 
+    /// <summary>A code has twelve bits at most (RFC 6891 section 6.1.3).</summary>
+    [Fact]
+    public void ACodeThatNoMessageCanCarryIsNone()
+    {
+        var unbound = Read("unbound", "[1795253401] unbound[812:0] reply: 192.0.2.7 www.example.net. A IN RCODE4096 0.04 0 60\n[1795253401] unbound[812:0] reply: 192.0.2.7 www.example.net. A IN RCODE4095 0.04 0 60");
+        Assert.Equal([null, (ushort)4095], unbound.Messages.Select(row => row.Rcode));
+        Assert.Equal(["the line is cut"], Read("powerdns", "2 [3/1] answer to question 'www.example.net|A': 1 answers, rcode=4096").Reasons);
+    }
+
     [Theory]
     [InlineData("192.0.2.7", "7.2.0.192.in-addr.arpa")]
     [InlineData("255.255.255.255", "255.255.255.255.in-addr.arpa")]
