@@ -16,7 +16,7 @@ sealed class TableLogReader : LineReader
     TableRecord Record => field ??= new(Grammar, _columns);
 
     /// <summary>A reader at the start of a source.</summary>
-    public TableLogReader(Func<TableGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock) = (newGrammar, new(source.Zone, source.Written));
+    public TableLogReader(Func<TableGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock) = (newGrammar, new(source.Zone, source.Written, source.Remarks));
 
     TableLogReader(TableLogReader other)
         : base(other) => (_newGrammar, _clock, _columns) = (other._newGrammar, other._clock.Fork(), other._columns);
