@@ -97,7 +97,7 @@ static class FindingPage
     {
         Server { Client: null } => Quantity.Of(scene.Census.Judged, "server"),
         Server => Quantity.Of(scene.Census.Uses, "use") + " of a server",
-        HiddenNames => "the queries for names that do not print",
+        HiddenNames => "the queries for names that the log does not show whole",
         _ => "the servers",
     };
 
@@ -141,7 +141,7 @@ static class FindingPage
     {
         var type = RecordTypes.Name(message.Type);
         var response = (message.Sides & Sides.Response) != 0;
-        var name = WireName.ToText(transcript.Bytes(message.RawName));
+        var name = message.IsNameHidden ? "(name not shown)" : WireName.ToText(transcript.Bytes(message.RawName));
         return HostileText.Text(string.Create(CultureInfo.InvariantCulture,
             $"{message.Time:yyyy-MM-dd HH:mm:ss.fff} {message.Client.Address}:{message.Client.Port} {(response ? "<-" : "->")} {message.Server.Address}:{message.Server.Port} {(response ? $"response {message.Bytes} bytes" : "query")} {type} {name}"));
     }

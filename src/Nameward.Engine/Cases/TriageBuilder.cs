@@ -82,5 +82,6 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         To = source.To,
         Lacks = source.Lacks,
         Damage = source.Damage,
+        Remarks = source.Remarks,
     };
 }

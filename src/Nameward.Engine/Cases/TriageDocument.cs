@@ -72,6 +72,8 @@ public sealed record TriageEvidence
     public required ImmutableArray<string> Lacks { get; init; }
     /// <summary>What is wrong with the source as a whole; null when nothing is.</summary>
     public required string? Damage { get; init; }
+    /// <summary>What is to be known of how it was read, and is no damage.</summary>
+    public required ImmutableArray<string> Remarks { get; init; }
 }
 
 /// <summary>What could and could not be seen.</summary>

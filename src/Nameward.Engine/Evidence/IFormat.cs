@@ -161,4 +161,5 @@ public sealed record FormatInfo
 /// <param name="Zone">Time zone of logs that carry none.</param>
 /// <param name="Dates">Which number comes first in dates that leave it open; null to tell it from the log.</param>
 /// <param name="Written">When its file was last written to, UTC: times without a year are given one by it; null where that is not known.</param>
-public sealed record SourceContext(int Ordinal, TimeZoneInfo Zone, DateOrder? Dates = null, DateTime? Written = null);
+/// <param name="Remarks">Takes what is noticed of it as a whole; null where nobody asks.</param>
+public sealed record SourceContext(int Ordinal, TimeZoneInfo Zone, DateOrder? Dates = null, DateTime? Written = null, SourceRemarks? Remarks = null);

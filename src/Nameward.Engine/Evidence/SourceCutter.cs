@@ -76,7 +76,7 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
         var isDone = faults.Guard(source, 0, head.Length, () =>
         {
             source.Format = options.Given ?? Identification.Of(head.Span, options.Formats);
-            reader = source.Format?.Open(new(source.Ordinal, options.Zone, options.Dates, source.Written));
+            reader = source.Format?.Open(new(source.Ordinal, options.Zone, options.Dates, source.Written, source.Remarks));
         });
         if (reader is null)
         {

@@ -1,3 +1,4 @@
+using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Evidence.Envelopes.Archives;
 using Nameward.Engine.Observations;
 
@@ -36,6 +37,9 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
 
     /// <summary>When the file that it is or lies in was last written to, UTC; null before it is opened.</summary>
     public DateTime? Written => File.Written;
+
+    /// <summary>What its readers notice of it as a whole.</summary>
+    public SourceRemarks Remarks { get; } = new();
 
     /// <summary>How many of <see cref="Bytes"/> progress was told of.</summary>
     public long Told { get; set; }
@@ -92,5 +96,8 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,
         Lacks = Format?.Info.Lacks ?? [],
         Damage = _damage.Count == 0 ? null : string.Join("; ", _damage),
+        Remarks = Remarks.HasGivenYears && Written is { } date
+            ? [Words.Say($"its times name no year: each was given the last one that does not lie behind the date of the file, {date:yyyy-MM-dd}")]
+            : [],
     };
 }

@@ -22,7 +22,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     readonly PairJudge _judge = new(scene, threads);
     readonly PairWeigher _weigher = new(scene);
 
-    /// <summary>The weighed pairs and servers that are watched or worse, each kind gravest first, at most <see cref="MostSuspects"/> of each.</summary>
+    /// <summary>The weighed pairs, servers and askers of hidden names that are watched or worse, each kind gravest first, at most <see cref="MostSuspects"/> of each.</summary>
     public ImmutableArray<Weighing> Suspects { get; private set; } = [];
 
     /// <summary>How many more there were.</summary>
@@ -36,8 +36,9 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     {
         var pairs = _judge.Judge(Weighing.WatchedFrom);
         var servers = new ServerJudge(scene).Judge(Weighing.WatchedFrom, pairs);
-        Suspects = [.. pairs.Take(MostSuspects), .. servers.Take(MostSuspects)];
-        Omitted = pairs.Length + servers.Length - Suspects.Length;
+        var hidden = HiddenNameJudge.Judge(scene);
+        Suspects = [.. pairs.Take(MostSuspects), .. servers.Take(MostSuspects), .. hidden.Take(MostSuspects)];
+        Omitted = pairs.Length + servers.Length + hidden.Length - Suspects.Length;
         return [.. Suspects.Select(SuspectOf)];
     }
 
@@ -51,9 +52,9 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     /// <summary>The findings, gravest first and behaviour before lists, with what was read again.</summary>
     public ImmutableArray<Finding> Build(ImmutableArray<Transcript> transcripts)
     {
-        var suspects = Suspects.Zip(transcripts, (weighing, transcript) => weighing.Subject is Pair ? Channel(weighing, transcript) : OfServer(weighing, transcript));
+        var suspects = Suspects.Zip(transcripts, OfSuspect);
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
-        return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(OfHost)).Concat(HiddenNameJudge.Judge(scene).Select(OfHiddenNames))
+        return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(OfHost))
             .OrderByDescending(finding => finding.Level).ThenBy(finding => Rank(finding.Weighing.Subject)).ThenByDescending(finding => finding.Weighing.Sum)
             .Select((finding, index) => finding with { Id = string.Create(CultureInfo.InvariantCulture, $"F{index + 1}") })];
     }
@@ -63,15 +64,24 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     static Suspect SuspectOf(Weighing weighing) => weighing.Subject switch
     {
         Pair pair => new SuspectPair(pair.Client, pair.Zones),
+        HiddenNames names => new SuspectHiddenNames(names.Client),
         Server server => new SuspectServer(server.Facts.Server, server.Client, server.Contradictions?.Gathered.Select(name => name.Hash).ToImmutableHashSet()),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    static IEnumerable<OccupiedSet> SegmentsOf(Weighing weighing) => weighing.Subject switch
+    IEnumerable<OccupiedSet> SegmentsOf(Weighing weighing) => weighing.Subject switch
     {
         Pair pair => [pair.Segments],
+        HiddenNames names => scene.Seen.Servers.Where(use => use.Key.Client == names.Client).Select(use => use.Use.Segments),
         Server server => server.Facts.Users.Where(user => server.Client is null || user.Client == server.Client).Select(user => user.Segments),
         _ => [],
+    };
+
+    Finding OfSuspect(Weighing weighing, Transcript transcript) => weighing.Subject switch
+    {
+        Pair => Channel(weighing, transcript),
+        HiddenNames => OfHiddenNames(weighing, transcript),
+        _ => OfServer(weighing, transcript),
     };
 
     Finding Channel(Weighing weighing, Transcript transcript)
@@ -119,7 +129,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         };
     }
 
-    static Finding OfHiddenNames(Weighing weighing)
+    static Finding OfHiddenNames(Weighing weighing, Transcript transcript)
     {
         var names = (HiddenNames)weighing.Subject;
         return new()
@@ -127,8 +137,8 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
             Id = "",
             Weighing = weighing,
             Title = weighing.Signals.Select(signal => signal.Title).OfType<Sentence>().First(),
-            Affected = [new(names.Client, EventTime.Known(names.Use.First), EventTime.Known(names.Use.Last), names.Use.Queries)],
-            Transcript = null,
+            Affected = [new(names.Client, EventTime.Known(names.Use.First), EventTime.Known(names.Use.Last), names.Use.LookUps)],
+            Transcript = transcript,
             FirstEscalation = null,
         };
     }

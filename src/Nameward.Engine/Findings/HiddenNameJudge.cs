@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nameward.Engine.Findings;
 
-/// <summary>Weighs the clients that ask for names of which the evidence shows only that they do not print: each day by itself, the gravest counts.</summary>
+/// <summary>Weighs the clients that ask for names that the evidence does not show whole: each day by itself, the gravest counts.</summary>
 static class HiddenNameJudge
 {
     /// <summary>The clients that are at least to be watched, gravest first.</summary>

@@ -41,7 +41,7 @@ sealed record Server(ServerFacts Facts, Address? Client, Contradictions? Contrad
 /// <param name="Others">Other clients that do the like.</param>
 sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around, ImmutableArray<FlowsToServer> Flows, int Others) : Subject;
 
-/// <summary>A client that asks for names of which the evidence shows only that they do not print.</summary>
+/// <summary>A client that asks for names that the evidence does not show whole.</summary>
 /// <param name="Client">Who asks.</param>
 /// <param name="Use">What is known of it in one UTC day.</param>
 /// <param name="Others">Other clients that ask for any.</param>

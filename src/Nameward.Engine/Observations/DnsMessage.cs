@@ -89,8 +89,8 @@ public record struct DnsMessage
     /// <summary>Whether the evidence shows the records of the response (an empty answer then means that there were none).</summary>
     public bool ShowsAnswers { get; internal set; }
     /// <summary>
-    /// Whether the evidence says no more of the question's name than that bytes of it cannot be printed: the name of the row is the root then, for which
-    /// nobody asked.
+    /// Whether the evidence does not show the question's name so far that its zone is known, because bytes of it cannot be printed or its end is cut off: the
+    /// name of the row is the root then, for which nobody asked.
     /// </summary>
-    public bool IsNameUnprintable { get; internal set; }
+    public bool IsNameHidden { get; internal set; }
 }

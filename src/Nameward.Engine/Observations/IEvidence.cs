@@ -63,6 +63,8 @@ public sealed record SourceReport
     public ImmutableArray<string> Lacks { get; init; } = [];
     /// <summary>What is wrong with the source as a whole (cut file, unknown format, not readable); null when nothing is.</summary>
     public string? Damage { get; init; }
+    /// <summary>What whoever reads the results must know of how it was read, each as a sentence without its end; it is no damage.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
 }
 
 /// <summary>A reason for malformed records and how many records it hit.</summary>

@@ -135,6 +135,7 @@ public static class MarkdownReport
             sheet.Escape.Hostile(source.Path), Wording.Format(source) ?? "not recognised", Figures.Count(source.Records), Figures.Count(source.Observed), Figures.Count(source.Ignored),
             Figures.Count(source.Malformed), EscapeMarkdown.Ours(Wording.Damage(source) ?? ""),
         }));
+        sheet.List("Notes", document.Evidence.SelectMany(source => source.Remarks.Select(remark => $"{sheet.Escape.Hostile(source.Path)}: {EscapeMarkdown.Ours(remark)}")));
         sheet.Line($"nameward {document.Run.Version}, {EscapeMarkdown.Ours(document.Schema)}, started {Clock.Rfc3339(document.Run.Started)}, {Figures.Elapsed(document.Run.ElapsedSeconds)}.");
     }
 

@@ -6,7 +6,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>What was read, what of it is damaged, and what would help, on a terminal.</summary>
 static class TerminalEvidence
 {
-    const int Indent = 10, MostDamaged = 4, MostReasons = 4, MostGaps = 2;
+    const int Indent = 10, MostDamaged = 4, MostReasons = 4, MostGaps = 2, MostRemarks = 4;
 
     /// <summary>A block for each source that is damaged as a whole or in more than one record of a hundred.</summary>
     public static void Damage(TerminalPage page, ImmutableArray<TriageEvidence> evidence)
@@ -49,7 +49,7 @@ static class TerminalEvidence
         }
     }
 
-    /// <summary>Files and records, gaps, and the time it took.</summary>
+    /// <summary>Files and records, gaps, the time it took, and what is to be known of how a source was read.</summary>
     public static void Read(TerminalPage page, ImmutableArray<TriageEvidence> evidence, ImmutableArray<CoverageGap> gaps, double elapsedSeconds)
     {
         var malformed = evidence.Sum(source => source.Malformed);
@@ -69,6 +69,20 @@ static class TerminalEvidence
         }
         text.Add(Run.Plain($"; {Gaps(page, gaps)}; {Figures.Elapsed(elapsedSeconds)}"));
         page.Labelled(new("Read", Style.Bold), Indent, text);
+        Remarks(page, evidence);
+    }
+
+    static void Remarks(TerminalPage page, ImmutableArray<TriageEvidence> evidence)
+    {
+        var remarked = evidence.Where(source => source.Remarks.Length > 0).ToList();
+        foreach (var source in remarked.Take(MostRemarks))
+        {
+            page.Labelled(new("Note", Style.Bold), Indent, $"{page.Escape.Hostile(source.Path)}: {page.Escape.Ours(string.Join("; ", source.Remarks))}", 3);
+        }
+        if (remarked.Count > MostRemarks)
+        {
+            page.Labelled(Run.Plain(""), Indent, $"{remarked.Count - MostRemarks} more sources with a note are in the report");
+        }
     }
 
     static void Source(TerminalPage page, TriageEvidence source)

@@ -84,6 +84,7 @@ public static partial class TriageJson
         Time(json, "to", source.To);
         Texts(json, "lacks", source.Lacks);
         json.WriteString("damage", source.Damage);
+        Texts(json, "remarks", source.Remarks);
         json.WriteEndObject();
     }
 

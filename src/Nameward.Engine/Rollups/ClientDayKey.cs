@@ -4,7 +4,7 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
-/// <summary>One host in one UTC day, as one format shows it: one that began flows, or one that asked for names that do not print.</summary>
+/// <summary>One host in one UTC day, as one format shows it: one that began flows, or one that asked for names that it does not show whole.</summary>
 /// <param name="Day">The UTC day in which it did: see <see cref="RollupSink.DayOf"/>.</param>
 /// <param name="Format">Number of the format.</param>
 /// <param name="Client">The host.</param>

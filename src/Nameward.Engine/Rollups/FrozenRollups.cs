@@ -39,7 +39,7 @@ public sealed class FrozenRollups
     /// <summary>Who spoke to a port of DNS, and whose flows the evidence shows.</summary>
     public FrozenFlows Flows { get; }
 
-    /// <summary>Who asked for names of which the evidence shows only that they do not print.</summary>
+    /// <summary>Who asked for names that the evidence does not show whole.</summary>
     internal ImmutableArray<KeyValuePair<ClientDayKey, HiddenNameUse>> HiddenNames { get; }
 
     /// <summary>What servers answered to names.</summary>

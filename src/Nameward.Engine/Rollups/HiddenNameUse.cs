@@ -4,8 +4,8 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// What is remembered of one client's queries for names of which the evidence shows only that their bytes do not print: when there were any, and when they were
-/// for types that hosts do not ask for. Which seconds are occupied is free of repetition; the count of queries is additive, and so of one format.
+/// What is remembered of one client's look-ups of names that the evidence does not show whole: when there were any, and when they were for types that hosts do
+/// not ask for. Which seconds are occupied is free of repetition; the counts are additive, and so of one format.
 /// </summary>
 struct HiddenNameUse : IKeptState<HiddenNameUse>
 {
@@ -14,28 +14,35 @@ struct HiddenNameUse : IKeptState<HiddenNameUse>
     {
     }
 
-    /// <summary>Queries.</summary>
-    public long Queries { get; private set; }
+    long _queries;
+    long _responses;
 
-    /// <summary>Seconds of the day with a query.</summary>
+    /// <summary>Look-ups: their queries, or their responses where the evidence shows more of these, as a log of replies alone does.</summary>
+    public readonly long LookUps => Math.Max(_queries, _responses);
+
+    /// <summary>Seconds of the day with a message.</summary>
     public OccupiedSet Seconds { get; private set; } = new();
 
-    /// <summary>Of these, those with a query for NULL, KEY or a private type.</summary>
+    /// <summary>Of these, those with one for NULL, KEY or a private type.</summary>
     public OccupiedSet Rare { get; private set; } = new();
 
-    /// <summary>Of these, those with a query for CNAME or MX, which nobody asks of a name that does not print.</summary>
+    /// <summary>Of these, those with one for CNAME or MX, which hosts hardly ask of names that hide in a log.</summary>
     public OccupiedSet Pointers { get; private set; } = new();
 
-    /// <summary>First query, UTC; <see cref="DateTime.MaxValue"/> where the evidence carries no time.</summary>
+    /// <summary>First message, UTC; <see cref="DateTime.MaxValue"/> where the evidence carries no time.</summary>
     public DateTime First { get; private set; } = DateTime.MaxValue;
 
-    /// <summary>Last query, UTC; <see cref="DateTime.MinValue"/> where the evidence carries no time.</summary>
+    /// <summary>Last message, UTC; <see cref="DateTime.MinValue"/> where the evidence carries no time.</summary>
     public DateTime Last { get; private set; } = DateTime.MinValue;
 
-    /// <summary>What is remembered of one query alone.</summary>
+    /// <summary>What is remembered of one message alone.</summary>
     public static HiddenNameUse Of(in DnsMessage message)
     {
-        var use = new HiddenNameUse { Queries = 1 };
+        var use = new HiddenNameUse
+        {
+            _queries = (message.Sides & Sides.Query) != 0 ? 1 : 0,
+            _responses = (message.Sides & Sides.Response) != 0 ? 1 : 0,
+        };
         if (message.Time != DateTime.MinValue)
         {
             (use.First, use.Last) = (message.Time, message.Time);
@@ -57,7 +64,8 @@ struct HiddenNameUse : IKeptState<HiddenNameUse>
     /// <inheritdoc/>
     public void Merge(in HiddenNameUse other)
     {
-        Queries = FlowCounts.Sum(Queries, other.Queries);
+        _queries = FlowCounts.Sum(_queries, other._queries);
+        _responses = FlowCounts.Sum(_responses, other._responses);
         Seconds.Merge(other.Seconds);
         Rare.Merge(other.Rare);
         Pointers.Merge(other.Pointers);
@@ -68,7 +76,8 @@ struct HiddenNameUse : IKeptState<HiddenNameUse>
     /// <inheritdoc/>
     public readonly void WriteTo(IBufferWriter<byte> to)
     {
-        to.U64((ulong)Queries);
+        to.U64((ulong)_queries);
+        to.U64((ulong)_responses);
         Seconds.WriteTo(to);
         Rare.WriteTo(to);
         Pointers.WriteTo(to);
@@ -79,7 +88,8 @@ struct HiddenNameUse : IKeptState<HiddenNameUse>
     /// <inheritdoc/>
     public static HiddenNameUse ReadFrom(ref StateReader from) => new()
     {
-        Queries = FlowCounts.ReadFrom(ref from),
+        _queries = FlowCounts.ReadFrom(ref from),
+        _responses = FlowCounts.ReadFrom(ref from),
         Seconds = OccupiedSet.ReadFrom(ref from),
         Rare = OccupiedSet.ReadFrom(ref from),
         Pointers = OccupiedSet.ReadFrom(ref from),

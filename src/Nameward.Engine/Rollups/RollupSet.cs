@@ -15,7 +15,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     internal const int ShardBits = 4;
     const uint Version = 5;
 
-    /// <summary>Most clients, days and formats of which queries for names that do not print are remembered.</summary>
+    /// <summary>Most clients, days and formats of which look-ups of names that are not shown whole are remembered.</summary>
     const int MostHiddenNames = 1 << 14;
 
     ulong _highestClient = ulong.MaxValue;
@@ -45,7 +45,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     internal FlowUses Flows { get; private set; } = new();
     internal LowestKeys<ClientDayKey, HiddenNameUse> HiddenNames { get; private set; } = NewHiddenNames();
 
-    /// <summary>A table of who asked for names that do not print.</summary>
+    /// <summary>A table of who asked for names that the evidence does not show whole.</summary>
     internal static LowestKeys<ClientDayKey, HiddenNameUse> NewHiddenNames() => new(MostHiddenNames);
 
     /// <summary>Keys of the pair table.</summary>

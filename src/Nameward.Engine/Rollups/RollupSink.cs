@@ -38,7 +38,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
             {
                 _servers.AddName(line, message);
             }
-            else if (message.IsNameUnprintable)
+            else if (message.IsNameHidden)
             {
                 AddHiddenName(message, batch.Format, keys.Day);
             }
@@ -98,10 +98,13 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         return _ahead.AsSpan(0, messages.Length);
     }
 
-    /// <summary>A name that the evidence does not show is of no zone; who asks for such names, and how often, is all that is known of it.</summary>
+    /// <summary>
+    /// A name that the evidence does not show whole is of no zone; who asks for such names, and how often, is all that is known of it. What the server does of it
+    /// is the same look-up once more.
+    /// </summary>
     void AddHiddenName(in DnsMessage message, byte format, ushort day)
     {
-        if ((message.Sides & Sides.Query) != 0 && message.Leg != Leg.Upstream && !message.Client.Address.IsNone)
+        if (message.Leg is Leg.Client or Leg.Wire && !message.Client.Address.IsNone)
         {
             _hiddenNames.Add(new(day, format, message.Client.Address), HiddenNameUse.Of(message));
         }

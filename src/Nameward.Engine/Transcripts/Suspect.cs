@@ -54,6 +54,14 @@ public sealed record SuspectPair(Address Client, ImmutableArray<byte[]> In) : Su
     }
 }
 
+/// <summary>A client and what it looks up under names that the evidence does not show whole.</summary>
+/// <param name="Client">Who asked.</param>
+public sealed record SuspectHiddenNames(Address Client) : Suspect
+{
+    /// <inheritdoc/>
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => message.IsNameHidden && message.Client.Address == Client;
+}
+
 /// <summary>A DNS server, or some of its answers.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Client">The one client that matters; null for all.</param>

@@ -14,7 +14,7 @@ public sealed class TranscriptSink : IObservationSink
     public TranscriptSink(ImmutableArray<Suspect> suspects)
     {
         Transcripts = [.. suspects.Select(suspect => new Transcript(suspect))];
-        _byClient = Transcripts.Where(transcript => transcript.Suspect is SuspectPair).ToLookup(transcript => ((SuspectPair)transcript.Suspect).Client);
+        _byClient = Transcripts.Where(transcript => ClientOf(transcript) is not null).ToLookup(transcript => ClientOf(transcript)!.Value);
         _byServer = Transcripts.Where(transcript => transcript.Suspect is SuspectServer).ToLookup(transcript => ((SuspectServer)transcript.Suspect).Server.Address);
         foreach (var address in _byClient.Concat(_byServer))
         {
@@ -38,6 +38,14 @@ public sealed class TranscriptSink : IObservationSink
             Add(_byServer[message.Server.Address], message, batch);
         }
     }
+
+    /// <summary>Who alone can be of a suspect that is no server.</summary>
+    static Address? ClientOf(Transcript transcript) => transcript.Suspect switch
+    {
+        SuspectPair pair => pair.Client,
+        SuspectHiddenNames names => names.Client,
+        _ => null,
+    };
 
     static void Add(IEnumerable<Transcript> transcripts, in DnsMessage message, IObservationBatch batch)
     {

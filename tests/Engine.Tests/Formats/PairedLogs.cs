@@ -29,7 +29,10 @@ static class PairedLogs
     public static CollectingRows Seen(string path) => Capture.Reading.Whole(Samples.Unpacked(path));
 
     /// <summary>The queries of clients in a log: those whose names it prints.</summary>
-    public static List<Query> Written(CollectingRows log) => Queries(log, row => row.Leg == Leg.Client && !row.IsNameUnprintable);
+    public static List<Query> Written(CollectingRows log) => Queries(log, row => row.Leg == Leg.Client && !row.IsNameHidden);
+
+    /// <summary>All queries of clients in a log; a name that it does not show whole is that of the root.</summary>
+    public static List<Query> Asked(CollectingRows log) => Queries(log, row => row.Leg == Leg.Client);
 
     /// <summary>The queries to one server, which may have several addresses, in a capture.</summary>
     public static List<Query> To(Address[] server, CollectingRows capture) => Queries(capture, row => server.Contains(row.Server.Address));

@@ -28,7 +28,7 @@ sealed class RowDump : IBatchWriter
         _text.Append(CultureInfo.InvariantCulture, $" {row.Time:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} {row.Sides} {row.Leg} {row.Transport} ")
             .Append(CultureInfo.InvariantCulture, $"{row.Client.Address} {row.Client.Port} > {row.Server.Address} {row.Server.Port} id={row.Id} ")
             .Append(CultureInfo.InvariantCulture, $"{WireName.ToText(rawName)} {RecordTypes.Name(row.Type)} rcode={rcode} [{row.Header}] bytes={row.Bytes}")
-            .Append(row.IsNameUnprintable ? " (name unprintable)" : "").Append(row.ShowsAnswers ? " answers:" : " answers not shown").Append('\n');
+            .Append(row.IsNameHidden ? " (name hidden)" : "").Append(row.ShowsAnswers ? " answers:" : " answers not shown").Append('\n');
         foreach (var record in new ResourceRecords(answers))
         {
             var ttl = record.Ttl == ResourceRecord.UnknownTtl ? "-" : record.Ttl.ToString(CultureInfo.InvariantCulture);

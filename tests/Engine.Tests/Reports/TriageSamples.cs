@@ -45,6 +45,7 @@ static class TriageSamples
         To = At(to),
         Lacks = [],
         Damage = null,
+        Remarks = [],
     };
 
     public static TriageQuestion Question(int number, string answer, Sentence reason, params ImmutableArray<string> missing) => new(
@@ -59,7 +60,7 @@ static class TriageSamples
     public static TriageDocument Watch => Empty with
     {
         Run = Run(0.41, "nameward triage resolver.log --site nameward.yaml --intel ours.txt"),
-        Evidence = [Source("resolver.log", "unbound", 402_118, 0, "01:00:00", "10:58:12")],
+        Evidence = [Source("resolver.log", "unbound", 402_118, 0, "01:00:00", "10:58:12") with { Remarks = ["its times name no year: each has that of the file"] }],
         Findings = [Beacon],
         Census = [Server("10.0.0.53", "recursive", null, 388, 402_118)],
         Questions =

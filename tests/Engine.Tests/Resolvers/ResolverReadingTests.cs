@@ -2,6 +2,7 @@ using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
 using Nameward.Engine.Tests.Capture;
 using Nameward.Engine.Tests.Formats;
 using Nameward.Engine.Tests.Reading;
@@ -55,8 +56,50 @@ public class ResolverReadingTests
     {
         var rows = Read("dnsmasq", "dnsmasq[1]: query[NULL] <name unprintable> from 192.0.2.7\ndnsmasq[1]: query[NULL] . from 192.0.2.7");
         Assert.Equal([".", "."], rows.Names);
-        Assert.Equal([true, false], rows.Messages.Select(row => row.IsNameUnprintable));
+        Assert.Equal([true, false], rows.Messages.Select(row => row.IsNameHidden));
         Assert.All(rows.Messages, row => Assert.Equal(RecordTypes.Null, row.Type));
+    }
+
+    [Theory]
+    [InlineData(189, 0, 1)]
+    [InlineData(190, 1, 0)]
+    [InlineData(252, 1, 0)]
+    [InlineData(253, 0, 1)]
+    public void ANameOfUnboundWithoutItsLastLabelIsHiddenWhereALabelFillsWhatIsMissing(int shown, int hidden, int malformed)
+    {
+        var labels = new StringBuilder();
+        while (labels.Length < shown)
+        {
+            labels.Append('a', Math.Min(47, shown - labels.Length - 1)).Append('.');
+        }
+        var rows = Read("unbound", $"[1795253401] unbound[812:0] query: 192.0.2.7 {labels}& NULL IN");
+        Assert.Equal((hidden, malformed), (rows.Messages.Count(row => row is { IsNameHidden: true, Type: RecordTypes.Null }), rows.Reasons.Count));
+        Assert.All(rows.Names, name => Assert.Equal(".", name));
+    }
+
+    /// <summary>The Recursor's classic line of an answer names nobody: what it tells belongs to the client of the question.</summary>
+    [Fact]
+    public void AnAnswerThatNamesNobodyMakesNoClient()
+    {
+        var set = new RollupSet();
+        var sink = new RollupSink(set);
+        var writer = new BatchWriter(sink);
+        var lines = "2 [3/1] question for 'www.example.net|A' from 192.0.2.7:1\n2 [3/1] answer to question 'www.example.net|A': 1 answers, rcode=0\n"u8;
+        writer.Begin(new(0, 0), FormatGoldenTests.Format("powerdns").Info.Number);
+        FormatGoldenTests.Format("powerdns").Open(Feeding.Source).Read(lines, isLast: true, writer);
+        writer.Flush();
+        sink.Finish();
+        var seen = new FrozenRollups(set);
+        Assert.Equal((1, 1), (seen.Clients, seen.Pairs));
+    }
+
+    /// <summary>A code has twelve bits at most (RFC 6891 section 6.1.3).</summary>
+    [Fact]
+    public void ACodeThatNoMessageCanCarryIsNone()
+    {
+        var unbound = Read("unbound", "[1795253401] unbound[812:0] reply: 192.0.2.7 www.example.net. A IN RCODE4096 0.04 0 60\n[1795253401] unbound[812:0] reply: 192.0.2.7 www.example.net. A IN RCODE4095 0.04 0 60");
+        Assert.Equal([null, (ushort)4095], unbound.Messages.Select(row => row.Rcode));
+        Assert.Equal(["the line is cut"], Read("powerdns", "2 [3/1] answer to question 'www.example.net|A': 1 answers, rcode=4096").Reasons);
     }
 
     [Theory]

@@ -51,7 +51,7 @@ sealed class RandomTraffic(int seed)
             Bytes = _random.Next(20, 1500),
             ShowsAnswers = answered,
         };
-        message.IsNameUnprintable = message.Bytes % 31 == 0;
+        message.IsNameHidden = message.Bytes % 31 == 0;
         return new(message, Name(), answered ? Answers() : [], new(_random.Next(3), _random.Next(200)), (byte)_random.Next(1, 4));
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Capture;
 using Nameward.Engine.Tests.Formats;
@@ -170,6 +172,28 @@ public class TableReadingTests
             sections.Add(record.Section);
         }
         Assert.Equal([Section.Additional], sections);
+    }
+
+    [Theory]
+    [InlineData("\"03/04/2026, 9:14:02.123 AM\"", DateOrder.MonthFirst, "2026-03-04T07:14:02.1230000")]
+    [InlineData("\"03/04/2026, 9:14:02.123 pm\"", DateOrder.DayFirst, "2026-04-03T19:14:02.1230000")]
+    [InlineData("16/07/2026 20:26:12.030", null, "2026-07-16T18:26:12.0300000")]
+    [InlineData("2026-07-16T20:26:12.030", null, "2026-07-16T18:26:12.0300000")]
+    public void WhatThePortalOfAzureExportsInLocalTimeIsOfTheZoneOfTheLogAndOfTheOrderGiven(string time, DateOrder? order, string expected)
+    {
+        var zone = TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(2), null, null);
+        var log = $"TimeGenerated [Local Time],SourceIpAddress,QueryName,QueryType,ResponseCode,ResolutionPath\n{time},192.0.2.7,www.example.net.,A,0,PublicDnsResolution\n";
+        var row = Assert.Single(Read("azure-dns-query", log, new(0, zone, order)).Messages);
+        Assert.Equal(expected, row.Time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void ADateThatFitsNoOrderGivenOrTwoIsSaidToDoSo()
+    {
+        const string Header = "TimeGenerated [UTC],SourceIpAddress,QueryName,QueryType,ResponseCode,ResolutionPath\n";
+        const string Record = ",192.0.2.7,www.example.net.,A,0,PublicDnsResolution\n";
+        Assert.Equal([MicrosoftStamp.Ambiguous], Read("azure-dns-query", $"{Header}\"03/04/2026, 9:14:02 AM\"{Record}").Reasons);
+        Assert.Equal([MicrosoftStamp.Contradiction], Read("azure-dns-query", $"{Header}\"11/21/2026, 9:14:02 AM\"{Record}", new(0, TimeZoneInfo.Utc, DateOrder.DayFirst)).Reasons);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ sealed class PlainDnsRow
         row.Header = WireHeader.BitsOf(flags);
         row.Sides = isResponse ? Sides.Response : Sides.Query;
         row.ShowsAnswers = isResponse;
-        row.IsNameUnprintable = false;
+        row.IsNameHidden = false;
         row.Leg = Leg.Wire;
         row.Transport = Transport.Udp;
     }

@@ -30,7 +30,8 @@ public sealed class AzureDnsQuery : TableLog
     sealed class Grammar : TableGrammar
     {
         static readonly FieldTable Fields = new(
-            ("TimeGenerated", LogField.Time), ("TimeGenerated [UTC]", LogField.Time), ("time", LogField.Time), ("SourceIpAddress", LogField.Client), ("SourcePort", LogField.ClientPort),
+            ("TimeGenerated", LogField.Time), ("TimeGenerated [UTC]", LogField.Time),
+            ("TimeGenerated [Local Time]", AzureTimes.LocalTime), ("time", LogField.Time), ("SourceIpAddress", LogField.Client), ("SourcePort", LogField.ClientPort),
             ("QueryName", LogField.Name), ("QueryType", LogField.Type), ("ResponseCode", LogField.Rcode), ("Transport", LogField.Transport), ("Protocol", LogField.Transport),
             ("Answer", LogField.Answers), ("ResolutionPath", LogField.Kind), ("ResolverPolicyId", LogField.Kind),
             ("properties.srcipaddr", LogField.Client), ("properties.srcport", LogField.ClientPort), ("properties.query_name", LogField.Name),
@@ -46,6 +47,8 @@ public sealed class AzureDnsQuery : TableLog
         readonly JsonRecords _answers = new(OfAnswer);
 
         public override FieldTable Table => Fields;
+
+        public override LogStamp StampOf(FieldValues fields) => AzureTimes.StampOf(fields, Dates);
 
         public override bool IsMine(FieldValues fields) => fields.Has(LogField.Name) && fields.Has(LogField.Client) && fields.Has(LogField.Kind);
 

@@ -31,7 +31,8 @@ public sealed class AzureFirewallDns : TableLog
         const LogField Flags = LogField.First, Error = LogField.Second, QuerySize = LogField.Third, Text = LogField.Fourth;
 
         static readonly FieldTable Fields = new(
-            ("TimeGenerated", LogField.Time), ("TimeGenerated [UTC]", LogField.Time), ("time", LogField.Time), ("category", LogField.Kind), ("Category", LogField.Kind),
+            ("TimeGenerated", LogField.Time), ("TimeGenerated [UTC]", LogField.Time),
+            ("TimeGenerated [Local Time]", AzureTimes.LocalTime), ("time", LogField.Time), ("category", LogField.Kind), ("Category", LogField.Kind),
             ("SourceIp", LogField.Client), ("SourcePort", LogField.ClientPort), ("QueryId", LogField.Id), ("QueryType", LogField.Type), ("QueryName", LogField.Name),
             ("Protocol", LogField.Transport), ("RequestSize", QuerySize), ("ResponseCode", LogField.Rcode), ("ResponseFlags", Flags), ("ResponseSize", LogField.Bytes),
             ("ErrorMessage", Error), ("msg_s", Text), ("properties.msg", Text),
@@ -41,6 +42,8 @@ public sealed class AzureFirewallDns : TableLog
             ("properties.ResponseSize", LogField.Bytes), ("properties.ErrorMessage", Error));
 
         public override FieldTable Table => Fields;
+
+        public override LogStamp StampOf(FieldValues fields) => AzureTimes.StampOf(fields, Dates);
 
         public override bool IsMine(FieldValues fields) => HasColumns(fields) || AzureProxyText.Is(fields[Text]);
 

@@ -150,7 +150,7 @@ sealed class DnsmasqRow
 
     LineResult Named(ReadOnlySpan<byte> name)
     {
-        _row.Message.IsNameUnprintable = name.SequenceEqual(Unprintable);
-        return _row.Message.IsNameUnprintable || _row.TryRawName(name) ? LineResult.Observed : LineResult.Malformed(LogRow.NoName);
+        _row.Message.IsNameHidden = name.SequenceEqual(Unprintable);
+        return _row.Message.IsNameHidden || _row.TryRawName(name) ? LineResult.Observed : LineResult.Malformed(LogRow.NoName);
     }
 }

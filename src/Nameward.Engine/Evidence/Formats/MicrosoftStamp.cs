@@ -71,6 +71,31 @@ readonly record struct MicrosoftStamp
         return true;
     }
 
+    /// <summary>
+    /// Reads a text that is date and time alone, as programs of Microsoft write them for people: a comma may stand behind the date, a fraction behind the seconds,
+    /// and the half of the day before or behind the time. False where it is anything else.
+    /// </summary>
+    public static bool TryReadWhole(ReadOnlySpan<byte> text, out MicrosoftStamp stamp)
+    {
+        if (!TryDate(text, out stamp, out var at))
+        {
+            return false;
+        }
+        at += at < text.Length && text[at] == ',' ? 1 : 0;
+        var gap = Gap(text[at..]);
+        if (gap == 0 || !TryClock(text[(at + gap)..], out var clock, out var used))
+        {
+            return false;
+        }
+        var before = text.Slice(at, gap);
+        var behind = text[(at + gap + used)..];
+        clock += Fraction(ref behind);
+        var half = MicrosoftDayHalves.Of(before);
+        half = half == MicrosoftDayHalf.None ? MicrosoftDayHalves.Of(behind) : half;
+        stamp = stamp with { Clock = clock, Half = half, Length = text.Length };
+        return half != MicrosoftDayHalf.Unknown;
+    }
+
     /// <summary>The same behind so many more bytes at the start of its line.</summary>
     public MicrosoftStamp Behind(int bytes) => this with { Length = Length + bytes };
 
@@ -196,6 +221,22 @@ readonly record struct MicrosoftStamp
         used = secondAt;
         clock = hour > 23 || minute > 59 || second > 59 ? clock : new(hour, minute, second);
         return true;
+    }
+
+    /// <summary>Takes a dot and the digits behind it off a text: parts of a second, of which those below 100 ns are left out.</summary>
+    static TimeSpan Fraction(ref ReadOnlySpan<byte> text)
+    {
+        var (ticks, unit, at) = (0L, TimeSpan.TicksPerSecond / 10, 1);
+        if (text.Length < 2 || text[0] != '.' || !Numbers.IsDigit(text[1]))
+        {
+            return TimeSpan.Zero;
+        }
+        for (; at < text.Length && Numbers.IsDigit(text[at]); at++, unit /= 10)
+        {
+            ticks += (text[at] - '0') * unit;
+        }
+        text = text[at..];
+        return new(ticks);
     }
 
     /// <summary>Where the thread id stands: three to eight hexadecimal digits between spaces, behind at most a word or two; -1 where there is none.</summary>

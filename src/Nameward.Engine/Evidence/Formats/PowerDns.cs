@@ -15,7 +15,11 @@ public sealed class PowerDns : TextLog
         Kind = "DNS server log",
         Tier = 2,
         Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients,
-        Lacks = ["records of answers", "responses of the Authoritative Server", "sizes of messages", "message ids"],
+        Lacks =
+        [
+            "records of answers", "responses of the Authoritative Server", "clients of answers in the classic lines of the Recursor",
+            "sizes of messages", "message ids",
+        ],
         Unproven = "lines of the authoritative server and of the recursor's classic form",
     };
 

@@ -5,7 +5,7 @@ namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
 /// What a message of PowerDNS shows. The Authoritative Server writes queries; the Recursor writes a line for the question and one for the answer, each one
-/// side of the same look-up. Names are in presentation form (<c>DNSName::toLogString</c>): a space is <c>\032</c>, and a quote or a bar stands as it is.
+/// side of the same look-up; the classic line of the answer does not say whose it is, and so is the same look-up seen inside the server. Names are in presentation form (<c>DNSName::toLogString</c>): a space is <c>\032</c>, and a quote or a bar stands as it is.
 /// </summary>
 sealed class PowerDnsRow
 {
@@ -79,7 +79,7 @@ sealed class PowerDnsRow
         {
             return LineResult.Ignored;
         }
-        message.Sides = Sides.Response;
+        (message.Sides, message.Leg) = (Sides.Response, Leg.Internal);
         var mark = text.LastIndexOf("rcode="u8);
         var rcode = mark < 0 ? [] : text[(mark + "rcode="u8.Length)..];
         message.Rcode = DnsWords.Rcode(TextWords.TakeUntil(ref rcode, (byte)','));

@@ -9,6 +9,9 @@ abstract class TableGrammar
     /// <summary>The row of the record that is read.</summary>
     protected LogRow Row { get; } = new();
 
+    /// <summary>Which number comes first in dates that leave it open; null where nobody has said it.</summary>
+    public DateOrder? Dates { get; set; }
+
     /// <summary>What the fields mean.</summary>
     public abstract FieldTable Table { get; }
 

@@ -9,17 +9,18 @@ sealed class TableLogReader : LineReader
 
     readonly Func<TableGrammar> _newGrammar;
     readonly LocalClock _clock;
+    readonly DateOrder? _dates;
     CsvColumns? _columns;
 
     // Made when first read with: what is forked is kept for each block of a source.
-    TableGrammar Grammar => field ??= _newGrammar();
+    TableGrammar Grammar => field ??= NewGrammar();
     TableRecord Record => field ??= new(Grammar, _columns);
 
     /// <summary>A reader at the start of a source.</summary>
-    public TableLogReader(Func<TableGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock) = (newGrammar, new(source.Zone, source.Written));
+    public TableLogReader(Func<TableGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock, _dates) = (newGrammar, new(source.Zone, source.Written, source.Remarks), source.Dates);
 
     TableLogReader(TableLogReader other)
-        : base(other) => (_newGrammar, _clock, _columns) = (other._newGrammar, other._clock.Fork(), other._columns);
+        : base(other) => (_newGrammar, _clock, _dates, _columns) = (other._newGrammar, other._clock.Fork(), other._dates, other._columns);
 
     /// <inheritdoc/>
     public override IRecordReader Fork() => new TableLogReader(this);
@@ -37,6 +38,13 @@ sealed class TableLogReader : LineReader
         {
             ReadLine(line, 0, NoRows.Instance);
         }
+    }
+
+    TableGrammar NewGrammar()
+    {
+        var grammar = _newGrammar();
+        grammar.Dates = _dates;
+        return grammar;
     }
 
     /// <inheritdoc/>

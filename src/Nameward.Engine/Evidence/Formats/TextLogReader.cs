@@ -14,7 +14,7 @@ sealed class TextLogReader : LineReader
     LineUnwrapper Unwrapper => field ??= new();
 
     /// <summary>A reader at the start of a source.</summary>
-    public TextLogReader(Func<ILogGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock) = (newGrammar, new(source.Zone, source.Written));
+    public TextLogReader(Func<ILogGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock) = (newGrammar, new(source.Zone, source.Written, source.Remarks));
 
     TextLogReader(TextLogReader other)
         : base(other) => (_newGrammar, _clock) = (other._newGrammar, other._clock.Fork());

@@ -17,7 +17,7 @@ public sealed class Unbound : TextLog
         Lacks =
         [
             "records of answers", "responses, but where log-replies is on", "ports of clients", "message ids",
-            "bytes of names that are no letters, digits, hyphens or underscores", "the last label of names of 255 bytes",
+            "bytes of names that are no letters, digits, hyphens or underscores", "the last label and the zone of names of 255 bytes",
         ],
         Unproven = "lines of response policy zones, of log-servfail and of the destination behind replies",
     };

@@ -15,6 +15,9 @@ sealed class UnboundRow
     /// <summary>Codes of an answer (RFC 1035 section 4.1.1).</summary>
     const ushort NoError = 0, ServFail = 2, Refused = 5;
 
+    /// <summary>Bytes of a last label of one letter and of 63, with the byte before it and that of the root behind it.</summary>
+    const int ShortestEnd = 3, LongestEnd = 65;
+
     /// <summary>How local zones answer (<c>local_zone_type2str</c> in services/localzone.c).</summary>
     static readonly byte[][] ZoneTypes =
     [
@@ -72,7 +75,7 @@ sealed class UnboundRow
         }
         if (!TryQuestion(name, TextWords.Take(ref text), TextWords.Take(ref text)))
         {
-            return LineResult.Malformed(name.IsEmpty || (IsWhole(name) && _row.TryRawName(name)) ? FewFields : LogRow.NoName);
+            return LineResult.Malformed(name.IsEmpty || TryName(name) ? FewFields : LogRow.NoName);
         }
         _row.Message.Sides = text.IsEmpty ? Sides.Query : Sides.Response;
         return text.IsEmpty || TryReply(text) ? LineResult.Observed : LineResult.Malformed(FewFields);
@@ -184,15 +187,28 @@ sealed class UnboundRow
     bool TryQuestion(ReadOnlySpan<byte> name, ReadOnlySpan<byte> type, ReadOnlySpan<byte> zoneClass)
     {
         _row.Message.Type = DnsWords.Type(type);
-        return IsWhole(name) && !type.IsEmpty && DnsWords.IsClass(zoneClass) && _row.TryRawName(name);
+        return !type.IsEmpty && DnsWords.IsClass(zoneClass) && TryName(name);
     }
 
     /// <summary>
-    /// Whether a name was written to its end, which is a dot, or <c>&amp;</c> in the place of the last label where the name is of the full 255 bytes, as those
-    /// of tunnels are: then the label is not known. A byte that is no letter, digit, hyphen, underscore or star is written <c>?</c> (<c>dname_str</c> in
-    /// util/data/dname.c).
+    /// Takes a name, whose end is a dot, or <c>&amp;</c> in the place of the last label where the name is of the full 255 bytes, as those of tunnels are: then its
+    /// zone is not known. A byte that is no letter, digit, hyphen, underscore or star is written <c>?</c> (<c>dname_str</c> in util/data/dname.c).
     /// </summary>
-    static bool IsWhole(ReadOnlySpan<byte> name) => name is [.., (byte)'.'] or [.., (byte)'.', (byte)'&'];
+    bool TryName(ReadOnlySpan<byte> name)
+    {
+        if (name is not [.., (byte)'.', (byte)'&'])
+        {
+            return name is [.., (byte)'.'] && _row.TryRawName(name);
+        }
+        var shown = name[..^1];
+        if (shown.Length is < WireName.MaxBytes - LongestEnd or > WireName.MaxBytes - ShortestEnd || !_row.TryRawName(shown))
+        {
+            return false;
+        }
+        _row.SetName(WireName.Root);
+        _row.Message.IsNameHidden = true;
+        return true;
+    }
 
     static bool IsZoneType(ReadOnlySpan<byte> word)
     {

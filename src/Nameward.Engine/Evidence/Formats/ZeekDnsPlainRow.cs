@@ -209,6 +209,6 @@ sealed class ZeekDnsPlainRow
         row.Header = isSilent ? row.Header & ~HeaderBits.Shown : row.Header;
         row.Sides |= isEmpty ? Sides.None : Sides.Response;
         row.ShowsAnswers = (row.Sides & Sides.Response) != 0;
-        row.IsNameUnprintable = false;
+        row.IsNameHidden = false;
     }
 }

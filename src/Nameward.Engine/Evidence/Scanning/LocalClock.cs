@@ -7,7 +7,8 @@ namespace Nameward.Engine.Evidence.Scanning;
 /// </summary>
 /// <param name="zone">The zone of the log.</param>
 /// <param name="written">When the log was last written to, UTC, from which the year of times without one is told; null where that is not known.</param>
-sealed class LocalClock(TimeZoneInfo zone, DateTime? written = null)
+/// <param name="remarks">Is told where a time was given a year.</param>
+sealed class LocalClock(TimeZoneInfo zone, DateTime? written = null, SourceRemarks? remarks = null)
 {
     /// <summary>How far a log may run ahead of the clock of whoever keeps it.</summary>
     static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
@@ -29,7 +30,7 @@ sealed class LocalClock(TimeZoneInfo zone, DateTime? written = null)
     public bool NeedsOrder { get; } = zone.SupportsDaylightSavingTime;
 
     /// <summary>A clock that goes on from here, independent of this one.</summary>
-    public LocalClock Fork() => new(zone, written) { _above = _above };
+    public LocalClock Fork() => new(zone, written, remarks) { _above = _above };
 
     /// <summary>
     /// Gives a local time the last year in which it does not lie behind the end of its log, but for a day; one log never holds more than a year.
@@ -46,6 +47,7 @@ sealed class LocalClock(TimeZoneInfo zone, DateTime? written = null)
                 dated = new DateTime(year, local.Month, local.Day) + local.TimeOfDay;
                 if (dated <= _end)
                 {
+                    remarks?.TellGivenYear();
                     return true;
                 }
             }

@@ -19,6 +19,7 @@ readonly record struct LogStamp
 
     DateTime Value { get; init; }
     Form Is { get; init; }
+    string? Because { get; init; }
 
     /// <summary>Whether no time was written at all.</summary>
     public bool IsNone => Is == Form.None;
@@ -26,8 +27,14 @@ readonly record struct LogStamp
     /// <summary>An instant that is known as such.</summary>
     public static LogStamp Utc(DateTime time) => new() { Value = time, Is = Form.Utc };
 
+    /// <summary>A time of clocks whose zone is not named.</summary>
+    public static LogStamp Local(DateTime time) => new() { Value = time, Is = Form.Local };
+
     /// <summary>What stands where a time should.</summary>
-    public static LogStamp Damaged { get; } = new() { Is = Form.Damaged };
+    public static LogStamp Damaged { get; } = Unreadable("the time is no time");
+
+    /// <summary>What stands where a time should, and why it is none: one of few fixed sentences.</summary>
+    public static LogStamp Unreadable(string because) => new() { Is = Form.Damaged, Because = because };
 
     /// <summary>
     /// Takes <c>21-Nov-2026 17:31:30.732</c> or a time of ISO 8601, and the space behind it, off a text; nothing where neither form fits.
@@ -114,7 +121,7 @@ readonly record struct LogStamp
         switch (Is)
         {
             case Form.Damaged:
-                return "the time is no time";
+                return Because;
             case Form.Yearless when !clock.TryYear(Value, out time):
                 time = DateTime.MinValue;
                 return null;

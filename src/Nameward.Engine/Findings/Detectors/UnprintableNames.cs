@@ -4,10 +4,11 @@ using Nameward.Engine.Rollups;
 namespace Nameward.Engine.Findings.Detectors;
 
 /// <summary>
-/// A channel in names that the log does not print (dnsmasq writes <c>&lt;name unprintable&gt;</c> for the raw bytes of iodine and others): of these only who asks,
-/// how often and for which types is known. Names of services hold spaces and letters of other alphabets too (RFC 6763 section 4.1.1), but are asked for by people
-/// who look for a printer: once a minute is taken for usual, and each doubling of that is a bit, ten at most. Six bits where in three seconds or more such
-/// names were asked for NULL, KEY or a private type, four for CNAME or MX: those of services are asked for PTR, SRV, TXT, A and AAAA.
+/// A channel in names that the log does not show whole (dnsmasq writes <c>&lt;name unprintable&gt;</c> for the raw bytes of iodine and others, Unbound leaves out
+/// the last label of a name of the full 255 bytes): of these only who asks, how often and for which types is known. Names of services hold spaces and letters of
+/// other alphabets too (RFC 6763 section 4.1.1), but are asked for by people who look for a printer: once a minute is taken for usual, and each doubling of that
+/// is a bit, ten at most. Six bits where in three seconds or more such names were asked for NULL, KEY or a private type, four for CNAME or MX: those of services
+/// are asked for PTR, SRV, TXT, A and AAAA.
 /// </summary>
 sealed class UnprintableNames : IDetector<HiddenNames>
 {
@@ -16,7 +17,7 @@ sealed class UnprintableNames : IDetector<HiddenNames>
     const uint SecondsOfMinute = 60;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("unprintable-names", "names that the log does not print, asked at a high rate and for types that hosts do not ask for", ["T1071.004", "T1572"],
+    public DetectorInfo Info { get; } = new("unprintable-names", "names that the log does not show whole, asked at a high rate and for types that hosts do not ask for", ["T1071.004", "T1572"],
         "printers and other services with spaces or other alphabets in their names, browsed over DNS; software that does not encode such names",
         "what the names say, and to which zone they belong: the log does not show it");
 
@@ -24,10 +25,10 @@ sealed class UnprintableNames : IDetector<HiddenNames>
     public void Judge(HiddenNames subject, Scene scene, ICollection<Signal> signals)
     {
         var use = subject.Use;
-        var rate = use.Queries / (double)Minutes(use.Seconds);
+        var rate = use.LookUps / (double)Minutes(use.Seconds);
         signals.Add(New("unprintable-rate", Family.Information, Math.Round(rate, 1), 1, Math.Min(Math.Log2(Math.Max(1, rate)), MostRateBits),
-            () => Sentence.Of($"{Quantity.Of(use.Queries, "query")} for names that do not print, {Quantity.Round(rate)} in each minute with any; {Others(subject)}"),
-            Sentence.Of($"{subject.Client}: names that the log does not print, as raw data has")));
+            () => Sentence.Of($"{Quantity.Of(use.LookUps, "query")} for names that the log does not show whole, {Quantity.Round(rate)} in each minute with any; {Others(subject)}"),
+            Sentence.Of($"{subject.Client}: names that the log does not show whole, as those of a channel often are")));
         var types = use.Rare.Count >= FewestSeconds ? 6 : use.Pointers.Count >= FewestSeconds ? 4 : 0;
         signals.Add(New("unprintable-types", Family.Type, Math.Max(use.Rare.Count, use.Pointers.Count), 0, types, () => Types(use), null));
     }

@@ -17,7 +17,7 @@ static class ProvenanceSection
             Row(page, source);
         }
         page.EndTable();
-        foreach (var source in document.Evidence.Where(source => Wording.Damage(source) is not null || source.Malformed > 0 || source.Lacks.Length > 0))
+        foreach (var source in document.Evidence.Where(source => Wording.Damage(source) is not null || source.Malformed > 0 || source.Lacks.Length > 0 || source.Remarks.Length > 0))
         {
             Damage(page, source);
         }
@@ -46,10 +46,14 @@ static class ProvenanceSection
 
     static void Damage(HtmlPage page, TriageEvidence source)
     {
-        page.Add($"<details{new Markup(Wording.Damage(source) is null ? "" : " open")}><summary>{source.Path}: {(Wording.Damage(source) is not null ? "damaged" : source.Malformed > 0 ? Figures.Count(source.Malformed, "malformed record") : "what it cannot show")}</summary>\n");
+        page.Add($"<details{new Markup(Wording.Damage(source) is null && source.Remarks.Length == 0 ? "" : " open")}><summary>{source.Path}: {(Wording.Damage(source) is not null ? "damaged" : source.Malformed > 0 ? Figures.Count(source.Malformed, "malformed record") : "what it cannot show")}</summary>\n");
         if (Wording.Damage(source) is { } damage)
         {
             page.Add($"<p><span class=\"tag warn\">damaged</span> {damage}</p>\n");
+        }
+        foreach (var remark in source.Remarks)
+        {
+            page.Add($"<p><span class=\"tag none\">note</span> {remark}</p>\n");
         }
         if (source.Lacks.Length > 0)
         {
