@@ -9,6 +9,7 @@ namespace Nameward.Engine.Findings;
 /// <param name="Queries">Queries of the largest lane.</param>
 /// <param name="UpBits">Bits that the private names carry under the model of ordinary labels: dictionary and choice from it.</param>
 /// <param name="DownBits">Bits of record data that came back for one name only and to nobody else; where data is not shown, what the sizes of responses can carry.</param>
+/// <param name="HostTextBits">Of these, bits of texts, targets and other data beside addresses that came back for names as hosts bear them.</param>
 /// <param name="Down">What <paramref name="DownBits"/> rests on.</param>
 /// <param name="AnsweredNames">Sampled names for which a time to live is known.</param>
 /// <param name="MedianTtlSeconds">Median over these of the longest time to live; null where none is known.</param>
@@ -20,7 +21,7 @@ namespace Nameward.Engine.Findings;
 /// <param name="Rhythm">How regularly the client comes back within the UTC day; <see cref="Rhythm.None"/> where days were merged.</param>
 /// <param name="OtherClients">Other clients of the zone, relays not counted.</param>
 /// <param name="Crowd">Of these, those whose names carry at least a quarter as much.</param>
-sealed record PairMeasures(double Names, double PrivateNames, double Queries, double UpBits, double DownBits, DownFrom Down, int AnsweredNames,
+sealed record PairMeasures(double Names, double PrivateNames, double Queries, double UpBits, double DownBits, double HostTextBits, DownFrom Down, int AnsweredNames,
     double? MedianTtlSeconds, double RareTypeShare, double PointerShare, double TextOrPointerShare, double MeanPrefixBytes, double CodedShare, Rhythm Rhythm, int OtherClients, int Crowd)
 {
     /// <summary>Bits that went both ways: the lesser of up and down.</summary>

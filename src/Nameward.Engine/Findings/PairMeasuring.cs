@@ -32,13 +32,14 @@ static class PairMeasuring
         ttls = Ttls(state, ttls);
         var counts = Count(names);
         var tally = default(Tally);
-        var down = state.ShowsAnswers ? DownBits(client, state, fleet, ref tally) : SizeBits(names, state.Names.Scale, ref tally);
+        var down = state.ShowsAnswers ? Down(client, state, fleet, ref tally) : new(SizeBits(names, state.Names.Scale, ref tally), 0);
         return new(
             Names: state.Names.DistinctEstimate,
             PrivateNames: up.PrivateNames,
             Queries: Math.Max(lane.Queries, lane.Responses),
             UpBits: up.Bits,
-            DownBits: down,
+            DownBits: down.Bits,
+            HostTextBits: down.HostTextBits,
             Down: state.ShowsAnswers ? DownFrom.Records : counts.Sized > 0 ? DownFrom.Sizes : DownFrom.Nothing,
             AnsweredNames: ttls.Length,
             MedianTtlSeconds: ttls.Length > 0 ? Median(ttls) : null,
@@ -143,12 +144,12 @@ static class PairMeasuring
     /// Data that came back for one name alone and to no other client. The two largest items are left out: a small alphabet of answers shows up to
     /// two singletons in a short file, and a mail domain has two long texts.
     /// </summary>
-    static double DownBits(int client, PairState state, ZoneFleet fleet, ref Tally prefixes)
+    static SaidDown Down(int client, PairState state, ZoneFleet fleet, ref Tally prefixes)
     {
-        const int LeftOut = 2;
+        Span<int> hostTexts = stackalloc int[BottomK<SampledData>.K];
         Span<int> texts = stackalloc int[BottomK<SampledData>.K];
         Span<byte> v4 = stackalloc byte[BottomK<SampledData>.K], v6 = stackalloc byte[BottomK<SampledData>.K];
-        int textCount = 0, v4Count = 0, v6Count = 0;
+        int textCount = 0, hostTextCount = 0, v4Count = 0, v6Count = 0;
         var items = state.Data.Items;
         for (var i = 0; i < items.Length; i++)
         {
@@ -166,17 +167,27 @@ static class PairMeasuring
                     break;
                 default:
                     texts[textCount++] = items[i].Bits;
+                    hostTexts[hostTextCount] = items[i].Bits;
+                    hostTextCount += items[i].OfHost ? 1 : 0;
                     break;
             }
         }
         var scale = state.Data.Scale;
-        texts[..textCount].Sort();
+        var addresses = AddressBits(items, v4[..v4Count], scale, [24, 16, 8, 0], ref prefixes) + AddressBits(items, v6[..v6Count], scale, [96, 80, 64, 0], ref prefixes);
+        return new(TextBits(texts[..textCount]) * scale + addresses, TextBits(hostTexts[..hostTextCount]) * scale);
+    }
+
+    /// <summary>Bits of all but the two largest.</summary>
+    static double TextBits(Span<int> texts)
+    {
+        const int LeftOut = 2;
+        texts.Sort();
         double bits = 0;
-        for (var i = textCount - LeftOut - 1; i >= 0; i--)
+        for (var i = texts.Length - LeftOut - 1; i >= 0; i--)
         {
             bits += texts[i] * BitsPerHundredth;
         }
-        return bits * scale + AddressBits(items, v4[..v4Count], scale, [24, 16, 8, 0], ref prefixes) + AddressBits(items, v6[..v6Count], scale, [96, 80, 64, 0], ref prefixes);
+        return bits;
     }
 
     /// <summary>
@@ -279,6 +290,11 @@ static class PairMeasuring
         public int Sized, Coded, Rare, Plain, Pointer, TextOrPointer, PrefixBytes;
     }
 }
+
+/// <summary>What answers that only one client got for one name only carry down in a zone.</summary>
+/// <param name="Bits">See <see cref="PairMeasures.DownBits"/>.</param>
+/// <param name="HostTextBits">See <see cref="PairMeasures.HostTextBits"/>.</param>
+readonly record struct SaidDown(double Bits, double HostTextBits);
 
 /// <summary>What a client's private names carry up in a zone.</summary>
 /// <param name="Bits">See <see cref="PairMeasures.UpBits"/>.</param>

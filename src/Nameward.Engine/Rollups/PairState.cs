@@ -271,9 +271,10 @@ sealed class PairState : IMergeable<PairState>
 
     void FoldData(in CompactRow row, ulong name)
     {
+        var isOfHost = !row.Prefix.IsEmpty && (row.Traits & RowTraits.SpellsAddress) == 0 && !HasUnderscoredLabel(row.Prefix);
         foreach (var item in new RowItems(row))
         {
-            Data.Add(item with { Name = name });
+            Data.Add(item with { Name = name, OfHost = isOfHost });
         }
     }
 

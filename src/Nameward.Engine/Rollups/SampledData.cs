@@ -14,6 +14,9 @@ struct SampledData : ISampled<SampledData>
     /// <summary>Whether it came back for more than one name.</summary>
     public bool Shared;
 
+    /// <summary>Whether the name is one that hosts bear: below the zone, without "_", and spelling no address. Policy, keys and lists are published at the others.</summary>
+    public bool OfHost;
+
     /// <summary>The address, where it is one (bytes in network order); otherwise both zero.</summary>
     public ulong High, Low;
 
@@ -28,6 +31,7 @@ struct SampledData : ISampled<SampledData>
     {
         Shared |= other.Shared || other.Name != Name;
         Name = Shared ? 0 : Name;
+        OfHost &= !Shared;
         Bits = Math.Max(Bits, other.Bits);
     }
 
@@ -36,7 +40,7 @@ struct SampledData : ISampled<SampledData>
     {
         to.U64(Hash);
         to.U64(Name);
-        to.Byte((byte)((byte)Kind | (Shared ? 0x80 : 0)));
+        to.Byte((byte)((byte)Kind | (Shared ? 0x80 : 0) | (OfHost ? 0x40 : 0)));
         to.U32((uint)Bits);
         to.U64(High);
         to.U64(Low);
@@ -47,8 +51,9 @@ struct SampledData : ISampled<SampledData>
     {
         var data = new SampledData { Hash = from.U64(), Name = from.U64() };
         var kind = from.Byte();
-        data.Kind = (DataKind)(kind & 0x7F);
+        data.Kind = (DataKind)(kind & 0x3F);
         data.Shared = (kind & 0x80) != 0;
+        data.OfHost = (kind & 0x40) != 0;
         data.Bits = (int)from.U32();
         data.High = from.U64();
         data.Low = from.U64();

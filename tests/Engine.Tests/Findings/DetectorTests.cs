@@ -9,7 +9,7 @@ namespace Nameward.Engine.Tests.Findings;
 public class DetectorTests
 {
     /// <summary>An ordinary pair: a few names, asked again, cached, short, shared with others.</summary>
-    static readonly PairMeasures Ordinary = new(Names: 6, PrivateNames: 5, Queries: 40, UpBits: 150, DownBits: 30, Down: DownFrom.Records, AnsweredNames: 6,
+    static readonly PairMeasures Ordinary = new(Names: 6, PrivateNames: 5, Queries: 40, UpBits: 150, DownBits: 30, HostTextBits: 0, Down: DownFrom.Records, AnsweredNames: 6,
         MedianTtlSeconds: 300, RareTypeShare: 0, PointerShare: 0, TextOrPointerShare: 0, MeanPrefixBytes: 6, CodedShare: 0, Rhythm: new(12, 40, 0.8), OtherClients: 3, Crowd: 0);
 
     public static TheoryData<string, string, int, int, string> Cases() => new()
@@ -18,6 +18,8 @@ public class DetectorTests
         { "information-budget", "stays quiet on an ordinary pair", 2_77, 2_77, "30 bytes of names that no other client asked, 4 bytes of answers to one name only; usual: one of the two" },
         { "information-budget", "takes look-ups of hashes for look-ups", 12_00, 2_96, "44 kB of names that no other client asked, 0 bytes of answers to one name only; usual: one of the two" },
         { "information-budget", "says when answers are not shown", 12_00, 4_32, "44 kB of names that no other client asked; no answers are shown" },
+        { "information-budget", "fires on a download in stages", 12_00, 12_00, "180 bytes of names that no other client asked, 6.0 kB of answers to one name only; usual: one of the two" },
+        { "information-budget", "takes texts that policy publishes for an ordinary pair", 4_72, 4_72, "30 bytes of names that no other client asked, 1.2 kB of answers to one name only; usual: one of the two" },
         { "information-budget", "takes sizes where answers are not shown", 12_00, 12_00, "44 kB of names that no other client asked; answers are not shown, but their sizes differ so much that they can tell 150 bytes apart" },
         { "coded-names", "fires on names in base 64", 5_00, 5_00, "90 % of the private names hold symbols, or capitals among small letters, that names of hosts do not" },
         { "coded-names", "weighs a fifth of such names less", 3_00, 3_00, "30 % of the private names hold symbols, or capitals among small letters, that names of hosts do not" },
@@ -69,6 +71,8 @@ public class DetectorTests
         ("information-budget", "fires on a channel: bits both ways") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 120_000 },
         ("information-budget", "takes look-ups of hashes for look-ups") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 78_000, DownBits = 0 },
         ("information-budget", "says when answers are not shown") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 0, Down = DownFrom.Nothing },
+        ("information-budget", "fires on a download in stages") => Ordinary with { Names = 30, PrivateNames = 30, UpBits = 300, DownBits = 48_000, HostTextBits = 48_000 },
+        ("information-budget", "takes texts that policy publishes for an ordinary pair") => Ordinary with { DownBits = 10_000 },
         ("information-budget", "takes sizes where answers are not shown") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 1_200, Down = DownFrom.Sizes },
         ("regular-times", "fires on a clock with jitter") => Ordinary with { Names = 40, Rhythm = new(40, 60, 0.15) },
         ("regular-times", "stays quiet on a jitter above two thirds") => Ordinary with { Names = 40, Rhythm = new(400, 60, 0.4) },

@@ -7,7 +7,9 @@ namespace Nameward.Engine.Findings.Detectors;
 /// bits of record data that came back for one name and to one client only. Neither alone is rare (anti-virus look-ups say much and hear nothing,
 /// mail policy records the reverse); what went <em>both ways</em> is. Rarity comes from the tails of innocent pairs (<see cref="TailFit"/>), the
 /// lesser of two fits, at most 12 bits, so that no single measure decides. Against look-up services, what went both ways weighs the same, and what
-/// went up weighs log2(U / 10,000 bits): a Pareto tail of exponent 1, for one host's files and mails bound what such a service is told.
+/// went up weighs log2(U / 10,000 bits): a Pareto tail of exponent 1, for one host's files and mails bound what such a service is told. What came down alone
+/// counts under both explanations where it is more than addresses and answers names as hosts bear them (a download in stages): sites and services publish
+/// texts at their own names and at those with "_".
 /// Sources: Paxson et al. 2013 (bounds by lossless codes); Pickands 1975 (tails).
 /// </summary>
 sealed class InformationBudget : IDetector<Pair>
@@ -32,16 +34,19 @@ sealed class InformationBudget : IDetector<Pair>
         var up = Math.Min(TailFit.UpReal.Bits(m.UpBits), TailFit.UpLab.Bits(m.UpBits));
         var both = m.Down != DownFrom.Nothing ? TailFit.BothWays.Bits(m.BothWaysBits) : 0;
         var asLookUps = Math.Max(0, Math.Log2(Math.Max(1, m.UpBits) / LookUpScaleBits));
-        var led = both >= up;
+        var down = m.HostTextBits > 0 ? TailFit.HostTexts.Bits(m.HostTextBits) : 0;
+        var (id, value, usual) = both >= Math.Max(up, down) ? ("both-ways", m.BothWaysBits, TailFit.BothWays)
+            : down > up ? ("came-down", m.HostTextBits, TailFit.HostTexts)
+            : ("said-up", m.UpBits, TailFit.UpReal);
         signals.Add(new()
         {
-            Id = led ? "both-ways" : "said-up",
+            Id = id,
             Detector = Info.Id,
             Family = Family.Information,
-            Value = Math.Round(led ? m.BothWaysBits : m.UpBits),
-            Baseline = (led ? TailFit.BothWays : TailFit.UpReal).NinetyPercent,
-            AsBrowsing = Bits.Of(Math.Min(Cap, Math.Max(up, both))),
-            AsLookUps = Bits.Of(Math.Min(Cap, Math.Max(both, asLookUps))),
+            Value = Math.Round(value),
+            Baseline = usual.NinetyPercent,
+            AsBrowsing = Bits.Of(Math.Min(Cap, Math.Max(Math.Max(up, down), both))),
+            AsLookUps = Bits.Of(Math.Min(Cap, Math.Max(Math.Max(both, down), asLookUps))),
             Say = () => Say(m),
         });
     }
