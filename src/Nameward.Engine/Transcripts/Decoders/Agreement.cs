@@ -8,10 +8,11 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// </summary>
 sealed class Agreement
 {
-    readonly List<(int Message, int Bits)> _agreed = [];
+    readonly List<(int Message, int First, int Bits)> _agreed = [];
+    readonly HashSet<int> _transactions = [];
 
     /// <summary>Transactions that agreed.</summary>
-    public int Agreed => _agreed.Count;
+    public int Agreed => _transactions.Count;
 
     /// <summary>Transactions that should have agreed and did not.</summary>
     public int Disagreed { get; private set; }
@@ -22,12 +23,14 @@ sealed class Agreement
     /// <summary>What agreed, for people; null where nothing did.</summary>
     public Sentence? Text { get; set; }
 
-    /// <summary>A transaction agrees.</summary>
+    /// <summary>A transaction agrees, or does so in one more way.</summary>
+    /// <param name="transaction">The transaction; it counts once.</param>
     /// <param name="message">Number of the message with which that was seen.</param>
     /// <param name="bits">Minus log2 of the chance that it does so by accident, whatever agreed before.</param>
-    public void Agree(int message, int bits)
+    public void Agree(in Transaction transaction, int message, int bits)
     {
-        _agreed.Add((message, bits));
+        _agreed.Add((message, transaction.First, bits));
+        _transactions.Add(transaction.First);
         Bits += bits;
     }
 
@@ -42,13 +45,15 @@ sealed class Agreement
     public int DecidedAt(int transactions, int bits)
     {
         _agreed.Sort();
+        var seen = new HashSet<int>();
         long sum = 0;
-        for (var i = 0; i < _agreed.Count; i++)
+        foreach (var (message, first, more) in _agreed)
         {
-            sum += _agreed[i].Bits;
-            if (i + 1 >= transactions && sum > bits)
+            seen.Add(first);
+            sum += more;
+            if (seen.Count >= transactions && sum > bits)
             {
-                return _agreed[i].Message;
+                return message;
             }
         }
         return -1;

@@ -34,7 +34,7 @@ sealed class CobaltStrike : IDecoder
                 {
                     messages.Add(part.Key, message = new());
                 }
-                message.Parts.TryAdd(part.Counter, (transaction.First, part.Digits, part.Announced));
+                message.Parts.TryAdd(part.Counter, (transaction, part.Digits, part.Announced));
             }
         }
         var whole = messages.Values.Where(message => message.IsWhole).ToList();
@@ -56,10 +56,11 @@ sealed class CobaltStrike : IDecoder
             agreement.Disagree();
             return;
         }
-        var last = message.Parts.Values.Max(part => part.Number);
+        // The message is whole with the name that is seen last.
+        var last = message.Parts.Values.Max(part => part.Transaction.First);
         foreach (var part in message.Parts.Values)
         {
-            agreement.Agree(part.Number, part.Number == last ? MessageBits : 0);
+            agreement.Agree(part.Transaction, last, part.Transaction.First == last ? MessageBits : 0);
         }
     }
 
@@ -125,7 +126,7 @@ sealed class CobaltStrike : IDecoder
     /// <summary>The names of one message by their counter.</summary>
     sealed class Message
     {
-        public SortedDictionary<uint, (int Number, int Digits, uint? Announced)> Parts { get; } = [];
+        public SortedDictionary<uint, (Transaction Transaction, int Digits, uint? Announced)> Parts { get; } = [];
 
         long Digits => Parts.Where(part => part.Key > 0).Sum(part => (long)part.Value.Digits);
 

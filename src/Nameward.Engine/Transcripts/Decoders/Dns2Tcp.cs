@@ -18,7 +18,7 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// </remarks>
 sealed class Dns2Tcp : IDecoder
 {
-    const int HeaderBytes = 7;
+    const int HeaderBytes = 7, HeaderDigits = 10;
     const int SessionBits = 16, SequenceBits = 16, StepBits = 14;
     const int MostStep = 3, FewestStepsWithCommand = 8, FewestSteps = 24;
 
@@ -31,7 +31,7 @@ sealed class Dns2Tcp : IDecoder
         var reading = new Reading();
         foreach (var transaction in conversation.Transactions)
         {
-            var packet = Packet(conversation, transaction, out var isCommand);
+            var packet = PacketOf(conversation, transaction, out var isCommand);
             if (packet.Length < HeaderBytes || !IsType(packet[6]) || Session(packet) == 0)
             {
                 continue;
@@ -40,12 +40,12 @@ sealed class Dns2Tcp : IDecoder
             var answer = Answer(conversation.Answer(transaction));
             if (answer.Length < HeaderBytes)
             {
-                reading.Alone.AddRange(step > 0 ? [(transaction.First, step)] : []);
+                reading.Alone.AddRange(step > 0 ? [(transaction, step)] : []);
             }
             else if (Session(answer) == Session(packet) && Sequence(answer) == Sequence(packet))
             {
                 reading.Answered++;
-                agreement.Agree(transaction.Complete, reading.Bits(packet));
+                agreement.Agree(transaction, transaction.Complete, reading.Bits(packet));
             }
             else if (IsType(answer[6]))
             {
@@ -63,7 +63,7 @@ sealed class Dns2Tcp : IDecoder
         }
         else if (reading.Alone.Count >= (reading.HasCommand ? FewestStepsWithCommand : FewestSteps) && reading.Alone.Count >= 4 * reading.Jumps)
         {
-            reading.Alone.ForEach(step => agreement.Agree(step.Message, step.Bits));
+            reading.Alone.ForEach(step => agreement.Agree(step.Transaction, step.Transaction.First, step.Bits));
             agreement.Text = Sentence.Of($"{reading.Alone.Count} packets of session 0x{reading.LastSession:x4} are numbered one after the other{(reading.HasCommand ? ", after a command that opens it" : "")}");
         }
     }
@@ -74,8 +74,8 @@ sealed class Dns2Tcp : IDecoder
 
     static ushort Sequence(ReadOnlySpan<byte> packet) => BinaryPrimitives.ReadUInt16BigEndian(packet[4..]);
 
-    /// <summary>The packet in the labels before the apex; a command's label, which a log may show with another sign in place of "=", is left out.</summary>
-    static byte[] Packet(Conversation conversation, in Transaction transaction, out bool isCommand)
+    /// <summary>The header of the packet in the labels before the apex; a command's label, which a log may show with another sign in place of "=", is left out.</summary>
+    static byte[] PacketOf(Conversation conversation, in Transaction transaction, out bool isCommand)
     {
         var labels = conversation.Prefix(transaction);
         var command = 0;
@@ -85,13 +85,30 @@ sealed class Dns2Tcp : IDecoder
             (command, isCommand) = (at, IsCommand(labels.Slice(at + 1, labels[at])));
         }
         Span<byte> text = stackalloc byte[WireName.MaxBytes];
-        return SymbolCodec.Base64.Decode(text[..Conversation.Join(isCommand ? labels[..command] : labels, text)]);
+        return Header(text[..Conversation.Join(isCommand ? labels[..command] : labels, text)]);
     }
 
     static bool IsCommand(ReadOnlySpan<byte> label) =>
         label is [(byte)'=' or (byte)'?', ..] && (label[1..].SequenceEqual("auth"u8) || label[1..].SequenceEqual("resource"u8) || label[1..].SequenceEqual("connect"u8));
 
-    static byte[] Answer(ReadOnlySpan<byte> data) => data is [(byte)'A', ..] ? SymbolCodec.Base64.Decode(data[1..]) : [];
+    static byte[] Answer(ReadOnlySpan<byte> data) => data is [(byte)'A', ..] ? Header(data[1..]) : [];
+
+    /// <summary>The header of a packet, which fills its first ten digits; in the data behind, a log may show "?" for "/" and "+".</summary>
+    static byte[] Header(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < HeaderDigits)
+        {
+            return [];
+        }
+        foreach (var digit in text[HeaderDigits..])
+        {
+            if (SymbolCodec.Base64.ValueOf(digit) < 0 && digit != '?')
+            {
+                return [];
+            }
+        }
+        return SymbolCodec.Base64.Decode(text[..HeaderDigits]);
+    }
 
     /// <summary>What was seen so far.</summary>
     sealed class Reading
@@ -104,7 +121,7 @@ sealed class Dns2Tcp : IDecoder
         public int Jumps { get; private set; }
         public ushort LastSession { get; private set; }
         public bool HasCommand => _commanded.Count > 0 && _commanded.Overlaps(_sequences.Keys);
-        public List<(int Message, int Bits)> Alone { get; } = [];
+        public List<(Transaction Transaction, int Bits)> Alone { get; } = [];
 
         /// <summary>Bits for a packet whose sequence follows the last one of its session.</summary>
         public int Step(ReadOnlySpan<byte> packet, bool isCommand)

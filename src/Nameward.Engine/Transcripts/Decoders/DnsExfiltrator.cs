@@ -36,7 +36,7 @@ sealed class DnsExfiltrator : IDecoder
             if (Announced(labels) is { } announced)
             {
                 (chunks, next) = (announced, 0);
-                agreement.Agree(transaction.First, files++ == 0 ? AnnouncementBits : 0);
+                agreement.Agree(transaction, transaction.First, files++ == 0 ? AnnouncementBits : 0);
             }
             else if (files > 0 && labels.Count >= 2 && Number(labels[0]) is { } number)
             {
@@ -47,7 +47,7 @@ sealed class DnsExfiltrator : IDecoder
                 else if (number == next)
                 {
                     counted++;
-                    agreement.Agree(transaction.First, ChunkBits);
+                    agreement.Agree(transaction, transaction.First, ChunkBits);
                 }
                 next = Math.Max(next, number + 1);
             }

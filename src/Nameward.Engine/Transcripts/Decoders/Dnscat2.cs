@@ -41,7 +41,7 @@ sealed class Dnscat2 : IDecoder
             var answered = answer.Length >= HeaderBytes && IsType(answer[2]);
             if (answered && Agrees(packet, answer))
             {
-                agreement.Agree(transaction.Complete, reading.Bits(packet, answer) + bits);
+                agreement.Agree(transaction, transaction.Complete, reading.Bits(packet, answer) + bits);
                 reading.Answered++;
             }
             else if (answered && answer[2] != Fin)
@@ -50,7 +50,7 @@ sealed class Dnscat2 : IDecoder
             }
             else if (bits > 0)
             {
-                reading.Alone.Add((transaction.First, bits));
+                reading.Alone.Add((transaction, bits));
             }
         }
         Conclude(reading, agreement);
@@ -64,7 +64,7 @@ sealed class Dnscat2 : IDecoder
         }
         else if (reading.Alone.Count >= FewestStepsAlone && reading.Alone.Count >= 4 * reading.Jumps && reading.NeverRepeats)
         {
-            reading.Alone.ForEach(step => agreement.Agree(step.Message, step.Bits));
+            reading.Alone.ForEach(step => agreement.Agree(step.Transaction, step.Transaction.First, step.Bits));
             agreement.Text = Sentence.Of($"{reading.Alone.Count} packets of session 0x{reading.Session:x4} are numbered one after the other");
         }
     }
@@ -107,7 +107,7 @@ sealed class Dnscat2 : IDecoder
         public int Answered { get; set; }
         public int Jumps { get; private set; }
         public ushort Session { get; private set; }
-        public List<(int Message, int Bits)> Alone { get; } = [];
+        public List<(Transaction Transaction, int Bits)> Alone { get; } = [];
 
         /// <summary>Whether packet ids and signatures are random: of ids of 16 bits some repeat by accident.</summary>
         public bool NeverRepeats => _signatures.Count == _packets && _ids.Count * 10 >= Math.Min(_packets, 1 << 14) * 9;

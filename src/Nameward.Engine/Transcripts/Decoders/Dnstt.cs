@@ -51,12 +51,12 @@ sealed class Dnstt : IDecoder
             {
                 kcp[client] = said;
                 names++;
-                agreement.Agree(transaction.First, PacketBits + (names == 2 && known ? ConversationBits : 0));
+                agreement.Agree(transaction, transaction.First, PacketBits + (names == 2 && known ? ConversationBits : 0));
             }
             if (kcp.TryGetValue(client, out spoken) && HoldsConversation(conversation.Answer(transaction), spoken))
             {
                 answers++;
-                agreement.Agree(transaction.Complete, PacketBits);
+                agreement.Agree(transaction, transaction.Complete, PacketBits);
             }
         }
         if (names > 0)

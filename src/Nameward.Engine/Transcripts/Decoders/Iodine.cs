@@ -35,7 +35,7 @@ sealed class Iodine : IDecoder
             commands.Read(text, transaction, agreement);
             if (up.TakeName(text))
             {
-                agreement.Agree(transaction.First, PacketBits);
+                agreement.Agree(transaction, transaction.First, PacketBits);
             }
         }
         foreach (var transaction in conversation.Transactions.Where(transaction => transaction.IsAnswered).OrderBy(transaction => transaction.Answer))
@@ -68,7 +68,7 @@ sealed class Iodine : IDecoder
         }
         else if (down.TakeAnswer(answer))
         {
-            agreement.Agree(transaction.Answer, PacketBits);
+            agreement.Agree(transaction, transaction.Answer, PacketBits);
         }
     }
 

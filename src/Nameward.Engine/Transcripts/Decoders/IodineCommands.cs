@@ -25,7 +25,7 @@ sealed class IodineCommands
         [.. "aA0123456789"u8, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3], [.. "aA"u8, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8],
     ];
 
-    readonly List<int> _steps = [];
+    readonly List<Transaction> _steps = [];
     int? _counter;
     int _probes, _versions;
 
@@ -35,12 +35,12 @@ sealed class IodineCommands
         if (IsProbe(text))
         {
             _probes++;
-            agreement.Agree(transaction.First, ProbeBits);
+            agreement.Agree(transaction, transaction.First, ProbeBits);
         }
         else if (IsVersion(text))
         {
             _versions++;
-            agreement.Agree(transaction.First, VersionBits);
+            agreement.Agree(transaction, transaction.First, VersionBits);
         }
         if (Counter(text) is not { } counter)
         {
@@ -48,8 +48,8 @@ sealed class IodineCommands
         }
         if (_counter is { } last && (counter - last & CounterMask) is > 0 and <= MostStep)
         {
-            _steps.Add(transaction.First);
-            CountSteps(agreement);
+            _steps.Add(transaction);
+            CountSteps(transaction, agreement);
         }
         _counter = counter;
     }
@@ -59,7 +59,7 @@ sealed class IodineCommands
     {
         if (IsVersion(text) && (answer.StartsWith("VACK"u8) || answer.StartsWith("VNAK"u8) || answer.StartsWith("VFUL"u8)))
         {
-            agreement.Agree(transaction.Answer, AnswerBits);
+            agreement.Agree(transaction, transaction.Answer, AnswerBits);
         }
     }
 
@@ -82,15 +82,16 @@ sealed class IodineCommands
         return said.Count > 0 ? Sentence.Of(string.Join("; ", said)) : null;
     }
 
-    void CountSteps(Agreement agreement)
+    void CountSteps(Transaction transaction, Agreement agreement)
     {
         if (_steps.Count == FewestSteps)
         {
-            _steps.ForEach(step => agreement.Agree(step, StepBits));
+            // They prove themselves only with the fourth.
+            _steps.ForEach(step => agreement.Agree(step, transaction.First, StepBits));
         }
         else if (_steps.Count > FewestSteps)
         {
-            agreement.Agree(_steps[^1], StepBits);
+            agreement.Agree(transaction, transaction.First, StepBits);
         }
     }
 

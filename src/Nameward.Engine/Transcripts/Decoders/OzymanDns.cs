@@ -58,7 +58,7 @@ sealed class OzymanDns : IDecoder
         var data = SymbolCodec.Base32.Decode(text[..Conversation.Join(labels.Until(labels.Count - 3), text)]);
         if (data.Length > 0)
         {
-            agreement.Agree(transaction.First, IsBanner(data) && reading.Begins(session, isUp: true) ? BannerBits : 0);
+            agreement.Agree(transaction, transaction.First, IsBanner(data) && reading.Begins(session, isUp: true) ? BannerBits : 0);
         }
     }
 
@@ -69,7 +69,7 @@ sealed class OzymanDns : IDecoder
         bits += sum == 0 && IsBanner(answer) && reading.Begins(session, isUp: false) ? BannerBits : 0;
         if (bits > 0)
         {
-            agreement.Agree(transaction.Complete, bits);
+            agreement.Agree(transaction, transaction.Complete, bits);
         }
     }
 

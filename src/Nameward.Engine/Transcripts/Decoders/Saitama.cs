@@ -38,12 +38,12 @@ sealed class Saitama : IDecoder
         {
             return;
         }
-        var bits = StepBits + KindBits + DigitBits * agent.Length;
         foreach (var message in messages)
         {
             if (message.Text.AsSpan(1).StartsWith(agent))
             {
-                agreement.Agree(message.Number, bits);
+                var bits = StepBits + KindBits + (agreement.Agreed > 0 ? DigitBits * agent.Length : 0);
+                agreement.Agree(message.Transaction, message.Transaction.First, bits);
             }
             else
             {
@@ -67,7 +67,7 @@ sealed class Saitama : IDecoder
             var counter = Counter(label[^CounterDigits..]);
             if (counter is { } now && last is { } before && (now - before + Counters) % Counters is > 0 and <= MostStep)
             {
-                steps.Add(new(transaction.First, Unshuffle(label[..^CounterDigits], (uint)now)));
+                steps.Add(new(transaction, Unshuffle(label[..^CounterDigits], (uint)now)));
             }
             last = counter ?? last;
         }
@@ -127,9 +127,9 @@ sealed class Saitama : IDecoder
     }
 
     /// <summary>A name whose counter follows.</summary>
-    /// <param name="Number">Number of its message in the transcript.</param>
+    /// <param name="Transaction">The question.</param>
     /// <param name="Text">Its text, unshuffled.</param>
-    sealed record Step(int Number, byte[] Text)
+    sealed record Step(Transaction Transaction, byte[] Text)
     {
         // beacon.py: send 1, receive 2, both 3, written as digits to base 36 in a-z0-9.
         public bool IsMessage => Text.Length >= FewestLetters && Text[0] is (byte)'b' or (byte)'c' or (byte)'d' && !Text.Contains((byte)0);

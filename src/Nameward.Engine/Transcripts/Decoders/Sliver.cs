@@ -40,12 +40,12 @@ sealed class Sliver : IDecoder
             if (IsSum(answer, base32) || IsSum(answer, base58))
             {
                 sums++;
-                agreement.Agree(transaction.Complete, SumBits);
+                agreement.Agree(transaction, transaction.Complete, SumBits);
             }
             else if (message is { Fields: >= 3, Session: > 0 } && (session ??= message.Session) == message.Session)
             {
                 messages++;
-                agreement.Agree(transaction.First, GrammarBits);
+                agreement.Agree(transaction, transaction.First, GrammarBits);
             }
             if (message is { Type: NoType or DataFromImplant } && answer.Length == sizeof(uint) && !IsSum(answer, base32) && !IsSum(answer, base58))
             {
