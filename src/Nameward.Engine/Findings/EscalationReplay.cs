@@ -6,7 +6,8 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>
 /// When the evidence, read in the order of time, first sufficed to escalate: the transcript is folded message by message and weighed as it grows,
-/// with the fleet and the start of the whole evidence; a tool's proof suffices from the message that completes it. Up to 512 messages after each one, then at every sixteenth part of growth.
+/// with the fleet and the start of the whole evidence; a tool's proof suffices from the message that completes it. Up to 512 messages after each one,
+/// then at every sixteenth part of growth.
 /// </summary>
 static class EscalationReplay
 {

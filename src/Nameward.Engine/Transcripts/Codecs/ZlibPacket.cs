@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace Nameward.Engine.Transcripts.Codecs;
@@ -16,16 +17,20 @@ static class ZlibPacket
         {
             return null;
         }
+        var room = ArrayPool<byte>.Shared.Rent(MostBytes);
         try
         {
             using var stream = new ZLibStream(new MemoryStream(packed, 0, length), CompressionMode.Decompress);
-            var bytes = new byte[MostBytes];
-            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return read > 0 && read < bytes.Length ? bytes[..read] : null;
+            var read = stream.ReadAtLeast(room.AsSpan(0, MostBytes), MostBytes, throwOnEndOfStream: false);
+            return read is > 0 and < MostBytes ? room[..read] : null;
         }
         catch (InvalidDataException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
         }
     }
 }

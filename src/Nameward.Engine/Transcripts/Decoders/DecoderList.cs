@@ -10,7 +10,7 @@ static class DecoderList
         [new CobaltStrike(), new Dns2Tcp(), new Dnscat2(), new DnsExfiltrator(), new Dnstt(), new Iodine(), new OzymanDns(), new Saitama(), new Sliver()];
 
     /// <summary>
-    /// The tool that spoke a transcript; null where none is proved. What disagrees must be less than what agrees, whichever the tool: each decoder counts
+    /// The tool that spoke a transcript, at the deepest apex at which one is proved; null where none is. What disagrees must be less than what agrees, whichever the tool: each decoder counts
     /// as disagreement only what its wire cannot explain.
     /// </summary>
     public static ProvedTool? Identify(Transcript transcript)
@@ -19,20 +19,14 @@ static class DecoderList
         {
             return null;
         }
-        ProvedTool? best = null;
-        foreach (var conversation in Conversations.Of(transcript))
+        foreach (var conversation in Conversations.Of(transcript).Where(conversation => conversation.Transactions.Length >= ProvedTool.FewestTransactions))
         {
-            if (conversation.Transactions.Length < ProvedTool.FewestTransactions)
+            if (All.Select(decoder => Prove(decoder, conversation)).OfType<ProvedTool>().MaxBy(proof => proof.Bits) is { } proved)
             {
-                continue;
-            }
-            foreach (var decoder in All)
-            {
-                var proof = Prove(decoder, conversation);
-                best = proof is not null && (best is null || proof.Bits > best.Bits) ? proof : best;
+                return proved;
             }
         }
-        return best;
+        return null;
     }
 
     /// <summary>What one decoder proves of a conversation; null where that is not enough.</summary>

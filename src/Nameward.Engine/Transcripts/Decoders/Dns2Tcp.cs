@@ -10,7 +10,7 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// </summary>
 /// <remarks>
 /// <para>What agrees: the answer, behind the letter of its index ('A' first), is a packet of the session and the sequence of its question. The session counts
-/// once (16 bits), the sequence once for each value (16 bits): a constant answer agrees with one question at most, an echo lacks the letter.</para>
+/// once (16 bits), the sequence once for each value (16 bits): a constant answer agrees with one question at most, and a header that is all that of its question is an echo.</para>
 /// <para>What disagrees: an answer that is a packet of another session or sequence. Explained: the first question of a session has the number 0, and gets the new one in
 /// answer; an answer of another type says that a packet is lost or refused.</para>
 /// <para>Without answers: at least eight packets of one session that number their sequence one after the other (1 to 3 of 65,536: 14 bits each), after a
@@ -38,7 +38,7 @@ sealed class Dns2Tcp : IDecoder
             }
             var step = reading.Step(packet, isCommand);
             var answer = Answer(conversation.Answer(transaction));
-            if (answer.Length < HeaderBytes)
+            if (answer.Length < HeaderBytes || answer.AsSpan().SequenceEqual(packet))
             {
                 reading.Alone.AddRange(step > 0 ? [(transaction, step)] : []);
             }
@@ -68,6 +68,7 @@ sealed class Dns2Tcp : IDecoder
         }
     }
 
+    // One of the kinds below 8, or flags of 8 to 64 (common/includes/packet.h).
     static bool IsType(byte type) => type is 0 or 1 or 2 or 4 or 6 || (type & 0x87) == 0;
 
     static ushort Session(ReadOnlySpan<byte> packet) => BinaryPrimitives.ReadUInt16LittleEndian(packet);

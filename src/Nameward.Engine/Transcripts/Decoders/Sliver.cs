@@ -18,6 +18,7 @@ namespace Nameward.Engine.Transcripts.Decoders;
 sealed class Sliver : IDecoder
 {
     const int SumBits = 32, GrammarBits = 24;
+    const int MostTried = 4096;
     const int NoType = 0, DataFromImplant = 8, LastType = 9;
 
     static readonly SymbolCodec Base32 = new("ab1c2d3e4f5g6h7j8k9m0npqrtuvwxyz"u8, foldsCase: true);
@@ -31,7 +32,8 @@ sealed class Sliver : IDecoder
     {
         int sums = 0, messages = 0;
         uint? session = null;
-        foreach (var transaction in conversation.Transactions)
+        // Numbers to base 58 cost the square of their length.
+        foreach (var transaction in conversation.Transactions.Take(MostTried))
         {
             var text = conversation.Text(transaction);
             byte[] base32 = Base32.Decode(text), base58 = Base58.Decode(text);
