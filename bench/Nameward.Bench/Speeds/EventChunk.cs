@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Nameward.Engine.Evidence;
-using Nameward.Engine.Evidence.Envelopes;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Bench.Speeds;
 

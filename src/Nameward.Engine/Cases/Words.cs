@@ -63,6 +63,7 @@ static class Words
         Family.Change => "change",
         Family.Approval => "approval",
         Family.Port => "port",
+        Family.Proof => "proof",
         _ => "intelligence",
     };
 }

@@ -6,7 +6,8 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>
 /// When the evidence, read in the order of time, first sufficed to escalate: the transcript is folded message by message and weighed as it grows,
-/// with the fleet and the start of the whole evidence. Up to 512 messages after each one, then at every sixteenth part of growth.
+/// with the fleet and the start of the whole evidence; a tool's proof suffices from the message that completes it. Up to 512 messages after each one,
+/// then at every sixteenth part of growth.
 /// </summary>
 static class EscalationReplay
 {
@@ -21,7 +22,8 @@ static class EscalationReplay
         long queries = 0, labelBytes = 0;
         var names = new HashSet<ulong>();
         var messages = transcript.Messages;
-        var isOneDay = transcript.First?.Date == transcript.Last?.Date;
+        var proved = pair.Tool?.DecidedAt ?? messages.Length;
+        pair = pair with { Tool = null };
         for (int i = 0, next = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
@@ -30,18 +32,24 @@ static class EscalationReplay
             state.Fold(new(row, contexts), message.ZoneHash);
             queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
             labelBytes += names.Add(message.NameHash) ? message.ZoneStart : 0;
-            if (i < next || state.Names.DistinctEstimate < SaidUp.FewestNames)
+            if (i < proved && (i < next || state.Names.DistinctEstimate < SaidUp.FewestNames))
             {
                 continue;
             }
             next = i < EachUpTo ? i + 1 : i + i / 16;
-            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Number, state, pair.Fleet), pair.Others) with { Rhythm = isOneDay ? Rhythm.Of(state.Seconds) : Rhythm.None };
-            if (measures.PrivateNames >= SaidUp.FewestNames && weigher.Level(pair with { Measures = measures }) >= Level.High)
+            var measures = Measure(pair, state, transcript);
+            if (i >= proved || (measures.PrivateNames >= SaidUp.FewestNames && weigher.Level(pair with { Measures = measures }) >= Level.High))
             {
                 return new(queries, message.Time, (long)Math.Min(labelBytes, measures.UpBits / BitsPerByte));
             }
         }
         return null;
+    }
+
+    static PairMeasures Measure(Pair pair, PairState state, Transcript transcript)
+    {
+        var isOneDay = transcript.First?.Date == transcript.Last?.Date;
+        return PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Number, state, pair.Fleet), pair.Others) with { Rhythm = isOneDay ? Rhythm.Of(state.Seconds) : Rhythm.None };
     }
 }
 

@@ -29,4 +29,6 @@ public enum Family
     Approval,
     /// <summary>On which port a server is asked.</summary>
     Port,
+    /// <summary>What agrees with the wire of a known tool: conclusive by itself.</summary>
+    Proof,
 }

@@ -4,6 +4,7 @@ using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 using Nameward.Engine.Transcripts;
+using Nameward.Engine.Transcripts.Decoders;
 
 namespace Nameward.Engine.Findings;
 
@@ -86,19 +87,23 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
 
     Finding Channel(Weighing weighing, Transcript transcript)
     {
-        var pair = (Pair)weighing.Subject;
-        var first = HostileText.Name(pair.Zones[0]);
+        var pair = (Pair)weighing.Subject with { Tool = DecoderList.Identify(transcript) };
+        weighing = pair.Tool is null ? weighing : _weigher.Weigh(pair);
         return new()
         {
             Id = "",
             Weighing = weighing,
-            Title = pair.Zones.Length == 1
-                ? Sentence.Of($"{pair.Client} and {first}: names that carry data")
-                : Sentence.Of($"{pair.Client} and {first} with {pair.Zones.Length - 1} more zones of one server: names that carry data"),
+            Title = Sentence.Of($"{Ends(pair)}: {(pair.Tool is { } tool ? $"a channel of {tool.Title}" : "names that carry data")}"),
             Affected = [new(pair.Client, transcript.First, transcript.Last, transcript.Queries)],
             Transcript = transcript,
             FirstEscalation = weighing.Level >= Level.High ? EscalationReplay.Find(pair, transcript, _weigher) : null,
         };
+    }
+
+    static Sentence Ends(Pair pair)
+    {
+        var first = HostileText.Name(pair.Zones[0]);
+        return pair.Zones.Length == 1 ? Sentence.Of($"{pair.Client} and {first}") : Sentence.Of($"{pair.Client} and {first} with {pair.Zones.Length - 1} more zones of one server");
     }
 
     static Finding OfServer(Weighing weighing, Transcript transcript)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
+using Nameward.Engine.Transcripts;
 
 namespace Nameward.Engine.Findings;
 
@@ -19,7 +20,11 @@ public abstract record Subject;
 /// <param name="Fleet">Who else asks there.</param>
 /// <param name="Others">What the other clients of the zone say.</param>
 sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ushort? Day, PairMeasures Measures, OccupiedSet Segments, ImmutableArray<Endpoint> Servers,
-    ZoneFleet Fleet, Crowd Others) : Subject;
+    ZoneFleet Fleet, Crowd Others) : Subject
+{
+    /// <summary>The tool that its transcript is proved to be spoken by; null where none is, or it was not read again yet.</summary>
+    public ProvedTool? Tool { get; init; }
+}
 
 /// <summary>A domain that an indicator names, and whoever asked for it.</summary>
 sealed record Domain(Indicator Indicator, ImmutableArray<IndicatorHit> Hits) : Subject;

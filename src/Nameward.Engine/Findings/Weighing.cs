@@ -36,6 +36,9 @@ sealed record Weighing
     /// <summary>The signal that weighs most.</summary>
     public Signal Strongest => Signals[0];
 
+    /// <summary>Whether a known tool is proved, and nothing innocent is left to weigh.</summary>
+    public bool IsConclusive => Signals.Any(IsProof);
+
     /// <summary>Bits of a signal under the explanation that was the better one.</summary>
     public Bits BitsOf(Signal signal) => AsLookUps ? signal.AsLookUps : signal.AsBrowsing;
 
@@ -66,13 +69,15 @@ sealed record Weighing
     /// <summary>How grave signals are that come to <paramref name="sum"/> bits.</summary>
     public static Level LevelOf(Bits sum, List<Signal> signals)
     {
-        var level = WeightOf(sum, signals);
+        var level = signals.Exists(IsProof) ? Level.Critical : WeightOf(sum, signals);
         return level < Level.High && signals.Exists(signal => signal.Settles) ? Level.High : level;
     }
 
     /// <summary>Subtotals of the families under the better explanation, strongest first.</summary>
     public ImmutableArray<(Family Family, Bits Bits)> Families() =>
         [.. Signals.GroupBy(signal => signal.Family).Select(family => (family.Key, Add(Bits.Zero, family.Select(BitsOf)))).OrderByDescending(family => family.Item2).ThenBy(family => family.Key)];
+
+    static bool IsProof(Signal signal) => signal.Family == Family.Proof;
 
     static Level WeightOf(Bits sum, List<Signal> signals)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Nameward.Engine.Evidence.Envelopes;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Reading;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Nameward.Engine.Evidence.Envelopes;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Tests.Windows;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Envelopes;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Evidence.Scanning;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
 

@@ -1,3 +1,5 @@
+using Nameward.Engine.Observations;
+
 namespace Nameward.Engine.Evidence.Envelopes.Archives;
 
 /// <summary>One member of a zip archive, stored or deflated, held against the length and the check sum that its archive says.</summary>

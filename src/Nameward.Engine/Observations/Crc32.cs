@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Nameward.Engine.Evidence.Envelopes;
+namespace Nameward.Engine.Observations;
 
-/// <summary>The check sum of gzip (RFC 1952 section 8), zip (APPNOTE 6.3.10 section 4.4.7) and the event logs of Windows, sixteen bytes at a time.</summary>
+/// <summary>The check sum of gzip (RFC 1952 section 8), zip (APPNOTE 6.3.10 section 4.4.7), the event logs of Windows and the answers of Sliver, sixteen bytes at a time.</summary>
 static class Crc32
 {
     const uint Polynomial = 0xEDB88320;

@@ -1,0 +1,8 @@
+namespace Nameward.Engine.Transcripts.Decoders;
+
+/// <summary>The description of a decoder.</summary>
+/// <param name="Id">Id of the tool: kebab-case, never renamed.</param>
+/// <param name="Title">The tool's name, as its author writes it.</param>
+/// <param name="Source">Where its wire is written down, with the version.</param>
+/// <param name="Needs">What the evidence must show.</param>
+public sealed record DecoderInfo(string Id, string Title, string Source, string Needs);

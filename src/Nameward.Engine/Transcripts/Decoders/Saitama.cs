@@ -1,0 +1,137 @@
+using Nameward.Engine.Observations;
+using Nameward.Engine.Transcripts.Codecs;
+
+namespace Nameward.Engine.Transcripts.Decoders;
+
+/// <summary>
+/// Saitama, the implant of APT34 (fox-it/saitama-server, 2022, after the sample). A name is one label under one of a few domains: a text of a-z0-9 under an alphabet
+/// that is shuffled for each message, and behind it the counter that seeds the shuffle, three digits to base 36 in an alphabet of its own. Unshuffled, a
+/// message that sends or receives is its kind, the number of the agent, and a position of three digits.
+/// </summary>
+/// <remarks>
+/// <para>What agrees: the counter grows from one name to the next, by 1 to 8 because the messages between go to other domains (46,656 values: 12 bits), and the
+/// text, unshuffled by the counter, is of the kind "send", "receive" or both (3 of 36: 3 bits) and of the agent of the conversation (5 bits for each of its
+/// one or two digits, not counted for the first that names it).</para>
+/// <para>What disagrees: a label that ends in a counter that follows, but is of another kind or agent. Explained: the two greetings of a session, which have
+/// no kind, and names asked again. Counters below 1,296, which have fewer digits, are not tried.</para>
+/// </remarks>
+sealed class Saitama : IDecoder
+{
+    const int CounterDigits = 3, PositionDigits = 3, Digits = 36, Counters = Digits * Digits * Digits;
+    const int FewestLetters = 1 + 1 + PositionDigits, MostStep = 8;
+    const int StepBits = 12, KindBits = 3, DigitBits = 5;
+    const int MostTried = 2048;
+
+    /// <inheritdoc/>
+    public DecoderInfo Info { get; } = new("saitama", "Saitama", "fox-it/saitama-server, 2a89cd2", "names, in any case");
+
+    static ReadOnlySpan<byte> CounterAlphabet => "razupgnv2w01eos4t38h7yqidxmkljc6b9f5"u8;
+
+    static ReadOnlySpan<byte> TextAlphabet => "abcdefghijklmnopqrstuvwxyz0123456789"u8;
+
+    /// <inheritdoc/>
+    public void Read(Conversation conversation, Agreement agreement)
+    {
+        var steps = Steps(conversation);
+        var messages = steps.Where(step => step.IsMessage).ToList();
+        if (Agent(messages) is not { } agent)
+        {
+            return;
+        }
+        foreach (var message in messages)
+        {
+            if (message.Text.AsSpan(1).StartsWith(agent))
+            {
+                var bits = StepBits + KindBits + (agreement.Agreed > 0 ? DigitBits * agent.Length : 0);
+                agreement.Agree(message.Transaction, message.Transaction.First, bits);
+            }
+            else
+            {
+                agreement.Disagree();
+            }
+        }
+        agreement.Text = Sentence.Of($"{agreement.Agreed} of {steps.Count} names end in a counter that goes on, and the alphabet that it shuffles makes them messages of one agent");
+    }
+
+    /// <summary>The names whose counter follows that of the one before.</summary>
+    static List<Step> Steps(Conversation conversation)
+    {
+        var steps = new List<Step>();
+        int? last = null;
+        foreach (var transaction in conversation.Transactions)
+        {
+            if (steps.Count >= MostTried || conversation.Type(transaction) is not (0 or RecordTypes.A) || Label(conversation.Prefix(transaction)) is not { IsEmpty: false } label)
+            {
+                continue;
+            }
+            var counter = Counter(label[^CounterDigits..]);
+            if (counter is { } now && last is { } before && (now - before + Counters) % Counters is > 0 and <= MostStep)
+            {
+                steps.Add(new(transaction, Unshuffle(label[..^CounterDigits], (uint)now)));
+            }
+            last = counter ?? last;
+        }
+        return steps;
+    }
+
+    /// <summary>The one label of a name; empty where it has several or is too short.</summary>
+    static ReadOnlySpan<byte> Label(ReadOnlySpan<byte> prefix) => prefix.Length > CounterDigits + 1 && prefix[0] == prefix.Length - 1 ? prefix[1..] : [];
+
+    static int? Counter(ReadOnlySpan<byte> digits)
+    {
+        var counter = 0;
+        foreach (var digit in digits)
+        {
+            var value = CounterAlphabet.IndexOf((byte)(digit | 0x20));
+            if (value < 0)
+            {
+                return null;
+            }
+            counter = counter * Digits + value;
+        }
+        return counter;
+    }
+
+    /// <summary>Undoes the shuffle: the alphabet is drawn letter by letter, each from those left, by numbers that the counter seeds.</summary>
+    static byte[] Unshuffle(ReadOnlySpan<byte> text, uint counter)
+    {
+        var random = new MersenneTwister(counter);
+        var left = new List<byte>(TextAlphabet.ToArray());
+        Span<byte> plain = stackalloc byte[256];
+        foreach (var letter in TextAlphabet)
+        {
+            var drawn = (int)(random.Next() % (uint)left.Count);
+            plain[left[drawn]] = letter;
+            left.RemoveAt(drawn);
+        }
+        var result = new byte[text.Length];
+        for (var i = 0; i < text.Length; i++)
+        {
+            result[i] = plain[char.IsAsciiLetter((char)text[i]) ? text[i] | 0x20 : text[i]];
+        }
+        return result;
+    }
+
+    /// <summary>The number of the agent that most messages carry: two digits where these are as many as those of one, else one; null where there is no message.</summary>
+    static byte[]? Agent(List<Step> messages)
+    {
+        var one = Most(messages, 1);
+        var two = Most(messages, 2);
+        return two is not null && one is not null && two.Value.Count * 10 >= one.Value.Count * 9 ? two.Value.Agent : one?.Agent;
+    }
+
+    static (byte[] Agent, int Count)? Most(List<Step> messages, int digits)
+    {
+        var groups = messages.Where(message => message.Text.Length >= 1 + digits + PositionDigits).GroupBy(message => Convert.ToHexString(message.Text, 1, digits));
+        return groups.MaxBy(group => group.Count()) is { } most ? (most.First().Text[1..(1 + digits)], most.Count()) : null;
+    }
+
+    /// <summary>A name whose counter follows.</summary>
+    /// <param name="Transaction">The question.</param>
+    /// <param name="Text">Its text, unshuffled.</param>
+    sealed record Step(Transaction Transaction, byte[] Text)
+    {
+        // beacon.py: send 1, receive 2, both 3, written as digits to base 36 in a-z0-9.
+        public bool IsMessage => Text.Length >= FewestLetters && Text[0] is (byte)'b' or (byte)'c' or (byte)'d' && !Text.Contains((byte)0);
+    }
+}
