@@ -1,7 +1,7 @@
 namespace Nameward.Engine.Evaluation;
 
 /// <summary>How many labelled sessions of one kind were found.</summary>
-/// <param name="By">What the kind is told by: "all", "label", "tool", "evidence" or "rate".</param>
+/// <param name="By">What the kind is told by: "all", "label", "tool", "evidence", "rate" or "apart".</param>
 /// <param name="Value">The kind.</param>
 /// <param name="Sessions">Sessions of this kind.</param>
 /// <param name="Found">Of these, found.</param>

@@ -18,7 +18,7 @@ public static class EvaluationPlot
         .head{fill:var(--ink);font-size:17px;font-weight:650}.sub{font-size:13px}.strong{fill:var(--ink);font-weight:600}
         .grid{stroke:var(--line);fill:none}.limit{stroke:var(--ink);stroke-width:1.5}.watchline{stroke:var(--ink2);stroke-width:1.5;stroke-dasharray:6 4}
         .found{fill:var(--found);fill-opacity:.75;stroke:var(--paper)}.watched{fill:none;stroke:var(--watch);stroke-width:2}.missed{fill:none;stroke:var(--alarm);stroke-width:2}
-        .innocent{fill:var(--alarm);fill-opacity:.8;stroke:var(--paper)}
+        .innocent{fill:var(--alarm);stroke:var(--alarm);stroke-width:1.5}.beside{fill:none;stroke:var(--alarm);stroke-width:1.5}.edge{stroke:var(--ink2);fill:none}
         """;
 
     /// <summary>The picture, whole.</summary>
@@ -41,15 +41,15 @@ public static class EvaluationPlot
         }
         foreach (var point in layout.Innocents)
         {
-            Line(svg, $"<path class=\"innocent\" d=\"M{Number(point.X)} {Number(point.Y - 6)}l6 10h-12z\"><title>{Innocent(point.Of, escape)}</title></path>");
+            var look = point.Of.Standing == Standing.OfLabelledClient ? "beside" : "innocent";
+            Line(svg, $"<path class=\"{look}\" d=\"M{Number(point.X)} {Number(point.Y - 6)}l6 10h-12z\"><title>{Innocent(point.Of, escape)}</title></path>");
         }
         Key(svg, layout);
         Line(svg, $"</svg>");
         return Encoding.UTF8.GetBytes(svg.ToString());
     }
 
-    static string Title(EvaluationDocument document) =>
-        $"{Figures.Count(document.Found[0].Found)} of {Figures.Count(document.Found[0].Sessions, "session")} found, {Figures.Count(document.Quiet[^1].Escalations, "false escalation")} in {Figures.Count(document.Quiet[^1].ClientDays, "client-day")}";
+    static string Title(EvaluationDocument document) => $"{EvaluationWords.Found(document)}, {EvaluationWords.Quiet(document)}";
 
     static string Description(EvaluationDocument document) =>
         $"Bits over the line of every labelled session over its rate; beside them the {(document.Ranked.Any(finding => finding.IsFalse) ? "highest innocent findings" : "innocent findings, of which there are none")}";
@@ -71,8 +71,8 @@ public static class EvaluationPlot
         Line(svg, $"<text class=\"strong\" x=\"{PlotLayout.Right + 6}\" y=\"{Number(layout.Y(0) + 4)}\">escalates</text>");
         Line(svg, $"<text class=\"strong\" x=\"{PlotLayout.Right + 6}\" y=\"{Number(layout.Y(-6) + 4)}\">watched</text>");
         Line(svg, $"<text x=\"{PlotLayout.Left - 8}\" y=\"{Number(layout.NoFindingY + 4)}\" text-anchor=\"end\">none</text>");
-        Line(svg, $"<path class=\"grid\" d=\"M{Number(PlotLayout.InnocentFrom)} {PlotLayout.Top}V{PlotLayout.Bottom}M{Number(PlotLayout.RateFrom)} {PlotLayout.Top}V{PlotLayout.Bottom}\"/>");
-        Caption(svg, (PlotLayout.Left + PlotLayout.RateFrom) / 2, "rate unknown");
+        Line(svg, $"<path class=\"edge\" d=\"M{Number(PlotLayout.InnocentFrom)} {PlotLayout.Top}V{PlotLayout.Bottom}M{Number(PlotLayout.RateFrom)} {PlotLayout.Top}V{PlotLayout.Bottom}\"/>");
+        Caption(svg, (PlotLayout.Left + PlotLayout.RateFrom) / 2, "rate 0 or not known");
         Caption(svg, (PlotLayout.RateFrom + PlotLayout.InnocentFrom) / 2, "payload, bytes a second");
         Caption(svg, (PlotLayout.InnocentFrom + PlotLayout.Right) / 2, "innocent");
         Line(svg, $"<text transform=\"translate(18 {(PlotLayout.Top + PlotLayout.Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">bits over the line</text>");
@@ -117,6 +117,7 @@ public static class EvaluationPlot
         Line(svg, $"<circle class=\"watched\" cx=\"{Number(X + 156)}\" cy=\"{Number(Y - 4)}\" r=\"5\"/><text x=\"{Number(X + 168)}\" y=\"{Number(Y)}\">watched ({Count(Outcome.Watched)})</text>");
         Line(svg, $"<path class=\"missed\" d=\"M{Number(X + 291)} {Number(Y - 9)}l10 10m0 -10l-10 10\"/><text x=\"{Number(X + 308)}\" y=\"{Number(Y)}\">missed ({Count(Outcome.Missed)})</text>");
         Line(svg, $"<path class=\"innocent\" d=\"M{Number(X + 430)} {Number(Y - 10)}l6 10h-12z\"/><text x=\"{Number(X + 442)}\" y=\"{Number(Y)}\">innocent, the highest {layout.Innocents.Length}</text>");
+        Line(svg, $"<path class=\"beside\" d=\"M{Number(X + 640)} {Number(Y - 10)}l6 10h-12z\"/><text x=\"{Number(X + 652)}\" y=\"{Number(Y)}\">of these, labelled clients in other zones</text>");
     }
 
     static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

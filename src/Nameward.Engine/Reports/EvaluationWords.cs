@@ -34,6 +34,13 @@ static class EvaluationWords
     /// <summary>What kind of evidence a file is.</summary>
     public static string Evidence(bool showsAnswers) => showsAnswers ? "answers" : "queries-only";
 
+    /// <summary>What was found, for a headline.</summary>
+    public static string Found(EvaluationDocument document) => $"{Figures.Count(document.Found[0].Found)} of {Figures.Count(document.Found[0].Sessions, "session")} found";
+
+    /// <summary>What was false, for a headline.</summary>
+    public static string Quiet(EvaluationDocument document) =>
+        $"{(document.Quiet[^1].Escalations == 0 ? "no false escalation" : Figures.Count(document.Quiet[^1].Escalations, "false escalation"))} in {Figures.Count(document.Quiet[^1].ClientDays, "client-day")}";
+
     /// <summary>The rate of false escalations in a sentence, with its bound said to be one.</summary>
     public static string Rate(Quietness quiet) => quiet switch
     {

@@ -15,7 +15,7 @@ sealed class PlotLayout
     public const double RateFrom = 240, InnocentFrom = 780;
 
     const int MostInnocents = 20;
-    const double Margin = 14, BitStep = 5;
+    const double Margin = 20, BitStep = 5;
     readonly double _low, _high;
     readonly int _slowest, _fastest;
 

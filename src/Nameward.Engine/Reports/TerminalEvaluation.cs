@@ -7,7 +7,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>An evaluation on a terminal: what was found of what is known, how soon, how quietly; then what was missed and what was false, one by one.</summary>
 public static class TerminalEvaluation
 {
-    const int Indent = 10, MostAlarms = 12, MostUnread = 6;
+    const int Indent = 10, NameColumns = 38, QuietColumns = 25, MostAlarms = 12, MostUnread = 6;
 
     /// <summary>The lines, styled and escaped.</summary>
     public static IReadOnlyList<StyledLine> Render(EvaluationDocument document, TerminalOptions options)
@@ -30,84 +30,75 @@ public static class TerminalEvaluation
 
     static void Headline(TerminalPage page, EvaluationDocument document)
     {
-        var (all, quiet) = (document.Found[0], document.Quiet[^1]);
-        page.Labelled(Run.Plain(""), 0,
-        [
-            new($"{Figures.Count(all.Found)} of {Figures.Count(all.Sessions, "session")} found; ", Style.Bold),
-            new(quiet.Escalations == 0 ? "no false escalation" : Figures.Count(quiet.Escalations, "false escalation"), quiet.Escalations == 0 ? Style.Calm : Style.Alarm),
-            new($" in {Figures.Count(quiet.ClientDays, "client-day")}", Style.Bold),
-        ]);
+        var isQuiet = document.Quiet[^1].Escalations == 0;
+        page.Labelled(Run.Plain(""), 0, [new(EvaluationWords.Found(document) + "; ", Style.Bold), new(EvaluationWords.Quiet(document), isQuiet ? Style.Calm : Style.Alarm)]);
         page.Blank();
     }
 
     static void Found(TerminalPage page, EvaluationDocument document)
     {
-        page.Line(new("Found".PadRight(Indent), Style.Bold), Run.Plain($"{"",-22}{"sessions",10}{"found",8}"));
-        var by = "";
-        foreach (var sum in document.Found.Where(sum => sum.Sessions > 0))
+        page.Line(new("Found".PadRight(NameColumns), Style.Bold), Run.Plain($"{"sessions",10}{"found",8}"));
+        var by = "all";
+        foreach (var sum in document.Found.Append(document.Small).Append(document.MayBeMissed).Where(sum => sum.Sessions > 0))
         {
-            Row(page, sum.By == by ? "" : Named(sum.By), sum.By == "rate" && sum.Value != RateDecade.Unknown ? $"{sum.Value} bytes/s" : sum.Value, sum);
+            var name = Wrapping.Fit(page.Escape.Hostile(HostileText.Text(Kind(sum))), NameColumns - 12, page.Escape.Ellipsis);
+            page.Line(Run.Plain($"  {(sum.By == by ? "" : sum.By),-10}{name}".PadRight(NameColumns) + $"{Figures.Count(sum.Sessions),10}{Figures.Count(sum.Found),8}{Percent(sum),8}"));
             by = sum.By;
         }
-        Apart(page, "apart", "under 1 kB, watch will do", document.Small);
-        Apart(page, document.Small.Sessions > 0 ? "" : "apart", "may be missed", document.MayBeMissed);
         page.Blank();
     }
 
-    static string Named(string by) => by == "all" ? "" : by;
-
-    static void Apart(TerminalPage page, string by, string value, FoundSum sum)
+    static string Kind(FoundSum sum) => (sum.By, sum.Value) switch
     {
-        if (sum.Sessions > 0)
-        {
-            Row(page, by, value, sum);
-        }
-    }
+        ("all", _) => "that must be found",
+        ("rate", RateDecade.Unknown) => "not known",
+        ("rate", RateDecade.More) => "10k bytes/s and more",
+        ("rate", var decade) => $"{decade} bytes/s",
+        ("apart", "small") => "under 1 kB: watched",
+        _ => Figures.Spoken(sum.Value),
+    };
 
-    static void Row(TerminalPage page, string by, string value, FoundSum sum)
-    {
-        var name = Wrapping.Fit(page.Escape.Hostile(HostileText.Text(Figures.Spoken(value))), 25, page.Escape.Ellipsis);
-        page.Line(Run.Plain($"  {by,-10}{name,-25}{Figures.Count(sum.Sessions),5}{Figures.Count(sum.Found),8}{Percent(sum),8}"));
-    }
-
-    static string Percent(FoundSum sum) => sum.Sessions == 0 ? "" : (100.0 * sum.Found / sum.Sessions).ToString("0", CultureInfo.InvariantCulture) + " %";
+    static string Percent(FoundSum sum) => (100.0 * sum.Found / sum.Sessions).ToString("0", CultureInfo.InvariantCulture) + " %";
 
     static void Delay(TerminalPage page, EscalationDelay delay)
     {
-        if (delay.Timed > 0)
+        if (delay.Timed == 0)
         {
-            page.Labelled(new("Delay", Style.Bold), Indent, $"until the first escalation, {Figures.Count(delay.Timed)} of {Figures.Count(delay.Sessions, "session")} of 4 kB and more, half of them and nine in ten within: "
-                + $"{Value(delay.Queries.Median)} and {Figures.Count((long)delay.Queries.NinetyPercent!, "query", "queries")}; {Value(delay.Seconds.Median)} and {Value(delay.Seconds.NinetyPercent)} seconds; "
-                + $"{Value(delay.LeakedBytes.Median)} and {Figures.Count((long)delay.LeakedBytes.NinetyPercent!, "byte")} that can have left");
-            page.Blank();
+            return;
         }
+        page.Line(new("Delay".PadRight(NameColumns), Style.Bold), Run.Plain($"{"half of them",15}{"nine in ten",15}"));
+        Quantiles(page, "queries", delay.Queries);
+        Quantiles(page, "seconds", delay.Seconds);
+        Quantiles(page, "bytes that can have left", delay.LeakedBytes);
+        page.Labelled(Run.Plain(""), 2, $"Until the first escalation; {Figures.Count(delay.Timed)} of {Figures.Count(delay.Sessions, "session")} of 4 kB and more.");
+        page.Blank();
     }
+
+    static void Quantiles(TerminalPage page, string name, Quantiles quantiles) =>
+        page.Line(Run.Plain($"  {name}".PadRight(NameColumns) + $"{Value(quantiles.Median),15}{Value(quantiles.NinetyPercent),15}"));
 
     // Two decimals of a second say nothing here.
     static string Value(double? value) => value is { } some ? Math.Round(some, some < 10 ? 1 : 0, MidpointRounding.AwayFromZero).ToString("#,0.#", CultureInfo.InvariantCulture) : "not known";
 
     static void Quiet(TerminalPage page, EvaluationDocument document)
     {
-        var first = true;
+        page.Line(new("Quiet".PadRight(QuietColumns), Style.Bold), Run.Plain($"{"files",6}{"client-days",13}{"escalations",13}{"",11}{"watches",9}"));
         foreach (var quiet in document.Quiet.Where(quiet => quiet.Files > 0))
         {
-            var where = quiet.Where switch
-            {
-                "benign-files" => Figures.Count(quiet.Files, "benign file"),
-                "other-clients" => $"clients that no line names, in {Figures.Count(quiet.Files, "more file")}",
-                _ => "both",
-            };
-            var watches = $"; {Figures.Count(quiet.Watches, "false watch", "false watches")}{(quiet.WatchesPerFiftyClientsAndDay is { } rate ? $", {Figures.Value(rate)} for 50 clients and day" : "")}";
-            page.Labelled(new(first ? "Quiet" : "", Style.Bold), Indent, $"{where}: {EvaluationWords.Rate(quiet)}{watches}");
-            first = false;
+            var name = quiet.Where switch { "benign-files" => "benign files", "other-clients" => "clients of no session", _ => "both" };
+            page.Line(Run.Plain($"  {name}".PadRight(QuietColumns)
+                + $"{Figures.Count(quiet.Files),6}{Figures.Count(quiet.ClientDays),13}{Figures.Count(quiet.Escalations),13}  {Rate(quiet),-13}{Figures.Count(quiet.Watches),5}"));
         }
+        page.Labelled(Run.Plain(""), 2, "Beside the escalations their rate for 1,000 client-days" + (document.Quiet.Any(quiet => quiet.BoundPerThousandClientDays is not null) ? "; where there was none this is no rate but the bound that it is below, with 95 % confidence (3/N)" : "") + $". {Figures.Value(document.Quiet[^1].WatchesPerFiftyClientsAndDay)} watches for 50 clients and day.");
         var elsewhere = document.FalseAlarms.Count(alarm => alarm.Standing == Standing.OfLabelledClient);
         if (elsewhere > 0)
         {
-            page.Labelled(Run.Plain(""), Indent, $"labelled clients in zones of no session: {Figures.Count(elsewhere, "false alarm")}");
+            page.Labelled(Run.Plain(""), 2, $"Not counted here: {Figures.Count(elsewhere, "alarm")} of labelled clients, in zones of no session.");
         }
         page.Blank();
     }
+
+    static string Rate(Quietness quiet) => quiet.BoundPerThousandClientDays is { } bound ? $"below {Figures.Value(bound)}" : quiet.PerThousandClientDays is { } rate ? Figures.Value(rate) : "";
 
     static void Ranking(TerminalPage page, EvaluationDocument document)
     {
@@ -137,7 +128,7 @@ public static class TerminalEvaluation
         var most = page.Options.ListsAll ? alarms.Count : MostAlarms;
         foreach (var alarm in alarms.Take(most))
         {
-            page.Labelled(new($"  {Figures.Bits(alarm.Finding.Bits),6}  ", alarm.Escalates ? Style.Alarm : Style.Caution), Indent, $"{alarm.Finding.Level}: {About(page, alarm)}; {page.Escape.Hostile(alarm.File)}");
+            page.Labelled(new($"  {Figures.Bits(alarm.Finding.Bits),6}  ", alarm.Escalates ? Style.Alarm : Style.Caution), Indent, $"{alarm.Finding.Level}: {About(page, alarm)}{(alarm.Standing == Standing.OfLabelledClient ? ", a labelled client" : "")}; {page.Escape.Hostile(alarm.File)}");
         }
         if (alarms.Count > most)
         {

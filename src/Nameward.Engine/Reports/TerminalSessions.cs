@@ -30,7 +30,7 @@ static class TerminalSessions
     static Run Mark(EvaluatedSession session) => session switch
     {
         { IsFound: true } => new("    found", Style.Plain),
-        { Truth.Expectation: not Expectation.Required } => new("    -", Style.Plain),
+        { Truth.Expectation: not Expectation.Required } => new("    apart", Style.Plain),
         { Outcome: Outcome.Watched } => new("    WATCHED", Style.Caution),
         _ => new("    MISSED", Style.Alarm),
     };
