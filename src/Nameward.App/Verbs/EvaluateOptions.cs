@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Nameward.Engine;
 using Nameward.Engine.Evaluation;
 using Nameward.Engine.Evidence;
@@ -87,7 +88,7 @@ sealed class EvaluateOptions
     {
         var wrong = new List<Mistake>();
         var evidence = Checked.Try(() => EvidenceLocator.Locate([file.Path], new()), new([], []), wrong);
-        mistakes.AddRange(wrong.Select(mistake => mistake with { What = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Table}, line {file.Line}: {mistake.What}") }));
+        mistakes.AddRange(wrong.Select(mistake => mistake with { What = string.Create(CultureInfo.InvariantCulture, $"{file.Table}, line {file.Line}: {mistake.What}") }));
         return new(file, evidence, evidence.Sources.Sum(source => Length(source.Path)));
     }
 

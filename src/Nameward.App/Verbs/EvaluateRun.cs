@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Nameward.App.Terminal;
 using Nameward.Engine;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Evaluation;
@@ -35,17 +34,13 @@ sealed class EvaluateRun(EvaluateRequest request)
             WholeFile.Write(EvaluateOptions.PlotFlag, path, EvaluationPlot.Render(document, new SuffixDefang(PublicSuffixes.Shipped)));
         }
         Print(document);
-        return Status();
+        return EvidenceRun.SayFaults([.. _faults.Order(StringComparer.Ordinal)], ExitStatus.Done);
     }
 
     (ImmutableArray<EvaluatedFile> Files, string Configuration) Evaluate()
     {
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = true;
-            stop.Cancel();
-        };
+        EvidenceRun.StopWhenAsked(stop);
         var errors = Screen.ForErrors();
         var progress = new EvaluateProgress(new(Console.Error, !Console.IsErrorRedirected && !request.Quiet, errors.WithSuffixes()), request.Files.Sum(file => file.Bytes));
         var results = new EvaluatedFile[request.Files.Length];
@@ -105,14 +100,5 @@ sealed class EvaluateRun(EvaluateRequest request)
             var screen = Screen.ForOutput(request.NoColor);
             screen.Write(TerminalEvaluation.Render(document, screen.WithSuffixes() with { ListsAll = request.All, WrittenTo = request.Plot }));
         }
-    }
-
-    int Status()
-    {
-        foreach (var fault in _faults.Order(StringComparer.Ordinal))
-        {
-            Console.Error.WriteLine($"fault   ours, in reading; the rest was done:\n{fault}");
-        }
-        return _faults.IsEmpty ? ExitStatus.Done : ExitStatus.OurFault;
     }
 }

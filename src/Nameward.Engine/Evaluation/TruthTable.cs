@@ -96,9 +96,10 @@ public sealed class TruthTable
 
     string ReadPath(int number, string text)
     {
-        if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal))
+        // "-" would be standard input.
+        if (text is "" or "-" || text.Contains('\0', StringComparison.Ordinal))
         {
-            Wrong(number, "path: no path", "the path of a file or folder, relative to the table");
+            Wrong(number, "path: no file is named", "the path of a file or folder, relative to the table");
         }
         return text;
     }

@@ -106,7 +106,7 @@ public static class TerminalEvaluation
         {
             page.Labelled(new("Ranking", Style.Bold), Indent, string.Join("; ", document.Precision.Where((precision, at) => at == 0 || precision.Of > document.Precision[at - 1].Of)
                 .Select(precision => $"{Figures.Count(precision.True)} of the {Figures.Count(precision.Of)} highest findings are true"))
-                + (document.Related > 0 ? $" ({Figures.Count(document.Related)} that only belong to a session left out)" : ""));
+                + (document.Related > 0 ? $"; left out: {Figures.Count(document.Related, "finding")} of the same channels at other clients or servers" : ""));
         }
     }
 

@@ -36,6 +36,12 @@ public class TruthTableTests
     public void AMistakeIsSaidWithFileAndLine(string fields, string mistake) =>
         Assert.Equal([$"TRUTH.tsv, line 2: {mistake}"], Mistakes($"{Header}\ndns.log\t{fields}\n"));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-")]
+    public void APathThatIsNoFileIsAMistake(string path) =>
+        Assert.Equal(["TRUTH.tsv, line 2: path: no file is named"], Mistakes($"{Header}\n{path}\t*\t*\tbenign\t\t\t\t\t\n"));
+
     [Fact]
     public void AMissingColumnIsSaidAndNothingElse() =>
         Assert.Equal(["TRUTH.tsv, line 1: no column label, payload_bytes"], Mistakes("path\tclient\tsubject\ttool\tstart\tend\tnotes\nx\ty\n"));
