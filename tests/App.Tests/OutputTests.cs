@@ -85,7 +85,7 @@ public sealed class OutputTests : IDisposable
         return $"{questions[1].GetProperty("answer")} {questions[3].GetProperty("answer")} {json.RootElement.GetProperty("decision").GetProperty("decision")}";
     }
 
-    static string WithoutRun(string line)
+    internal static string WithoutRun(string line)
     {
         using var json = JsonDocument.Parse(line);
         var run = json.RootElement.GetProperty("run").GetRawText();

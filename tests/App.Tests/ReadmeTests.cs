@@ -25,15 +25,19 @@ public class ReadmeTests
     }
 
     [Fact]
-    public async Task TheOutputInReadmeIsTheProgramsOwn()
+    public async Task TheOutputsInReadmeAreTheProgramsOwn()
     {
         using var place = WithSamples();
         var lines = CodeLines().ToList();
-        var at = lines.FindIndex(line => line.StartsWith(Prompt, StringComparison.Ordinal));
-        var shown = lines.Skip(at + 1).TakeWhile(line => line != "...").ToList();
-        Assert.True(shown.Count > 20, $"README shows {shown.Count} lines of output");
-        var run = await place.Run(Words(lines[at][Prompt.Length..]));
-        Assert.Equal(shown, run.Output.Split('\n').Take(shown.Count));
+        var prompts = lines.Index().Where(line => line.Item.StartsWith(Prompt, StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, prompts.Count);
+        foreach (var (at, prompt) in prompts)
+        {
+            var shown = lines.Skip(at + 1).TakeWhile(line => line != "...").ToList();
+            Assert.True(shown.Count > 20, $"README shows {shown.Count} lines of output");
+            var run = await place.Run(Words(prompt[Prompt.Length..]));
+            Assert.Equal(shown, run.Output.Split('\n').Take(shown.Count));
+        }
     }
 
     [Fact]

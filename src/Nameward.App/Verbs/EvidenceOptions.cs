@@ -15,12 +15,7 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
     readonly Option<string> _as = new("--as") { Description = "Read every source as this format, instead of identifying it (see: nameward formats).", HelpName = "ID" };
     readonly Option<string> _format = new("--format") { Description = $"What to print: {string.Join(" or ", formats.Select(Word))}.", DefaultValueFactory = _ => Word(formats[0]) };
     readonly Option<string> _site = Site();
-    readonly Option<string> _threads = new("--threads")
-    {
-        Description = "Threads that read; the result is the same for any number.",
-        HelpName = "N",
-        DefaultValueFactory = _ => Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
-    };
+    readonly Option<string> _threads = Threads();
     readonly Option<string> _memory = new("--memory")
     {
         Description = "Keep within this much memory, as in 512M or 2G; what does not fit is folded together, and said.",
@@ -28,8 +23,8 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
     };
     readonly Option<string> _timezone = new("--timezone") { Description = "Time zone (IANA name) of logs that carry none.", HelpName = "ZONE", DefaultValueFactory = _ => "UTC" };
     readonly Option<string> _dateOrder = new("--date-order") { Description = "Dates as 03/04/2026: day-first or month-first; told from each log where not given." };
-    readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no summary." };
-    readonly Option<bool> _noColor = new("--no-color") { Description = "No colour; NO_COLOR does the same." };
+    readonly Option<bool> _quiet = QuietFlag();
+    readonly Option<bool> _noColor = NoColor();
 
     /// <summary>The site file; <c>check</c> takes it alone.</summary>
     public static Option<string> Site() => new("--site")
@@ -37,6 +32,20 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
         Description = $"Site file: your networks, approved DNS servers, zones; {SiteFile.NoFile} for none. ./{SiteFile.UsualName} is used where it exists.",
         HelpName = "FILE",
     };
+
+    /// <summary>Number of threads; <see cref="ReadThreads"/> reads it.</summary>
+    public static Option<string> Threads() => new("--threads")
+    {
+        Description = "Threads that read; the result is the same for any number.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Whether nothing is said to people.</summary>
+    public static Option<bool> QuietFlag() => new("--quiet") { Description = "No progress and no summary." };
+
+    /// <summary>Whether there is no colour.</summary>
+    public static Option<bool> NoColor() => new("--no-color") { Description = "No colour; NO_COLOR does the same." };
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)
@@ -90,7 +99,8 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
         return flags.Count > 0 ? Nothing : Checked.Try(() => EvidenceLocator.Locate(paths, new() { As = parsed.GetValue(_as) }), Nothing, mistakes);
     }
 
-    static int ReadThreads(string text, List<Mistake> mistakes)
+    /// <summary>The value of <c>--threads</c>; 1 where it is none, with the mistake added.</summary>
+    public static int ReadThreads(string text, List<Mistake> mistakes)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024)
         {

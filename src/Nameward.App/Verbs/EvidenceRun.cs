@@ -33,11 +33,7 @@ sealed class EvidenceRun(EvidenceRequest request)
     {
         SaySite();
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = true;
-            stop.Cancel();
-        };
+        StopWhenAsked(stop);
         var progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
         using var evidence = new FileEvidence(request.Evidence, new ReadingOptions
         {
@@ -70,14 +66,25 @@ sealed class EvidenceRun(EvidenceRequest request)
     }
 
     /// <summary>The exit status: that of our faults, which are said, or <paramref name="otherwise"/>.</summary>
-    public int Status(int otherwise)
+    public int Status(int otherwise) => SayFaults(_faults, otherwise);
+
+    /// <summary>Says our faults.</summary>
+    /// <returns>The exit status: that of our faults, or <paramref name="otherwise"/> where there are none.</returns>
+    public static int SayFaults(IReadOnlyCollection<string> faults, int otherwise)
     {
-        foreach (var fault in _faults)
+        foreach (var fault in faults)
         {
             Console.Error.WriteLine($"fault   ours, in reading; the rest was done:\n{fault}");
         }
-        return _faults.IsEmpty ? otherwise : ExitStatus.OurFault;
+        return faults.Count == 0 ? otherwise : ExitStatus.OurFault;
     }
+
+    /// <summary>Cancels the reading when the user interrupts the program, which then ends by itself with nothing half-written.</summary>
+    public static void StopWhenAsked(CancellationTokenSource stop) => Console.CancelKeyPress += (_, press) =>
+    {
+        press.Cancel = true;
+        stop.Cancel();
+    };
 
     // A site file changes what is decided: which one was used is said, most of all where nobody named it.
     void SaySite()

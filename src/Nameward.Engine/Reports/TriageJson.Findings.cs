@@ -179,10 +179,10 @@ public static partial class TriageJson
         json.WriteEndArray();
     }
 
-    static void Texts(Utf8JsonWriter json, string property, ImmutableArray<string> texts) =>
+    internal static void Texts(Utf8JsonWriter json, string property, ImmutableArray<string> texts) =>
         Array(json, property, texts, static (json, text) => json.WriteStringValue(text));
 
-    static void Time(Utf8JsonWriter json, string property, DateTime? time) => json.WriteString(property, time is { } some ? Clock.Rfc3339(some) : null);
+    internal static void Time(Utf8JsonWriter json, string property, DateTime? time) => json.WriteString(property, time is { } some ? Clock.Rfc3339(some) : null);
 
     static void Flag(Utf8JsonWriter json, string property, bool? flag)
     {
@@ -197,7 +197,7 @@ public static partial class TriageJson
     }
 
     // What is no number (a rate over nothing) is not known; negative zero is zero.
-    static void Number(Utf8JsonWriter json, string property, double? number)
+    internal static void Number(Utf8JsonWriter json, string property, double? number)
     {
         if (number is { } some && double.IsFinite(some))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Nameward.Engine.Evaluation;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 using Nameward.Engine.Transcripts;
@@ -7,10 +8,10 @@ using Nameward.Engine.Transcripts;
 namespace Nameward.Engine.Tests.Proof;
 
 /// <summary>Evidence that counts, on its way to the pipeline and apart from it, who asked on which day and how often the true client asked the true names.</summary>
-sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines) : IEvidence
+sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthSession> sessions) : IEvidence
 {
     readonly Lock _gate = new();
-    readonly ILookup<TruthLine, Channel> _channels = lines.SelectMany(ChannelsOf).ToLookup(channel => channel.Line);
+    readonly ILookup<TruthSession, Channel> _channels = sessions.SelectMany(ChannelsOf).ToLookup(channel => channel.Session);
 
     /// <summary>Each client that asked a server (no multicast group), with each UTC day on which it did.</summary>
     public HashSet<(Address Client, ushort Day)> ClientDays { get; } = [];
@@ -18,8 +19,8 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines)
     /// <summary>The segments that held anything.</summary>
     public HashSet<SegmentId> Segments { get; } = [];
 
-    /// <summary>Queries of the true client for the true names of a line; of the one that asked most where the table names several.</summary>
-    public long QueriesOf(TruthLine line) => _channels[line].Select(channel => channel.Queries).DefaultIfEmpty().Max();
+    /// <summary>Queries of the true client for the true names of a session; of the one that asked most where the table names several.</summary>
+    public long QueriesOf(TruthSession session) => _channels[session].Select(channel => channel.Queries).DefaultIfEmpty().Max();
 
     public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads) => evidence.ReadAll(() => new Counter(this, perThread()), threads);
 
@@ -27,15 +28,23 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines)
 
     public ImmutableDictionary<SourcePosition, HostileText> Excerpts(IEnumerable<SourcePosition> positions) => evidence.Excerpts(positions);
 
-    static IEnumerable<Channel> ChannelsOf(TruthLine line)
+    static IEnumerable<Channel> ChannelsOf(TruthSession session)
     {
-        foreach (var client in line.Clients)
+        foreach (var client in session.Clients)
         {
-            if (line.SubjectName() is { } name && Address.TryParse(Encoding.ASCII.GetBytes(client), out var address))
+            if (NameOf(session) is { } name && Address.TryParse(Encoding.ASCII.GetBytes(client.Raw), out var address))
             {
-                yield return new(line, new SuspectPair(address, [name]));
+                yield return new(session, new SuspectPair(address, [name]));
             }
         }
+    }
+
+    // In canonical wire form; null where the subject is no name.
+    static byte[]? NameOf(TruthSession session)
+    {
+        var name = new byte[WireName.MaxBytes];
+        var length = session.Subject.IsAny || session.Subject.IsServer ? 0 : WireName.FromText(Encoding.ASCII.GetBytes(session.Subject.Text.Raw), name);
+        return length > 0 ? name[..length] : null;
     }
 
     void Count(IObservationBatch batch)
@@ -62,7 +71,7 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthLine> lines)
         }
     }
 
-    sealed record Channel(TruthLine Line, SuspectPair Ends)
+    sealed record Channel(TruthSession Session, SuspectPair Ends)
     {
         public long Queries { get; set; }
     }

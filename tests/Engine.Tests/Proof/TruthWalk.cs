@@ -1,87 +1,70 @@
 using System.Collections.Immutable;
-using Nameward.Engine.Cases;
-using Nameward.Engine.Observations;
+using Nameward.Engine.Evaluation;
 
 namespace Nameward.Engine.Tests.Proof;
 
-/// <summary>One line of the truth beside what the program says of its file.</summary>
-/// <param name="Line">What is known.</param>
-/// <param name="Document">What was decided.</param>
-/// <param name="Queries">Queries of the true client for the true names, counted apart from the pipeline.</param>
-/// <param name="Finding">The gravest finding that names the true client and zone; null where there is none.</param>
-sealed record TruthRow(TruthLine Line, TriageDocument Document, long Queries, TriageFinding? Finding)
+/// <summary>A labelled session beside what was found, and the queries that were counted apart from the pipeline.</summary>
+/// <param name="Name">Folder of the table, path, clients and subject.</param>
+/// <param name="Session">What is known, and what was found.</param>
+/// <param name="Queries">Queries of the true client for the true names.</param>
+sealed record TruthRow(string Name, EvaluatedSession Session, long Queries)
 {
-    public string Decision => Document.Decision.Decision;
+    const long SurelyEnoughBytes = 4000, SurelyEnoughQueries = 500;
 
-    public bool Escalates => Decision == "escalate";
+    /// <summary>A server always, a channel if so much went through it, or so many queries where that is not known.</summary>
+    public bool MustEscalate => Session.Truth.IsOfServer
+        || (Session.Truth.Label is "tunnel" or "exfil" && (Session.Truth.PayloadBytes is { } bytes ? bytes >= SurelyEnoughBytes : Queries >= SurelyEnoughQueries));
 
-    public bool IsFound => Escalates && Finding is { Level: "high" or "critical" };
-
-    public bool MustBeFound => Line.MustEscalate(Queries);
-
-    public IEnumerable<TriageFinding> OtherFindings => Document.Findings.Where(finding => finding != Finding);
+    public bool Escalated => Session.Outcome == Outcome.Escalated;
 }
 
-/// <summary>Benign evidence in figures: what false alerts are counted against.</summary>
-/// <param name="Files">Files in which nothing happened.</param>
-/// <param name="ClientDays">Clients times days on which they ask, added over the files, each of which is judged by itself.</param>
-/// <param name="DistinctClientDays">The same, where a client that asks on one day in several files of one folder counts once.</param>
-/// <param name="Escalations">Files that escalate.</param>
-/// <param name="Watched">Findings that are to be watched.</param>
-sealed record BenignFigures(int Files, long ClientDays, long DistinctClientDays, int Escalations, int Watched);
-
-/// <summary>Every labelled file that the program reads, triaged once, each by itself.</summary>
+/// <summary>Every labelled file that the program reads, evaluated once, each by itself, with counts of our own beside the engine's.</summary>
 sealed class TruthWalk
 {
     const int Threads = 2;
 
-    readonly HashSet<(string Folder, Address Client, ushort Day)> _distinct = [];
     readonly List<TruthRow> _rows = [];
-    readonly List<string> _unread = [];
-    int _benignFiles;
-    long _clientDays;
+    readonly List<EvaluatedFile> _files = [];
+    readonly List<long> _clientDays = [];
 
-    public TruthWalk(params ReadOnlySpan<string> folders)
+    public TruthWalk(params IEnumerable<string> tables)
     {
-        foreach (var folder in folders)
+        foreach (var file in TruthFile.Gather(tables.Select(Read)))
         {
-            foreach (var file in TruthLine.Read(folder).GroupBy(line => line.Path))
-            {
-                Walk(Path.Combine(folder, "..", file.Key), [.. file]);
-            }
+            Walk(file);
         }
+        Document = EvaluationDocument.Of([.. _files], new("", DateTime.UnixEpoch, 0, null, "", ""));
     }
 
-    /// <summary>A row for each line of the truth whose file is read.</summary>
+    /// <summary>A row for each labelled session whose file is read.</summary>
     public IReadOnlyList<TruthRow> Rows => _rows;
 
-    /// <summary>Labelled files whose format is not known.</summary>
-    public IReadOnlyList<string> Unread => _unread;
+    /// <summary>What the engine says of all of it.</summary>
+    public EvaluationDocument Document { get; }
 
-    public BenignFigures Benign => new(_benignFiles, _clientDays, _distinct.Count,
-        BenignDocuments.Count(document => document.Decision.Decision == "escalate"),
-        BenignDocuments.Sum(document => document.Findings.Count(finding => finding.Level == "medium")));
+    /// <summary>Clients times days on which they ask, counted apart from the engine, of each file of <see cref="Document"/>.</summary>
+    public IReadOnlyList<long> ClientDays => _clientDays;
 
-    IEnumerable<TriageDocument> BenignDocuments => _rows.Where(row => row.Line.IsBenign).Select(row => row.Document).Distinct();
-
-    void Walk(string path, ImmutableArray<TruthLine> lines)
+    void Walk(TruthFile file)
     {
+        EvidenceCounter? counter = null;
         CountedEvidence? counts = null;
-        var document = Pipeline.Triage([path], Threads, through: evidence => counts = new(evidence, lines));
-        if (document.Evidence[0].Format is null)
+        var document = Pipeline.Triage([file.Path], Threads, through: evidence => counts = new(counter = new(evidence), file.Sessions));
+        var evaluated = EvaluatedFile.Of(file, document, counter!);
+        _files.Add(evaluated);
+        _clientDays.Add(counts!.ClientDays.Count);
+        if (evaluated.IsRead)
         {
-            _unread.Add(lines[0].Path);
-            return;
-        }
-        _rows.AddRange(lines.Select(line => new TruthRow(line, document, counts!.QueriesOf(line), Gravest(line, document))));
-        if (lines.All(line => line.IsBenign))
-        {
-            _benignFiles++;
-            _clientDays += counts!.ClientDays.Count;
-            _distinct.UnionWith(counts.ClientDays.Select(day => (Path.GetDirectoryName(path)!, day.Client, day.Day)));
+            _rows.AddRange(evaluated.Sessions.Select(session => new TruthRow(NameOf(file, session.Truth), session, counts.QueriesOf(session.Truth))));
         }
     }
 
-    // Findings come gravest first.
-    static TriageFinding? Gravest(TruthLine line, TriageDocument document) => document.Findings.FirstOrDefault(line.IsTold);
+    static KeyValuePair<string, ImmutableArray<TruthLine>> Read(string table)
+    {
+        using var text = new StreamReader(table);
+        return new(table, TruthTable.Read(table, text));
+    }
+
+    static string NameOf(TruthFile file, TruthSession session) =>
+        $"{Path.GetFileName(Path.GetDirectoryName(file.Table))}/{file.PathInTable} {string.Join(',', session.Clients.Select(client => client.Raw))} {session.Subject.Text.Raw}";
 }

@@ -19,7 +19,8 @@ static class StageRules
         ["Verdicts"] = [.. Middle, "Findings"],
         ["Cases"] = [.. Middle, "Findings", "Verdicts"],
         ["Containment"] = [.. Middle, "Findings", "Verdicts", "Cases"],
-        ["Reports"] = [.. Middle, "Findings", "Verdicts", "Cases"],
+        ["Evaluation"] = [.. Middle, "Findings", "Verdicts", "Cases"],
+        ["Reports"] = [.. Middle, "Findings", "Verdicts", "Cases", "Evaluation"],
     };
 
     public static SourceRule[] All { get; } =
