@@ -17,10 +17,15 @@ static class CopyRun
         foreach (var ofFile in LabelledSession.Read(table).GroupBy(session => session.Path))
         {
             var evidence = EvidenceReading.Read(Path.Combine(source, ofFile.Key));
-            foreach (var recording in ofFile.Select(session => Recording.Of(session, evidence)).OfType<Recording>())
+            foreach (var session in ofFile)
             {
+                if (Recording.Of(session, evidence) is not { } recording)
+                {
+                    Console.Error.WriteLine($"left out: {session.Path} has no message under {session.Subject}");
+                    continue;
+                }
                 var name = string.Create(CultureInfo.InvariantCulture, $"session-{++copies:D3}");
-                lines.AddRange(EvidenceCopy.Write(chain.Apply(recording, seed), folder, name, chain.TextOf()).Select(truth => truth.Line()));
+                lines.AddRange(EvidenceCopy.Write(chain.Apply(recording, seed + copies), folder, name, chain.TextOf()).Select(truth => truth.Line()));
             }
         }
         File.WriteAllLines(Path.Combine(folder, "TRUTH.tsv"), lines);

@@ -8,7 +8,7 @@ namespace Nameward.Transform;
 static class TransformationList
 {
     /// <summary>All kinds.</summary>
-    public static readonly ImmutableArray<TransformationKind> All =
+    public static ImmutableArray<TransformationKind> All { get; } =
     [
         new("jitter", "PERCENT", "each pause times a number drawn from 1 - p to 1 + p (0 to 90)", Number(0, 90, percent => new Jitter(percent))),
         new("mix", "FILE", "the session becomes a client's of this benign evidence", path => File.Exists(path) ? Mix.Into(path) : null),

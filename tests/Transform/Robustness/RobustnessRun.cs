@@ -10,7 +10,8 @@ static class RobustnessRun
 {
     static readonly string[] Plain =
     [
-        "", "rename", "slow 2", "slow 10", "slow 100", "thin 50", "thin 25", "thin 10", "thin 5", "jitter 30", "jitter 90", "split 3", "split-clients 3", "short 8", "ttl 300", "no-answers",
+        "", "rename", "slow 2", "slow 10", "slow 100", "slow 100 slow 10", "slow 100 slow 100", "thin 50", "thin 25", "thin 10", "thin 5", "jitter 30", "jitter 90", "split 3", "split-clients 3", "short 8", "ttl 300", "no-answers",
+        "short 8 ttl 300 jitter 90 slow 100",
     ];
 
     /// <summary>Networks to mix into: a day of the laboratory, an hour of real desktops.</summary>
@@ -21,29 +22,28 @@ static class RobustnessRun
     /// <param name="only">Beginnings of the rows wanted; all where none is given.</param>
     /// <param name="seed">Of all that is drawn by lot.</param>
     /// <param name="to">Gets the table.</param>
-    public static int Print(string shared, IReadOnlyCollection<string> only, int seed, TextWriter to)
+    public static void Print(string shared, IReadOnlyCollection<string> only, int seed, TextWriter to)
     {
         var began = Stopwatch.GetTimestamp();
         var chains = Chains(shared, only);
         var outcomes = chains.ToDictionary(chain => chain.TextOf(), _ => new List<RobustnessRow>());
         var folder = Directory.CreateTempSubdirectory("nameward-robustness-");
-        foreach (var recording in Recordings(SessionList.Of(Path.Combine(shared, "lab"), Path.Combine(shared, "captures"))))
+        foreach (var (number, recording) in Recordings(SessionList.Of(Path.Combine(shared, "lab"), Path.Combine(shared, "captures"))).Index())
         {
             foreach (var chain in chains)
             {
-                outcomes[chain.TextOf()].Add(Judge(recording.Session, chain.Apply(recording.Recording, seed), folder.FullName, chain.TextOf()));
+                outcomes[chain.TextOf()].Add(Judge(recording.Session, chain.Apply(recording.Recording, seed + number), folder.FullName, chain.TextOf()));
             }
         }
         folder.Delete(recursive: true);
         RobustnessTable.Print(chains.Select(chain => (chain.TextOf(), (IReadOnlyList<RobustnessRow>)outcomes[chain.TextOf()])), Stopwatch.GetElapsedTime(began), to);
-        return 0;
     }
 
     static ImmutableArray<ImmutableArray<ITransformation>> Chains(string shared, IReadOnlyCollection<string> only)
     {
         bool IsWanted(string text) => only.Count == 0 || only.Any(word => text.StartsWith(word, StringComparison.Ordinal));
         var plain = Plain.Where(text => IsWanted(text == "" ? "identity" : text)).Select(text => TransformationList.Parse(text.Split(' ', StringSplitOptions.RemoveEmptyEntries), out _)!.Value);
-        var mixed = IsWanted("mix") ? Networks.Select(path => ImmutableArray.Create<ITransformation>(Mix.Into(Path.Combine(shared, path)))) : [];
+        var mixed = IsWanted("mix") ? Networks.Select(path => ImmutableArray.Create<ITransformation>(Mix.Into(Path.Combine(shared, path))!)) : [];
         return [.. plain, .. mixed];
     }
 
@@ -53,8 +53,11 @@ static class RobustnessRun
         var seen = new HashSet<(string, string, DateTime, int)>();
         foreach (var session in sessions)
         {
-            if (Recording.Of(session.Truth, EvidenceReading.Read(session.File)) is { } recording
-                && seen.Add((session.Truth.Client, session.Truth.Subject, recording.Session[0].Start, recording.Session.Length)))
+            if (Recording.Of(session.Truth, EvidenceReading.Read(session.File)) is not { } recording)
+            {
+                Console.Error.WriteLine($"left out: {session.Truth.Path} has no message under {session.Truth.Subject}");
+            }
+            else if (seen.Add((session.Truth.Client, session.Truth.Subject, recording.Session[0].Start, recording.Session.Length)))
             {
                 yield return (session, recording);
             }

@@ -24,8 +24,8 @@ static class SessionList
     }
 
     /// <summary>What is the same for one session in several files: its times, or where the table has none, the folder that they lie in.</summary>
-    static (string, string, string) Key(LabelledSession session) =>
-        (session.Client, session.Subject, session.Start != "" ? session.Start + session.End : Path.GetDirectoryName(session.Path)!);
+    static (string, string, string, string) Key(LabelledSession session) =>
+        (session.Client, session.Subject, session.Tool, session.Start != "" ? session.Start + session.End : Path.GetDirectoryName(session.Path)!);
 
     static bool IsCapture(string path) => Captures.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

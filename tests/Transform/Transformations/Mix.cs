@@ -9,7 +9,7 @@ namespace Nameward.Transform.Transformations;
 /// and all of the other evidence stands in its place. Where that shows no responses, those of the session are not seen either.
 /// </summary>
 /// <param name="name">The evidence as it is named in notes.</param>
-/// <param name="benign">Its messages, in the order of time; at least one.</param>
+/// <param name="benign">Its messages, in the order of time; there is a client that asks a server among them.</param>
 sealed class Mix(string name, ImmutableArray<Message> benign) : ITransformation
 {
     /// <summary>A client that asked less may have been seen for a moment only.</summary>
@@ -20,8 +20,12 @@ sealed class Mix(string name, ImmutableArray<Message> benign) : ITransformation
     /// <inheritdoc/>
     public string Text => "mix " + name;
 
-    /// <summary>Mixes into the evidence at a path.</summary>
-    public static Mix Into(string path) => new(Path.GetFileName(path), EvidenceReading.Read(path));
+    /// <summary>Mixes into the evidence at a path; null where no client asks a server there.</summary>
+    public static Mix? Into(string path)
+    {
+        var mix = new Mix(Path.GetFileName(path), EvidenceReading.Read(path));
+        return mix._hosts.IsEmpty ? null : mix;
+    }
 
     /// <inheritdoc/>
     public Recording Apply(Recording recording, Random random)
@@ -66,7 +70,7 @@ sealed class Mix(string name, ImmutableArray<Message> benign) : ITransformation
         var servers = benign.Select(message => message.Row.Server.Address).ToHashSet();
         var clients = benign.Where(message => message.IsQuery && !message.Row.Server.IsOfTheLink && !servers.Contains(message.Row.Client.Address)).GroupBy(message => message.Row.Client.Address)
             .OrderBy(client => client.Key).Select(client => (Host: new Host(client.Key, MostOften(client.Select(message => message.Row.Server.Address))), Queries: client.Count())).ToList();
-        var fewest = Math.Min(FewestQueries, clients.Max(client => client.Queries));
+        var fewest = Math.Min(FewestQueries, clients.Select(client => client.Queries).DefaultIfEmpty().Max());
         return [.. clients.Where(client => client.Queries >= fewest).Select(client => client.Host)];
     }
 

@@ -31,17 +31,27 @@ sealed class DnsMessageWriter
         U16(row.Type);
         U16(Class);
         Span<ushort> counts = stackalloc ushort[3];
-        counts.Clear();
-        foreach (var record in new ResourceRecords(message.Answers))
+        for (var section = 0; section < counts.Length; section++)
         {
-            counts[(int)record.Section - 1] += Record(record) ? (ushort)1 : (ushort)0;
+            counts[section] = Records((Section)(section + 1), message.Answers);
         }
-        counts[2] += AddExtendedRcode(row.Rcode ?? 0) ? (ushort)1 : (ushort)0;
+        counts[2] += AddExtendedRcode(row.Rcode ?? 0);
         for (var section = 0; section < counts.Length; section++)
         {
             BinaryPrimitives.WriteUInt16BigEndian(_bytes.AsSpan(6 + 2 * section), counts[section]);
         }
         return _bytes.AsSpan(0, _used);
+    }
+
+    /// <summary>Writes the records of a section; returns how many there are.</summary>
+    ushort Records(Section section, byte[] answers)
+    {
+        ushort written = 0;
+        foreach (var record in new ResourceRecords(answers))
+        {
+            written += record.Section == section && Record(record) ? (ushort)1 : (ushort)0;
+        }
+        return written;
     }
 
     /// <summary>QR, AA, TC, RD, RA and the low bits of RCODE; what resolvers and their clients usually set where the evidence does not show it.</summary>
@@ -73,19 +83,19 @@ sealed class DnsMessageWriter
         return true;
     }
 
-    /// <summary>The OPT record (RFC 6891 section 6.1.3) that holds the high bits of an RCODE above 15.</summary>
-    bool AddExtendedRcode(int rcode)
+    /// <summary>The OPT record (RFC 6891 section 6.1.3) that holds the high bits of an RCODE above 15; returns how many records it wrote.</summary>
+    ushort AddExtendedRcode(int rcode)
     {
         if (rcode <= 15 || _used + 11 > _bytes.Length)
         {
-            return false;
+            return 0;
         }
         Bytes([0]);
         U16(RecordTypes.Opt);
         U16(UdpSize);
         U32((uint)(rcode >> 4) << 24);
         U16(0);
-        return true;
+        return 1;
     }
 
     void Bytes(ReadOnlySpan<byte> bytes)
