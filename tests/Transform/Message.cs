@@ -14,6 +14,9 @@ sealed record Message(DnsMessage Row, byte[] Name, byte[] Answers)
     /// <summary>Whether it is a query: each message is one side.</summary>
     public bool IsQuery => Row.Sides == Sides.Query;
 
+    /// <summary>Whether it is a response with its records, were there any: logs of many servers tell no more than that one was given.</summary>
+    public bool IsShownResponse => !IsQuery && Row.ShowsAnswers;
+
     /// <summary>Which hosts it went between, whichever way.</summary>
     public (Address Client, Address Server) Leg => (Row.Client.Address, Row.Server.Address);
 

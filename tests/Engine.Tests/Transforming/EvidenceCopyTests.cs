@@ -53,6 +53,16 @@ public class EvidenceCopyTests
         Assert.Equal(40, ReadBack(recording, folder).Count(message => WireNames.StartOf(message.Name, recording.Subjects[0]) > 0));
     }
 
+    [Fact]
+    public void EvidenceThatTellsOfResponsesAndNotWhatTheyHoldBecomesALog()
+    {
+        using var folder = new EvidenceFolder();
+        var recording = MadeUpRecording.Of(names: 40).Each(message => message with { Answers = [], Row = message.Row with { ShowsAnswers = false } });
+        var truth = EvidenceCopy.Write(recording, folder.Path, "copy", "")[0];
+        Assert.Equal("copy.log", truth.Path);
+        Assert.Equal(40, EvidenceReading.Read(folder[truth.Path]).Count(message => WireNames.StartOf(message.Name, recording.Subjects[0]) > 0));
+    }
+
     [Theory, MemberData(nameof(Chains))]
     public void TheSameSeedGivesTheSameBytesAndTheTruthIsReadBack(string chain)
     {

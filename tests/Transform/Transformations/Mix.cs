@@ -6,7 +6,7 @@ namespace Nameward.Transform.Transformations;
 /// <summary>
 /// The session in a network where nothing else happens: its client becomes one of the clients there and asks the resolver that this one asks, on the day of
 /// that evidence and at its own time of day, or where the evidence does not cover that, at some other. What was recorded around the session is left out,
-/// and all of the other evidence stands in its place. Where that shows no responses, those of the session are not seen either.
+/// and all of the other evidence stands in its place. Where that shows no answers, those of the session are not seen either.
 /// </summary>
 /// <param name="name">The evidence as it is named in notes.</param>
 /// <param name="benign">Its messages, in the order of time; there is a client that asks a server among them.</param>
@@ -38,7 +38,7 @@ sealed class Mix(string name, ImmutableArray<Message> benign) : ITransformation
         }
         Address Other(Address address) => addresses.GetValueOrDefault(address, address);
         var later = StartIn(recording, random) - recording.Session[0].Start;
-        var showsAnswers = benign.Any(message => !message.IsQuery);
+        var showsAnswers = benign.Any(message => message.IsShownResponse);
         var mixed = recording with { Around = benign, Clients = [.. recording.Clients.Select(Other).Distinct()] };
         return mixed.With(recording.Session.Select(exchange => new Exchange([.. exchange.Messages.Where(message => showsAnswers || message.IsQuery)
             .Select(message => message.Between(Other).At(message.Time + later))])));

@@ -3,7 +3,10 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Transform.Writing;
 
-/// <summary>Messages as a capture shows them, each in a datagram of its own, whichever way it came.</summary>
+/// <summary>
+/// Messages as a capture shows them, each in a datagram of its own, whichever way it came. A response of which the evidence does not show what it holds is
+/// left out: a capture would say that it holds nothing.
+/// </summary>
 sealed class CaptureWriter : IEvidenceWriter
 {
     const ushort SomePort = 40_000, DnsPort = 53;
@@ -22,6 +25,10 @@ sealed class CaptureWriter : IEvidenceWriter
     /// <inheritdoc/>
     public void Write(OutputBuffer to, Message message)
     {
+        if (!message.IsQuery && !message.IsShownResponse)
+        {
+            return;
+        }
         var row = message.Row;
         var client = row.Client with { Port = row.Client.Port == 0 ? SomePort : row.Client.Port };
         var server = new Endpoint(row.Server.Address.IsNone ? SomeServer : row.Server.Address, row.Server.Port == 0 ? DnsPort : row.Server.Port);

@@ -6,7 +6,7 @@ namespace Nameward.Transform.Writing;
 /// <summary>A recording written as evidence, and the lines that tell the truth of it.</summary>
 static class EvidenceCopy
 {
-    /// <summary>Writes a capture where responses are seen, else a query log.</summary>
+    /// <summary>Writes a capture where answers are shown, else a query log.</summary>
     /// <param name="recording">What is written.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="name">Name of the file, without its ending.</param>
@@ -29,11 +29,9 @@ static class EvidenceCopy
         return [.. recording.Subjects.Select(subject => Truth(recording, path, subject, what))];
     }
 
-    static IEvidenceWriter WriterFor(Recording recording)
-    {
-        var responses = recording.All.Where(message => !message.IsQuery);
-        return responses.Any() ? new CaptureWriter() : new BindLogWriter(recording.All.Select(message => message.Row.Server.Address).ToHashSet());
-    }
+    static IEvidenceWriter WriterFor(Recording recording) => recording.All.Any(message => message.IsShownResponse)
+        ? new CaptureWriter()
+        : new BindLogWriter(recording.All.Select(message => message.Row.Server.Address).ToHashSet());
 
     static LabelledSession Truth(Recording recording, string path, byte[] subject, string what)
     {
