@@ -101,7 +101,7 @@ static class FindingPage
         _ => "the servers",
     };
 
-    static ImmutableArray<DidNotRun> DidNotRun(Finding finding) => finding.Weighing.Subject is Pair { Measures.ShowsAnswers: false }
+    static ImmutableArray<DidNotRun> DidNotRun(Finding finding) => finding.Weighing.Subject is Pair { Measures.Down: not DownFrom.Records }
         ? [new("information-budget", "the half that looks at answers: the evidence shows none")]
         : [];
 

@@ -55,6 +55,8 @@ static class Words
         Family.Cache => "cache",
         Family.Type => "record type",
         Family.Length => "length",
+        Family.Alphabet => "alphabet",
+        Family.Timing => "timing",
         Family.Population => "population",
         Family.Rarity => "explanation",
         Family.Answers => "answers",

@@ -26,13 +26,16 @@ sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
     }
 
     /// <summary>Fills the windows from a client's days in a zone (its chained hash).</summary>
-    public void Fill(ReadOnlySpan<Candidate> days, ulong zone)
+    /// <param name="days">The days.</param>
+    /// <param name="zone">The zone.</param>
+    /// <param name="withTimes">Whether when it was is asked for too: small keys are folded without, unless it is.</param>
+    public void Fill(ReadOnlySpan<Candidate> days, ulong zone, bool withTimes)
     {
         _states.TakeBack();
         _windows.Clear();
         foreach (ref readonly var day in days)
         {
-            _windows.Add(new(day.Day, StateOf(day.Placed, zone)));
+            _windows.Add(new(day.Day, StateOf(day.Placed, zone, withTimes)));
         }
         if (days.Length > 1)
         {
@@ -41,7 +44,7 @@ sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
     }
 
     /// <summary>The state of a key; that of a large one is shared, and must not be changed.</summary>
-    PairState StateOf(PlacedKey key, ulong zone)
+    PairState StateOf(PlacedKey key, ulong zone, bool withTimes)
     {
         if (key.IsLarge)
         {
@@ -50,6 +53,10 @@ sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
         var state = _states.Take();
         foreach (var row in rows.Of(key.Index))
         {
+            if (withTimes)
+            {
+                state.FoldTime(row);
+            }
             state.FoldContent(row, zone);
         }
         return state;

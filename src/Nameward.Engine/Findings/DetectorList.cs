@@ -7,7 +7,7 @@ namespace Nameward.Engine.Findings;
 static class DetectorList
 {
     /// <summary>Detectors of channels between a client and a zone, sorted by id.</summary>
-    public static ImmutableArray<IDetector<Pair>> OfPairs { get; } = [new FreshNames(), new InformationBudget(), new LongNames(), new LookUpService(), new RareTypes(), new SoleAsker()];
+    public static ImmutableArray<IDetector<Pair>> OfPairs { get; } = [new CodedNames(), new FreshNames(), new InformationBudget(), new LongNames(), new LookUpService(), new RareTypes(), new RegularTimes(), new SoleAsker()];
 
     /// <summary>Detectors of domains.</summary>
     public static ImmutableArray<IDetector<Domain>> OfDomains { get; } = [new IndicatorMatch()];

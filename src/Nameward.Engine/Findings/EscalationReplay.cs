@@ -21,6 +21,7 @@ static class EscalationReplay
         long queries = 0, labelBytes = 0;
         var names = new HashSet<ulong>();
         var messages = transcript.Messages;
+        var isOneDay = transcript.First?.Date == transcript.Last?.Date;
         for (int i = 0, next = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
@@ -34,7 +35,7 @@ static class EscalationReplay
                 continue;
             }
             next = i < EachUpTo ? i + 1 : i + i / 16;
-            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Number, state, pair.Fleet), pair.Others);
+            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Number, state, pair.Fleet), pair.Others) with { Rhythm = isOneDay ? Rhythm.Of(state.Seconds) : Rhythm.None };
             if (measures.PrivateNames >= SaidUp.FewestNames && weigher.Level(pair with { Measures = measures }) >= Level.High)
             {
                 return new(queries, message.Time, (long)Math.Min(labelBytes, measures.UpBits / BitsPerByte));

@@ -11,6 +11,10 @@ public enum Family
     Type,
     /// <summary>How long the names are.</summary>
     Length,
+    /// <summary>With which symbols the names are written.</summary>
+    Alphabet,
+    /// <summary>When it is asked.</summary>
+    Timing,
     /// <summary>Who else asks.</summary>
     Population,
     /// <summary>How rare the innocent explanation itself is.</summary>

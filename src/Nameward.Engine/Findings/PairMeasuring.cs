@@ -32,19 +32,22 @@ static class PairMeasuring
         ttls = Ttls(state, ttls);
         var counts = Count(names);
         var tally = default(Tally);
+        var down = state.ShowsAnswers ? DownBits(client, state, fleet, ref tally) : SizeBits(names, state.Names.Scale, ref tally);
         return new(
             Names: state.Names.DistinctEstimate,
             PrivateNames: up.PrivateNames,
             Queries: Math.Max(lane.Queries, lane.Responses),
             UpBits: up.Bits,
-            DownBits: DownBits(client, state, fleet, ref tally),
-            ShowsAnswers: state.ShowsAnswers,
+            DownBits: down,
+            Down: state.ShowsAnswers ? DownFrom.Records : counts.Sized > 0 ? DownFrom.Sizes : DownFrom.Nothing,
             AnsweredNames: ttls.Length,
             MedianTtlSeconds: ttls.Length > 0 ? Median(ttls) : null,
             RareTypeShare: Share(counts.Rare, names.Count),
             PointerShare: Share(counts.Pointer, names.Count),
             TextOrPointerShare: counts.Plain >= 4 ? Share(counts.TextOrPointer, counts.Plain) : 0,
             MeanPrefixBytes: Share(counts.PrefixBytes, names.Count),
+            CodedShare: Share(counts.Coded, names.Count),
+            Rhythm: Rhythm.None,
             OtherClients: fleet.Others(client),
             Crowd: 0);
     }
@@ -72,6 +75,8 @@ static class PairMeasuring
         {
             ref readonly var name = ref names[i];
             counts.PrefixBytes += name.PrefixBytes;
+            counts.Sized += name.ReplyBytes > 0 ? 1 : 0;
+            counts.Coded += (name.Traits & NameTraits.Coded) != 0 ? 1 : 0;
             counts.Rare += (name.Traits & NameTraits.AskedRare) != 0 ? 1 : 0;
             if (name.Depth > 0 && (name.Traits & NameTraits.Underscored) == 0)
             {
@@ -174,6 +179,33 @@ static class PairMeasuring
         return bits * scale + AddressBits(items, v4[..v4Count], scale, [24, 16, 8, 0], ref prefixes) + AddressBits(items, v6[..v6Count], scale, [96, 80, 64, 0], ref prefixes);
     }
 
+    /// <summary>
+    /// What the sizes of responses can carry where their data is not shown: the entropy of response less question over names, less what so few names show of it
+    /// by chance (Miller 1955), two names left out as of data. A service that says one thing to all carries none, whatever its names.
+    /// </summary>
+    static double SizeBits(NameSample names, double scale, ref Tally sizes)
+    {
+        const int LeftOut = 2;
+        sizes.Clear();
+        var sized = 0;
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i].ReplyBytes > 0)
+            {
+                sized++;
+                sizes.Add(0, (ulong)(ushort.MaxValue + names[i].ReplyBytes - names[i].PrefixBytes), 0);
+            }
+        }
+        double entropy = 0;
+        for (var i = 0; i < sizes.Count; i++)
+        {
+            var share = sizes[i].Times / (double)sized;
+            entropy -= share * Math.Log2(share);
+        }
+        var byChance = sized > 0 ? (sizes.Count - 1) / (2 * sized * Math.Log(2)) : 0;
+        return Math.Max(0, sized * scale - LeftOut) * Math.Max(0, entropy - byChance);
+    }
+
     /// <summary>Eight bits for each distinct prefix at each of four lengths, so that addresses of one network count little.</summary>
     static double AddressBits(ReadOnlySpan<SampledData> items, ReadOnlySpan<byte> addresses, double scale, ReadOnlySpan<int> shifts, ref Tally prefixes)
     {
@@ -244,7 +276,7 @@ static class PairMeasuring
     /// <summary>How many names of a sample are of which kind; plain ones have labels below the zone, and none that begins with "_".</summary>
     struct NameCounts
     {
-        public int Rare, Plain, Pointer, TextOrPointer, PrefixBytes;
+        public int Sized, Coded, Rare, Plain, Pointer, TextOrPointer, PrefixBytes;
     }
 }
 

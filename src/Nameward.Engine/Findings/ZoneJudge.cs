@@ -158,7 +158,7 @@ sealed class ZoneJudge
             _ups.Add(PairMeasuring.MeasureUp(client, _walk.FoldPrivateNames(small, _windows.Scratch()), _fleet));
             return;
         }
-        _windows.Fill(days, zone);
+        _windows.Fill(days, zone, withTimes: false);
         foreach (var window in _windows.Windows)
         {
             _ups.Add(PairMeasuring.MeasureUp(client, window.State, _fleet));
@@ -176,7 +176,7 @@ sealed class ZoneJudge
                 continue;
             }
             var keys = _candidates.Keys[client.First..client.End];
-            _windows.Fill(keys, zone.Hash);
+            _windows.Fill(keys, zone.Hash, withTimes: true);
             var others = new Crowd(said, IsRelay(client.Number) ? null : client.MostUp);
             AddSoleServer(client, keys, zone, judged);
             Keep(Gravest(client, zone.Name, others), order, from, judged);
@@ -209,8 +209,8 @@ sealed class ZoneJudge
             {
                 continue;
             }
-            var measures = PairMeasuring.Measure(client.Number, window.State, _fleet, up);
-            var pair = new Pair(client.Client, client.Number, [zone], window.Day, PairMeasuring.WithCrowd(measures, others), _windows.Whole.Segments, [], _fleet, others);
+            var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(client.Number, window.State, _fleet, up), others) with { Rhythm = Rhythm.Of(window) };
+            var pair = new Pair(client.Client, client.Number, [zone], window.Day, measures, _windows.Whole.Segments, [], _fleet, others);
             var sum = _weigher.Sum(pair);
             gravest = gravest is null || sum > gravest.Value.Sum ? new(pair, window.State, sum) : gravest;
         }

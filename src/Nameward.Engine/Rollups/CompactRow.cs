@@ -179,4 +179,6 @@ enum RowTraits : ushort
     LongType = 64,
     /// <summary>The labels before the zone spell an address.</summary>
     SpellsAddress = 128,
+    /// <summary>The labels before the zone hold bytes or a mix of cases that host names do not: see <see cref="NameSpelling"/>.</summary>
+    Coded = 256,
 }

@@ -21,7 +21,7 @@ static class CompactRowWriter
     {
         var name = batch.Bytes(message.Name);
         var prefix = name[..message.ZoneStart];
-        var traits = Traits(message, prefix, name);
+        var traits = Traits(message, prefix, name) | (NameSpelling.IsCoded(batch.Bytes(message.RawName), message.ZoneStart) ? RowTraits.Coded : 0);
         BinaryPrimitives.WriteUInt16LittleEndian(row[4..], number);
         row[6] = (byte)message.Type;
         row[7] = (byte)prefix.Length;

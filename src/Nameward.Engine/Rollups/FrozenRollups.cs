@@ -106,7 +106,7 @@ public sealed class FrozenRollups
     }
 
     /// <summary>
-    /// The state of a key of a zone (its chained hash), without the times of a small one. That of a small key is folded into <paramref name="into"/>, which is empty; that of a large one
+    /// The state of a key of a zone (its chained hash). That of a small key is folded into <paramref name="into"/>, which is empty; that of a large one
     /// is shared, not copied: it must not be changed.
     /// </summary>
     internal PairState StateOf(ZoneKey key, ulong zone, PairState into)
@@ -120,7 +120,7 @@ public sealed class FrozenRollups
         {
             var row = shard.Row(at, out at);
             shard.Arena.Prefetch(at);
-            into.FoldContent(row, zone);
+            into.Fold(row, zone);
         }
         return into;
     }

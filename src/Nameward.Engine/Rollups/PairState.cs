@@ -10,6 +10,9 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 sealed class PairState : IMergeable<PairState>
 {
+    /// <summary>Seconds that are told apart: a day of an interval of three minutes, and two kilobytes.</summary>
+    public const int TimeSteps = 512;
+
     const int MostServers = 8;
 
     LaneCounts[] _lanes = [];
@@ -23,7 +26,7 @@ sealed class PairState : IMergeable<PairState>
     public BottomK<SampledData> Data { get; private set; } = new();
 
     /// <summary>Seconds of the day in which there was a message.</summary>
-    public OccupiedSet Seconds { get; private set; } = new();
+    public OccupiedSet Seconds { get; private set; } = new(TimeSteps);
 
     /// <summary>Segments of the evidence (<see cref="CompactRowWriter.SegmentCode"/>) that hold its messages.</summary>
     public OccupiedSet Segments { get; private set; } = new();
@@ -73,10 +76,16 @@ sealed class PairState : IMergeable<PairState>
     /// <summary>Takes in one row; <paramref name="zone"/> is the chained hash of its zone.</summary>
     public void Fold(in CompactRow row, ulong zone)
     {
+        FoldTime(row);
+        FoldContent(row, zone);
+    }
+
+    /// <summary>Takes in when a row was.</summary>
+    public void FoldTime(in CompactRow row)
+    {
         First = Math.Min(First, row.Second);
         Last = Math.Max(Last, row.Second);
         Seconds.Add(row.Second);
-        FoldContent(row, zone);
     }
 
     /// <summary>Takes in one row, but not when it was: judging asks for everything else.</summary>
@@ -101,15 +110,20 @@ sealed class PairState : IMergeable<PairState>
             Names.LeaveOut();
             return;
         }
-        var asked = Asked(row.Type) | ((row.Traits & RowTraits.Response) != 0 ? NameTraits.Answered : 0);
+        var isUnderscored = HasUnderscoredLabel(row.Prefix);
+        var name = new SampledName { Hash = hash, Traits = Asked(row, isUnderscored), LongestTtl = row.LongestTtl };
+        if ((row.Traits & RowTraits.Response) != 0)
+        {
+            (name.Traits, name.ReplyBytes) = (name.Traits | NameTraits.Answered, row.MessageBytes);
+        }
         if (at >= 0)
         {
-            Names.At(at).Join(new SampledName { Hash = hash, Traits = asked, LongestTtl = row.LongestTtl });
+            Names.At(at).Join(name);
             return;
         }
-        var name = new SampledName { Hash = hash, PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1), Traits = asked, LongestTtl = row.LongestTtl };
+        name.PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1);
         name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress : 0;
-        name.Traits |= HasUnderscoredLabel(row.Prefix) ? NameTraits.Underscored : 0;
+        name.Traits |= isUnderscored ? NameTraits.Underscored : 0;
         FillLabels(ref name, row.Prefix);
         Names.Insert(~at, name);
     }
@@ -189,7 +203,7 @@ sealed class PairState : IMergeable<PairState>
         var state = new PairState { First = from.U32(), Last = from.U32(), ShowsAnswers = from.Byte() != 0 };
         state.Names = BottomK<SampledName>.ReadFrom(ref from);
         state.Data = BottomK<SampledData>.ReadFrom(ref from);
-        state.Seconds = OccupiedSet.ReadFrom(ref from);
+        state.Seconds = OccupiedSet.ReadFrom(ref from, TimeSteps);
         state.Segments = OccupiedSet.ReadFrom(ref from);
         for (var i = from.Count(sizeof(uint)); i > 0; i--)
         {
@@ -243,7 +257,10 @@ sealed class PairState : IMergeable<PairState>
         }
     }
 
-    static NameTraits Asked(ushort type) => type switch
+    /// <summary>What one row tells of its name; of another row it may be otherwise, as names are written in any case.</summary>
+    static NameTraits Asked(in CompactRow row, bool isUnderscored) => AskedFor(row.Type) | ((row.Traits & RowTraits.Coded) != 0 && !isUnderscored ? NameTraits.Coded : 0);
+
+    static NameTraits AskedFor(ushort type) => type switch
     {
         0 => NameTraits.None,
         RecordTypes.Null or RecordTypes.Key or >= RecordTypes.FirstPrivate => NameTraits.AskedRare,

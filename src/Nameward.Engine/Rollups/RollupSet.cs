@@ -13,7 +13,7 @@ namespace Nameward.Engine.Rollups;
 public sealed class RollupSet : IMergeable<RollupSet>
 {
     internal const int ShardBits = 4;
-    const uint Version = 4;
+    const uint Version = 5;
 
     /// <summary>Most clients, days and formats of which queries for names that do not print are remembered.</summary>
     const int MostHiddenNames = 1 << 14;

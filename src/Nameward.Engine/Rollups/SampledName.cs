@@ -33,9 +33,13 @@ struct SampledName : ISampled<SampledName>
     /// <summary>The longest time to live that an answer for it carried, in seconds, at most 65,534; <see cref="NoTtl"/> where none did.</summary>
     public ushort LongestTtl;
 
+    /// <summary>Bytes of the largest response for it, at most 65,535; 0 where none is told.</summary>
+    public ushort ReplyBytes;
+
     /// <inheritdoc/>
     public void Join(in SampledName other)
     {
+        ReplyBytes = Math.Max(ReplyBytes, other.ReplyBytes);
         Traits |= other.Traits;
         LongestTtl = LongestTtl == NoTtl ? other.LongestTtl : other.LongestTtl == NoTtl ? LongestTtl : Math.Max(LongestTtl, other.LongestTtl);
     }
@@ -48,6 +52,7 @@ struct SampledName : ISampled<SampledName>
         to.Byte(PrefixBytes);
         to.U16((ushort)Traits);
         to.U16(LongestTtl);
+        to.U16(ReplyBytes);
         for (var i = 0; i < Depth; i++)
         {
             to.U32(Labels[i]);
@@ -65,6 +70,7 @@ struct SampledName : ISampled<SampledName>
             PrefixBytes = from.Byte(),
             Traits = (NameTraits)from.U16(),
             LongestTtl = from.U16(),
+            ReplyBytes = from.U16(),
         };
         for (var i = 0; i < name.Depth; i++)
         {
@@ -109,4 +115,6 @@ enum NameTraits : ushort
     SpellsAddress = 32,
     /// <summary>A response was seen.</summary>
     Answered = 64,
+    /// <summary>The name holds bytes or a mix of cases that host names do not (<see cref="NameSpelling"/>), and no label that begins with "_".</summary>
+    Coded = 128,
 }

@@ -91,6 +91,22 @@ public class CdnsReadingTests
     }
 
     [Fact]
+    public void AListOfMoreRecordsThanAMessageHoldsIsNotGoneThrough()
+    {
+        var block = CdnsBlock.Usual().Signature(4, BothSides).Record(0, NoName, 1, A).List(Enumerable.Repeat(3L, 6000).ToArray()).List(3);
+        var rows = Read(CdnsFile.Of(block.Answered([4, 0, 7, Www], 1, 2).Answered([4, 0, 7, Www], 1, 3)));
+        Assert.Equal(["the records of the response come to more than any message holds"], rows.Reasons);
+        Assert.Empty(Assert.Single(rows.Answers));
+    }
+
+    [Fact]
+    public void ARecordWithoutAnOwnerIsNotOneOfTheName()
+    {
+        var block = CdnsBlock.Usual().Signature(4, BothSides).Record(0, Nothing, 1, A, 3, V4Data).List(3);
+        Assert.Empty(Assert.Single(Read(CdnsFile.Of(block.Answered([4, 0, 7, Www], 1, 2))).Answers));
+    }
+
+    [Fact]
     public void FilesBehindOneAnotherAreReadAndOtherBytesAreSaidToBeThere()
     {
         var file = CdnsFile.Open(CdnsBlock.Usual().Item(7, Www));

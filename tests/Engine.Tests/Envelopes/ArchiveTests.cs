@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Envelopes;
+using Nameward.Engine.Evidence.Envelopes.Archives;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Reading;
 using Xunit;
@@ -208,6 +210,18 @@ public sealed class ArchiveTests : IDisposable
             "a.zip: the zip archive has no directory at its end, it may be cut; only members whose heads are there were found",
             "a.zip!a.log: 2", "a.zip!b.log: 2", "a.zip!c.log: 1",
         ], Told(Read().Report));
+    }
+
+    [Fact]
+    public void HeadsOneBehindTheOtherCostNoMoreThanTheirBytes()
+    {
+        const int Many = 20_000;
+        byte[] head = [.. "PK\x03\x04"u8, .. new byte[22], 1, 0, 0, 0, (byte)'a'];
+        var path = _folder.Write("a.zip", [.. Enumerable.Repeat(head, Many).SelectMany(one => one)]);
+        using var file = RawFile.Own(RawFile.OpenHandle(path), hash: false);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(Many, new ZipWalk(new PlainBytes(file), file.Stamp.Length, new(null, 1, null)).Members().Count());
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Many, 0, 2000);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public class JsonLinesTests
     [InlineData("{\"owner\":\"1\",\"logEvents\":[{\"message\":\"{\\\"q\\\":1}\",\"id\":\"x\"}]}", "{\"message\":\"{\\\"q\\\":1}\",\"id\":\"x\"}\n")]
     [InlineData("{\"took\":1,\"hits\":{\"total\":2,\"hits\":[{\"_index\":\"i\",\"_source\":{\"a\":1},\"sort\":[7]},{\"_source\":{\"a\":2}}]}}", "{\"a\":1}\n{\"a\":2}\n")]
     [InlineData("{\"a\":1}{\"a\":2}\n{\"a\":3}", "{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n")]
+    [InlineData("\uFEFF[{\"a\":1},{\"a\":2}]\n", "{\"a\":1}\n{\"a\":2}\n")]
+    [InlineData("\uFEFF{\r\n  \"a\": 1\r\n}\r\n", "{\"a\":1}\n")]
     public void EachRecordIsALine(string json, string lines) => Assert.Equal(lines, Lines(json));
 
     [Theory]
@@ -42,6 +44,13 @@ public class JsonLinesTests
         Assert.Equal(3, lines.Length);
         Assert.Equal((1 << 20) + 1, lines[0].Length);
         Assert.Equal("{\"a\":2}", lines[1]);
+    }
+
+    [Fact]
+    public void NoRecordIsLookedForInWhatIsLongerThanAnyThatIsRead()
+    {
+        var lines = Lines("[{\"a\":\"" + new string('x', 3 << 20) + "\",\"hits\":[{\"b\":1}],\"c\":{\"d\":1}},\n{\"a\":2}]").Split('\n');
+        Assert.Equal((3, "{\"a\":2}"), (lines.Length, lines[1]));
     }
 
     static string Lines(string json)

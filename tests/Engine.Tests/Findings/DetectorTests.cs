@@ -9,8 +9,8 @@ namespace Nameward.Engine.Tests.Findings;
 public class DetectorTests
 {
     /// <summary>An ordinary pair: a few names, asked again, cached, short, shared with others.</summary>
-    static readonly PairMeasures Ordinary = new(Names: 6, PrivateNames: 5, Queries: 40, UpBits: 150, DownBits: 30, ShowsAnswers: true, AnsweredNames: 6,
-        MedianTtlSeconds: 300, RareTypeShare: 0, PointerShare: 0, TextOrPointerShare: 0, MeanPrefixBytes: 6, OtherClients: 3, Crowd: 0);
+    static readonly PairMeasures Ordinary = new(Names: 6, PrivateNames: 5, Queries: 40, UpBits: 150, DownBits: 30, Down: DownFrom.Records, AnsweredNames: 6,
+        MedianTtlSeconds: 300, RareTypeShare: 0, PointerShare: 0, TextOrPointerShare: 0, MeanPrefixBytes: 6, CodedShare: 0, Rhythm: new(12, 40, 0.8), OtherClients: 3, Crowd: 0);
 
     public static TheoryData<string, string, int, int, string> Cases() => new()
     {
@@ -18,6 +18,16 @@ public class DetectorTests
         { "information-budget", "stays quiet on an ordinary pair", 2_77, 2_77, "30 bytes of names that no other client asked, 4 bytes of answers to one name only; usual: one of the two" },
         { "information-budget", "takes look-ups of hashes for look-ups", 12_00, 2_96, "44 kB of names that no other client asked, 0 bytes of answers to one name only; usual: one of the two" },
         { "information-budget", "says when answers are not shown", 12_00, 4_32, "44 kB of names that no other client asked; no answers are shown" },
+        { "information-budget", "takes sizes where answers are not shown", 12_00, 12_00, "44 kB of names that no other client asked; answers are not shown, but their sizes differ so much that they can tell 150 bytes apart" },
+        { "coded-names", "fires on names in base 64", 5_00, 5_00, "90 % of the private names hold symbols, or capitals among small letters, that names of hosts do not" },
+        { "coded-names", "weighs a fifth of such names less", 3_00, 3_00, "30 % of the private names hold symbols, or capitals among small letters, that names of hosts do not" },
+        { "coded-names", "stays quiet on names of hosts", 0, 0, "0 % of the private names hold symbols, or capitals among small letters, that names of hosts do not" },
+        { "regular-times", "fires on a clock with jitter", 6_00, 6_00, "comes back every 60 s, half of 40 intervals within 15 % of that" },
+        { "regular-times", "weighs few intervals by their chance", 3_19, 3_19, "comes back every 60 s, half of 8 intervals within 25 % of that" },
+        { "regular-times", "stays quiet on a jitter above two thirds", 0, 0, "comes back every 60 s, half of 400 intervals within 40 % of that" },
+        { "regular-times", "stays quiet on people", 0, 0, "comes back every 40 s, half of 12 intervals within 80 % of that" },
+        { "regular-times", "stays quiet on what a cache makes even", 0, 0, "comes back every 301 s, half of 280 intervals within 1 % of that, as the time to live of the answers has it" },
+        { "regular-times", "stays quiet on few intervals", 0, 0, "too few intervals in one day to see a rhythm" },
         { "fresh-names", "fires on names never asked twice with a time to live of 0", 5_00, 5_00, "100 % of queries bring a new name; answers live 0 s (median of 126)" },
         { "fresh-names", "stays quiet on names that are asked again", 0, 0, "15 % of queries bring a new name; answers live 300 s (median of 6)" },
         { "fresh-names", "takes one-time names that are cached for look-ups", 4_00, 0, "100 % of queries bring a new name; answers live 3600 s (median of 400)" },
@@ -58,7 +68,15 @@ public class DetectorTests
     {
         ("information-budget", "fires on a channel: bits both ways") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 120_000 },
         ("information-budget", "takes look-ups of hashes for look-ups") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 78_000, DownBits = 0 },
-        ("information-budget", "says when answers are not shown") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 0, ShowsAnswers = false },
+        ("information-budget", "says when answers are not shown") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 0, Down = DownFrom.Nothing },
+        ("information-budget", "takes sizes where answers are not shown") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 1_200, Down = DownFrom.Sizes },
+        ("regular-times", "fires on a clock with jitter") => Ordinary with { Names = 40, Rhythm = new(40, 60, 0.15) },
+        ("regular-times", "stays quiet on a jitter above two thirds") => Ordinary with { Names = 40, Rhythm = new(400, 60, 0.4) },
+        ("regular-times", "weighs few intervals by their chance") => Ordinary with { Names = 40, Rhythm = new(8, 60, 0.25) },
+        ("regular-times", "stays quiet on what a cache makes even") => Ordinary with { Rhythm = new(280, 301, 0.01) },
+        ("regular-times", "stays quiet on few intervals") => Ordinary with { Rhythm = new(7, 60, 0.01) },
+        ("coded-names", "fires on names in base 64") => Ordinary with { CodedShare = 0.9 },
+        ("coded-names", "weighs a fifth of such names less") => Ordinary with { CodedShare = 0.3 },
         ("fresh-names", "fires on names never asked twice with a time to live of 0") => Ordinary with { Names = 400, PrivateNames = 400, Queries = 400, MedianTtlSeconds = 0, AnsweredNames = 126 },
         ("fresh-names", "takes one-time names that are cached for look-ups") => Ordinary with { Names = 400, PrivateNames = 400, Queries = 400, MedianTtlSeconds = 3600, AnsweredNames = 400 },
         ("fresh-names", "weighs four to seven names half") => Ordinary with { Names = 6, PrivateNames = 6, Queries = 6, MedianTtlSeconds = null, AnsweredNames = 0 },

@@ -132,7 +132,7 @@ public class ZoneJudgeTests
 
     static Bits Sum(Scene scene, int client, Address address, Window window, ZoneFleet fleet, Crowd others)
     {
-        var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(client, window.State, fleet), others);
+        var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(client, window.State, fleet), others) with { Rhythm = Rhythm.Of(window) };
         return new PairWeigher(scene).Sum(new(address, client, [[1, (byte)'z', 0]], window.Day, measures, window.State.Segments, [], fleet, others));
     }
 

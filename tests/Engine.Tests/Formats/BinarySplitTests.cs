@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Nameward.Engine.Tests.Formats;
 
-/// <summary>However the bytes of a format that is no text come, the records are the same; and no bytes at all do harm.</summary>
+/// <summary>What <see cref="FormatSplitTests"/> does not say of formats that are no text: a source that ends early says so, and no bytes at all do harm.</summary>
 public class BinarySplitTests
 {
     const int Damages = 600;
@@ -18,42 +18,14 @@ public class BinarySplitTests
     [Theory]
     [MemberData(nameof(Files))]
     [Trait("tier", "ci")]
-    public void CutInTwoAnywhereOrByteByByteTheRecordsAreTheSame(string format, string file)
-    {
-        var bytes = Read(format, file);
-        var whole = InPieces(format, bytes, []);
-        for (var cut = 0; cut <= bytes.Length; cut++)
-        {
-            Assert.Equal(whole, InPieces(format, bytes, [cut]));
-        }
-        Assert.Equal(whole, InPieces(format, bytes, [.. Enumerable.Range(0, bytes.Length)]));
-    }
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    [Trait("tier", "ci")]
-    public void SkimmedToAnyPlaceAForkReadsTheRest(string format, string file)
-    {
-        var bytes = Read(format, file);
-        var whole = InPieces(format, bytes, []);
-        var random = new Random(17);
-        for (var end = 0; end <= bytes.Length; end++)
-        {
-            Assert.Equal(whole, SkimThenFork(format, bytes, random.Next(end + 1), end));
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    [Trait("tier", "ci")]
     public void ASourceThatEndsAnywhereSaysSoAndKeepsWhatIsWhole(string format, string file)
     {
-        var bytes = Read(format, file);
-        var whole = Observed(InPieces(format, bytes, []));
+        var bytes = File.ReadAllBytes(Samples.Own($"samples/formats/{format}/{file}"));
+        var whole = Observed(InPieces(format, bytes));
         var silent = 0;
         for (var end = 1; end < bytes.Length; end++)
         {
-            var dump = InPieces(format, bytes[..end], []);
+            var dump = InPieces(format, bytes[..end]);
             var observed = Observed(dump);
             Assert.Equal(whole[..observed.Length], observed);
             silent += dump.Contains("malformed", StringComparison.Ordinal) ? 0 : 1;
@@ -70,10 +42,10 @@ public class BinarySplitTests
         {
             var random = new Random(seed);
             var bytes = Damage(random, sources[random.Next(sources.Length)]);
-            var dump = InPieces(format, bytes, []);
+            var dump = InPieces(format, bytes);
             int[] ends = [.. Enumerable.Range(0, 6).Select(_ => random.Next(bytes.Length + 1)).Order()];
             Assert.True(dump == InPieces(format, bytes, ends), $"seed {seed}");
-            Assert.True(dump == SkimThenFork(format, bytes, ends[2], ends[4]), $"seed {seed}");
+            Assert.True(dump == Feeding.SkimThenFork(FormatGoldenTests.Format(format), bytes, ends[2], ends[4]), $"seed {seed}");
             FormatGoldenTests.Format(format).Sniff(bytes);
         }
     }
@@ -95,43 +67,9 @@ public class BinarySplitTests
         }
     }
 
-    static byte[] Read(string format, string file) => File.ReadAllBytes(Samples.Own($"samples/formats/{format}/{file}"));
+    static string InPieces(string format, byte[] bytes, params int[] ends) => Feeding.InPieces(FormatGoldenTests.Format(format), bytes, ends);
 
     static string[] Observed(string dump) => [.. dump.Split('\n').Where(line => line.Contains(" observed ", StringComparison.Ordinal))];
-
-    /// <summary>What one reader reads and another one finds in order, fed with the same blocks.</summary>
-    static string InPieces(string format, byte[] bytes, int[] ends)
-    {
-        IRecordReader reader = FormatGoldenTests.Format(format).Open(Feeding.Source), skimmer = FormatGoldenTests.Format(format).Open(Feeding.Source);
-        RowDump read = new(), inOrder = new();
-        var at = 0;
-        foreach (var end in ends)
-        {
-            var used = reader.Read(bytes.AsSpan(at..end), isLast: false, read);
-            Assert.Equal(used, skimmer.Skim(bytes.AsSpan(at..end), isLast: false, inOrder));
-            at += used;
-        }
-        Assert.Equal(bytes.Length - at, reader.Read(bytes.AsSpan(at..), isLast: true, read));
-        Assert.Equal(bytes.Length - at, skimmer.Skim(bytes.AsSpan(at..), isLast: true, inOrder));
-        return $"{inOrder}{read}";
-    }
-
-    static string SkimThenFork(string format, byte[] bytes, int middle, int end)
-    {
-        IRecordReader reader = FormatGoldenTests.Format(format).Open(Feeding.Source), skimmer = FormatGoldenTests.Format(format).Open(Feeding.Source);
-        RowDump read = new(), inOrder = new();
-        var at = 0;
-        foreach (var to in (int[])[middle, end])
-        {
-            var used = skimmer.Skim(bytes.AsSpan(at..to), isLast: false, inOrder);
-            Assert.Equal(used, reader.Read(bytes.AsSpan(at..to), isLast: false, read));
-            at += used;
-        }
-        var fork = skimmer.Fork();
-        Assert.Equal(bytes.Length - at, skimmer.Skim(bytes.AsSpan(at..), isLast: true, inOrder));
-        Assert.Equal(bytes.Length - at, fork.Read(bytes.AsSpan(at..), isLast: true, read));
-        return $"{inOrder}{read}";
-    }
 
     /// <summary>Some bytes changed, some taken out, and the end cut off; sometimes bytes of chance alone.</summary>
     static byte[] Damage(Random random, byte[] source)

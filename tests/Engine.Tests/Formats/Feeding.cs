@@ -28,19 +28,38 @@ static class Feeding
         Assert.Equal(bytes.Length - at, reader.Read(bytes[at..], isLast: true, dump));
     }
 
+    /// <summary>What one reader reads and another one finds in order, fed with the same blocks, which end at the given places.</summary>
+    public static string InPieces(IFormat format, ReadOnlySpan<byte> bytes, params ReadOnlySpan<int> ends)
+    {
+        IRecordReader reader = format.Open(Source), skimmer = format.Open(Source);
+        RowDump read = new(), inOrder = new();
+        var rest = Both(reader, skimmer, bytes, ends, read, inOrder);
+        Assert.Equal(rest.Length, reader.Read(rest, isLast: true, read));
+        Assert.Equal(rest.Length, skimmer.Skim(rest, isLast: true, inOrder));
+        return $"{inOrder}{read}";
+    }
+
     /// <summary>Skims to a place in two steps, forks there, reads the rest with the fork; what the skimmed part gives is read beside it.</summary>
     public static string SkimThenFork(IFormat format, ReadOnlySpan<byte> bytes, int middle, int end)
     {
-        IRecordReader skimmer = format.Open(Source), reader = format.Open(Source);
-        var dump = new RowDump();
-        var skimmed = skimmer.Skim(bytes[..middle], isLast: false, NoRows.Instance);
-        Assert.Equal(skimmed, reader.Read(bytes[..middle], isLast: false, dump));
-        var more = skimmer.Skim(bytes[skimmed..end], isLast: false, NoRows.Instance);
-        Assert.Equal(more, reader.Read(bytes[skimmed..end], isLast: false, dump));
+        IRecordReader reader = format.Open(Source), skimmer = format.Open(Source);
+        RowDump read = new(), inOrder = new();
+        var rest = Both(reader, skimmer, bytes, [middle, end], read, inOrder);
         var fork = skimmer.Fork();
-        var rest = bytes[(skimmed + more)..];
-        Assert.Equal(rest.Length, fork.Read(rest, isLast: true, dump));
-        Assert.Equal(rest.Length, skimmer.Skim(rest, isLast: true, NoRows.Instance));
-        return dump.ToString();
+        Assert.Equal(rest.Length, skimmer.Skim(rest, isLast: true, inOrder));
+        Assert.Equal(rest.Length, fork.Read(rest, isLast: true, read));
+        return $"{inOrder}{read}";
+    }
+
+    static ReadOnlySpan<byte> Both(IRecordReader reader, IRecordReader skimmer, ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, RowDump read, RowDump inOrder)
+    {
+        var at = 0;
+        foreach (var end in ends)
+        {
+            var used = reader.Read(bytes[at..end], isLast: false, read);
+            Assert.Equal(used, skimmer.Skim(bytes[at..end], isLast: false, inOrder));
+            at += used;
+        }
+        return bytes[at..];
     }
 }

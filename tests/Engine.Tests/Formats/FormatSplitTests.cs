@@ -10,31 +10,31 @@ public class FormatSplitTests
     /// <summary>Formats in which a record may be several lines: what is said here of lines does not hold for them.</summary>
     static readonly string[] OfSeveralLines = ["microsoft-analytical", "microsoft-debug", "microsoft-dns-client", "sysmon", "windows-displaydns", .. FormatList.All.OfType<TableLog>().Select(format => format.Info.Id)];
 
-    public static TheoryData<string, string> Files => FormatGoldenTests.FilesOf(PositionKind.ByteOffset);
+    public static TheoryData<string, string> Texts => FormatGoldenTests.FilesOf(PositionKind.ByteOffset);
 
     public static TheoryData<string> Formats => [.. FormatGoldenTests.OfKind(PositionKind.ByteOffset)];
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(FormatGoldenTests.Files), MemberType = typeof(FormatGoldenTests))]
     [Trait("tier", "ci")]
     public void CutInTwoAnywhereOrByteByByteTheRecordsAreTheSame(string format, string file)
     {
         var bytes = Read(format, file);
-        var whole = Feeding.Whole(FormatGoldenTests.Format(format), bytes).ToString();
+        var whole = InPieces(format, bytes);
         for (var cut = 0; cut <= bytes.Length; cut++)
         {
-            Assert.Equal(whole, InPieces(format, bytes, [cut]));
+            Assert.Equal(whole, InPieces(format, bytes, cut));
         }
         Assert.Equal(whole, InPieces(format, bytes, [.. Enumerable.Range(0, bytes.Length)]));
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(FormatGoldenTests.Files), MemberType = typeof(FormatGoldenTests))]
     [Trait("tier", "ci")]
     public void SkimmedToAnyPlaceAForkReadsTheRest(string format, string file)
     {
         var bytes = Read(format, file);
-        var whole = Feeding.Whole(FormatGoldenTests.Format(format), bytes).ToString();
+        var whole = InPieces(format, bytes);
         var random = new Random(17);
         for (var end = 0; end <= bytes.Length; end++)
         {
@@ -43,7 +43,7 @@ public class FormatSplitTests
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Texts))]
     [Trait("tier", "ci")]
     public void ASourceThatEndsAnywhereLosesAtMostItsLastRecord(string format, string file)
     {
@@ -121,12 +121,7 @@ public class FormatSplitTests
         ? FormatGoldenTests.Format(format).Open(Feeding.Source with { Dates = DateOrder.MonthFirst }).Read(bytes, isLast: false, NoRows.Instance)
         : bytes.LastIndexOf((byte)'\n') + 1;
 
-    static string InPieces(string format, byte[] bytes, int[] ends)
-    {
-        var dump = new RowDump();
-        Feeding.Pieces(FormatGoldenTests.Format(format).Open(Feeding.Source), bytes, ends, dump);
-        return dump.ToString();
-    }
+    static string InPieces(string format, byte[] bytes, params int[] ends) => Feeding.InPieces(FormatGoldenTests.Format(format), bytes, ends);
 
     static int Records(RowDump dump) => dump.Observed + dump.Ignored + dump.Malformed;
 

@@ -6,20 +6,15 @@ using Xunit;
 
 namespace Nameward.Engine.Tests.Resolvers;
 
-/// <summary>Files of others, read in place where they are present.</summary>
+/// <summary>Logs of others that lie beside the captures and in the laboratory, read in place where they are present.</summary>
 public class ResolverRealFilesTests
 {
     const string Tunnels = "captures/tunnels/korving/";
 
     [Theory]
-    [InlineData("unbound", "samples/unbound/unbound.sekoia.log", 9, 5, 0)]
     [InlineData("unbound", "lab/logs/A.unbound.log.gz", 55774, 17, 0)]
     [InlineData("unbound", "lab/logs/C.unbound.log.gz", 16918, 34, 0)]
     [InlineData("unbound", "lab/logs/long-benign.unbound.log.gz", 718213, 22, 0)]
-    [InlineData("dnsmasq", "samples/dnsmasq/dnsmasq.log", 5, 0, 0)]
-    [InlineData("dnsmasq", "samples/dnsmasq/iodine-dnsmasq.log", 63, 25, 0)]
-    [InlineData("dnsmasq", "samples/pihole/pihole.log", 23, 0, 0)]
-    [InlineData("dnsmasq", "samples/paired/dnsmasq.log", 244, 7, 0)]
     [InlineData("dnsmasq", "captures/benign/pihole-2024/pihole.log", 505, 0, 0)]
     [InlineData("dnsmasq", "captures/benign/pihole-2024/pihole.0236.log", 1617, 146, 0)]
     [InlineData("dnsmasq", "captures/benign/pihole-2024/full_pihole.log.gz", 1785, 282, 0)]
@@ -27,16 +22,11 @@ public class ResolverRealFilesTests
     [InlineData("dnsmasq", Tunnels + "dnsmasq-dnscat-file/dnsmasq.log.gz", 5197, 7, 0)]
     [InlineData("dnsmasq", Tunnels + "dnsmasq-iodine-mx-base64-file/dnsmasq.log.gz", 8414, 4202, 0)]
     [InlineData("dnsmasq", Tunnels + "dnsmasq-iodine-null-raw-file/dnsmasq.log.gz", 3932, 1964, 0)]
-    [InlineData("coredns", "samples/coredns/coredns.log", 4, 0, 0)]
-    [InlineData("coredns", "samples/paired/coredns.log", 123, 4, 0)]
     [InlineData("coredns", Tunnels + "coredns-dnscat-c2/coredns.log", 192, 4, 0)]
     [InlineData("coredns", Tunnels + "coredns-dnscat-c2/filebeat.json", 192, 4, 0)]
     [InlineData("coredns", Tunnels + "coredns-dnscat-file/coredns.log.gz", 2211, 4, 0)]
     [InlineData("coredns", Tunnels + "coredns-iodine-null-base128-file/coredns.log.gz", 1973, 4, 0)]
     [InlineData("coredns", Tunnels + "coredns-iodine-txt-base64-file/coredns.log.gz", 3887, 4, 0)]
-    [InlineData("powerdns", "samples/powerdns/recursor-structured.log", 2, 0, 0)]
-    [InlineData("powerdns", "samples/powerdns/recursor-trace-head.log", 0, 114, 0)]
-    [InlineData("powerdns", "samples/paired/pdns-recursor-trace.log.gz", 386, 7497, 0)]
     public void EveryLineIsObservedIgnoredOrMalformed(string format, string path, int observed, int ignored, int malformed)
     {
         var log = Samples.Unpacked(Samples.Shared(path));

@@ -34,6 +34,14 @@ public class LocalClockTests
     }
 
     [Fact]
+    public void WhereItIsNotKnownWhenALogWasWrittenNoTimeIsGivenAYear()
+    {
+        Assert.False(new LocalClock(TimeZoneInfo.Utc).TryYear(Local("0004-01-01 00:00:00"), out _));
+        Assert.True(new LocalClock(TimeZoneInfo.Utc, Local("2026-11-21 00:00:00")).TryYear(Local("0004-01-01 00:00:00"), out var dated));
+        Assert.Equal(2026, dated.Year);
+    }
+
+    [Fact]
     public void AnInstantIsOfUtc()
     {
         Assert.True(new LocalClock(AutumnZone.Central).TryToUtc(Local("2026-07-15 12:00:00"), out var utc));

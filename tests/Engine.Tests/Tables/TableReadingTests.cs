@@ -49,6 +49,37 @@ public class TableReadingTests
         Assert.Equal(Feeding.Whole(FormatGoldenTests.Format("nextdns"), bytes).ToString(), dump.ToString());
     }
 
+    /// <summary>A quote behind a comma is no cell of CSV in JSON, whatever stands before its brace.</summary>
+    [Fact]
+    public void ANameCannotDrawTheNextLineIntoItsOwn()
+    {
+        const string Line = "2026-11-21T09:00:00Z stdout F {\"query_timestamp\":\"2026-11-21T09:00:00Z\",\"srcaddr\":\"192.0.2.7\",\"query_type\":\"A\",\"query_name\":\"a,\"}\n";
+        Assert.Equal(["a\\044", "a\\044", "a\\044"], Read("aws-route53", Line + Line + Line).Names);
+    }
+
+    [Fact]
+    public void ACodeThatNoMessageCanCarryIsNoResponse()
+    {
+        const string Line = "{\"@event_create_date\":\"2026-11-21T09:00:00Z\",\"requested_name\":\"a.example\",\"query_type\":\"A\",\"process_unique_id\":\"x\",\"status\":\"CODE\"}\n";
+        Assert.Equal((ushort)4095, Assert.Single(Read("harfanglab-dns", Line.Replace("CODE", "4095", StringComparison.Ordinal)).Messages).Rcode);
+        var row = Assert.Single(Read("harfanglab-dns", Line.Replace("CODE", "9003", StringComparison.Ordinal)).Messages);
+        Assert.Equal((Sides.Query, null), (row.Sides, row.Rcode));
+    }
+
+    /// <summary>However many texts with escapes come, one behind the other, the room for one is enough.</summary>
+    [Fact]
+    public void TextsWithEscapesTakeNoMoreRoomThanOne()
+    {
+        const int Many = 2000;
+        var line = $$$$"""{"timestamp":"2026-11-21T09:00:00.000000+0000","event_type":"dns","src_ip":"192.0.2.53","src_port":53,"dest_ip":"192.0.2.7","dest_port":40000,"dns":{"type":"answer","rrname":"a.example","rrtype":"TXT","version":2,"grouped":{"TXT":["\"{{{{new string('x', 1000)}}}}"]}}}""" + "\n";
+        var log = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, Many)));
+        var reader = FormatGoldenTests.Format("suricata-eve").Open(Feeding.Source);
+        reader.Read(Encoding.UTF8.GetBytes(line), isLast: false, NoRows.Instance);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(log.Length, reader.Read(log, isLast: false, NoRows.Instance));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
     [Fact]
     public void TimesOfZscalerAreOfTheZoneOfTheLog()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Tests.Capture;
 using Nameward.Engine.Tests.Formats;
 using Xunit;
@@ -167,6 +168,37 @@ public class EventLogTests
         var seen = SeenEvents.In(EventLogBuilder.Log(OfSysmon).AsSpan(0, length));
         Assert.Equal(events, seen.Events.Count);
         Assert.Equal(because is null ? [] : [because], seen.Rows.Reasons);
+    }
+
+    /// <summary>Few bytes may stand for many values, as a template may hold others, each with all of its values, and be used again and again.</summary>
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public void ValuesOfTemplatesInTemplatesAreCounted(int times, bool isRead)
+    {
+        const int Outer = 1000, Inner = 40_000, Event = 50_000, Head = 24, Values = 512;
+        var chunk = new byte[65_536];
+        var end = Outer + Head;
+        for (var i = 0; i < 9; i++)
+        {
+            end = Instance(end, Inner, Values);
+        }
+        BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(Outer + Head - 4), end - Outer - Head);
+        end = Event;
+        for (var i = 0; i < times; i++)
+        {
+            end = Instance(end, Outer, 0);
+        }
+        var read = new WindowsEvent();
+        Assert.Equal(isRead, new WindowsBinaryXml(new(read), read).TryRead(chunk, Event, end));
+
+        int Instance(int at, int definition, int values)
+        {
+            chunk[at] = 0x0C;
+            BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(at + 6), definition);
+            BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(at + 10), values);
+            return at + 14 + 4 * values;
+        }
     }
 
     [Fact]

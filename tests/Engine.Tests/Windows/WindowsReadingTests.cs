@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Nameward.Engine.Evidence;
@@ -26,6 +27,8 @@ public class WindowsReadingTests
     [InlineData("2026-07-21 09:00:00.5", "2026-07-21T07:00:00.5000000Z")]
     [InlineData("2026-07-21T09:00:00Z", "2026-07-21T09:00:00.0000000Z")]
     [InlineData("2026-07-21T09:00:00.1234567+05:00", "2026-07-21T04:00:00.1234567Z")]
+    [InlineData("1784624400", "2026-07-21T09:00:00.0000000Z")]
+    [InlineData("1784624400123456", "2026-07-21T09:00:00.1234560Z")]
     public void ATimeOfNxlogWithoutAZoneIsOfTheZoneOfTheLog(string written, string time) => Assert.Equal(time,
         Assert.Single(Read(Json.Replace("2026-07-21 10:00:02", written, StringComparison.Ordinal), AutumnZone.Central).Messages).Time.ToString("O", CultureInfo.InvariantCulture));
 
@@ -55,6 +58,14 @@ public class WindowsReadingTests
             Assert.Equal(bytes.Length - used, skimmer.Fork().Read(bytes.AsSpan(used), isLast: true, rows));
             Assert.Equal(times, rows.Messages.Select(row => row.Time));
         }
+    }
+
+    [Fact]
+    public void ALookUpOfSysmonTellsItsTimeWhateverItsEventDoes()
+    {
+        const string Sysmon = "{\"EventTime\":\"21.07.2026 10:00\",\"EventID\":22,\"SourceName\":\"Microsoft-Windows-Sysmon\",\"UtcTime\":\"2026-07-21 08:00:00.250\",\"QueryName\":\"a.example\"}";
+        Assert.Equal(new DateTime(2026, 7, 21, 8, 0, 0, 250), Assert.Single(Read(Sysmon).Messages).Time);
+        Assert.Equal(["the time of the event cannot be read"], Read(Sysmon.Replace("2026-07", "", StringComparison.Ordinal)).Reasons);
     }
 
     [Theory]
@@ -91,6 +102,16 @@ public class WindowsReadingTests
             Assert.Empty(rows.Messages);
             Assert.InRange(rows.Reasons.Count + rows.IgnoredCount, 1, Many);
         }
+    }
+
+    [Fact]
+    public void TagsThatOnlyLookLikeAnEventCostNoMoreThanTheirBytes()
+    {
+        const int Many = 400_000;
+        var text = "<x>" + string.Concat(Enumerable.Repeat("<Eventx", Many));
+        var start = Stopwatch.GetTimestamp();
+        Assert.Equal(Many + 1, Read(text).Reasons.Count);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]

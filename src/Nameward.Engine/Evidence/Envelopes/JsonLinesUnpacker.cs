@@ -76,8 +76,10 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
         _linesLength = 0;
         while (_linesLength == 0 && !_isAtEnd)
         {
+            var isStart = below.Offset == 0;
             var count = below.Fill(_piece);
-            TakeAll(_piece.AsSpan(0, count));
+            var bytes = _piece.AsSpan(0, count);
+            TakeAll(isStart && bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes);
             if (count < _piece.Length)
             {
                 _isAtEnd = true;
@@ -274,6 +276,11 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
     /// <summary>Whether a value that begins now belongs to a member that wraps records. Where what wraps is an object, the next record begins inside of it.</summary>
     bool IsWrapper(byte c)
     {
+        // Names of members behind the longest line are not kept.
+        if (_lineLength == LongestLine)
+        {
+            return false;
+        }
         var key = _line.AsSpan(_keyStart, _keyLength);
         foreach (var name in Wrappers)
         {

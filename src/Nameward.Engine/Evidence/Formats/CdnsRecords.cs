@@ -35,6 +35,10 @@ sealed class CdnsRecords
         {
             return CdnsDamage.Reference;
         }
+        if (records.Length > RecordTexts.MostRecords)
+        {
+            return CdnsDamage.ManyRecords;
+        }
         foreach (var index in records)
         {
             var record = tables.Record(index);
@@ -48,17 +52,17 @@ sealed class CdnsRecords
             {
                 return CdnsDamage.ManyRecords;
             }
-            Add(section, (ushort)type, record.Ttl, owner.SequenceEqual(question) ? [] : owner, data);
+            var isQuestion = owner.SequenceEqual(question);
+            if (isQuestion || IsName(owner))
+            {
+                Add(section, (ushort)type, record.Ttl, isQuestion ? [] : owner, data);
+            }
         }
         return null;
     }
 
     void Add(Section section, ushort type, uint ttl, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> data)
     {
-        if (!owner.IsEmpty && !IsName(owner))
-        {
-            return;
-        }
         if (data.IsEmpty || !RecordData.HasNames(type))
         {
             _records.Add(section, type, ttl, owner, data);

@@ -64,8 +64,7 @@ sealed class DisplayDnsReader : LineReader
             return LineResult.Malformed(LogRow.NoName);
         }
         var section = SectionOf(block.Section);
-        // What was asked for is not known where an alias is the answer, nor by what stands beside it.
-        Row.Message.Type = type == RecordTypes.Cname || section != Section.Answer ? (ushort)0 : type;
+        Row.Message.Type = LogRow.AskedBy(type, section);
         Numbers.TrySeconds(block.Ttl, out var ttl);
         if (!block.Data.IsEmpty && !Row.TryAdd(type, ttl, block.Name, WithNumbers(block), section))
         {

@@ -46,15 +46,20 @@ sealed class JsonFields(FieldTable table) : FieldValues
         return !scanner.IsDamaged && scanner.IsAtEnd;
     }
 
-    /// <summary>Forgets the record, and what was decoded.</summary>
-    public void Clear()
+    /// <summary>Undoes the escapes of a string that is no field of a record; valid until this is asked for again, or a record is read.</summary>
+    public ReadOnlySpan<byte> DecodeAlone(ReadOnlySpan<byte> text)
+    {
+        Clear();
+        return Decode(text);
+    }
+
+    void Clear()
     {
         _values.AsSpan().Clear();
         _decodedLength = 0;
     }
 
-    /// <summary>Undoes the escapes of a string of the record; valid until the next record is read, or so many are asked for that the room runs out.</summary>
-    public ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> text)
+    ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> text)
     {
         if (_decodedLength + text.Length > _decoded.Length)
         {

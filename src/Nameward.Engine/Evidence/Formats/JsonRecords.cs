@@ -45,8 +45,7 @@ sealed class JsonRecords(FieldTable table)
             case JsonKind.String:
                 return TryAddText(row, item, type);
             case JsonKind.EscapedString:
-                _fields.Clear();
-                item = _fields.Decode(item);
+                item = _fields.DecodeAlone(item);
                 return item is [(byte)'{', ..] ? _fields.TryRead(item) && TryAddObject(row) : TryAddText(row, item, type);
             default:
                 return kind == JsonKind.Object && _fields.TryRead(item) && TryAddObject(row);

@@ -14,11 +14,11 @@ sealed class RecordTexts
     /// <summary>Why a record is malformed of which an answer could not be added.</summary>
     public const string TooLong = "the answers are longer than a DNS message";
 
+    /// <summary>Records of one response: a message holds 65,535 bytes, and a record at least 11 of them.</summary>
+    public const int MostRecords = ushort.MaxValue / 11;
+
     const ushort Any = 255, Spf = 99;
     const int LongestData = ushort.MaxValue, LongestString = byte.MaxValue;
-
-    /// <summary>A message holds 65,535 bytes, and a record at least 11 of them.</summary>
-    const int MostRecords = ushort.MaxValue / 11;
 
     readonly ResourceRecordWriter _records = new();
     readonly byte[] _owner = new byte[PlainNames.Room];

@@ -73,7 +73,7 @@ sealed class SuricataRecords
             var data = item.Kind switch
             {
                 JsonKind.String => item.In(list),
-                JsonKind.EscapedString => _fields.Decode(item.In(list)),
+                JsonKind.EscapedString => _fields.DecodeAlone(item.In(list)),
                 _ => [],
             };
             if (!TryAdd(row, type, ResourceRecord.UnknownTtl, [], data, Section.Answer))

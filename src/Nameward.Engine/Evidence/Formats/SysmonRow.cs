@@ -27,10 +27,15 @@ sealed class SysmonRow
             return LineResult.Ignored;
         }
         read.NameInOrder(Order);
-        var asked = Timestamps.TryParse(read.Data("UtcTime"u8), out var time) ? time : written;
+        var asked = TryTime(read, out var time) ? time : written;
         return _lookUp.Begin(asked, read.Data("QueryName"u8), [], read.Data("QueryStatus"u8), read.Data("QueryResults"u8));
     }
 
+    /// <summary>Whether an event tells when the query was, so that it does not matter when it was written.</summary>
+    public static bool TellsTime(WindowsEvent read) => TryTime(read, out _);
+
     /// <summary>Hands the row over.</summary>
     public void End(long offset, IBatchWriter rows) => _lookUp.End(offset, rows);
+
+    static bool TryTime(WindowsEvent read, out DateTime time) => Timestamps.TryParse(read.Data("UtcTime"u8), out time);
 }

@@ -90,8 +90,7 @@ sealed class SystemdResolvedGrammar : ILogGrammar
         }
         ref var message = ref _row.Message;
         message.ShowsAnswers = true;
-        // Any type of question finds an alias.
-        message.Type = type == RecordTypes.Cname ? (ushort)0 : type;
+        message.Type = LogRow.AskedBy(type, Section.Answer);
         if (!_row.TryName(name))
         {
             return LineResult.Malformed(LogRow.NoName);

@@ -19,7 +19,15 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
     public FieldValues Fields { get; private set; } = new CsvFields();
 
     /// <summary>Where the line feed stands that ends the record which a text begins with; -1 where it is not there yet.</summary>
-    public static int EndOf(ReadOnlySpan<byte> text) => text is [(byte)'{' or (byte)'[' or (byte)'<', ..] ? text.IndexOf((byte)'\n') : CsvCells.EndOfRecord(text);
+    public static int EndOf(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)'\n');
+        return text is [(byte)'{' or (byte)'[' or (byte)'<', ..] || (end >= 0 && IsObjectBehindHeader(text[..end])) ? end : CsvCells.EndOfRecord(text);
+    }
+
+    /// <summary>Whether a line is a JSON object with a header before it, in whose strings quotes stand behind commas, but no cells of CSV.</summary>
+    static bool IsObjectBehindHeader(ReadOnlySpan<byte> line) =>
+        line.TrimEnd(" \t\r"u8) is [.., (byte)'}'] && line.IndexOfAny((byte)'{', (byte)'"') is > 0 and var first && line[first] == '{';
 
     /// <summary>Reads a line, which is not empty.</summary>
     public RecordKind Take(ReadOnlySpan<byte> line)

@@ -6,7 +6,7 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <summary>
 /// Reads the binary XML of an event ([MS-EVEN6] section 2.2.12; the chunk of a file adds names and templates that stand elsewhere in it). A template is XML
 /// with gaps, which the values of each event fill. It may stand in an earlier record of the chunk, and a value may be binary XML itself. Offsets, counts and
-/// nesting are an adversary's: every read is checked, and the tokens of one event are limited, so that templates in templates cost no more than honest ones.
+/// nesting are an adversary's: every read is checked, and the tokens and values of one event are limited, so that templates in templates cost no more than honest ones.
 /// </summary>
 sealed class WindowsBinaryXml(WindowsElements to, WindowsEvent written)
 {
@@ -85,7 +85,7 @@ sealed class WindowsBinaryXml(WindowsElements to, WindowsEvent written)
                     return false;
             }
         }
-        return cursor.IsSound;
+        return cursor.IsSound && _tokens <= MostTokens;
     }
 
     bool IsWithinLimit() => ++_tokens <= MostTokens;
@@ -127,6 +127,7 @@ sealed class WindowsBinaryXml(WindowsElements to, WindowsEvent written)
     {
         var count = cursor.ReadUInt32();
         values = new(level, (int)Math.Min(count, MostValues + 1), cursor.Position);
+        _tokens += values.Count;
         if (count > MostValues || !cursor.IsSound)
         {
             return false;

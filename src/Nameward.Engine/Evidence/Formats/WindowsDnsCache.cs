@@ -60,8 +60,7 @@ public sealed class WindowsDnsCache : TableLog
             {
                 return LineResult.Malformed(RecordTexts.TooLong);
             }
-            // What was asked for is not known where an alias is the answer, nor by what stands beside it.
-            row.Type = row.Type == RecordTypes.Cname || section != Section.Answer ? (ushort)0 : row.Type;
+            row.Type = LogRow.AskedBy(row.Type, section);
             Row.End(offset, rows);
             return LineResult.Observed;
         }

@@ -156,7 +156,7 @@ sealed class WindowsEvent
             time = default;
             return NoTime;
         }
-        return !text.IsEmpty || HasZone(local) || clock.TryToUtc(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), out time) ? null : SkippedTime;
+        return !text.IsEmpty || IsInstant(local) || clock.TryToUtc(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), out time) ? null : SkippedTime;
     }
 
     /// <summary>Reads ISO 8601, a number from 1970, or <c>/Date(1763716442000)/</c>, as PowerShell 5 writes milliseconds from 1970.</summary>
@@ -172,7 +172,8 @@ sealed class WindowsEvent
         return Timestamps.TryParse(text, out time);
     }
 
-    static bool HasZone(ReadOnlySpan<byte> text) => text.Length > 19 && text[19..].IndexOfAny("Z+-"u8) >= 0;
+    /// <summary>Whether a time that was read is a number from 1970, or names its zone.</summary>
+    static bool IsInstant(ReadOnlySpan<byte> text) => text is not [_, _, _, _, (byte)'-', ..] || text[19..].IndexOfAny("Z+-"u8) >= 0;
 
     ReadOnlySpan<byte> Text(Slice slice) => _text.AsSpan(slice.Start, slice.Length);
 }

@@ -38,7 +38,7 @@ sealed class WindowsRows
     public LineResult Read(DateTime time, string? problem, long offset, IBatchWriter rows)
     {
         var result = Begin(time);
-        if (result.IsObserved && problem is not null)
+        if (result.IsObserved && problem is not null && !(Event.Source == WindowsSource.Sysmon && SysmonRow.TellsTime(Event)))
         {
             result = LineResult.Malformed(problem);
         }

@@ -101,13 +101,24 @@ sealed class WindowsXmlReader : WindowsTextReader
         return length < 0 ? text.Length : length + end.Length;
     }
 
+    /// <summary>Cuts up to the end of the line or to an event; no byte behind that is looked at, so that many such pieces cost no more than one.</summary>
     static int CutJunk(ReadOnlySpan<byte> text, out WindowsUnit unit)
     {
-        var end = text.IndexOf((byte)'\n');
-        var line = end < 0 ? text : text[..(end + 1)];
-        var next = line[1..].IndexOf(Tag);
-        unit = end < 0 && next < 0 ? WindowsUnit.OpenJunk : WindowsUnit.Junk;
-        return next < 0 ? line.Length : next + 1;
+        unit = WindowsUnit.Junk;
+        for (var at = 1; text[at..].IndexOfAny((byte)'\n', (byte)'<') is >= 0 and var next; at++)
+        {
+            at += next;
+            if (text[at] == '\n')
+            {
+                return at + 1;
+            }
+            if (text[at..].StartsWith(Tag))
+            {
+                return at;
+            }
+        }
+        unit = WindowsUnit.OpenJunk;
+        return text.Length;
     }
 
     static int CutEventTag(ReadOnlySpan<byte> text, out WindowsUnit unit)

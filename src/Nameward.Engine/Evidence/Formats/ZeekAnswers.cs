@@ -14,15 +14,9 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 sealed class ZeekAnswers
 {
-    /// <summary>Why a line is malformed of which an answer could not be added.</summary>
-    public const string TooLong = "the answers are longer than a DNS message";
-
     const ushort Any = 255;
     const ushort Spf = 99;
     const int LongestData = ushort.MaxValue;
-
-    /// <summary>A message holds 65,535 bytes, and a record at least 11 of them.</summary>
-    const int MostRecords = ushort.MaxValue / 11;
 
     readonly ResourceRecordWriter _records = new();
     readonly byte[] _data = new byte[LongestData];
@@ -45,7 +39,7 @@ sealed class ZeekAnswers
     public bool TryAdd(ReadOnlySpan<byte> text, uint ttl, ushort questionType)
     {
         // Strings of TXT gain one length byte for each 255.
-        if (text.Length + text.Length / 255 >= LongestData || _count == MostRecords)
+        if (text.Length + text.Length / 255 >= LongestData || _count == RecordTexts.MostRecords)
         {
             return false;
         }
@@ -75,7 +69,7 @@ sealed class ZeekAnswers
     /// <summary>Adds an IPv4 address, which <see cref="MayBeAddress"/>; false where no message could carry it.</summary>
     public bool TryAdd(uint v4, uint ttl)
     {
-        if (_count == MostRecords)
+        if (_count == RecordTexts.MostRecords)
         {
             return false;
         }

@@ -96,6 +96,6 @@ sealed class ZeekDnsJsonRow : IZeekJsonRow
         }
         var seconds = Numbers.TrySeconds(ttl, out var read) ? read : ResourceRecord.UnknownTtl;
         var isAdded = _row.Answers.TryAdd(Answer(answer, kind), seconds, _row.QuestionType);
-        return isAdded ? LineResult.Observed : LineResult.Malformed(ZeekAnswers.TooLong);
+        return isAdded ? LineResult.Observed : LineResult.Malformed(RecordTexts.TooLong);
     }
 }

@@ -17,7 +17,7 @@ sealed class ZeekDnsTsvRow : IZeekTsvRow
         var result = _row.Begin(fields, Text(fields[ZeekField.Query], header, fields.MayBeEscaped), canShowType, rows);
         if (result.IsObserved && !TryAnswers(fields, header))
         {
-            return LineResult.Malformed(ZeekAnswers.TooLong);
+            return LineResult.Malformed(RecordTexts.TooLong);
         }
         if (result.IsObserved)
         {

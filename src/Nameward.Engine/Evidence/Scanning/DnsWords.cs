@@ -8,6 +8,9 @@ static class DnsWords
 {
     const int LongestType = 24;
 
+    /// <summary>Codes have twelve bits, those of EDNS among them (RFC 6891 section 6.1.3); larger numbers are a program's own.</summary>
+    const int MostRcode = 0xFFF;
+
     /// <summary>The code with which a server says that it does not serve the name (RFC 1035 section 4.1.1).</summary>
     public const ushort NxDomain = 3;
 
@@ -58,7 +61,7 @@ static class DnsWords
         word.SequenceEqual("IN"u8) || word.SequenceEqual("CH"u8) || word.SequenceEqual("HS"u8) || word.SequenceEqual("NONE"u8) || word.SequenceEqual("ANY"u8)
         || (word.StartsWith("CLASS"u8) && Numbers.TryUInt16(word[5..], out _)) || word.SequenceEqual("RESERVED0"u8);
 
-    /// <summary>Number of a code, by its name in any of the ways in use, RESERVED11, RCODE11 or a number; null where the word is none.</summary>
+    /// <summary>Number of a code, by its name in any of the ways in use, RESERVED11, RCODE11 or a number; null where the word is none that a message can carry.</summary>
     public static ushort? Rcode(ReadOnlySpan<byte> word)
     {
         if (word.SequenceEqual("NOERROR"u8))
@@ -67,7 +70,7 @@ static class DnsWords
         }
         if (Numbers.TryUInt16(word.StartsWith("RESERVED"u8) ? word[8..] : word.StartsWith("RCODE"u8) ? word[5..] : word, out var number))
         {
-            return number;
+            return number <= MostRcode ? number : null;
         }
         Span<char> chars = stackalloc char[LongestType];
         if (word.Length > LongestType)

@@ -38,7 +38,7 @@ sealed class LocalClock(TimeZoneInfo zone, DateTime? written = null)
     public bool TryYear(DateTime local, out DateTime dated)
     {
         dated = default;
-        for (var year = _end.Year; year > _end.Year - MostYearsBack && year > 0; year--)
+        for (var year = _end.Year; _end != default && year > _end.Year - MostYearsBack && year > 0; year--)
         {
             // The 29th of February waits for a leap year.
             if (local.Day <= DateTime.DaysInMonth(year, local.Month))

@@ -30,7 +30,7 @@ sealed class InformationBudget : IDetector<Pair>
     {
         var m = subject.Measures;
         var up = Math.Min(TailFit.UpReal.Bits(m.UpBits), TailFit.UpLab.Bits(m.UpBits));
-        var both = m.ShowsAnswers ? TailFit.BothWays.Bits(m.BothWaysBits) : 0;
+        var both = m.Down != DownFrom.Nothing ? TailFit.BothWays.Bits(m.BothWaysBits) : 0;
         var asLookUps = Math.Max(0, Math.Log2(Math.Max(1, m.UpBits) / LookUpScaleBits));
         var led = both >= up;
         signals.Add(new()
@@ -49,8 +49,12 @@ sealed class InformationBudget : IDetector<Pair>
     static Sentence Say(PairMeasures m)
     {
         var up = Sentence.Of($"{Quantity.Bytes(m.PrivateNames * m.MeanPrefixBytes)} of names that no other client asked");
-        return m.ShowsAnswers
-            ? Sentence.Of($"{up}, {Quantity.Bytes(m.DownBits / BitsPerByte)} of answers to one name only; usual: one of the two")
-            : Sentence.Of($"{up}; no answers are shown");
+        var down = Quantity.Bytes(m.DownBits / BitsPerByte);
+        return m.Down switch
+        {
+            DownFrom.Records => Sentence.Of($"{up}, {down} of answers to one name only; usual: one of the two"),
+            DownFrom.Sizes => Sentence.Of($"{up}; answers are not shown, but their sizes differ so much that they can tell {down} apart"),
+            _ => Sentence.Of($"{up}; no answers are shown"),
+        };
     }
 }

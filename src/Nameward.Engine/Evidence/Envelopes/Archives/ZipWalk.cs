@@ -5,17 +5,20 @@ sealed class ZipWalk(UnpackedBytes bytes, long length, ArchivePlace place)
 {
     const int SizesBehind = 8;
 
+    PackedInput _input = new([]);
+    long _start;
+
     /// <summary>The files whose heads are there.</summary>
     public IEnumerable<ArchiveMember> Members()
     {
         for (var at = Find(0); at >= 0;)
         {
-            var input = new PackedInput(new SliceBytes(bytes, at, length - at));
-            if (ZipRecord.TryReadLocal(input) is not { } record)
+            GoTo(at);
+            if (ZipRecord.TryReadLocal(_input) is not { } record)
             {
                 yield break;
             }
-            var data = at + record.Offset;
+            var data = _start + record.Offset;
             var isKnown = (record.Flags & SizesBehind) == 0;
             at = Find(isKnown ? data + Math.Clamp(record.Packed, 0, length) : data);
             record = isKnown ? record : record with { Packed = (at < 0 ? length : at) - data, Unpacked = -1 };
@@ -28,16 +31,29 @@ sealed class ZipWalk(UnpackedBytes bytes, long length, ArchivePlace place)
 
     long Find(long from)
     {
-        var input = new PackedInput(new SliceBytes(bytes, from, Math.Max(0, length - from)));
-        while (from <= length && input.Has(ZipRecord.LocalMagic.Length))
+        GoTo(from);
+        while (from <= length && _input.Has(ZipRecord.LocalMagic.Length))
         {
-            var ahead = input.Ahead.IndexOf(ZipRecord.LocalMagic);
+            var ahead = _input.Ahead.IndexOf(ZipRecord.LocalMagic);
             if (ahead >= 0)
             {
-                return from + input.Position + ahead;
+                return _start + _input.Position + ahead;
             }
-            input.At = input.End - ZipRecord.LocalMagic.Length + 1;
+            _input.At = _input.End - ZipRecord.LocalMagic.Length + 1;
         }
         return -1;
+    }
+
+    /// <summary>Goes on to a place; through what is at hand, where it reaches so far: there may be a head every thirty bytes.</summary>
+    void GoTo(long at)
+    {
+        var ahead = at - _start - _input.Position;
+        if (ahead <= _input.Ahead.Length && _input.End > 0)
+        {
+            _input.At += (int)ahead;
+            return;
+        }
+        _start = at;
+        _input = new(new SliceBytes(bytes, at, Math.Max(0, length - at)));
     }
 }

@@ -1,0 +1,74 @@
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>
+/// How regularly a client comes back: the gaps between its spells, by quantiles, which the hours that an operator is away do not move. A spell is what follows
+/// within <see cref="SecondsOfSpell"/>, as the names of a page and what is sent again do.
+/// </summary>
+/// <param name="Gaps">Gaps between spells.</param>
+/// <param name="MedianSeconds">Their median; 0 where there are none.</param>
+/// <param name="Spread">Their median absolute deviation as a share of the median: half the jitter of a timer, 0.69 where arrivals have no memory.</param>
+readonly record struct Rhythm(int Gaps, double MedianSeconds, double Spread)
+{
+    /// <summary>Seconds of silence that end a spell.</summary>
+    public const uint SecondsOfSpell = 4;
+
+    /// <summary>Steps of time that the median gap must have, or they are too coarse to see how it varies.</summary>
+    const int FewestSteps = 4;
+
+    /// <summary>Nothing came back.</summary>
+    public static Rhythm None { get; } = new(0, 0, double.PositiveInfinity);
+
+    /// <summary>The rhythm of a window; none of several days, whose seconds lie one upon the other.</summary>
+    public static Rhythm Of(in Window window) => window.Day is null ? None : Of(window.State.Seconds);
+
+    /// <summary>The rhythm of one day.</summary>
+    public static Rhythm Of(OccupiedSet seconds)
+    {
+        var steps = seconds.Steps;
+        Span<double> gaps = new double[Math.Max(0, steps.Length - 1)];
+        var count = 0;
+        var step = 1u << seconds.Shift;
+        for (var i = 1; i < steps.Length; i++)
+        {
+            var gap = (steps[i] - steps[i - 1]) << seconds.Shift;
+            if (gap > Math.Max(step, SecondsOfSpell))
+            {
+                gaps[count++] = gap;
+            }
+        }
+        gaps = gaps[..count];
+        if (count == 0)
+        {
+            return None;
+        }
+        var median = MedianOf(gaps);
+        foreach (ref var gap in gaps)
+        {
+            gap = Math.Abs(gap - median);
+        }
+        // Half a step is not known of any gap.
+        var spread = (MedianOf(gaps) + step / 2.0) / median;
+        return median < FewestSteps * step ? None : new(count, median, spread);
+    }
+
+    /// <summary>
+    /// Bits against arrivals without memory: that half of the gaps lie as near to their median as they do. Of exponential gaps a share p = (2^s - 2^-s) / 2
+    /// lies within s times the median of it; that half of n do has a chance of at most 2^(-n KL(1/2, p)) (Chernoff 1952).
+    /// </summary>
+    public double BitsOfRegularity
+    {
+        get
+        {
+            var chance = (Math.Pow(2, Spread) - Math.Pow(2, -Spread)) / 2;
+            return chance >= 0.5 ? 0 : Gaps * -(Math.Log2(2 * chance) + Math.Log2(2 * (1 - chance))) / 2;
+        }
+    }
+
+    static double MedianOf(Span<double> values)
+    {
+        values.Sort();
+        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+    }
+}
