@@ -5,8 +5,8 @@ namespace Nameward.Bench.Generating;
 /// <summary>Records on their way to a stream: text, numbers and wire fields are laid down as bytes, without a string in between.</summary>
 sealed class OutputBuffer(Stream output)
 {
-    // A record is shorter than the room that is kept for it.
-    const int Size = 1 << 20, RoomForRecord = 4096;
+    // A record is shorter than the room that is kept for it: a packet has at most 64 KiB.
+    const int Size = 1 << 20, RoomForRecord = 128 << 10;
 
     readonly byte[] _bytes = new byte[Size];
     int _used;

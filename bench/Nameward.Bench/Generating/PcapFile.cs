@@ -1,88 +1,35 @@
 using System.Buffers.Binary;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Bench.Generating;
 
 /// <summary>
-/// Made-up traffic as a capture (libpcap, microseconds, Ethernet, IPv4, UDP): the query and the response of a look-up one after the other, both
-/// with EDNS. Checksums of IPv4 are right, those of UDP are left out, as RFC 768 allows. A response stands before queries that were sent meanwhile:
-/// times go back by up to the round trip.
+/// Made-up traffic as a capture (<see cref="PcapPackets"/>): the query and the response of a look-up one after the other, both with EDNS. A response
+/// stands before queries that were sent meanwhile: times go back by up to the round trip.
 /// </summary>
 sealed class PcapFile : IForm
 {
-    const int RecordHeader = 16, EthernetHeader = 14, Ipv4Header = 20;
     const int DnsPort = 53, DnsHeader = 12, Pointer = 0xC000;
 
     // Recursion desired; a response, recursion desired and available (RFC 1035 section 4.1.1).
     const int QueryFlags = 0x0100, ResponseFlags = 0x8180, RecursionAvailable = 0x0080;
 
-    public void Head(OutputBuffer to)
-    {
-        to.LittleEndian32(0xA1B2C3D4);
-        to.LittleEndian32(0x0004_0002); // version 2.4
-        to.LittleEndian32(0);
-        to.LittleEndian32(0);
-        to.LittleEndian32(262_144);
-        to.LittleEndian32(1); // Ethernet
-    }
+    public void Head(OutputBuffer to) => PcapPackets.Head(to);
 
     public void Write(OutputBuffer to, LookUp lookUp)
     {
-        var (client, server) = (Words.AddressOf(lookUp.Client), Words.ServerOf(lookUp.Client));
-        var query = Begin(to, Words.Midnight + lookUp.Time, client, server, lookUp.Port, DnsPort);
+        var (client, server) = (Address.FromV4(Words.AddressOf(lookUp.Client)), Address.FromV4(Words.ServerOf(lookUp.Client)));
+        var query = PcapPackets.Begin(to, Words.Midnight + lookUp.Time, client, server, lookUp.Port, DnsPort);
         WriteQuestion(to, lookUp, QueryFlags, answers: 0);
         WriteEdns(to);
-        End(to, query);
+        PcapPackets.End(to, query);
 
-        var response = Begin(to, Words.Midnight + lookUp.Time + lookUp.RoundTrip, server, client, DnsPort, lookUp.Port);
+        var response = PcapPackets.Begin(to, Words.Midnight + lookUp.Time + lookUp.RoundTrip, server, client, DnsPort, lookUp.Port);
         var flags = ResponseFlags | lookUp.Rcode;
         WriteQuestion(to, lookUp, lookUp.IsRefused ? flags & ~RecursionAvailable : flags, lookUp.Addresses + (lookUp.Alias >= 0 ? 1 : 0) + (lookUp.Text.Length > 0 ? 1 : 0));
         WriteAnswers(to, lookUp);
         WriteEdns(to);
-        End(to, response);
-    }
-
-    /// <summary>Writes the headers of a packet, lengths and checksum still 0; returns where its record begins.</summary>
-    static int Begin(OutputBuffer to, long time, uint source, uint destination, int sourcePort, int destinationPort)
-    {
-        var start = to.Here;
-        to.LittleEndian32(time / 1_000_000);
-        to.LittleEndian32(time % 1_000_000);
-        to.LittleEndian32(0);
-        to.LittleEndian32(0);
-        to.Text([2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0x08, 0x00]);
-        // Version 4, no options; any length; not to be fragmented; 64 hops; UDP.
-        to.Text([0x45, 0, 0, 0, 0, 0, 0x40, 0, 64, 17, 0, 0]);
-        to.BigEndian32(source);
-        to.BigEndian32(destination);
-        to.BigEndian16(sourcePort);
-        to.BigEndian16(destinationPort);
-        to.BigEndian32(0);
-        return start;
-    }
-
-    static void End(OutputBuffer to, int start)
-    {
-        var record = to.Since(start);
-        var length = record.Length - RecordHeader;
-        BinaryPrimitives.WriteInt32LittleEndian(record[8..], length);
-        BinaryPrimitives.WriteInt32LittleEndian(record[12..], length);
-        var ip = record[(RecordHeader + EthernetHeader)..];
-        BinaryPrimitives.WriteUInt16BigEndian(ip[2..], (ushort)ip.Length);
-        BinaryPrimitives.WriteUInt16BigEndian(ip[10..], Checksum(ip[..Ipv4Header]));
-        BinaryPrimitives.WriteUInt16BigEndian(ip[(Ipv4Header + 4)..], (ushort)(ip.Length - Ipv4Header));
-        to.EndRecord();
-    }
-
-    /// <summary>The Internet checksum (RFC 1071).</summary>
-    static ushort Checksum(ReadOnlySpan<byte> header)
-    {
-        uint sum = 0;
-        for (var i = 0; i < header.Length; i += 2)
-        {
-            sum += BinaryPrimitives.ReadUInt16BigEndian(header[i..]);
-        }
-        sum = (sum & 0xFFFF) + (sum >> 16);
-        return (ushort)~((sum & 0xFFFF) + (sum >> 16));
+        PcapPackets.End(to, response);
     }
 
     static void WriteQuestion(OutputBuffer to, LookUp lookUp, int flags, int answers)
