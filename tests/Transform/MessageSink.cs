@@ -18,7 +18,7 @@ sealed class MessageSink : IObservationSink
     {
         foreach (ref readonly var row in batch.Messages)
         {
-            if (row.Time > DateTime.UnixEpoch && !row.IsNameUnprintable)
+            if (row.Time > DateTime.UnixEpoch && !row.IsNameHidden)
             {
                 Add(row, batch.Bytes(row.RawName).ToArray(), batch.Bytes(row.Answers).ToArray());
             }

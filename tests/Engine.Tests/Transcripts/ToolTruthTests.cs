@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Evaluation;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Tests.Proof;
 using Nameward.Engine.Transcripts;
 using Nameward.Engine.Transcripts.Decoders;
 using Xunit;
@@ -12,12 +12,12 @@ namespace Nameward.Engine.Tests.Transcripts;
 public sealed class ToolTruthTests(ToolTruthTests.Tried tried) : IClassFixture<ToolTruthTests.Tried>
 {
     /// <summary>Sessions of a tool that have no name: all that is in the file of this one is its last eleven names. The list is exact.</summary>
-    static readonly string[] Unnamed = ["lab/logs/B.bind-query.log.gz 10.60.1.13 bookcovers.org iodine"];
+    static readonly string[] Unnamed = ["logs/B.bind-query.log.gz 10.60.1.13 bookcovers.org iodine"];
 
     [Fact]
     public void EverySessionOfAToolHasItsNameAndNoneAnother()
     {
-        var lines = All().Lines.Where(line => line.Line.Tool.Length > 0 && line.Line.Tool != "unknown").ToList();
+        var lines = All().Lines.Where(line => line.Line.Tool is not (null or TruthLabels.UnknownTool)).ToList();
         Assert.Equal(80, lines.Count);
         Assert.Equal(Unnamed, lines.Where(line => line.Named is []).Select(line => line.ToString()));
         Assert.Empty(lines.Where(line => line.Named.Any(name => name != line.Line.Tool)).Select(line => line.ToString()));
@@ -41,7 +41,7 @@ public sealed class ToolTruthTests(ToolTruthTests.Tried tried) : IClassFixture<T
 
     Tried All()
     {
-        tried.Walk(Path.GetDirectoryName(Samples.Shared("captures/TRUTH.tsv"))!, Path.GetDirectoryName(Samples.Shared("lab/TRUTH.tsv"))!);
+        tried.Walk(Samples.Shared("captures/TRUTH.tsv"), Samples.Shared("lab/TRUTH.tsv"));
         TestContext.Current.TestOutputHelper?.WriteLine($"{tried.Pairs} pairs tried, {tried.InBenign} of them in benign files");
         return tried;
     }
@@ -49,7 +49,7 @@ public sealed class ToolTruthTests(ToolTruthTests.Tried tried) : IClassFixture<T
     /// <summary>A line of the truth and the tools that its pairs are proved to speak.</summary>
     internal sealed record LineTools(TruthLine Line, ImmutableArray<string> Named)
     {
-        public override string ToString() => $"{Line.Path} {string.Join(',', Line.Clients)} {Line.Subject} {Line.Tool}{string.Concat(Named.Select(name => " named " + name))}";
+        public override string ToString() => $"{Line.Path} {string.Join(',', Line.Clients)} {Line.Subject.Text.Raw} {Line.Tool}{string.Concat(Named.Select(name => " named " + name))}";
     }
 
     /// <summary>A named pair of which no line tells, and the one tool of its file.</summary>
@@ -64,17 +64,18 @@ public sealed class ToolTruthTests(ToolTruthTests.Tried tried) : IClassFixture<T
         internal int InBenign { get; private set; }
         internal int NamedInBenign { get; private set; }
 
-        internal void Walk(params ReadOnlySpan<string> folders)
+        internal void Walk(params ReadOnlySpan<string> tables)
         {
             if (Pairs > 0)
             {
                 return;
             }
-            foreach (var folder in folders)
+            foreach (var table in tables)
             {
-                foreach (var file in TruthLine.Read(folder).GroupBy(line => line.Path))
+                using var text = new StreamReader(table);
+                foreach (var file in TruthTable.Read(table, text).GroupBy(line => line.Path))
                 {
-                    Walk(Path.Combine(folder, "..", file.Key), [.. file]);
+                    Walk(Path.Combine(Path.GetDirectoryName(table)!, file.Key), [.. file]);
                 }
             }
             // The output of a test that passes is not shown; this line is.
@@ -101,6 +102,7 @@ public sealed class ToolTruthTests(ToolTruthTests.Tried tried) : IClassFixture<T
                 .Select(one => new OtherTool(lines[0].Path, one.Pair.Client.ToString(), one.Zone, one.Tool, truth)));
         }
 
-        static bool IsTold(TruthLine line, SuspectPair pair, string zone) => line.Clients.Contains(pair.Client.ToString()) && (line.Subject == "*" || line.IsUnder(zone));
+        static bool IsTold(TruthLine line, SuspectPair pair, string zone) =>
+            line.Clients.Contains(pair.Client) && line.Subject.IsOf(new(null, HostileText.Name(zone), [HostileText.Name(zone)], null, null, null));
     }
 }

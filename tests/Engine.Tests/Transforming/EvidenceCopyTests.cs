@@ -26,7 +26,7 @@ public class EvidenceCopyTests
     {
         using var folder = new EvidenceFolder();
         // Types whose data has a form are left out: random bytes are none. A row of both sides becomes two messages, and so does what is read back.
-        var rows = new RandomTraffic(3).Rows(400).Where(row => row.Message.Type is not (RecordTypes.Cname or RecordTypes.Mx) && !row.Message.IsNameUnprintable);
+        var rows = new RandomTraffic(3).Rows(400).Where(row => row.Message.Type is not (RecordTypes.Cname or RecordTypes.Mx) && !row.Message.IsNameHidden);
         var original = MadeUpRecording.Read(rows.Select(row => row with { Message = row.Message with { Server = new(row.Message.Server.Address, 53) } }));
         var recording = MadeUpRecording.Of() with { Session = ExchangeGrouping.Of(original), Around = [] };
         Assert.Equal(recording.All.Select(Text), ReadBack(recording, folder).Select(Text));
