@@ -21,12 +21,6 @@ sealed record TailFit(double Threshold, double Exceeding, double Shape, double S
     /// <summary>Bits both ways on real networks: 1,219 pairs with visible answers, 24 beyond.</summary>
     public static TailFit BothWays { get; } = new(221, 0.0205, 0.314, 77.5, 1, 39);
 
-    /// <summary>
-    /// Bits of data beside addresses that came down for names of hosts on real networks: 1,219 pairs with visible answers, 7 beyond, too few to fit a shape: that of
-    /// <see cref="BothWays"/> is taken.
-    /// </summary>
-    public static TailFit HostTexts { get; } = new(165, 0.0057, 0.314, 172, 1, 20);
-
     /// <summary>Bits of rarity of a pair that reaches <paramref name="x"/>.</summary>
     public double Bits(double x)
     {

@@ -8,8 +8,8 @@ namespace Nameward.Engine.Findings.Detectors;
 /// mail policy records the reverse); what went <em>both ways</em> is. Rarity comes from the tails of innocent pairs (<see cref="TailFit"/>), the
 /// lesser of two fits, at most 12 bits, so that no single measure decides. Against look-up services, what went both ways weighs the same, and what
 /// went up weighs log2(U / 10,000 bits): a Pareto tail of exponent 1, for one host's files and mails bound what such a service is told. What came down alone
-/// counts under both explanations where it is more than addresses and answers names as hosts bear them (a download in stages): sites and services publish
-/// texts at their own names and at those with "_".
+/// counts under both explanations, log2(D / 250 bits), where it is more than addresses and answers names as hosts bear them (a download in stages): sites and
+/// services publish texts at their own names and at those with "_", so that of 1,219 innocent pairs of a day with visible answers four were told more.
 /// Sources: Paxson et al. 2013 (bounds by lossless codes); Pickands 1975 (tails).
 /// </summary>
 sealed class InformationBudget : IDetector<Pair>
@@ -19,6 +19,9 @@ sealed class InformationBudget : IDetector<Pair>
 
     /// <summary>Up-bits a day that one host's look-ups at a reputation service can reach without remark.</summary>
     const double LookUpScaleBits = 10_000;
+
+    /// <summary>Bits a day beside addresses that hosts are told for names of hosts without remark.</summary>
+    const double UsualTextBits = 250;
 
     const double BitsPerByte = 8;
 
@@ -34,17 +37,17 @@ sealed class InformationBudget : IDetector<Pair>
         var up = Math.Min(TailFit.UpReal.Bits(m.UpBits), TailFit.UpLab.Bits(m.UpBits));
         var both = m.Down != DownFrom.Nothing ? TailFit.BothWays.Bits(m.BothWaysBits) : 0;
         var asLookUps = Math.Max(0, Math.Log2(Math.Max(1, m.UpBits) / LookUpScaleBits));
-        var down = m.HostTextBits > 0 ? TailFit.HostTexts.Bits(m.HostTextBits) : 0;
-        var (id, value, usual) = both >= Math.Max(up, down) ? ("both-ways", m.BothWaysBits, TailFit.BothWays)
-            : down > up ? ("came-down", m.HostTextBits, TailFit.HostTexts)
-            : ("said-up", m.UpBits, TailFit.UpReal);
+        var down = Math.Max(0, Math.Log2(Math.Max(1, m.HostTextBits) / UsualTextBits));
+        var (id, value, usual) = both >= Math.Max(up, down) ? ("both-ways", m.BothWaysBits, TailFit.BothWays.NinetyPercent)
+            : down > up ? ("came-down", m.HostTextBits, UsualTextBits)
+            : ("said-up", m.UpBits, TailFit.UpReal.NinetyPercent);
         signals.Add(new()
         {
             Id = id,
             Detector = Info.Id,
             Family = Family.Information,
             Value = Math.Round(value),
-            Baseline = usual.NinetyPercent,
+            Baseline = usual,
             AsBrowsing = Bits.Of(Math.Min(Cap, Math.Max(Math.Max(up, down), both))),
             AsLookUps = Bits.Of(Math.Min(Cap, Math.Max(Math.Max(both, down), asLookUps))),
             Say = () => Say(m),
