@@ -55,8 +55,8 @@ static class FindingPage
 
     static TriageSubject SubjectOf(Subject subject) => subject switch
     {
-        Pair pair => new(pair.Client.IsNone ? null : HostileText.Address(pair.Client), HostileText.Name(pair.Zones[0]), [.. pair.Zones.Select(zone => HostileText.Name(zone))],
-            pair.Servers is [var server] && !server.Address.IsNone ? HostileText.Address(server.Address) : null, pair.Servers is [{ Port: > 0 } one] ? one.Port : null, null),
+        Pair pair => SubjectOf(pair.Client, pair.Zones, pair.Servers),
+        Beacon beacon => SubjectOf(beacon.Client, [beacon.Zone], beacon.Servers),
         Domain domain => new(null, domain.Indicator.Text, [domain.Indicator.Text], null, null, null),
         ListedServer server => new(null, null, [], server.Indicator.Text, null, null),
         Server server => new(server.Client is { } client ? HostileText.Address(client) : null, null, [], HostileText.Address(server.Facts.Server.Address), server.Facts.Server.Port is var port and > 0 ? port : null, null),
@@ -64,6 +64,10 @@ static class FindingPage
         HiddenNames names => new(HostileText.Address(names.Client), null, [], null, null, null),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    static TriageSubject SubjectOf(Address client, ImmutableArray<byte[]> zones, ImmutableArray<Endpoint> servers) =>
+        new(client.IsNone ? null : HostileText.Address(client), HostileText.Name(zones[0]), [.. zones.Select(zone => HostileText.Name(zone))],
+            servers is [var server] && !server.Address.IsNone ? HostileText.Address(server.Address) : null, servers is [{ Port: > 0 } one] ? one.Port : null, null);
 
     static TriageAffected Affected(AffectedClient client) => new()
     {
@@ -87,7 +91,7 @@ static class FindingPage
         return new(new(0, (long)Math.Ceiling(transcript.LabelBytes * bitsPerSymbol / 8)), new(0, transcript.AnswerBytes));
     }
 
-    static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair
+    static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair or Beacon
         ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Clients, "client")} judged in about {Quantity.Round(scene.Seen.Chances / Math.Max(1.0, scene.Seen.Clients))} zones each"))
         : finding.Weighing.Subject is Server or Host or HiddenNames
         ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Judged(finding.Weighing.Subject, scene)} of {Quantity.Of(scene.Census.Clients.Length, "client")} judged"))

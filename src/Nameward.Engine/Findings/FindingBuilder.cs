@@ -38,8 +38,9 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var pairs = _judge.Judge(Weighing.WatchedFrom);
         var servers = new ServerJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         var hidden = HiddenNameJudge.Judge(scene);
-        Suspects = [.. pairs.Take(MostSuspects), .. servers.Take(MostSuspects), .. hidden.Take(MostSuspects)];
-        Omitted = pairs.Length + servers.Length + hidden.Length - Suspects.Length;
+        var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
+        Suspects = [.. pairs.Take(MostSuspects), .. servers.Take(MostSuspects), .. hidden.Take(MostSuspects), .. beacons.Take(MostSuspects)];
+        Omitted = pairs.Length + servers.Length + hidden.Length + beacons.Length - Suspects.Length;
         return [.. Suspects.Select(SuspectOf)];
     }
 
@@ -60,12 +61,13 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
             .Select((finding, index) => finding with { Id = string.Create(CultureInfo.InvariantCulture, $"F{index + 1}") })];
     }
 
-    static int Rank(Subject subject) => subject switch { Pair => 0, HiddenNames => 1, Server => 2, Host => 4, _ => 3 };
+    static int Rank(Subject subject) => subject switch { Pair => 0, HiddenNames => 1, Server => 2, Beacon => 3, Host => 5, _ => 4 };
 
     static Suspect SuspectOf(Weighing weighing) => weighing.Subject switch
     {
         Pair pair => new SuspectPair(pair.Client, pair.Zones),
         HiddenNames names => new SuspectHiddenNames(names.Client),
+        Beacon beacon => new SuspectPair(beacon.Client, [beacon.Zone]),
         Server server => new SuspectServer(server.Facts.Server, server.Client, server.Contradictions?.Gathered.Select(name => name.Hash).ToImmutableHashSet()),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -73,6 +75,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     IEnumerable<OccupiedSet> SegmentsOf(Weighing weighing) => weighing.Subject switch
     {
         Pair pair => [pair.Segments],
+        Beacon beacon => [beacon.Segments],
         HiddenNames names => scene.Seen.Servers.Where(use => use.Key.Client == names.Client).Select(use => use.Use.Segments),
         Server server => server.Facts.Users.Where(user => server.Client is null || user.Client == server.Client).Select(user => user.Segments),
         _ => [],
@@ -82,6 +85,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     {
         Pair => Channel(weighing, transcript),
         HiddenNames => OfHiddenNames(weighing, transcript),
+        Beacon beacon => OfBeacon(weighing, beacon, transcript),
         _ => OfServer(weighing, transcript),
     };
 
@@ -147,6 +151,16 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
             FirstEscalation = null,
         };
     }
+
+    static Finding OfBeacon(Weighing weighing, Beacon beacon, Transcript transcript) => new()
+    {
+        Id = "",
+        Weighing = weighing,
+        Title = Sentence.Of($"{beacon.Client} and {HostileText.Name(beacon.Zone)}: asked by the clock"),
+        Affected = [new(beacon.Client, transcript.First, transcript.Last, transcript.Queries)],
+        Transcript = transcript,
+        FirstEscalation = null,
+    };
 
     Finding Match(Indicator indicator, bool isServer, ImmutableArray<IndicatorHit> hits)
     {

@@ -66,6 +66,19 @@ readonly record struct Rhythm(int Gaps, double MedianSeconds, double Spread)
         }
     }
 
+    /// <summary>Whether a cache makes these intervals: what was kept for its time to live is asked for again when that is over, or misses its turn once.</summary>
+    /// <param name="ttlSeconds">The time to live; null where it is not known.</param>
+    public bool IsExplainedBy(double? ttlSeconds)
+    {
+        const double Share = 0.05, Seconds = 2, MostTimes = 2;
+        if (ttlSeconds is not (>= 1 and var ttl))
+        {
+            return false;
+        }
+        var times = Math.Clamp(Math.Round(MedianSeconds / ttl), 1, MostTimes);
+        return Math.Abs(MedianSeconds - times * ttl) <= Math.Max(Seconds, Share * ttl);
+    }
+
     static double MedianOf(Span<double> values)
     {
         values.Sort();

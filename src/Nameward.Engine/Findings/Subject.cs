@@ -51,3 +51,16 @@ sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around, Immuta
 /// <param name="Use">What is known of it in one UTC day.</param>
 /// <param name="Others">Other clients that ask for any.</param>
 sealed record HiddenNames(Address Client, HiddenNameUse Use, int Others) : Subject;
+
+/// <summary>A zone that one client alone asks, and by the clock.</summary>
+/// <param name="Client">Who asks.</param>
+/// <param name="Zone">The zone in canonical wire form.</param>
+/// <param name="Rhythm">How regularly, in one UTC day.</param>
+/// <param name="MedianTtlSeconds">Median over names of the longest time to live of their answers; null where none is known.</param>
+/// <param name="Host">What else the client asks by the clock.</param>
+/// <param name="Segments">Codes of the segments of evidence that hold it.</param>
+/// <param name="Servers">The servers asked, where the evidence names them.</param>
+sealed record Beacon(Address Client, byte[] Zone, Rhythm Rhythm, double? MedianTtlSeconds, HostClock Host, OccupiedSet Segments, ImmutableArray<Endpoint> Servers) : Subject;
+
+/// <summary>How many zones a client asks in one UTC day, and how many of these by the clock.</summary>
+readonly record struct HostClock(int Zones, int Timed);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Xunit;
@@ -18,7 +17,7 @@ public class CaptureFuzzTests
     {
         const int seed = 11;
         var random = new Random(seed);
-        var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < 60_000; i++)
         {
             var message = Mutate(random.Next(2) == 0 ? Query : Response, random);
@@ -26,7 +25,9 @@ public class CaptureFuzzTests
             Assert.True(rows.Lines.Count == 1, $"seed {seed}, round {i}");
             AssertSound(rows, $"seed {seed}, round {i}");
         }
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed}");
+        // Of all that this process does meanwhile, so that other programs do not count.
+        var spent = Environment.CpuUsage.TotalTime - before;
+        Assert.True(spent < TimeSpan.FromSeconds(60), $"{spent}");
     }
 
     [Fact]

@@ -37,9 +37,7 @@ public class HostileCaptureTests
     {
         byte[] half = Capture(kind, Packets / 2), whole = Capture(kind, Packets);
         Read(half);
-        var (shorter, _) = Least(half);
-        var (longer, rows) = Least(whole);
-        Assert.True(longer < 4 * shorter + TimeSpan.FromMilliseconds(100), $"{kind}: {shorter.TotalMilliseconds} ms, twice as many packets {longer.TotalMilliseconds} ms");
+        var rows = AssertLinear(half, whole, kind);
         Assert.Equal(Packets, rows.Packets.Count);
         Assert.Equal(Enumerable.Range(1, Packets).Sum(number => (long)number), rows.Packets.Sum());
     }
@@ -58,9 +56,7 @@ public class HostileCaptureTests
         foreach (var snaplen in (uint[])[0, 96, 65_535, uint.MaxValue])
         {
             byte[] half = [.. new PcapBuilder(snaplen: snaplen).ToArray(), .. records[..(records.Length / 2)]], whole = [.. new PcapBuilder(snaplen: snaplen).ToArray(), .. records];
-            var (shorter, _) = Least(half);
-            var (longer, rows) = Least(whole);
-            Assert.True(longer < 4 * shorter + TimeSpan.FromMilliseconds(100), $"{what}, snapshot length {snaplen}: {shorter.TotalMilliseconds} ms, twice as much {longer.TotalMilliseconds} ms");
+            var rows = AssertLinear(half, whole, $"{what}, snapshot length {snaplen}");
             Assert.InRange(rows.Malformed, 1, records.Length / 16);
         }
     }
@@ -81,6 +77,22 @@ public class HostileCaptureTests
     }
 
     /// <summary>The least time of three readings on this thread's processor, and what they gave.</summary>
+    /// <summary>Whether twice as much takes less than four times as long. A machine that is busy with other things may be asked again; what costs the square fails each time.</summary>
+    static DigestRows AssertLinear(byte[] half, byte[] whole, string what)
+    {
+        const int MostAttempts = 10;
+        for (var attempt = 1; ; attempt++)
+        {
+            var (shorter, _) = Least(half);
+            var (longer, rows) = Least(whole);
+            if (longer < 4 * shorter + TimeSpan.FromMilliseconds(100))
+            {
+                return rows;
+            }
+            Assert.True(attempt < MostAttempts, $"{what}: {shorter.TotalMilliseconds} ms, twice as much {longer.TotalMilliseconds} ms");
+        }
+    }
+
     static (TimeSpan Time, DigestRows Rows) Least(byte[] file)
     {
         var least = TimeSpan.MaxValue;

@@ -8,7 +8,7 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 readonly ref struct DisplayDnsBlock
 {
-    /// <summary>No block is longer; where no empty line comes in so many bytes, each line stands for itself.</summary>
+    /// <summary>No block is longer; where no empty line comes in so many bytes, the lines that are whole in them are one.</summary>
     const int MostBytes = 4096;
 
     const int FieldsBeforeData = 5, MostNumbers = 3;
@@ -72,7 +72,8 @@ readonly ref struct DisplayDnsBlock
             }
             at += length + 1;
         }
-        return text.Length < MostBytes ? -1 : text.IndexOf((byte)'\n');
+        var last = text[..limit].LastIndexOf((byte)'\n');
+        return text.Length < MostBytes ? -1 : last >= 0 ? last : text.IndexOf((byte)'\n');
     }
 
     /// <summary>Numbers in lines of their own below the data: preference of MX; priority, weight and port of SRV.</summary>

@@ -23,7 +23,7 @@ sealed class WindowsChunk
     /// <summary>The flag of a chunk that was written without checksums.</summary>
     const uint HasNoSums = 4;
 
-    readonly WindowsRows _rows = new();
+    readonly WindowsRows _rows = new(isBinary: true);
     readonly WindowsBinaryXml _xml;
 
     /// <summary>A reader of chunks.</summary>

@@ -18,11 +18,15 @@ sealed class WindowsEvent
 
     const string NoTime = "the time of the event cannot be read";
 
-    /// <summary>Text that is kept of an event: that of the largest record, and what small values of binary events grow to.</summary>
+    /// <summary>Text that is kept of an event that is text itself: that of the largest record, decoded.</summary>
     const int MostText = 2 * IRecordReader.LargestRecord;
+
+    /// <summary>Text that is kept of a binary event: a record has at most 64 KiB, of which values in UTF-16 grow by half and bytes in hexadecimal to twice as many.</summary>
+    const int MostTextOfBinary = 4 * WindowsChunk.Bytes;
 
     const int DigitsOfId = 5;
 
+    readonly int _most;
     readonly Slice[] _fields = new Slice[(int)WindowsField.DataName];
     readonly Slice[] _names = new Slice[MostData];
     readonly Slice[] _values = new Slice[MostData];
@@ -30,6 +34,10 @@ sealed class WindowsEvent
     byte[][] _order = [];
     DateTime _instant;
     int _nameless;
+
+    /// <summary>An event without anything.</summary>
+    /// <param name="isBinary">Whether events come in binary XML, which may repeat a value as often as it has room for its number.</param>
+    public WindowsEvent(bool isBinary = false) => _most = isBinary ? MostTextOfBinary : MostText;
 
     /// <summary>Number of the event; -1 where there is none.</summary>
     public int Id { get; private set; }
@@ -57,7 +65,7 @@ sealed class WindowsEvent
     public bool TryRoom(int bytes, out Span<byte> room)
     {
         room = [];
-        if (bytes > MostText - Used)
+        if (bytes > _most - Used)
         {
             return false;
         }

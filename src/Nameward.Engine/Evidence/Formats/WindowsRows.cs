@@ -3,14 +3,15 @@ using Nameward.Engine.Evidence.Scanning;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>Turns events into observations, whichever of the known providers they are of: a file of forwarded events holds all of them.</summary>
-sealed class WindowsRows
+/// <param name="isBinary">Whether events come in binary XML.</param>
+sealed class WindowsRows(bool isBinary = false)
 {
     readonly MicrosoftAnalyticalRow _dnsServer = new();
     readonly MicrosoftDnsClientRow _dnsClient = new();
     readonly SysmonRow _sysmon = new();
 
     /// <summary>The event; filled by a container for <see cref="Take"/>.</summary>
-    public WindowsEvent Event { get; } = new();
+    public WindowsEvent Event { get; } = new(isBinary);
 
     /// <summary>Reports the event: those of other providers, and others of the known ones, are ignored.</summary>
     /// <param name="clock">Shows the times of the log that carry no zone; it is told each of them.</param>

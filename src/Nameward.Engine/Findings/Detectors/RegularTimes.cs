@@ -6,7 +6,7 @@ namespace Nameward.Engine.Findings.Detectors;
 /// Whether a client comes back by the clock. Programs that wait for commands ask at an interval, often varied by chance (jitter); people and the programs that
 /// they use ask when they work. Bits against arrivals without memory (<see cref="Rhythm"/>) where half of the intervals lie within a third of their median (a jitter of two
 /// thirds), at most six, as innocent programs have timers too: of 1,961 innocent pairs of a day with as many intervals 14 look so even, one in 140.
-/// Where names are asked again, a cache is what makes intervals even: those that the time to live explains, once or several times over, count for nothing. Needs eight gaps in one
+/// Where names are asked again, a cache is what makes intervals even: those that the time to live explains count for nothing. Needs eight gaps in one
 /// UTC day. After Hu et al., BAYWATCH, DSN 2016, and the scores of RITA 5 (quantiles in place of moments).
 /// </summary>
 sealed class RegularTimes : IDetector<Pair>
@@ -38,17 +38,7 @@ sealed class RegularTimes : IDetector<Pair>
         });
     }
 
-    /// <summary>Whether what was kept for its time to live, and then asked for again, makes the intervals.</summary>
-    static bool IsExplained(PairMeasures m)
-    {
-        const double Share = 0.05, Seconds = 2;
-        if (m.NamesPerQuery >= MostlyNew || m.MedianTtlSeconds is not (>= 1 and var ttl))
-        {
-            return false;
-        }
-        var times = Math.Max(1, Math.Round(m.Rhythm.MedianSeconds / ttl));
-        return Math.Abs(m.Rhythm.MedianSeconds - times * ttl) <= Math.Max(Seconds, Share * ttl);
-    }
+    static bool IsExplained(PairMeasures m) => m.NamesPerQuery < MostlyNew && m.Rhythm.IsExplainedBy(m.MedianTtlSeconds);
 
     static Sentence Say(PairMeasures m) => m.Rhythm.Gaps < FewestGaps
         ? Sentence.Of("too few intervals in one day to see a rhythm")

@@ -1,0 +1,43 @@
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Findings.Detectors;
+
+/// <summary>
+/// A host that asks for one zone by the clock, which no other client asks, and for the rest as people do. Bits for the rhythm against arrivals without memory
+/// (<see cref="Rhythm"/>), at most nine: of some 60,000 innocent pairs of a day 120 are as even. Devices that do nothing else are most of these, so the host's
+/// other zones are looked at: log2 of how many it asks for each that is timed, less three, from -3 to 4. A cache makes intervals even too: those that the time
+/// to live explains count for nothing. A zone that nobody else asks gives min(3, log2 C) bits among C clients. By itself it is at most to be watched.
+/// </summary>
+sealed class LoneTimer : IDetector<Beacon>
+{
+    const double MostOfRhythm = 9, MostOfHost = 4, UsualOfHost = 3, MostOfPopulation = 3;
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("lone-timer", "a zone that one host alone asks, by the clock", ["T1071.004", "T1568"],
+        "the update service or the telemetry of a product that one host has; a camera or a server under a dynamic name that its owner watches",
+        "beacons of several hosts, of devices that do nothing but ask by the clock, of more jitter than two thirds, and evidence of less than a dozen intervals");
+
+    /// <inheritdoc/>
+    public void Judge(Beacon subject, Scene scene, ICollection<Signal> signals)
+    {
+        var explained = subject.Rhythm.IsExplainedBy(subject.MedianTtlSeconds);
+        signals.Add(New("even-intervals", Family.Timing, Math.Round(subject.Rhythm.Spread, 2), 0.69, explained ? 0 : Math.Min(MostOfRhythm, subject.Rhythm.BitsOfRegularity),
+            () => Sentence.Of($"asked every {subject.Rhythm.MedianSeconds:F0} s, half of {subject.Rhythm.Gaps} intervals within {subject.Rhythm.Spread * 100:F0} % of that{(explained ? ", as the time to live of the answers has it" : "")}")));
+        signals.Add(New("clock-of-host", Family.Rarity, subject.Host.Timed, null, Math.Clamp(Math.Log2(subject.Host.Zones / (double)subject.Host.Timed) - UsualOfHost, -UsualOfHost, MostOfHost),
+            () => Sentence.Of($"of {Quantity.Of(subject.Host.Zones, "zone")} that the host asks that day, {subject.Host.Timed} by the clock")));
+        signals.Add(New("one-client", Family.Population, 1, null, Math.Min(MostOfPopulation, Math.Log2(Math.Max(1, scene.Seen.Clients))),
+            () => Sentence.Of($"1 of {Quantity.Of(scene.Seen.Clients, "client")} asks it")));
+    }
+
+    Signal New(string id, Family family, double value, double? baseline, double bits, Func<Sentence> say) => new()
+    {
+        Id = id,
+        Detector = Info.Id,
+        Family = family,
+        Value = value,
+        Baseline = baseline,
+        AsBrowsing = Bits.Of(bits),
+        AsLookUps = Bits.Of(bits),
+        Say = say,
+    };
+}
