@@ -30,7 +30,7 @@ sealed class CodedNames : IDetector<Pair>
             Baseline = 0,
             AsBrowsing = bits,
             AsLookUps = bits,
-            Say = () => Sentence.Of($"{m.CodedShare * 100:F0} % of the private names hold symbols, or capitals among small letters, that names of hosts do not"),
+            Say = () => Sentence.Of($"{m.CodedShare * 100:F0} % of the private names are written as no host is named"),
         });
     }
 }
