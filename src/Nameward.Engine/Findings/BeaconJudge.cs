@@ -59,7 +59,7 @@ sealed class BeaconJudge(Scene scene)
             for (var i = 0; i < shard.Cells.Length; i++)
             {
                 ref readonly var cell = ref shard.Cells[i];
-                if (cell.Rows > FewestGaps && askers.GetValueOrDefault(cell.Zone) == Seen.ClientNumbers.Of(number, cell) + 1 && IsTimed(shard, cell))
+                if (cell.Rows > FewestGaps && askers[cell.Zone] == Seen.ClientNumbers.Of(number, cell) + 1 && IsTimed(shard, cell))
                 {
                     timed.Add(new(number, i));
                 }
@@ -69,18 +69,17 @@ sealed class BeaconJudge(Scene scene)
     }
 
     /// <summary>By the number of each zone who asks it; relays, which ask for others, are nobody.</summary>
-    Dictionary<uint, int> Askers()
+    int[] Askers()
     {
-        var askers = new Dictionary<uint, int>();
+        var askers = new int[Seen.ZoneNumberEnd];
         for (var number = 0; number < Seen.Shards; number++)
         {
             foreach (ref readonly var cell in Seen.ShardOf(new(number, 0)).Cells)
             {
-                var client = cell.Rows > 0 ? Seen.ClientNumbers.Of(number, cell) : Nobody;
-                if (cell.Rows > 0 && !Seen.ClientNumbers.IsRelay(client))
+                if (cell.Rows > 0 && Seen.ClientNumbers.Of(number, cell) is var client && !Seen.ClientNumbers.IsRelay(client))
                 {
-                    var asker = askers.GetValueOrDefault(cell.Zone);
-                    askers[cell.Zone] = asker == Nobody || asker == client + 1 ? client + 1 : Many;
+                    ref var asker = ref askers[cell.Zone];
+                    asker = asker == Nobody || asker == client + 1 ? client + 1 : Many;
                 }
             }
         }

@@ -83,6 +83,9 @@ public sealed class FrozenRollups
     /// <summary>Where the keys of the zones worth weighing stand.</summary>
     internal ZoneKeys ZonesWorthWeighing(int threads) => ZoneKeys.Gather(_set, ClientNumbers, threads);
 
+    /// <summary>One more than the highest number of a zone.</summary>
+    internal int ZoneNumberEnd => _set.Zones.NumberEnd;
+
     /// <summary>The zone of a number.</summary>
     internal ZoneName Zone(uint number) => new(_set.Zones.HashOf(number), _set.Zones.NameOf(number).ToArray());
 
