@@ -71,7 +71,7 @@ public static class DetectorPage
             together, and fewer disagree than agree; what the wire of the tool explains (packets lost, sent again, refused) disagrees with nothing. The deepest apex at which
             a tool is proved counts, and there the one with most bits. Without proof no tool is named, and the finding stands on its other signals.
 
-            A tool that changed its wire is not proved. Where the evidence does not show what the last column names, it is not proved either.
+            A tool that changed its wire is not proved. Nor is one where the evidence does not show what the table asks for.
 
             | id | tool | what is proved | what the evidence must show | wire after |
             |---|---|---|---|---|

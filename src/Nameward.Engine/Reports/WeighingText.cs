@@ -23,15 +23,15 @@ static class WeighingText
         shared out over all that is judged in the evidence: pairs of client and zone, servers, or uses of servers. A network of 1,000 clients with 50 zones each starts at
         {Math.Log2(SiteFacts.None.AlertBudget / 1000 / 50):F1} bits: so much must be outweighed before anything is said.
 
-        **Families.** Signals that may rise and fall together are of one family. What a family gives is capped, so that no measure decides alone, and an escalation by weight
-        needs {Weighing.FewestFamilies} families of at least {Weighing.FamilyCounts.Value} bits each (against browsing).
+        **Families.** Signals that may rise and fall together are of one family, in which they are added. What a measure of a pair can give is capped (the tables below), so that
+        none decides alone; and from {Weighing.EscalatesFrom.Value} to {Weighing.CriticalFrom.Value} bits a finding escalates only where {Weighing.FewestFamilies} families give at least {Weighing.FamilyCounts.Value} bits each against browsing.
 
         **Levels.**
 
         | level | when | then |
         |---|---|---|
         | critical | a tool is proved, or the sum is at least {Weighing.CriticalFrom.Value} | escalate |
-        | high | the sum is at least {Weighing.EscalatesFrom.Value} and {Weighing.FewestFamilies} families count, or a signal is a fact that *settles* | escalate |
+        | high | the sum is at least {Weighing.EscalatesFrom.Value} and {Weighing.FewestFamilies} families of {Weighing.FamilyCounts.Value} bits speak, or a signal is a fact that *settles* | escalate |
         | medium | the sum is at least {Weighing.WatchedFrom.Value} | watch |
         | low | the sum is at least {Weighing.LowFrom.Value} | for the record |
         | informational | below | for the record |
@@ -61,7 +61,7 @@ static class WeighingText
         - **Rhythm**: what follows within {Rhythm.SecondsOfSpell} s is one spell; the median of the gaps between spells, and their median deviation from it as a share (0.69 without memory). One UTC day at a
           time.
         - **Crowd**: other clients of the zone whose up-bits are at least {PairMeasuring.CrowdShare:P0} of the client's.
-        - **Resolver of many**: a server that answers, is no authoritative one, and is used by {ServerCensus.FewestClients} clients and {ServerCensus.SmallestPart:P0} of all at least.
+        - **Resolver of many**: a server that answers, is neither authoritative nor a stub listener, and is used by {ServerCensus.FewestClients} clients at least and by {ServerCensus.SmallestPart:P0} of all.
 
 
         """);

@@ -1,6 +1,5 @@
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Rollups;
 using Nameward.Engine.Tests.Proof;
 using Nameward.Engine.Transcripts.Decoders;
 using Xunit;
@@ -51,15 +50,16 @@ public class DetectorInfoTests
     }
 
     [Fact]
-    public void SignalsOfServersAreTheTriggersWithinTheirBits()
+    public void SignalsOfServersAndHostsAreTheTriggersWithinTheirBits()
     {
         var traffic = Fleet(except: 7);
         for (var number = 0; number < 9; number++)
         {
-            traffic.Ask("10.0.0.7", Stranger, number, Site(number), "203.0.113.99", port: 5353, header: HeaderBits.Shown | HeaderBits.RecursionAvailable | HeaderBits.Authoritative);
+            traffic.Ask("10.0.0.7", Stranger, number, Site(number), "203.0.113.99", port: 5300, header: HeaderBits.Shown | HeaderBits.RecursionAvailable | HeaderBits.Authoritative);
         }
-        var signals = new ServerJudge(traffic.Scene(Approving(Resolver))).Judge(Weighing.WatchedFrom, []).SelectMany(weighing => weighing.Signals).ToList();
-        Assert.Contains(signals, signal => signal.Id == "contradicts");
+        var scene = traffic.Scene(Approving(Resolver));
+        var signals = new ServerJudge(scene).Judge(Weighing.WatchedFrom, []).Concat(HostJudge.Judge(scene)).SelectMany(weighing => weighing.Signals).ToList();
+        Assert.All((string[])["contradicts", "with-authority", "not-on-the-list", "port", "one-user", "unknown-resolver", "asks-outside"], id => Assert.Contains(signals, signal => signal.Id == id));
         Assert.All(signals, signal => AssertIsDeclared(signal.Detector, signal.Id, signal.Family, signal.AsBrowsing, signal.AsLookUps, signal.Settles));
     }
 
