@@ -40,8 +40,8 @@ static class WeighingText
         uses it is no finding by itself. A client that asks around the resolver is never more than low.
 
         **What is judged.** A client in a zone (the registrable domain by the public suffix list) is weighed for each UTC day, for all days together, and together with its other
-        zones where they share a server that it asks for nothing else; the gravest counts. It is weighed from {SaidUp.FewestNames} private names and {PairWorth.FewestNameBits / 100} bits of names ({PairWorth.FewestNameBits / 800} bytes) on. The
-        {FindingBuilder.MostSuspects} gravest of each kind are read again.
+        zones where they share a server that it asks for nothing else; the gravest counts. It is weighed from {SaidUp.FewestNames} private names and {PairWorth.FewestNameBits / 100} bits of names ({PairWorth.FewestNameBits / 800} bytes) on. A zone
+        that one client alone asks by the clock is weighed by itself, however little its names say. The {FindingBuilder.MostSuspects} gravest of each kind are read again.
 
         ## What is measured
 

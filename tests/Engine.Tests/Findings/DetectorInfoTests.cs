@@ -31,6 +31,24 @@ public class DetectorInfoTests
         AssertBoundsAreReached(given);
     }
 
+    [Fact]
+    public void SignalsOfBeaconsAreTheTriggersWithinTheirBits()
+    {
+        var (random, scene) = (new Random(Seed), Fleet(clients: 50).Scene());
+        var given = new List<Signal>();
+        for (var i = 0; i < Pairs; i++)
+        {
+            var timed = random.Next(1, 9);
+            var beacon = new Beacon(Address.FromV4(0x0A000001), [1, (byte)'z', 0], new(random.Next(12, 300), 60, random.NextDouble() / 3), random.Next(2) == 0 ? null : 60, new(timed << random.Next(10), timed), new(), []);
+            foreach (var detector in DetectorList.OfBeacons)
+            {
+                detector.Judge(beacon, scene, given);
+            }
+        }
+        Assert.All(given, signal => AssertIsDeclared(signal.Detector, signal.Id, signal.Family, signal.AsBrowsing, signal.AsLookUps, signal.Settles));
+        AssertBoundsAreReached(given);
+    }
+
     [Theory]
     [InlineData("rogue")]
     [InlineData("hotspot")]
