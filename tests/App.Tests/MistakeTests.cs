@@ -23,6 +23,7 @@ public sealed class MistakeTests : IDisposable
 
     [Theory]
     [InlineData("triage", "no evidence was named do name a file, a folder, or - for standard input")]
+    [InlineData("detectors long-name", "long-name: there is no such detector here nameward detectors lists those there are do nameward detectors long-names")]
     [InlineData("triage captur.pcap", "captur.pcap: there is no such file or folder here ./ has capture.pcap do capture.pcap")]
     [InlineData("triage full/deep/x.log", "full/deep/x.log: there is no such file or folder here full/deep does not exist")]
     [InlineData("triage *.zst", "*.zst: no file matches here ./ has bad.txt, bad.yaml, capture.pcap and 5 more")]

@@ -14,7 +14,7 @@ namespace Nameward.Engine.Findings;
 sealed class AnswerComparison
 {
     /// <summary>How far apart in time two answers may lie and still be compared, in seconds.</summary>
-    const uint SameHours = 3600;
+    public const uint SameHours = 3600;
 
     const int None = -1;
 

@@ -10,8 +10,11 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 sealed class BeaconJudge(Scene scene)
 {
-    const int FewestGaps = 12;
-    const double WidestSpread = 1 / 3.0;
+    /// <summary>Gaps between spells in one UTC day, below which no clock is seen.</summary>
+    public const int FewestGaps = 12;
+
+    /// <summary>Widest spread of these gaps, as <see cref="Rhythm.Spread"/>.</summary>
+    public const double WidestSpread = 1 / 3.0;
 
     /// <summary>Stands for "nobody yet" and "more than one client" of a zone; clients are their numbers and one.</summary>
     const int Nobody = 0, Many = -1;

@@ -8,7 +8,8 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 static class ChannelEnd
 {
-    const double HardlyAnythingElse = 0.8;
+    /// <summary>The part of its queries to a server that a client must send for the channel.</summary>
+    public const double HardlyAnythingElse = 0.8;
 
     /// <summary>The server that ends the channel; null where the evidence shows none.</summary>
     public static Endpoint? Of(Pair pair, Scene scene)

@@ -8,6 +8,9 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 static class PairMeasuring
 {
+    /// <summary>Share of a client's up-bits that another client of the zone must say to be of its crowd.</summary>
+    public const double CrowdShare = 0.25;
+
     const double BitsPerHundredth = 0.01;
 
     /// <summary>What a client's names carry up, by its number in the fleet: enough to see whether it is worth weighing.</summary>
@@ -54,7 +57,7 @@ static class PairMeasuring
     }
 
     /// <summary>Fills in the crowd from what the other clients of the zone say.</summary>
-    public static PairMeasures WithCrowd(PairMeasures measures, Crowd others) => measures with { Crowd = others.AtLeast(measures.UpBits / 4) };
+    public static PairMeasures WithCrowd(PairMeasures measures, Crowd others) => measures with { Crowd = others.AtLeast(measures.UpBits * CrowdShare) };
 
     static Span<byte> PrivateNames(int client, PairState state, ZoneFleet fleet, Span<byte> places)
     {

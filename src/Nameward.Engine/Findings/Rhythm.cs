@@ -14,6 +14,12 @@ readonly record struct Rhythm(int Gaps, double MedianSeconds, double Spread)
     /// <summary>Seconds of silence that end a spell.</summary>
     public const uint SecondsOfSpell = 4;
 
+    /// <summary>How near a median lies to a time to live that explains it: as a share of it, and in seconds, whichever is more.</summary>
+    public const double TtlShare = 0.05, TtlSeconds = 2;
+
+    /// <summary>Times to live that one interval may span: a look-up misses its turn once.</summary>
+    public const double MostTtls = 2;
+
     /// <summary>Steps of time that the median gap must have, or they are too coarse to see how it varies.</summary>
     const int FewestSteps = 4;
 
@@ -70,13 +76,12 @@ readonly record struct Rhythm(int Gaps, double MedianSeconds, double Spread)
     /// <param name="ttlSeconds">The time to live; null where it is not known.</param>
     public bool IsExplainedBy(double? ttlSeconds)
     {
-        const double Share = 0.05, Seconds = 2, MostTimes = 2;
         if (ttlSeconds is not (>= 1 and var ttl))
         {
             return false;
         }
-        var times = Math.Clamp(Math.Round(MedianSeconds / ttl), 1, MostTimes);
-        return Math.Abs(MedianSeconds - times * ttl) <= Math.Max(Seconds, Share * ttl);
+        var times = Math.Clamp(Math.Round(MedianSeconds / ttl), 1, MostTtls);
+        return Math.Abs(MedianSeconds - times * ttl) <= Math.Max(TtlSeconds, TtlShare * ttl);
     }
 
     static double MedianOf(Span<double> values)

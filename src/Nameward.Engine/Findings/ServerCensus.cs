@@ -8,10 +8,10 @@ namespace Nameward.Engine.Findings;
 sealed class ServerCensus
 {
     /// <summary>The least number of clients that makes a server one of those that the site uses.</summary>
-    const int FewestClients = 3;
+    public const int FewestClients = 3;
 
     /// <summary>The least part of all clients that does.</summary>
-    const double SmallestPart = 0.01;
+    public const double SmallestPart = 0.01;
 
     readonly UsesByServer _uses;
     readonly HashSet<Endpoint> _many;

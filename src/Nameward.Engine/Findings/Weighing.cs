@@ -17,8 +17,14 @@ sealed record Weighing
     /// <summary>Bits from which a finding is watched.</summary>
     public static readonly Bits WatchedFrom = new(-6_00);
 
-    static readonly Bits LowFrom = new(-12_00);
-    static readonly Bits FamilyCounts = new(3_00);
+    /// <summary>Bits from which a finding is low, and not for the record only.</summary>
+    public static readonly Bits LowFrom = new(-12_00);
+
+    /// <summary>Bits from which a family counts among those that an escalation needs.</summary>
+    public static readonly Bits FamilyCounts = new(3_00);
+
+    /// <summary>Families that must count for an escalation.</summary>
+    public const int FewestFamilies = 2;
 
     /// <summary>What it is about.</summary>
     public required Subject Subject { get; init; }
@@ -85,7 +91,7 @@ sealed record Weighing
         {
             return Level.Critical;
         }
-        return sum >= EscalatesFrom && FamiliesThatCount(signals) >= 2 ? Level.High
+        return sum >= EscalatesFrom && FamiliesThatCount(signals) >= FewestFamilies ? Level.High
             : sum >= WatchedFrom ? Level.Medium
             : sum >= LowFrom ? Level.Low : Level.Informational;
     }

@@ -15,9 +15,35 @@ sealed class AlteredAnswers : IDetector<Server>
     const double MostBits = 12, MostAuthorityBits = 6;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("altered-answers", "answers that contradict those of the servers that most clients use", ["T1557", "T1583.002"],
-        "filters that lead forbidden names to a page of their own; a network's gateway before its guests have signed in; names that resolve otherwise inside",
-        "answers altered for everybody; names that nobody else asks; addresses in a network that others are led to as well");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "altered-answers",
+        Title = "answers that contradict those of the servers that most clients use",
+        Techniques = ["T1557", "T1583.002"],
+        Triggers =
+        [
+            new("contradicts", Family.Answers,
+                $"A server that few use leads names where no resolver of many ({ServerCensus.FewestClients} clients at least) leads anybody, and these lead them elsewhere within {AnswerComparison.SameHours / 60} minutes. "
+                + "Bits: log2((compared + 2) / (contradicting + 1)); more where unrelated zones are all led to one network (/24, /48).",
+                BitRange.UpTo(MostBits)),
+            new("answers-one-otherwise", Family.Answers, "The same of a resolver of many that answers one client alone so.", BitRange.UpTo(MostBits)),
+            new("with-authority", Family.Answers,
+                "A server that offers recursion in half of its responses or more gives the contradicting answers with authority (AA). Bits: log2((headers + 2) / (authoritative + 1)).",
+                BitRange.UpTo(MostAuthorityBits)),
+        ],
+        Harmless = "filters that lead forbidden names to a page of their own; a network's gateway before its guests have signed in; names that resolve otherwise inside",
+        Blind = "answers altered for everybody; names that nobody else asks; addresses in a network that others are led to as well",
+        Verify =
+        [
+            "Take the names and addresses from the evidence of the finding. Look up in RDAP who holds the address that the server gave, and who holds the usual one.",
+            "Open the certificate that stands at the given address (openssl s_client -connect ADDRESS:443 -servername NAME), from a machine that may be seen: does it name the site?",
+            "Ask the owner of the server whether a filter (RPZ, parental control, block page) or a zone that is answered otherwise inside is set up for these names.",
+            "Look at the settings of the affected clients: who gave them this server (DHCP, VPN, by hand, a program)?",
+            "Innocent if the address is a block page, a sign-in page that ends after signing in, or a machine of the organisation itself.",
+        ],
+        Respond = Response.ToAServer,
+        Sources = ["Dagon, Provos, Lee, Lee: Corrupted DNS Resolution Paths, NDSS 2008", "RFC 1035 section 4.1.1 (AA, RA)", "attack.mitre.org/techniques/T1557"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)

@@ -9,9 +9,33 @@ namespace Nameward.Engine.Findings.Detectors;
 sealed class AroundTheResolver : IDetector<Host>
 {
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("around-the-resolver", "a client that asks servers outside, around the usual resolvers", ["T1071.004"],
-        "browsers and appliances with a resolver of their own; mail servers; administrators",
-        "DNS inside HTTPS");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "around-the-resolver",
+        Title = "a client that asks servers outside, around the usual resolvers",
+        Techniques = ["T1071.004"],
+        Triggers =
+        [
+            new("asks-outside", Family.Population,
+                "A host of the site that answers nobody asks servers outside that are not approved, or speaks to them on a port of DNS, though many use a resolver inside. "
+                + "Bits: log2((clients + 1) / (hosts that do so + 1/2)). The finding is never graver than low.",
+                BitRange.Open),
+        ],
+        Harmless = "browsers and appliances with a resolver of their own; mail servers; administrators",
+        Blind = "DNS inside HTTPS",
+        Verify =
+        [
+            "See which servers it asks: the finding names well-known operators. A server of nobody known is looked at in the census first.",
+            "Find the process: Sysmon event 3 or the EDR's network event for port 53 or 853, or ss -unp on Linux while it happens.",
+            "Compare with its role: a browser with secure DNS, a mail server, a television and a tool of an administrator do so by design.",
+            "Innocent if the program is known and asks a public resolver; it remains a point for the border's rules.",
+        ],
+        Respond = new(
+            "Keep the flows and the names that it asked outside: the usual resolver's log does not have them.",
+            "Refuse ports 53 and 853 at the border for all but the resolvers; set the program to the resolvers of the site.",
+            "Ask the owner of the host what the program is for; read what it asked outside as evidence of its own."),
+        Sources = ["RFC 7858 (port 853)", "attack.mitre.org/techniques/T1071/004", "CIS Controls 8.1, safeguard 4.9 (trusted DNS servers)"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Host subject, Scene scene, ICollection<Signal> signals)

@@ -13,9 +13,31 @@ sealed class BeginsToAnswer : IDetector<Server>
     const double MostBits = 12;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("begins-to-answer", "a host inside that was only a client and begins to answer others", ["T1557", "T1584.002"],
-        "a resolver that was put into service; a hotspot or a virtual machine host that somebody switched on",
-        "hosts that answered before the evidence begins; users who asked nobody before");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "begins-to-answer",
+        Title = "a host inside that was only a client and begins to answer others",
+        Techniques = ["T1557", "T1584.002"],
+        Triggers =
+        [
+            new("begins", Family.Change,
+                "A host of the site that asked before answers others from some moment on. Bits: how improbable it is that none of its users' earlier spells of look-ups went to it, had it been one of their servers all along.",
+                BitRange.UpTo(MostBits)),
+            new("was-a-client", Family.Population, "The same host. Bits: log2((other clients + 2) / (those of them that answer anybody + 1/2)), the resolvers of many left out.", BitRange.Open),
+        ],
+        Harmless = "a resolver that was put into service; a hotspot or a virtual machine host that somebody switched on",
+        Blind = "hosts that answered before the evidence begins; users who asked nobody before",
+        Verify =
+        [
+            "Find out what the host is: DHCP lease, asset list, MAC address, the user's name.",
+            "See what listens on port 53 there: ss -lunp on Linux; Get-NetUDPEndpoint -LocalPort 53 with its process on Windows (Internet Connection Sharing, WSL and Hyper-V listen too).",
+            "Look for DHCP or router advertisements from it (ports 67 and 68, ICMPv6 type 134 with RDNSS): that is how neighbours come to ask it.",
+            "Compare its answers with those of the usual resolver for the same names.",
+            "Innocent if a change put a resolver into service, or if its users are its own virtual machines or tethered devices.",
+        ],
+        Respond = Response.ToAServer,
+        Sources = ["RFC 2132 section 3.8, RFC 8106 (how clients learn of a server)", "attack.mitre.org/techniques/T1557"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)

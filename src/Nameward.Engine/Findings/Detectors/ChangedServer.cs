@@ -12,9 +12,30 @@ sealed class ChangedServer : IDetector<Server>
     const double HardlyElse = 0.8;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("changed-server", "a client whose DNS server changes to one that nobody else uses", ["T1583.002", "T1557"],
-        "one host that joins a private network by VPN; somebody who tries another resolver",
-        "a change before the evidence begins; a change of all clients at once");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "changed-server",
+        Title = "a client whose DNS server changes to one that nobody else uses",
+        Techniques = ["T1583.002", "T1557"],
+        Triggers =
+        [
+            new("changed", Family.Change,
+                $"One client alone uses the server, which is no well-known public one; while it does, {HardlyElse:P0} of its spells of look-ups or more go there, and before or after it used a resolver of many. "
+                + "Bits: how improbable it is that the spells lie together so closely.",
+                BitRange.UpTo(MostBits)),
+        ],
+        Harmless = "one host that joins a private network by VPN; somebody who tries another resolver",
+        Blind = "a change before the evidence begins; a change of all clients at once",
+        Verify =
+        [
+            "Read the client's setting: Get-DnsClientServerAddress and Get-DnsClientNrptRule on Windows, resolvectl status or /etc/resolv.conf on Linux, scutil --dns on macOS.",
+            "Find what set it: registry values NameServer and DhcpNameServer below Tcpip\\Parameters\\Interfaces (Sysmon event 13), the DHCP lease, the VPN's log.",
+            "Compare the answers of the new server with those of the usual one for the names of the evidence; contradictions are told as a signal of their own.",
+            "Innocent if a VPN or a change with a ticket explains the time at which it began.",
+        ],
+        Respond = Response.ToAServer,
+        Sources = ["exchangeability: all orders of the spells are equally likely (Findings/Arrangements.cs)", "attack.mitre.org/techniques/T1583/002"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)

@@ -8,9 +8,32 @@ sealed class ChannelServer : IDetector<Server>
     const double FactBits = 20;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("channel-server", "a server that ends a channel", ["T1071.004", "T1583.002"],
-        "a product that speaks to its maker's own server over DNS",
-        "channels that go through a resolver");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "channel-server",
+        Title = "a server that ends a channel",
+        Techniques = ["T1071.004", "T1583.002"],
+        Triggers =
+        [
+            new("ends-channel", Family.Information,
+                $"The server of a channel that escalates lies outside, its client sends it {ChannelEnd.HardlyAnythingElse:P0} of its queries or more for that channel, and its responses never offer recursion. A fact that settles.",
+                BitRange.Always(FactBits)) { Settles = true },
+        ],
+        Harmless = "a product that speaks to its maker's own server over DNS",
+        Blind = "channels that go through a resolver",
+        Verify =
+        [
+            "Verify the channel first; this finding stands and falls with it.",
+            "Look up who holds the address (RDAP, passive DNS): a rented machine with the channel's name servers on it, or a network of a known maker?",
+            "Search flows and firewall logs of all clients for the address, on any port.",
+            "Innocent if the maker of an installed product documents that address for it.",
+        ],
+        Respond = new(
+            Response.ToAChannel.Preserve,
+            "Refuse the address at the border on all ports, beside what is done about the client and the zone of the channel.",
+            "Ask which other hosts ever spoke to the address; hand it to whoever shares indicators, with the times."),
+        Sources = ["RFC 1035 section 4.1.1 (RA)", "attack.mitre.org/techniques/T1583/002"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)

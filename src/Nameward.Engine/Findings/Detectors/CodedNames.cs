@@ -10,17 +10,38 @@ namespace Nameward.Engine.Findings.Detectors;
 sealed class CodedNames : IDetector<Pair>
 {
     const double Most = 0.5, Many = 0.2;
+    const int MostBits = 5, ManyBits = 3;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("coded-names", "names written as no host is named", ["T1071.004", "T1132"],
-        "software that does not encode names of other alphabets; names typed with spaces or addresses of pages by mistake",
-        "channels in base 32, hexadecimal or words, and logs that write names in small letters");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "coded-names",
+        Title = "names written as no host is named",
+        Techniques = ["T1071.004", "T1132"],
+        Triggers =
+        [
+            new("name-symbols", Family.Alphabet,
+                $"Of {SaidUp.FewestNames} private names or more, {Most:P0} or more hold bytes beside letters, digits, hyphen and underscore, or letters of both cases in turn under a zone of small ones: {MostBits} bits; from {Many:P0} on: {ManyBits} bits.",
+                BitRange.UpTo(MostBits)),
+        ],
+        Harmless = "software that does not encode names of other alphabets; names typed with spaces or addresses of pages by mistake",
+        Blind = "channels in base 32, hexadecimal or words, and logs that write names in small letters",
+        Verify =
+        [
+            "Read the names as they were asked (tshark -Y dns -T fields -e dns.qry.name): signs like = + / and capitals in no order are base 64; words with spaces are mistakes of typing or names of devices.",
+            "See whether capitals stand in the zone too: then the resolver mixes cases against forgery, and the log's other zones show the same.",
+            "Find the process that asked: Sysmon event 22 or the EDR's DNS event on the client.",
+            "Innocent if the names can be read as names of things, or if the maker of the process documents them.",
+        ],
+        Respond = Response.ToAChannel,
+        Sources = ["RFC 1123 section 2.1 (names of hosts)", "RFC 4343 (case)", "draft-vixie-dnsext-dns0x20", "RFC 4648 (base 64, base 32)"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Pair subject, Scene scene, ICollection<Signal> signals)
     {
         var m = subject.Measures;
-        var bits = Bits.Of(m.PrivateNames < SaidUp.FewestNames ? 0 : m.CodedShare >= Most ? 5 : m.CodedShare >= Many ? 3 : 0);
+        var bits = Bits.Of(m.PrivateNames < SaidUp.FewestNames ? 0 : m.CodedShare >= Most ? MostBits : m.CodedShare >= Many ? ManyBits : 0);
         signals.Add(new()
         {
             Id = "name-symbols",

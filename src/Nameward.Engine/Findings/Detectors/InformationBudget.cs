@@ -25,10 +25,44 @@ sealed class InformationBudget : IDetector<Pair>
 
     const double BitsPerByte = 8;
 
+    /// <summary>A volume, in bits, for which the documentation says what it weighs.</summary>
+    const int Example = 1000;
+
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("information-budget", "bytes said in names and answers that nobody shares", ["T1071.004", "T1572", "T1048", "T1583.002"],
-        "a service that tells every asker something else (seen from one client only), a rich content network of one client",
-        "what is encoded in addresses that names spell, in timing, and anything said in fewer than four names");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "information-budget",
+        Title = "bytes said in names and answers that nobody shares",
+        Techniques = ["T1071.004", "T1572", "T1048", "T1583.002"],
+        Triggers =
+        [
+            new("both-ways", Family.Information,
+                $"Bits both ways, by their rarity among innocent pairs: nine in ten stay below {TailFit.BothWays.NinetyPercent}; {Example} both ways give {TailFit.BothWays.Bits(Example):F1} bits. The same under both explanations.",
+                BitRange.UpTo(Cap)),
+            new("said-up", Family.Information,
+                $"Up-bits, by the lesser of two such tails: {Example} give {Math.Min(TailFit.UpReal.Bits(Example), TailFit.UpLab.Bits(Example)):F1} bits against browsing. Against look-ups log2(up-bits / {LookUpScaleBits:N0}).",
+                BitRange.UpTo(Cap)),
+            new("came-down", Family.Information,
+                $"Down-bits beside addresses for names as hosts bear them: log2(bits / {UsualTextBits}) under both explanations. The largest of the three is the signal.",
+                BitRange.UpTo(Cap)),
+        ],
+        Harmless = "a service that tells every asker something else (seen from one client only), a rich content network of one client",
+        Blind = "what is encoded in addresses that names spell, in timing, and anything said in fewer than four names",
+        Verify =
+        [
+            "Read the names in the evidence: things that you can name (hashes that a security product asks, hosts of a content network), or symbols that change with every query?",
+            "Find the process at the time of firstEscalation: Sysmon event 22 or the EDR's DNS event on the client. A signed agent that other hosts have too speaks for innocence; a script host or a program in a user's folder does not.",
+            "Look the zone up in RDAP and passive DNS, and do not ask it: its server sees who asks. Age, registrar, name servers in the zone itself on one rented address.",
+            "Read logs that show more clients: where others say as much in the zone, the crowd speaks against a channel by itself.",
+            "Innocent if a vendor documents the zone and its product is what asks.",
+        ],
+        Respond = Response.ToAChannel,
+        Sources =
+        [
+            "Paxson et al.: Practical Comprehensive Bounds on Surreptitious Communication over DNS, USENIX Security 2013", "Pickands: Statistical Inference Using Extreme Order Statistics, 1975",
+            "Findings/TailFit.cs (sizes of the samples)", "docs/decisions/0005-two-innocent-explanations.md",
+        ],
+    };
 
     /// <inheritdoc/>
     public void Judge(Pair subject, Scene scene, ICollection<Signal> signals)

@@ -13,9 +13,33 @@ sealed class LoneTimer : IDetector<Beacon>
     const double MostOfRhythm = 9, MostOfHost = 4, UsualOfHost = 3, MostOfPopulation = 3;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("lone-timer", "a zone that one host alone asks, by the clock", ["T1071.004", "T1568"],
-        "the update service or the telemetry of a product that one host has; a camera or a server under a dynamic name that its owner watches",
-        "beacons of several hosts, of devices that do nothing but ask by the clock, of more jitter than two thirds, and evidence of less than a dozen intervals");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "lone-timer",
+        Title = "a zone that one host alone asks, by the clock",
+        Techniques = ["T1071.004", "T1568"],
+        Triggers =
+        [
+            new("even-intervals", Family.Timing,
+                $"A zone that no other client asks, {BeaconJudge.FewestGaps} gaps or more between spells in one UTC day, half of them within {BeaconJudge.WidestSpread:P0} of their median. Bits: how improbable that is of arrivals without memory. "
+                + $"Nothing where the median is 1 to {Rhythm.MostTtls} times the time to live (to {Rhythm.TtlShare:P0} of it or {Rhythm.TtlSeconds} s).",
+                BitRange.UpTo(MostOfRhythm)),
+            new("clock-of-host", Family.Rarity, $"Zones that the host asks that day, over those of them that it asks by the clock: log2 of that, less {UsualOfHost}.", new(-UsualOfHost, MostOfHost)),
+            new("one-client", Family.Population, "No other client asks the zone: min(cap, log2 C) bits for one among C clients.", BitRange.UpTo(MostOfPopulation)),
+        ],
+        Harmless = "the update service or the telemetry of a product that one host has; a camera or a server under a dynamic name that its owner watches",
+        Blind = "beacons of several hosts, of devices that do nothing but ask by the clock, of more jitter than two thirds, and evidence of less than a dozen intervals",
+        Verify =
+        [
+            "Find the process that asks: Sysmon event 22 or the EDR's DNS event on the host, at two or three of the times in the timeline.",
+            "See what the host then does: a connection to the address in the answer after each look-up (flows, proxy, EDR) is what malware with a server of its own does, too.",
+            "Look the name up in RDAP and passive DNS, without asking it: a dynamic name (a provider of dynamic DNS), an address that changes, a young domain?",
+            "Look for a task with that interval: scheduled tasks and services, cron, systemd timers, launch agents.",
+            "Innocent if the process is an updater or an agent of a product that this host alone has, or if its owner watches a device of his own under that name.",
+        ],
+        Respond = Response.ToAChannel,
+        Sources = ["Hu et al.: BAYWATCH, DSN 2016", "Chernoff 1952 (bound of the chance)", "attack.mitre.org/techniques/T1568"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Beacon subject, Scene scene, ICollection<Signal> signals)

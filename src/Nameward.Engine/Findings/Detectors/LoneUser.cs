@@ -8,9 +8,29 @@ sealed class LoneUser : IDetector<Server>
     const double MostBits = 3;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("lone-user", "a DNS server that one client alone uses", ["T1583.002"],
-        "one person's choice; the server of a product that one host runs; evidence that was cut to one host",
-        "a server that was given to many");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "lone-user",
+        Title = "a DNS server that one client alone uses",
+        Techniques = ["T1583.002"],
+        Triggers =
+        [
+            new("one-user", Family.Population,
+                "One of C clients uses the server, or is answered so: min(cap, log2 C) bits; nothing where there are several. By itself it makes no finding.",
+                BitRange.UpTo(MostBits)),
+        ],
+        Harmless = "one person's choice; the server of a product that one host runs; evidence that was cut to one host",
+        Blind = "a server that was given to many",
+        Verify =
+        [
+            "See which other signal the finding has: this one only says that nobody else shares it.",
+            "Make sure that the evidence shows more than one client: in a capture of one host every server has one user.",
+            "Search logs of other days and places for the server.",
+            "Innocent if the host is the only one with the product or the role that needs this server.",
+        ],
+        Respond = Response.ToAServer,
+        Sources = ["docs/decisions/0006-servers-are-learned-from-answers.md"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)

@@ -11,9 +11,29 @@ sealed class NotApproved : IDetector<Server>
     const double FactBits = 20;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("not-approved", "a DNS server outside the site's list of approved ones", ["T1583.002"],
-        "a server that the list forgot",
-        "servers that no evidence shows answering; DNS inside TLS, HTTPS and QUIC");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "not-approved",
+        Title = "a DNS server outside the site's list of approved ones",
+        Techniques = ["T1583.002"],
+        Triggers =
+        [
+            new("not-on-the-list", Family.Approval,
+                "The site file lists approved servers, and another one answers clients of the site that are no approved servers themselves. Servers of the link and of the host itself are left out. A fact that settles.",
+                BitRange.Always(FactBits)) { Settles = true },
+        ],
+        Harmless = "a server that the list forgot",
+        Blind = "servers that no evidence shows answering; DNS inside TLS, HTTPS and QUIC",
+        Verify =
+        [
+            "Compare with the list: a second address, an IPv6 address or a new resolver that nobody wrote down? nameward census PATH --write-site proposes the list anew.",
+            "See who uses it, since when, and what told them: DHCP, VPN, by hand, a program.",
+            "Look up who holds the address, and compare its answers with those of an approved resolver.",
+            "Innocent if the owner of the resolvers confirms it: add it to the list, and run again.",
+        ],
+        Respond = Response.ToAServer,
+        Sources = ["docs/site-file.md (servers)", "attack.mitre.org/techniques/T1583/002"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)

@@ -9,17 +9,36 @@ namespace Nameward.Engine.Findings.Detectors;
 sealed class OddPort : IDetector<Server>
 {
     const double PortBits = 4;
+    const int DnsPort = 53;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("odd-port", "DNS on a port that is not its own", ["T1571", "T1583.002"],
-        "resolvers of containers and developers; look-up services of a product",
-        "DNS inside TLS, HTTPS and QUIC");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "odd-port",
+        Title = "DNS on a port that is not its own",
+        Techniques = ["T1571", "T1583.002"],
+        Triggers =
+        [
+            new("port", Family.Port, $"Messages that are DNS by their content are answered from another port than {DnsPort}; servers of the link and of the host itself are left out.", BitRange.Always(PortBits)),
+        ],
+        Harmless = "resolvers of containers and developers; look-up services of a product",
+        Blind = "DNS inside TLS, HTTPS and QUIC",
+        Verify =
+        [
+            "Find the process on the client that asks there: Sysmon event 3 for the address and port, or ss -unp on Linux.",
+            "Find out what answers: inside, the listening process; outside, who holds the address (RDAP).",
+            "Read what is asked: names of containers and services, or of the Internet?",
+            "Innocent if a container platform, a developer's resolver or a documented product uses that port.",
+        ],
+        Respond = Response.ToAServer,
+        Sources = ["RFC 2132 section 3.8, RFC 8106 section 5.1 (a server is told by its address alone)", "attack.mitre.org/techniques/T1571"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
     {
         var facts = subject.Facts;
-        if (subject.Client is not null || facts.Responses == 0 || facts.Role is ServerRole.Multicast or ServerRole.StubListener || facts.Server.Port is 0 or 53)
+        if (subject.Client is not null || facts.Responses == 0 || facts.Role is ServerRole.Multicast or ServerRole.StubListener || facts.Server.Port is 0 or DnsPort)
         {
             return;
         }
@@ -29,7 +48,7 @@ sealed class OddPort : IDetector<Server>
             Detector = Info.Id,
             Family = Family.Port,
             Value = facts.Server.Port,
-            Baseline = 53,
+            Baseline = DnsPort,
             AsBrowsing = Bits.Of(PortBits),
             AsLookUps = Bits.Of(PortBits),
             Say = () => Sentence.Of($"it answers DNS on port {facts.Server.Port}"),

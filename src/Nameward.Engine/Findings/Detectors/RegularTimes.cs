@@ -15,9 +15,30 @@ sealed class RegularTimes : IDetector<Pair>
     const double Cap = 6, MostlyNew = 0.5, WidestSpread = 1 / 3.0;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("regular-times", "a client that comes back by the clock", ["T1071.004", "T1029"],
-        "programs that look for news or report at an interval; devices that keep a connection",
-        "channels that are busy all the time, that come back a few times a day, or with a jitter above two thirds");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "regular-times",
+        Title = "a client that comes back by the clock",
+        Techniques = ["T1071.004", "T1029"],
+        Triggers =
+        [
+            new("even-intervals", Family.Timing,
+                $"{FewestGaps} gaps or more between spells in one UTC day, half of them within {WidestSpread:P0} of their median. Bits: how improbable that is of arrivals without memory. "
+                + $"Where less than {MostlyNew:P0} of the queries bring a new name, a median of 1 to {Rhythm.MostTtls} times the time to live (to {Rhythm.TtlShare:P0} of it or {Rhythm.TtlSeconds} s) counts for nothing.",
+                BitRange.UpTo(Cap)),
+        ],
+        Harmless = "programs that look for news or report at an interval; devices that keep a connection",
+        Blind = "channels that are busy all the time, that come back a few times a day, or with a jitter above two thirds",
+        Verify =
+        [
+            "Look at the timeline of the finding: does it go on at night and at the weekend, when nobody works, and does it begin with the start of the machine or with a log-in?",
+            "Compare the interval with the time to live in the answers: a program that asks all the time is seen once for each life.",
+            "Look for a task with that interval: scheduled tasks and services, cron, systemd timers, launch agents; and what else the process does at those times.",
+            "Innocent if the process is an updater, a monitor or a device that reports, and its vendor documents the zone.",
+        ],
+        Respond = Response.ToAChannel,
+        Sources = ["Hu et al.: BAYWATCH, DSN 2016", "activecm/rita, analysis/beacons.go, version 5", "Chernoff 1952 (bound of the chance)"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Pair subject, Scene scene, ICollection<Signal> signals)

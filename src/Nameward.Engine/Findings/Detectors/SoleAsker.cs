@@ -8,16 +8,37 @@ namespace Nameward.Engine.Findings.Detectors;
 /// </summary>
 sealed class SoleAsker : IDetector<Pair>
 {
+    const double MostBits = 3, MostCrowdBits = 8;
+
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("sole-asker", "a zone that nobody else asks", ["T1071.004"],
-        "one person's hobby; the only host with a product; evidence that was cut to one host",
-        "a channel used by many hosts at once");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "sole-asker",
+        Title = "a zone that nobody else asks",
+        Techniques = ["T1071.004"],
+        Triggers =
+        [
+            new("one-client", Family.Population, "No other client asks the zone: min(cap, log2 C) bits for one among C clients.", BitRange.UpTo(MostBits)),
+            new("crowd", Family.Population, $"Others ask it, m of them with {PairMeasuring.CrowdShare:P0} of the up-bits or more: 2 log2(1 + m) bits against a channel.", new BitRange(-MostCrowdBits, 0)),
+        ],
+        Harmless = "one person's hobby; the only host with a product; evidence that was cut to one host",
+        Blind = "a channel used by many hosts at once",
+        Verify =
+        [
+            "Make sure that the evidence shows more than one client.",
+            "Search the resolver's log of other days and places for the zone: who else asked, since when?",
+            "Look the zone up in passive DNS or a list of popular sites, without asking it: does the world ask it?",
+            "Innocent if it is one person's page or the host alone has the product that asks.",
+        ],
+        Respond = Response.ToAChannel,
+        Sources = ["docs/decisions/0005-two-innocent-explanations.md", "Findings/ZoneFleet.cs (who counts as another client)"],
+    };
 
     /// <inheritdoc/>
     public void Judge(Pair subject, Scene scene, ICollection<Signal> signals)
     {
         var m = subject.Measures;
-        var bits = Bits.Of(m.OtherClients == 0 ? Math.Min(3, Math.Log2(Math.Max(1, scene.Seen.Clients))) : -Math.Min(8, 2 * Math.Log2(1 + m.Crowd)));
+        var bits = Bits.Of(m.OtherClients == 0 ? Math.Min(MostBits, Math.Log2(Math.Max(1, scene.Seen.Clients))) : -Math.Min(MostCrowdBits, 2 * Math.Log2(1 + m.Crowd)));
         signals.Add(new()
         {
             Id = m.OtherClients == 0 ? "one-client" : "crowd",

@@ -14,12 +14,33 @@ sealed class UnprintableNames : IDetector<HiddenNames>
 {
     const int FewestSeconds = 3;
     const double MostRateBits = 10;
+    const int RareBits = 6, PointerBits = 4;
     const uint SecondsOfMinute = 60;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("unprintable-names", "names that the log does not show whole, asked at a high rate and for types that hosts do not ask for", ["T1071.004", "T1572"],
-        "printers and other services with spaces or other alphabets in their names, browsed over DNS; software that does not encode such names",
-        "what the names say, and to which zone they belong: the log does not show it");
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "unprintable-names",
+        Title = "names that the log does not show whole, asked at a high rate and for types that hosts do not ask for",
+        Techniques = ["T1071.004", "T1572"],
+        Triggers =
+        [
+            new("unprintable-rate", Family.Information, "Queries of one client in one UTC day for names that the log does not show whole: log2 of their number in each minute with any.", BitRange.UpTo(MostRateBits)),
+            new("unprintable-types", Family.Type,
+                $"In {FewestSeconds} seconds or more they were asked for NULL, KEY or a private type: {RareBits} bits; for CNAME or MX: {PointerBits}.", BitRange.UpTo(RareBits)),
+        ],
+        Harmless = "printers and other services with spaces or other alphabets in their names, browsed over DNS; software that does not encode such names",
+        Blind = "what the names say, and to which zone they belong: the log does not show it",
+        Verify =
+        [
+            "Get the names: a minute of capture at the client or the resolver, port 53, read by nameward triage, which then judges them as any others.",
+            "See what is asked: PTR and SRV with _tcp or _udp in the name are services that somebody browses (RFC 6763).",
+            "Look at the bytes of queries and answers in flows of the same client to the resolver: a tunnel moves far more than somebody who looks for a printer.",
+            "Innocent if the capture shows names of services or devices.",
+        ],
+        Respond = Response.ToAChannel,
+        Sources = ["RFC 6763 section 4.1.1 (names of services)", "dnsmasq, src/cache.c (<name unprintable>)", "RFC 1035 section 2.3.4"],
+    };
 
     /// <inheritdoc/>
     public void Judge(HiddenNames subject, Scene scene, ICollection<Signal> signals)
@@ -29,7 +50,7 @@ sealed class UnprintableNames : IDetector<HiddenNames>
         signals.Add(New("unprintable-rate", Family.Information, Math.Round(rate, 1), 1, Math.Min(Math.Log2(Math.Max(1, rate)), MostRateBits),
             () => Sentence.Of($"{Quantity.Of(use.LookUps, "query")} for names that the log does not show whole, {Quantity.Round(rate)} in each minute with any; {Others(subject)}"),
             Sentence.Of($"{subject.Client}: names that the log does not show whole, as those of a channel often are")));
-        var types = use.Rare.Count >= FewestSeconds ? 6 : use.Pointers.Count >= FewestSeconds ? 4 : 0;
+        var types = use.Rare.Count >= FewestSeconds ? RareBits : use.Pointers.Count >= FewestSeconds ? PointerBits : 0;
         signals.Add(New("unprintable-types", Family.Type, Math.Max(use.Rare.Count, use.Pointers.Count), 0, types, () => Types(use), null));
     }
 

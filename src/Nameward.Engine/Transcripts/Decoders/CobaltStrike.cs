@@ -20,7 +20,8 @@ sealed class CobaltStrike : IDecoder
     const int MessageBits = 24, MessageDigits = 8, MostBeaconDigits = 8, FewestMessages = 2, MostMessages = 1 << 14;
 
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("cobalt-strike", "Cobalt Strike", "fox-it/cs-dns-parser README; malleable C2 profiles, 4.x", "names of what was sent up, in any case");
+    public DecoderInfo Info { get; } = new("cobalt-strike", "Cobalt Strike", "fox-it/cs-dns-parser README; malleable C2 profiles, 4.x", "names of what was sent up, in any case",
+        $"{FewestMessages} whole messages or more that hold as many bytes as their first name announces, counters without a gap: {MessageBits} bits each");
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

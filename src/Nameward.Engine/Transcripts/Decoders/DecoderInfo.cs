@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Nameward.Engine.Transcripts.Decoders;
 
 /// <summary>The description of a decoder.</summary>
@@ -5,4 +7,9 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// <param name="Title">The tool's name, as its author writes it.</param>
 /// <param name="Source">Where its wire is written down, with the version.</param>
 /// <param name="Needs">What the evidence must show.</param>
-public sealed record DecoderInfo(string Id, string Title, string Source, string Needs);
+/// <param name="Proves">What must agree, with the bits that each counts.</param>
+public sealed record DecoderInfo(string Id, string Title, string Source, string Needs, string Proves)
+{
+    /// <summary>What every decoder is, sorted by id.</summary>
+    public static ImmutableArray<DecoderInfo> All => [.. DecoderList.All.Select(decoder => decoder.Info)];
+}

@@ -23,7 +23,8 @@ sealed class Dns2Tcp : IDecoder
     const int MostStep = 3, FewestStepsWithCommand = 8, FewestSteps = 24;
 
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("dns2tcp", "dns2tcp", "alex-sector/dns2tcp common/includes/packet.h, 0.5.2", "names with their case; answers, or some ten packets of one session");
+    public DecoderInfo Info { get; } = new("dns2tcp", "dns2tcp", "alex-sector/dns2tcp common/includes/packet.h, 0.5.2", "names with their case; answers, or some ten packets of one session",
+        $"answers repeat session ({SessionBits} bits, once) and sequence ({SequenceBits} each) of their query; without answers {FewestSteps} packets numbered one after the other ({StepBits} each), {FewestStepsWithCommand} after a command");
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

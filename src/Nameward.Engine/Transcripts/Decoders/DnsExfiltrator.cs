@@ -21,7 +21,8 @@ sealed class DnsExfiltrator : IDecoder
     const int MostChunks = 1 << 24;
 
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("dnsexfiltrator", "DNSExfiltrator", "Arno0x/DNSExfiltrator dnsexfiltrator.py, 8faa972", "names from the announcement on, in any case");
+    public DecoderInfo Info { get; } = new("dnsexfiltrator", "DNSExfiltrator", "Arno0x/DNSExfiltrator dnsexfiltrator.py, 8faa972", "names from the announcement on, in any case",
+        $"the announcement of a file ({AnnouncementBits} bits, once), and its chunks in order ({ChunkBits} each)");
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

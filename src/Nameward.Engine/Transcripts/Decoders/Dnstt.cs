@@ -23,7 +23,8 @@ sealed class Dnstt : IDecoder
     const int PacketBits = 30, ConversationBits = 32;
 
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("dnstt", "dnstt", "www.bamsoftware.com/software/dnstt, dnstt-client/dns.go, 0.20210424; KCP: skywind3000/kcp protocol.txt", "names, in any case");
+    public DecoderInfo Info { get; } = new("dnstt", "dnstt", "www.bamsoftware.com/software/dnstt, dnstt-client/dns.go, 0.20210424; KCP: skywind3000/kcp protocol.txt", "names, in any case",
+        $"names, and answers, whose packets hold segments of KCP that end where they end ({PacketBits} bits each), under one conversation ({ConversationBits}, once)");
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

@@ -18,7 +18,8 @@ sealed class Iodine : IDecoder
     const int PacketBits = 40;
 
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("iodine", "iodine", "yarrick/iodine doc/proto_00000502.txt, 0.8", "names; with their bytes and case, or answers, for packets");
+    public DecoderInfo Info { get; } = new("iodine", "iodine", "yarrick/iodine doc/proto_00000502.txt, 0.8", "names; with their bytes and case, or answers, for packets",
+        $"packets that unpack (zlib) to an IP packet of their own length ({PacketBits} bits each); the client's probes, version and counter, in names of commands");
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

@@ -20,7 +20,8 @@ sealed class OzymanDns : IDecoder
     const int SumBits = 7, BannerBits = 48;
 
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("ozymandns", "OzymanDNS", "droute.pl, OzymanDNS 0.1", "names; answers, or the beginning of a session");
+    public DecoderInfo Info { get; } = new("ozymandns", "OzymanDNS", "droute.pl, OzymanDNS 0.1", "names; answers, or the beginning of a session",
+        $"sums of bytes that go on with the answers ({SumBits} bits each), and the banner of SSH in each direction ({BannerBits})");
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

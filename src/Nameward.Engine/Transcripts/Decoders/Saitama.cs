@@ -23,7 +23,8 @@ sealed class Saitama : IDecoder
     const int MostTried = 2048;
 
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("saitama", "Saitama", "fox-it/saitama-server, 2a89cd2", "names, in any case");
+    public DecoderInfo Info { get; } = new("saitama", "Saitama", "fox-it/saitama-server, 2a89cd2", "names, in any case",
+        $"a counter that goes on ({StepBits} bits) and seeds the alphabet in which the name is a message ({KindBits}) of the same agent ({DigitBits} for each digit)");
 
     static ReadOnlySpan<byte> CounterAlphabet => "razupgnv2w01eos4t38h7yqidxmkljc6b9f5"u8;
 

@@ -25,7 +25,8 @@ sealed class Sliver : IDecoder
     static readonly Base58 Base58 = new("213465789aBcDeFgHjKLMNPQRSTUVWXYZAbCdEfGhiJkmnopqrstuvwxyz"u8);
 
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("sliver", "Sliver", "BishopFox/sliver protobuf/dnspb/dns.proto, 1.5", "names; answers, or names of one session");
+    public DecoderInfo Info { get; } = new("sliver", "Sliver", "BishopFox/sliver protobuf/dnspb/dns.proto, 1.5", "names; answers, or names of one session",
+        $"an A answer that is the CRC-32 of its message ({SumBits} bits each), or the grammar of a message of the same session ({GrammarBits} each)");
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)
