@@ -48,7 +48,9 @@ sealed class BeaconJudge(Scene scene)
         {
             detector.Judge(beacon, scene, signals);
         }
-        return Weighing.Of(beacon, scene.Prior, signals);
+        var weighing = Weighing.Of(beacon, scene.Prior, signals);
+        // That somebody comes back says nothing of what for.
+        return weighing with { Level = weighing.Level > Level.Medium ? Level.Medium : weighing.Level };
     }
 
     /// <summary>The keys of zones that one client alone asks, and by the clock.</summary>
