@@ -87,28 +87,40 @@ public sealed class ChannelLawTests(ChannelLawTests.Cases cases) : IClassFixture
     /// it where it keeps no clock, as few arrivals without memory may look even by chance.
     /// </summary>
     [Fact]
-    public void MoreExchangesOfAChannelNeverSayLess() => ForEachCase((channel, whole, random) =>
+    public void MoreExchangesOfAChannelNeverSayLess()
     {
-        var some = channel.Exchanges.Take(1 + random.Next(channel.Exchanges.Count)).SelectMany(rows => rows);
-        if (Weigh([.. channel.Around, .. some], ChannelCase.Client) is { } before)
+        var tried = 0;
+        ForEachCase((channel, whole, random) =>
         {
-            AssertNoMore(channel, whole, before);
-        }
-    });
+            var some = channel.Exchanges.Take(1 + random.Next(channel.Exchanges.Count)).SelectMany(rows => rows);
+            if (Weigh([.. channel.Around, .. some], ChannelCase.Client) is { } before)
+            {
+                tried++;
+                AssertNoMore(channel, whole, before);
+            }
+        });
+        Assert.InRange(tried, Count / 2, Count);
+    }
 
     /// <summary>
     /// The same the other way round, whichever exchanges are lost: amounts grow less, and what names are like stays as it was. What may become more than it was
     /// is the evenness of times where no clock is kept, and beyond this channel: shares of unlike names, and what others of the fleet no longer share.
     /// </summary>
     [Fact]
-    public void ThinningAChannelNeverRaisesIt() => ForEachCase((channel, whole, random) =>
+    public void ThinningAChannelNeverRaisesIt()
     {
-        var kept = channel.Exchanges.Where(_ => random.Next(2) == 0).SelectMany(rows => rows);
-        if (Weigh([.. channel.Around, .. kept], ChannelCase.Client) is { } thinned)
+        var tried = 0;
+        ForEachCase((channel, whole, random) =>
         {
-            AssertNoMore(channel, whole, thinned);
-        }
-    });
+            var kept = channel.Exchanges.Where(_ => random.Next(2) == 0).SelectMany(rows => rows);
+            if (Weigh([.. channel.Around, .. kept], ChannelCase.Client) is { } thinned)
+            {
+                tried++;
+                AssertNoMore(channel, whole, thinned);
+            }
+        });
+        Assert.InRange(tried, Count / 2, Count);
+    }
 
     /// <summary>
     /// Sizes tell less than data, and nothing tells less than sizes. (Where a few names are asked again and again, it is the time to live that excuses even
