@@ -91,7 +91,8 @@ sealed class ChannelTraffic(int seed)
     public static ImmutableArray<(string Id, Bits AsBrowsing, Bits AsLookUps)> Signals(Weighing weighing, Family? leftOut = null) =>
         [.. weighing.Signals.Where(signal => signal.Family != leftOut).OrderBy(signal => signal.Id, StringComparer.Ordinal).Select(signal => (signal.Id, signal.AsBrowsing, signal.AsLookUps))];
 
-    static void LookUp(List<RandomTraffic.Row> rows, int client, int server, double second, string name, ushort type, uint ttl, byte[] data)
+    /// <summary>Adds a query and its response 20 ms later, at a second after nine o'clock.</summary>
+    public static void LookUp(List<RandomTraffic.Row> rows, int client, int server, double second, string name, ushort type, uint ttl, byte[] data)
     {
         var query = new DnsMessage
         {
