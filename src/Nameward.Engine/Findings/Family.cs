@@ -1,6 +1,6 @@
 namespace Nameward.Engine.Findings;
 
-/// <summary>Signals that may rise and fall together. Inside a family the strongest speaks; two families of three bits are needed to escalate.</summary>
+/// <summary>Signals that may rise and fall together: however many of one family speak, two families of three bits are needed to escalate.</summary>
 public enum Family
 {
     /// <summary>How much was said.</summary>
