@@ -24,7 +24,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
     {
         var pages = findings.Select(finding => FindingPage.Of(finding, scene, report, Excerpts, AsOf)).ToImmutableArray();
         var answers = Questions.AnswerAll(findings, scene);
-        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding)))],
+        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive))],
             [.. answers.Select(answer => answer.Answer)]);
         return new()
         {

@@ -26,6 +26,16 @@ public sealed record FindingAtLeast(Level Level, ImmutableArray<QuestionId> Ques
     public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => Questions.Contains(finding.Question) && finding.Level >= Level).Select(finding => finding.Id)];
 }
 
+/// <summary>There is a finding of which the wire of a known tool is proved.</summary>
+public sealed record FindingProved : Condition
+{
+    /// <inheritdoc/>
+    public override bool Holds(Facts facts) => !On(facts).IsEmpty;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => finding.IsProved).Select(finding => finding.Id)];
+}
+
 /// <summary>A question has this answer, or a worse one.</summary>
 public sealed record AnswerAtLeast(QuestionId Question, Answer Answer) : Condition
 {

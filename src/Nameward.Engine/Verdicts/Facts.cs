@@ -13,4 +13,5 @@ public sealed record Facts(ImmutableArray<FindingFact> Findings, ImmutableArray<
 /// <param name="Level">How grave it is.</param>
 /// <param name="Bits">Bits over the line.</param>
 /// <param name="Question">The question that it answers with yes.</param>
-public sealed record FindingFact(string Id, Level Level, Bits Bits, QuestionId Question);
+/// <param name="IsProved">Whether the wire of a known tool is proved.</param>
+public sealed record FindingFact(string Id, Level Level, Bits Bits, QuestionId Question, bool IsProved);

@@ -9,7 +9,10 @@ namespace Nameward.Engine.Tests.Proof;
 public class PolicyTests
 {
     static readonly FindingFact[] Kinds =
-        [.. from level in Enum.GetValues<Level>() from question in (QuestionId[])[QuestionId.DeviationFromNormal, QuestionId.KnownC2Domains] select new FindingFact("F1", level, Bits.Zero, question)];
+    [
+        .. from level in Enum.GetValues<Level>() from question in (QuestionId[])[QuestionId.DeviationFromNormal, QuestionId.KnownC2Domains] select new FindingFact("F1", level, Bits.Zero, question, false),
+        new("F1", Level.Critical, Bits.Zero, QuestionId.DeviationFromNormal, true),
+    ];
 
     static readonly Facts[] All = [.. from findings in Pairs() from answers in Answers(Enum.GetValues<QuestionId>().Length) select new Facts(findings, answers)];
 
@@ -21,6 +24,15 @@ public class PolicyTests
         .Select(finding => facts with { Findings = facts.Findings.Replace(finding, finding with { Level = finding.Level + 1 }) }));
 
     [Fact]
+    public void AToolThatIsProvedEscalatesByAClauseOfItsOwn()
+    {
+        var facts = new Facts([new("F1", Level.Critical, Bits.Zero, QuestionId.DeviationFromNormal, true), new("F2", Level.Medium, Bits.Zero, QuestionId.DeviationFromNormal, false)], [.. Enumerable.Repeat(Answer.No, 4)]);
+        var clause = Policy.Shipped.Decide(facts).Clauses.Single(clause => clause.Id == "tool-proved");
+        Assert.Equal(["F1"], clause.When.On(facts));
+        Assert.DoesNotContain(Policy.Shipped.Decide(facts with { Findings = [facts.Findings[1]] }).Clauses, other => other.Id == "tool-proved");
+    }
+
+    [Fact]
     public void AWorseAnswerNeverGivesALesserDecision() => AssertNeverLess(facts => Enumerable.Range(0, facts.Answers.Length).Where(i => facts.Answers[i] < Answer.Yes)
         .Select(i => facts with { Answers = facts.Answers.SetItem(i, facts.Answers[i] + 1) }));
 
@@ -29,7 +41,7 @@ public class PolicyTests
     {
         Assert.All(All, facts =>
         {
-            var escalates = facts.Findings.Any(finding => finding.Level >= Level.High && !IsVouched(finding))
+            var escalates = facts.Findings.Any(finding => finding.IsProved || (finding.Level >= Level.High && !IsVouched(finding)))
                 || facts.Answers.Where((answer, question) => answer == Answer.Yes && question != (int)QuestionId.DeviationFromNormal).Any();
             var closes = facts.Findings.All(finding => IsVouched(finding) || finding.Level < Level.Medium) && facts.Answers.All(answer => answer == Answer.No);
             Assert.Equal(escalates ? Decision.Escalate : closes ? Decision.Close : Decision.Watch, Policy.Shipped.Decide(facts).Decision);

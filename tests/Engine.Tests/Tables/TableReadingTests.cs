@@ -154,10 +154,11 @@ public class TableReadingTests
     [Fact]
     public void LinesWithoutAnEmptyOneBetweenAreNoBlockWithoutEnd()
     {
+        const int MostBytes = 4096;
         var lines = string.Concat(Enumerable.Repeat("a line that goes on and on\n", 1000));
         var rows = Read("windows-displaydns", lines);
         Assert.Empty(rows.Messages);
-        Assert.InRange(rows.IgnoredCount + rows.Reasons.Count, 800, 1000);
+        Assert.Equal(lines.Length / MostBytes + 1, rows.IgnoredCount + rows.Reasons.Count);
     }
 
     [Fact]
