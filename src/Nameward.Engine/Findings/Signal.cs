@@ -30,4 +30,18 @@ sealed record Signal
     public Sentence Text => field ??= Say();
     /// <summary>Puts it into words, when that is asked for: hardly any of the pairs that are weighed is ever shown.</summary>
     internal required Func<Sentence> Say { private get; init; }
+
+    /// <summary>A signal that speaks the same against both explanations, as those do of subjects that have no other.</summary>
+    internal static Signal Alike(DetectorInfo detector, string id, Family family, double value, double? baseline, double bits, Func<Sentence> say, Sentence? title = null) => new()
+    {
+        Id = id,
+        Detector = detector.Id,
+        Family = family,
+        Value = value,
+        Baseline = baseline,
+        AsBrowsing = Bits.Of(bits),
+        AsLookUps = Bits.Of(bits),
+        Say = say,
+        Title = title,
+    };
 }

@@ -45,23 +45,11 @@ sealed class LoneTimer : IDetector<Beacon>
     public void Judge(Beacon subject, Scene scene, ICollection<Signal> signals)
     {
         var explained = subject.Rhythm.IsExplainedBy(subject.MedianTtlSeconds);
-        signals.Add(New("even-intervals", Family.Timing, Math.Round(subject.Rhythm.Spread, 2), 0.69, explained ? 0 : Math.Min(MostOfRhythm, subject.Rhythm.BitsOfRegularity),
+        signals.Add(Signal.Alike(Info, "even-intervals", Family.Timing, Math.Round(subject.Rhythm.Spread, 2), 0.69, explained ? 0 : Math.Min(MostOfRhythm, subject.Rhythm.BitsOfRegularity),
             () => Sentence.Of($"asked every {subject.Rhythm.MedianSeconds:F0} s, half of {subject.Rhythm.Gaps} intervals within {subject.Rhythm.Spread * 100:F0} % of that{(explained ? ", as the time to live of the answers has it" : "")}")));
-        signals.Add(New("clock-of-host", Family.Rarity, subject.Host.Timed, null, Math.Clamp(Math.Log2(subject.Host.Zones / (double)subject.Host.Timed) - UsualOfHost, -UsualOfHost, MostOfHost),
+        signals.Add(Signal.Alike(Info, "clock-of-host", Family.Rarity, subject.Host.Timed, null, Math.Clamp(Math.Log2(subject.Host.Zones / (double)subject.Host.Timed) - UsualOfHost, -UsualOfHost, MostOfHost),
             () => Sentence.Of($"of {Quantity.Of(subject.Host.Zones, "zone")} that the host asks that day, {subject.Host.Timed} by the clock")));
-        signals.Add(New("one-client", Family.Population, 1, null, Math.Min(MostOfPopulation, Math.Log2(Math.Max(1, scene.Seen.Clients))),
+        signals.Add(Signal.Alike(Info, "one-client", Family.Population, 1, null, Math.Min(MostOfPopulation, Math.Log2(Math.Max(1, scene.Seen.Clients))),
             () => Sentence.Of($"1 of {Quantity.Of(scene.Seen.Clients, "client")} asks it")));
     }
-
-    Signal New(string id, Family family, double value, double? baseline, double bits, Func<Sentence> say) => new()
-    {
-        Id = id,
-        Detector = Info.Id,
-        Family = family,
-        Value = value,
-        Baseline = baseline,
-        AsBrowsing = Bits.Of(bits),
-        AsLookUps = Bits.Of(bits),
-        Say = say,
-    };
 }

@@ -47,25 +47,12 @@ sealed class UnprintableNames : IDetector<HiddenNames>
     {
         var use = subject.Use;
         var rate = use.LookUps / (double)Minutes(use.Seconds);
-        signals.Add(New("unprintable-rate", Family.Information, Math.Round(rate, 1), 1, Math.Min(Math.Log2(Math.Max(1, rate)), MostRateBits),
+        signals.Add(Signal.Alike(Info, "unprintable-rate", Family.Information, Math.Round(rate, 1), 1, Math.Min(Math.Log2(Math.Max(1, rate)), MostRateBits),
             () => Sentence.Of($"{Quantity.Of(use.LookUps, "query")} for names that the log does not show whole, {Quantity.Round(rate)} in each minute with any; {Others(subject)}"),
             Sentence.Of($"{subject.Client}: names that the log does not show whole, as those of a channel often are")));
         var types = use.Rare.Count >= FewestSeconds ? RareBits : use.Pointers.Count >= FewestSeconds ? PointerBits : 0;
-        signals.Add(New("unprintable-types", Family.Type, Math.Max(use.Rare.Count, use.Pointers.Count), 0, types, () => Types(use), null));
+        signals.Add(Signal.Alike(Info, "unprintable-types", Family.Type, Math.Max(use.Rare.Count, use.Pointers.Count), 0, types, () => Types(use)));
     }
-
-    Signal New(string id, Family family, double value, double baseline, double bits, Func<Sentence> say, Sentence? title) => new()
-    {
-        Id = id,
-        Detector = Info.Id,
-        Family = family,
-        Value = value,
-        Baseline = baseline,
-        AsBrowsing = Bits.Of(bits),
-        AsLookUps = Bits.Of(bits),
-        Say = say,
-        Title = title,
-    };
 
     static Sentence Types(HiddenNameUse use) =>
         use.Rare.Count >= FewestSeconds ? Sentence.Of($"they were asked for NULL, KEY or private types")
