@@ -29,7 +29,7 @@ static class FindingPage
         Bits = finding.Weighing.Sum.Value,
         Conclusive = finding.Weighing.IsConclusive,
         Tool = finding.Weighing.Subject is Pair { Tool: { } tool } ? tool.Tool : null,
-        Subject = SubjectOf(finding.Weighing.Subject),
+        Subject = SubjectOf(finding.Weighing.Subject.Names),
         Affected = [.. finding.Affected.Select(Affected)],
         Active = finding.Last is { } last && asOf is { } now ? last >= now - StillActive : null,
         FirstSeen = finding.First,
@@ -53,21 +53,7 @@ static class FindingPage
         return [.. DetectorList.All.Where(info => speaking.Contains(info.Id)).SelectMany(info => info.Techniques).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    static TriageSubject SubjectOf(Subject subject) => subject switch
-    {
-        Pair pair => SubjectOf(pair.Client, pair.Zones, pair.Servers),
-        Beacon beacon => SubjectOf(beacon.Client, [beacon.Zone], beacon.Servers),
-        Domain domain => new(null, domain.Indicator.Text, [domain.Indicator.Text], null, null, null),
-        ListedServer server => new(null, null, [], server.Indicator.Text, null, null),
-        Server server => new(server.Client is { } client ? HostileText.Address(client) : null, null, [], HostileText.Address(server.Facts.Server.Address), server.Facts.Server.Port is var port and > 0 ? port : null, null),
-        Host host => new(HostileText.Address(host.Client), null, [], null, null, null),
-        HiddenNames names => new(HostileText.Address(names.Client), null, [], null, null, null),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    static TriageSubject SubjectOf(Address client, ImmutableArray<byte[]> zones, ImmutableArray<Endpoint> servers) =>
-        new(client.IsNone ? null : HostileText.Address(client), HostileText.Name(zones[0]), [.. zones.Select(zone => HostileText.Name(zone))],
-            servers is [var server] && !server.Address.IsNone ? HostileText.Address(server.Address) : null, servers is [{ Port: > 0 } one] ? one.Port : null, null);
+    static TriageSubject SubjectOf(SubjectNames names) => new(names.Client, names.Zones is [var first, ..] ? first : null, names.Zones, names.Server, names.Port, null);
 
     static TriageAffected Affected(AffectedClient client) => new()
     {
@@ -91,19 +77,9 @@ static class FindingPage
         return new(new(0, (long)Math.Ceiling(transcript.LabelBytes * bitsPerSymbol / 8)), new(0, transcript.AnswerBytes));
     }
 
-    static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair or Beacon
-        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Clients, "client")} judged in about {Quantity.Round(scene.Seen.Chances / Math.Max(1.0, scene.Seen.Clients))} zones each"))
-        : finding.Weighing.Subject is Server or Host or HiddenNames
-        ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Judged(finding.Weighing.Subject, scene)} of {Quantity.Of(scene.Census.Clients.Length, "client")} judged"))
-        : new(finding.Weighing.Prior.Value, Sentence.Of("none: the list vouches for it"));
-
-    static string Judged(Subject subject, Scene scene) => subject switch
-    {
-        Server { Client: null } => Quantity.Of(scene.Census.Judged, "server"),
-        Server => Quantity.Of(scene.Census.Uses, "use") + " of a server",
-        HiddenNames => "the queries for names that the log does not show whole",
-        _ => "the servers",
-    };
+    static TriagePrior Prior(Finding finding, Scene scene) => new(finding.Weighing.Prior.Value, finding.Weighing.Subject.JudgedAmong(scene) is { } judged
+        ? Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {judged}")
+        : Sentence.Of("none: the list vouches for it"));
 
     static ImmutableArray<DidNotRun> DidNotRun(Finding finding) => finding.Weighing.Subject is Pair { Measures.Down: not DownFrom.Records }
         ? [new("information-budget", "the half that looks at answers: the evidence shows none")]

@@ -43,12 +43,7 @@ sealed class BeaconJudge(Scene scene)
         segments.Merge(state.Segments);
         var beacon = new Beacon(Seen.ClientNumbers.AddressOf(key), zone.Name, Rhythm.Of(state.Seconds), PairMeasuring.Measure(key.Client, state, ZoneFleet.Empty).MedianTtlSeconds,
             hosts[(key.Client, cell.Day)], segments, Seen.ServersOf(state));
-        var signals = new List<Signal>();
-        foreach (var detector in DetectorList.OfBeacons)
-        {
-            detector.Judge(beacon, scene, signals);
-        }
-        var weighing = Weighing.Of(beacon, scene.Prior, signals);
+        var weighing = Weighing.Of(beacon, scene.Prior, DetectorList.OfBeacons, scene);
         // That somebody comes back says nothing of what for.
         return weighing with { Level = weighing.Level > Level.Medium ? Level.Medium : weighing.Level };
     }

@@ -20,6 +20,17 @@ sealed record Finding
     /// <summary>When the evidence first sufficed.</summary>
     public required Escalation? FirstEscalation { get; init; }
 
+    /// <summary>A finding without a number yet.</summary>
+    public static Finding Of(Weighing weighing, Transcript? transcript = null, Escalation? firstEscalation = null) => new()
+    {
+        Id = "",
+        Weighing = weighing,
+        Title = weighing.Subject.Title(weighing),
+        Affected = weighing.Subject.Affected(transcript),
+        Transcript = transcript,
+        FirstEscalation = firstEscalation,
+    };
+
     /// <summary>How grave it is.</summary>
     public Level Level => Weighing.Level;
     /// <summary>The signal that weighs most.</summary>
@@ -33,4 +44,8 @@ sealed record Finding
 }
 
 /// <summary>One client concerned by a finding.</summary>
-sealed record AffectedClient(Address Client, DateTime? First, DateTime? Last, long Queries);
+sealed record AffectedClient(Address Client, DateTime? First, DateTime? Last, long Queries)
+{
+    /// <summary>The one client that a transcript is of.</summary>
+    public static AffectedClient Of(Address client, Transcript transcript) => new(client, transcript.First, transcript.Last, transcript.Queries);
+}

@@ -13,13 +13,5 @@ static class HiddenNameJudge
             .Where(weighing => weighing.Sum >= Weighing.WatchedFrom).OrderByDescending(weighing => weighing.Sum)];
     }
 
-    static Weighing Weigh(HiddenNames names, Scene scene)
-    {
-        var signals = new List<Signal>();
-        foreach (var detector in DetectorList.OfHiddenNames)
-        {
-            detector.Judge(names, scene, signals);
-        }
-        return Weighing.Of(names, scene.ServerPrior(scene.Census.Clients.Length), signals);
-    }
+    static Weighing Weigh(HiddenNames names, Scene scene) => Weighing.Of(names, scene.ServerPrior(scene.Census.Clients.Length), DetectorList.OfHiddenNames, scene);
 }

@@ -26,12 +26,6 @@ static class HostJudge
             .Select(host => Weigh(host with { Others = hosts.Count - 1 }, scene))];
     }
 
-    /// <summary>When a host first did so, UTC; null where the evidence carries no time.</summary>
-    public static DateTime? First(Host host) => host.Around.Select(use => use.Use.First).Concat(host.Flows.Select(flow => flow.First)).Min();
-
-    /// <summary>When it last did.</summary>
-    public static DateTime? Last(Host host) => host.Around.Select(use => use.Use.Last).Concat(host.Flows.Select(flow => flow.Last)).Max();
-
     /// <summary>Whether many use a resolver inside, so that it means something to ask elsewhere.</summary>
     static bool HasResolverInside(Scene scene, IEnumerable<FlowsToServer> flows) =>
         scene.Census.UsedByMany.Any(server => scene.Site.IsOurs(server.Server.Address))
@@ -47,12 +41,7 @@ static class HostJudge
 
     static Weighing Weigh(Host host, Scene scene)
     {
-        var signals = new List<Signal>();
-        foreach (var detector in DetectorList.OfHosts)
-        {
-            detector.Judge(host, scene, signals);
-        }
-        var weighing = Weighing.Of(host, scene.ServerPrior(scene.Census.Clients.Length), signals);
+        var weighing = Weighing.Of(host, scene.ServerPrior(scene.Census.Clients.Length), DetectorList.OfHosts, scene);
         return weighing.Level > Level.Low ? weighing with { Level = Level.Low } : weighing;
     }
 }

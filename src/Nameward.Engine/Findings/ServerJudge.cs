@@ -32,13 +32,5 @@ sealed class ServerJudge(Scene scene)
         weighing.Level >= Level.High && !weighing.Signals.Any(signal => signal.Settles || (signal.Family is Family.Answers or Family.Change && signal.AsBrowsing > Bits.Zero))
             ? weighing with { Level = Level.Medium } : weighing;
 
-    Weighing Weigh(Server server)
-    {
-        var signals = new List<Signal>();
-        foreach (var detector in DetectorList.OfServers)
-        {
-            detector.Judge(server, scene, signals);
-        }
-        return Capped(Weighing.Of(server, scene.ServerPrior(server.Client is null ? scene.Census.Judged : scene.Census.Uses), signals));
-    }
+    Weighing Weigh(Server server) => Capped(Weighing.Of(server, scene.ServerPrior(server.Client is null ? scene.Census.Judged : scene.Census.Uses), DetectorList.OfServers, scene));
 }

@@ -55,6 +55,18 @@ sealed record Weighing
         return lookUps < browsing ? lookUps : browsing;
     }
 
+    /// <summary>Has detectors judge a subject, and weighs what they say.</summary>
+    public static Weighing Of<T>(T subject, Bits prior, ImmutableArray<IDetector<T>> detectors, Scene scene)
+        where T : Subject
+    {
+        var signals = new List<Signal>();
+        foreach (var detector in detectors)
+        {
+            detector.Judge(subject, scene, signals);
+        }
+        return Of(subject, prior, signals);
+    }
+
     /// <summary>Weighs signals.</summary>
     public static Weighing Of(Subject subject, Bits prior, List<Signal> signals)
     {
