@@ -29,9 +29,16 @@ static class DetectorList
     /// <summary>Detectors of clients that ask for names that the evidence does not show.</summary>
     public static ImmutableArray<IDetector<HiddenNames>> OfHiddenNames { get; } = [new UnprintableNames()];
 
+    /// <summary>Detectors of clients that ask for zones that do not exist.</summary>
+    public static ImmutableArray<IDetector<MissingZones>> OfMissingZones { get; } = [new GeneratedDomains()];
+
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
-        [.. OfPairs.Select(detector => detector.Info).Concat(OfDomains.Select(detector => detector.Info)).Concat(OfListedServers.Select(detector => detector.Info))
-            .Concat(OfServers.Select(detector => detector.Info)).Concat(OfHosts.Select(detector => detector.Info)).Concat(OfHiddenNames.Select(detector => detector.Info)).Concat(OfBeacons.Select(detector => detector.Info))
-            .DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal)];
+    [
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones) }
+            .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
+    ];
+
+    static IEnumerable<DetectorInfo> Infos<T>(ImmutableArray<IDetector<T>> detectors)
+        where T : Subject => detectors.Select(detector => detector.Info);
 }

@@ -36,8 +36,10 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var servers = new ServerJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         var hidden = HiddenNameJudge.Judge(scene);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
-        Suspects = [.. pairs.Take(MostSuspects), .. servers.Take(MostSuspects), .. hidden.Take(MostSuspects), .. beacons.Take(MostSuspects)];
-        Omitted = pairs.Length + servers.Length + hidden.Length + beacons.Length - Suspects.Length;
+        var missing = new MissingZoneJudge(scene, threads).Judge(Weighing.WatchedFrom);
+        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing];
+        Suspects = [.. kinds.SelectMany(kind => kind.Take(MostSuspects))];
+        Omitted = kinds.Sum(kind => kind.Length) - Suspects.Length;
         return [.. Suspects.Select(weighing => weighing.Subject.ReadAgain!)];
     }
 

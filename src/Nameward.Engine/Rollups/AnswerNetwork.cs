@@ -10,7 +10,7 @@ namespace Nameward.Engine.Rollups;
 static class AnswerNetwork
 {
     /// <summary>RCODE of a name that does not exist (RFC 1035 section 4.1.1).</summary>
-    public const ushort NameError = 3;
+    public const byte NameError = 3;
 
     /// <summary>The name does not exist.</summary>
     public const ulong NoSuchName = 3UL << 56;

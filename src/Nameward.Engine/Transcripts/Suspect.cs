@@ -62,6 +62,15 @@ public sealed record SuspectHiddenNames(Address Client) : Suspect
     public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => message.IsNameHidden && message.Client.Address == Client;
 }
 
+/// <summary>A client and some zones that it asked for, each of little weight by itself.</summary>
+/// <param name="Client">Who asked.</param>
+/// <param name="Hashes">Chained hashes of the zones.</param>
+public sealed record SuspectZones(Address Client, ImmutableHashSet<ulong> Hashes) : Suspect
+{
+    /// <inheritdoc/>
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => message.Client.Address == Client && Hashes.Contains(message.ZoneHash);
+}
+
 /// <summary>A DNS server, or some of its answers.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Client">The one client that matters; null for all.</param>

@@ -44,6 +44,7 @@ public sealed class TranscriptSink : IObservationSink
     {
         SuspectPair pair => pair.Client,
         SuspectHiddenNames names => names.Client,
+        SuspectZones zones => zones.Client,
         _ => null,
     };
 
