@@ -22,6 +22,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
 
     readonly PairJudge _judge = new(scene, threads);
     readonly PairWeigher _weigher = new(scene);
+    readonly ServerJudge _servers = new(scene);
 
     /// <summary>The weighed pairs, servers and askers of hidden names that are watched or worse, each kind gravest first, at most <see cref="MostSuspects"/> of each.</summary>
     public ImmutableArray<Weighing> Suspects { get; private set; } = [];
@@ -36,7 +37,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     public ImmutableArray<Suspect> FindSuspects()
     {
         var pairs = _judge.Judge(Weighing.WatchedFrom);
-        var servers = new ServerJudge(scene).Judge(Weighing.WatchedFrom, pairs);
+        var servers = _servers.Judge(Weighing.WatchedFrom, pairs);
         var hidden = HiddenNameJudge.Judge(scene);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         Suspects = [.. pairs.Take(MostSuspects), .. servers.Take(MostSuspects), .. hidden.Take(MostSuspects), .. beacons.Take(MostSuspects)];
@@ -54,11 +55,32 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     /// <summary>The findings, gravest first and behaviour before lists, with what was read again.</summary>
     public ImmutableArray<Finding> Build(ImmutableArray<Transcript> transcripts)
     {
-        var suspects = Suspects.Zip(transcripts, OfSuspect);
+        var suspects = WithEnds([.. Suspects.Zip(transcripts, Weigh)]).Select(OfSuspect);
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
         return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(OfHost))
             .OrderByDescending(finding => finding.Level).ThenBy(finding => Rank(finding.Weighing.Subject)).ThenByDescending(finding => finding.Weighing.Sum)
             .Select((finding, index) => finding with { Id = string.Create(CultureInfo.InvariantCulture, $"F{index + 1}") })];
+    }
+
+    /// <summary>Weighs a suspect again with what the revisit proved of it.</summary>
+    ReadSuspect Weigh(Weighing weighing, Transcript transcript) =>
+        weighing.Subject is Pair pair && DecoderList.Identify(transcript) is { } tool ? new(_weigher.Weigh(pair with { Tool = tool }), transcript) : new(weighing, transcript);
+
+    /// <summary>
+    /// Weighs the servers at the far ends of proved channels again: the proof may be all that makes such a channel escalate. One that was no suspect by itself
+    /// joins them, with the records of its channel.
+    /// </summary>
+    List<ReadSuspect> WithEnds(ImmutableArray<ReadSuspect> read)
+    {
+        var channels = read.Where(suspect => suspect.Weighing.Subject is Pair).ToList();
+        if (!channels.Exists(channel => channel.Weighing.IsConclusive))
+        {
+            return [.. read];
+        }
+        var ends = _servers.EndsOf(channels.Select(channel => channel.Weighing)).ToDictionary(end => ((Server)end.Subject).Facts.Server);
+        var again = read.Select(suspect => suspect.Weighing.Subject is Server { Client: null } server && ends.Remove(server.Facts.Server, out var end) ? suspect with { Weighing = end } : suspect).ToList();
+        again.AddRange(ends.Values.Select(end => new ReadSuspect(end, channels.Find(channel => ReferenceEquals(channel.Weighing, ((Server)end.Subject).Channels[0]))!.Transcript)));
+        return again;
     }
 
     static int Rank(Subject subject) => subject switch { Pair => 0, HiddenNames => 1, Server => 2, Beacon => 3, Host => 5, _ => 4 };
@@ -81,28 +103,23 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         _ => [],
     };
 
-    Finding OfSuspect(Weighing weighing, Transcript transcript) => weighing.Subject switch
+    Finding OfSuspect(ReadSuspect suspect) => suspect.Weighing.Subject switch
     {
-        Pair => Channel(weighing, transcript),
-        HiddenNames => OfHiddenNames(weighing, transcript),
-        Beacon beacon => OfBeacon(weighing, beacon, transcript),
-        _ => OfServer(weighing, transcript),
+        Pair pair => Channel(suspect.Weighing, pair, suspect.Transcript),
+        HiddenNames => OfHiddenNames(suspect.Weighing, suspect.Transcript),
+        Beacon beacon => OfBeacon(suspect.Weighing, beacon, suspect.Transcript),
+        _ => OfServer(suspect.Weighing, suspect.Transcript),
     };
 
-    Finding Channel(Weighing weighing, Transcript transcript)
+    Finding Channel(Weighing weighing, Pair pair, Transcript transcript) => new()
     {
-        var pair = (Pair)weighing.Subject with { Tool = DecoderList.Identify(transcript) };
-        weighing = pair.Tool is null ? weighing : _weigher.Weigh(pair);
-        return new()
-        {
-            Id = "",
-            Weighing = weighing,
-            Title = Sentence.Of($"{Ends(pair)}: {(pair.Tool is { } tool ? $"a channel of {tool.Title}" : "names that carry data")}"),
-            Affected = [new(pair.Client, transcript.First, transcript.Last, transcript.Queries)],
-            Transcript = transcript,
-            FirstEscalation = weighing.Level >= Level.High ? EscalationReplay.Find(pair, transcript, _weigher) : null,
-        };
-    }
+        Id = "",
+        Weighing = weighing,
+        Title = Sentence.Of($"{Ends(pair)}: {(pair.Tool is { } tool ? $"a channel of {tool.Title}" : "names that carry data")}"),
+        Affected = [new(pair.Client, transcript.First, transcript.Last, transcript.Queries)],
+        Transcript = transcript,
+        FirstEscalation = weighing.Level >= Level.High ? EscalationReplay.Find(pair, transcript, _weigher) : null,
+    };
 
     static Sentence Ends(Pair pair)
     {
@@ -193,4 +210,9 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     }
 
     static AffectedClient Affected(ClientUse user) => new(user.Client, user.First, user.Last, user.Queries);
+
+    /// <summary>A suspect as weighed after the revisit.</summary>
+    /// <param name="Weighing">The weighing.</param>
+    /// <param name="Transcript">What was read again of it.</param>
+    sealed record ReadSuspect(Weighing Weighing, Transcript Transcript);
 }
