@@ -3,7 +3,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>The program's own proof on a terminal: a line for each check, what failed with what was expected, and the sum.</summary>
 public static class SelftestText
 {
-    const int OutcomeColumns = 12, MostOfWhat = 40;
+    const int OutcomeColumns = 12, MostOfWhat = 40, Gap = 2;
 
     /// <summary>The lines.</summary>
     public static IReadOnlyList<StyledLine> Render(SelftestDocument document, TerminalOptions options)
@@ -18,7 +18,7 @@ public static class SelftestText
         {
             page.Blank();
             page.Line(new Run(char.ToUpperInvariant(group.Key[0]) + group.Key[1..], Style.Bold));
-            var columns = Math.Min(MostOfWhat, group.Max(check => check.What.Length)) + 2;
+            var columns = Math.Min(MostOfWhat, group.Max(check => check.What.Length));
             foreach (var check in group)
             {
                 Check(page, check, columns);
@@ -31,8 +31,8 @@ public static class SelftestText
 
     static void Check(TerminalPage page, SelftestCheck check, int columns)
     {
-        var outcome = new Run("  " + SelftestJson.Word(check.Outcome), check.Outcome switch { SelftestOutcome.Held => Style.Calm, SelftestOutcome.Failed => Style.Alarm, _ => Style.Caution });
-        var what = page.Escape.Ours(check.What).PadRight(columns);
+        var outcome = new Run("  " + check.Outcome switch { SelftestOutcome.Held => "held", SelftestOutcome.Failed => "FAILED", _ => "unproved" }, check.Outcome switch { SelftestOutcome.Held => Style.Calm, SelftestOutcome.Failed => Style.Alarm, _ => Style.Caution });
+        var what = page.Escape.Ours(check.What).PadRight(columns) + new string(' ', Gap);
         page.Labelled(outcome, OutcomeColumns, check.Outcome switch
         {
             SelftestOutcome.Held => what + page.Escape.Ours(check.Found!),

@@ -38,29 +38,25 @@ sealed class DecoderTarget(IReadOnlyList<byte[]> seeds) : IFuzzTarget
         }
         if (DecoderList.Identify(Talk.Read(Noise(random))) is { } tool)
         {
-            throw new BrokenContract($"talk by chance is taken for {tool.Tool}: {tool.Agreed} agree, {tool.Bits} bits");
+            throw new BrokenContract($"talk by chance is {Say(tool)}");
         }
     }
 
     static void Check(byte[] input)
     {
         var transcript = Talk.Read(input);
-        var tool = DecoderList.Identify(transcript);
-        foreach (var conversation in Conversations.Of(transcript))
+        foreach (var proof in Conversations.Of(transcript).SelectMany(conversation => DecoderList.All.Select(decoder => DecoderList.Prove(decoder, conversation))).OfType<ProvedTool>())
         {
-            foreach (var decoder in DecoderList.All)
-            {
-                if (DecoderList.Prove(decoder, conversation) is { } proved)
-                {
-                    CheckProof(proved, transcript.Messages.Length);
-                }
-            }
+            CheckProof(proof, transcript.Messages.Length);
         }
-        if (DecoderList.Identify(Talk.Read(input)) is var again && (again?.Tool, again?.Agreed, again?.Bits) != (tool?.Tool, tool?.Agreed, tool?.Bits))
+        var (first, second) = (Say(DecoderList.Identify(transcript)), Say(DecoderList.Identify(Talk.Read(input))));
+        if (first != second)
         {
-            throw new BrokenContract($"the same talk is {tool?.Tool ?? "no tool"}, then {again?.Tool ?? "no tool"}");
+            throw new BrokenContract($"the same talk is {first}, then {second}");
         }
     }
+
+    static string Say(ProvedTool? tool) => tool is null ? "no tool" : $"{tool.Tool} with {tool.Agreed} that agree and {tool.Bits} bits";
 
     static void CheckProof(ProvedTool proof, int messages)
     {
