@@ -1,3 +1,4 @@
+using Nameward.Engine;
 using Nameward.Fuzz;
 
 if (FuzzOptions.Parse(args) is not { } options)
@@ -7,7 +8,16 @@ if (FuzzOptions.Parse(args) is not { } options)
 }
 
 var root = Workplace.Root();
-var targets = TargetList.All(Path.Combine(root, "samples")).Where(target => options.Target is null || options.Target == target.Id).ToArray();
+IFuzzTarget[] targets;
+try
+{
+    targets = [.. TargetList.Named(TargetList.All(Path.Combine(root, "samples")), options.Target)];
+}
+catch (UserError mistakes)
+{
+    Console.Error.WriteLine($"{mistakes.Message}\n{mistakes.Mistakes[0].Do}");
+    return 2;
+}
 var replayed = options.Replay is null ? null : File.ReadAllBytes(options.Replay);
 var failed = 0;
 
@@ -25,4 +35,4 @@ Parallel.ForEach(targets, new ParallelOptions { MaxDegreeOfParallelism = Environ
 });
 
 Console.WriteLine($"{targets.Length - failed} passed, {failed} failed");
-return targets.Length == 0 ? 2 : failed > 0 ? 1 : 0;
+return failed > 0 ? 1 : 0;

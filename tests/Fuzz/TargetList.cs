@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Formats;
 using Nameward.Fuzz.Targets;
@@ -15,6 +16,7 @@ static class TargetList
         return
         [
             new AddressTarget(),
+            new DecoderTarget(TalkSeeds.Of(Path.Combine(samples, "selftest", "tools.pcap"))),
             new LayerTarget(),
             new NameTarget(),
             new UnwrapperTarget(),
@@ -22,6 +24,13 @@ static class TargetList
             .. FormatList.All.Select(format => new FormatTarget(format, [.. known.Where(sample => Suits(format, sample)).Select(sample => sample.Bytes)])),
         ];
     }
+
+    /// <summary>The target of an id, or all of them where none is named.</summary>
+    /// <exception cref="UserError">There is no such target.</exception>
+    public static ImmutableArray<IFuzzTarget> Named(ImmutableArray<IFuzzTarget> targets, string? id) =>
+        id is null ? targets
+        : targets.Any(target => target.Id == id) ? [.. targets.Where(target => target.Id == id)]
+        : throw new UserError($"--target {id}: there is no such target", null, "targets: " + string.Join(", ", targets.Select(target => target.Id)));
 
     static bool Suits(IFormat format, Sample sample) =>
         sample.Folder == format.Info.Id || format.Sniff(sample.Bytes.AsSpan(0, Math.Min(sample.Bytes.Length, 64 << 10))) >= Likeness.Likely;

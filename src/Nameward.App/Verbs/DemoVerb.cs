@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Nameward.App.Selftest;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Reports;
 
@@ -34,10 +35,7 @@ static class DemoVerb
         try
         {
             var capture = Path.Combine(place.FullName, "tunnel.pcap.gz");
-            using (var file = File.Create(capture))
-            {
-                typeof(DemoVerb).Assembly.GetManifestResourceStream("demo.pcap.gz")!.CopyTo(file);
-            }
+            File.WriteAllBytes(capture, CarriedFiles.Embedded().Find("tunnel.pcap.gz"));
             return new TriageRun(new() { Reading = new() { Evidence = EvidenceLocator.Locate([capture], new()), NoColor = noColor }, Out = folder, Hash = folder is not null }).Run();
         }
         finally

@@ -19,6 +19,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
 
     readonly PairJudge _judge = new(scene, threads);
     readonly PairWeigher _weigher = new(scene);
+    readonly ServerJudge _servers = new(scene);
 
     /// <summary>The weighed pairs, servers and askers of hidden names that are watched or worse, each kind gravest first, at most <see cref="MostSuspects"/> of each.</summary>
     public ImmutableArray<Weighing> Suspects { get; private set; } = [];
@@ -33,7 +34,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     public ImmutableArray<Suspect> FindSuspects()
     {
         var pairs = _judge.Judge(Weighing.WatchedFrom);
-        var servers = new ServerJudge(scene).Judge(Weighing.WatchedFrom, pairs);
+        var servers = _servers.Judge(Weighing.WatchedFrom, pairs);
         var hidden = HiddenNameJudge.Judge(scene);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         var missing = new MissingZoneJudge(scene, threads).Judge(Weighing.WatchedFrom);
@@ -53,21 +54,46 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     /// <summary>The findings, gravest first and behaviour before lists, with what was read again.</summary>
     public ImmutableArray<Finding> Build(ImmutableArray<Transcript> transcripts)
     {
-        var suspects = Suspects.Zip(transcripts, Tell);
+        var suspects = WithEnds([.. Suspects.Zip(transcripts, Weigh)]).Select(Tell);
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
         return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(weighing => Finding.Of(weighing)))
             .OrderByDescending(finding => finding.Level).ThenBy(finding => finding.Weighing.Subject.Order).ThenByDescending(finding => finding.Weighing.Sum)
             .Select((finding, index) => finding with { Id = string.Create(CultureInfo.InvariantCulture, $"F{index + 1}") })];
     }
 
-    Finding Tell(Weighing weighing, Transcript transcript)
+    /// <summary>Weighs a suspect again with what the revisit proved of it.</summary>
+    ReadSuspect Weigh(Weighing weighing, Transcript transcript) =>
+        weighing.Subject is Pair pair && DecoderList.Identify(transcript) is { } tool ? new(_weigher.Weigh(pair with { Tool = tool }), transcript) : new(weighing, transcript);
+
+    /// <summary>
+    /// Weighs the servers at the far ends of proved channels again: the proof may be all that makes such a channel escalate. One that was no suspect by itself
+    /// joins them, with the records of its channel.
+    /// </summary>
+    List<ReadSuspect> WithEnds(ImmutableArray<ReadSuspect> read)
     {
-        weighing = weighing.Subject is Pair pair && DecoderList.Identify(transcript) is { } tool ? _weigher.Weigh(pair with { Tool = tool }) : weighing;
-        var escalation = weighing is { Level: >= Level.High, Subject: Pair escalating } ? EscalationReplay.Find(escalating, transcript, _weigher) : null;
-        return Finding.Of(weighing, transcript, escalation);
+        var channels = read.Where(suspect => suspect.Weighing.Subject is Pair).ToList();
+        if (!channels.Exists(channel => channel.Weighing.IsConclusive))
+        {
+            return [.. read];
+        }
+        var ends = _servers.EndsOf(channels.Select(channel => channel.Weighing)).ToDictionary(end => ((Server)end.Subject).Facts.Server);
+        var again = read.Select(suspect => suspect.Weighing.Subject is Server { Client: null } server && ends.Remove(server.Facts.Server, out var end) ? suspect with { Weighing = end } : suspect).ToList();
+        again.AddRange(ends.Values.Select(end => new ReadSuspect(end, channels.Find(channel => ReferenceEquals(channel.Weighing, ((Server)end.Subject).Channels[0]))!.Transcript)));
+        return again;
+    }
+
+    Finding Tell(ReadSuspect suspect)
+    {
+        var escalation = suspect.Weighing is { Level: >= Level.High, Subject: Pair pair } ? EscalationReplay.Find(pair, suspect.Transcript, _weigher) : null;
+        return Finding.Of(suspect.Weighing, suspect.Transcript, escalation);
     }
 
     Finding Match(Indicator indicator, bool isServer, ImmutableArray<IndicatorHit> hits) => Finding.Of(isServer
         ? Weighing.Of(new ListedServer(indicator, hits), Bits.Zero, DetectorList.OfListedServers, scene)
         : Weighing.Of(new Domain(indicator, hits), Bits.Zero, DetectorList.OfDomains, scene));
+
+    /// <summary>A suspect as weighed after the revisit.</summary>
+    /// <param name="Weighing">The weighing.</param>
+    /// <param name="Transcript">What was read again of it.</param>
+    sealed record ReadSuspect(Weighing Weighing, Transcript Transcript);
 }

@@ -5,20 +5,28 @@ namespace Nameward.Engine.Findings;
 /// <summary>Weighs every DNS server of the census, and what servers do to one client alone: one weighing for each server, whatever the number of packets.</summary>
 sealed class ServerJudge(Scene scene)
 {
+    ImmutableArray<Contradictions> Contradictions => field.IsDefault ? field = [.. new AnswerComparison(scene.Seen, scene.Census).All()] : field;
+
     /// <summary>The weighed servers of at least <paramref name="from"/> bits, or that a fact settles; gravest first.</summary>
     /// <param name="from">The line.</param>
-    /// <param name="channels">Channels that escalate: their far ends are told with them.</param>
+    /// <param name="channels">Channels, of which those that escalate have their far ends told with them.</param>
     public ImmutableArray<Weighing> Judge(Bits from, IEnumerable<Weighing> channels)
     {
-        var contradictions = new AnswerComparison(scene.Seen, scene.Census).All().ToList();
-        var ofAll = contradictions.Where(found => found.Client is null).ToDictionary(found => found.Server.Server);
-        var ends = channels.Where(channel => channel.Level >= Level.High).ToLookup(channel => ChannelEnd.Of((Pair)channel.Subject, scene));
-        var servers = scene.Census.Servers.Where(server => server.IsAnswering)
-            .Select(facts => new Server(facts, null, ofAll.GetValueOrDefault(facts.Server), [.. ends[facts.Server]]));
-        var ofOne = contradictions.Where(found => found.Client is not null).Select(found => new Server(found.Server, found.Client, found, []));
-        return [.. servers.Concat(ofOne).Select(Weigh).Where(weighing => weighing.Level >= Level.High || (weighing.Sum >= from && IsMoreThanRare(weighing)))
+        var ofOne = Contradictions.Where(found => found.Client is not null).Select(found => new Server(found.Server, found.Client, found, []));
+        return [.. Servers(channels).Concat(ofOne).Select(Weigh).Where(weighing => weighing.Level >= Level.High || (weighing.Sum >= from && IsMoreThanRare(weighing)))
             .OrderByDescending(weighing => weighing.Level).ThenByDescending(weighing => weighing.Sum)
             .ThenBy(weighing => ((Server)weighing.Subject).Facts.Server.Address).ThenBy(weighing => ((Server)weighing.Subject).Facts.Server.Port)];
+    }
+
+    /// <summary>The servers at the far ends of those channels that escalate, weighed; in the order of the census.</summary>
+    public ImmutableArray<Weighing> EndsOf(IEnumerable<Weighing> channels) => [.. Servers(channels).Where(server => !server.Channels.IsEmpty).Select(Weigh)];
+
+    IEnumerable<Server> Servers(IEnumerable<Weighing> channels)
+    {
+        var contradictions = Contradictions.Where(found => found.Client is null).ToDictionary(found => found.Server.Server);
+        var ends = channels.Where(channel => channel.Level >= Level.High).ToLookup(channel => ChannelEnd.Of((Pair)channel.Subject, scene));
+        return scene.Census.Servers.Where(server => server.IsAnswering)
+            .Select(facts => new Server(facts, null, contradictions.GetValueOrDefault(facts.Server), [.. ends[facts.Server]]));
     }
 
     /// <summary>That nobody else uses a server is no finding by itself: something must be the matter with it.</summary>

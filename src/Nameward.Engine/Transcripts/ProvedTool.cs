@@ -1,4 +1,5 @@
 using Nameward.Engine.Observations;
+using Nameward.Engine.Transcripts.Decoders;
 
 namespace Nameward.Engine.Transcripts;
 
@@ -20,4 +21,7 @@ public sealed record ProvedTool(string Tool, string Title, int Agreed, int Disag
     /// thousands of years.
     /// </summary>
     public const int FewestBits = 40;
+
+    /// <summary>The tool that spoke a transcript of a client in its zones; null where none is proved.</summary>
+    public static ProvedTool? Of(Transcript transcript) => DecoderList.Identify(transcript);
 }

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
+using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Rollups;
+using Nameward.Engine.Transcripts;
 
 namespace Nameward.Engine.Tests.Findings;
 
@@ -68,6 +71,18 @@ sealed class ServerTraffic
     public List<string> Judged(SiteFacts? site = null) =>
         [.. new ServerJudge(Scene(site)).Judge(Weighing.WatchedFrom, []).Select(weighing => $"{weighing.Level} {((Server)weighing.Subject).Facts.Server.Address}"
             + $"{(((Server)weighing.Subject).Client is { } client ? $" to {client}" : "")}: {string.Join(' ', weighing.Signals.Where(signal => signal.AsBrowsing != Bits.Zero).Select(signal => signal.Id))}")];
+
+    /// <summary>The findings, with what the revisit of these look-ups proves.</summary>
+    internal ImmutableArray<Finding> Findings()
+    {
+        var builder = new FindingBuilder(Scene());
+        var sink = new TranscriptSink(builder.FindSuspects());
+        var writer = new BatchWriter(sink);
+        writer.Begin(new(0, 0), 1);
+        _rows.ForEach(row => writer.Message(row.Message, row.Name, row.Answers));
+        writer.Flush();
+        return builder.Build(sink.Transcripts);
+    }
 
     public static SiteFacts Approving(params string[] servers) => new() { ApprovedServers = [.. servers.Select(server => Network.Of(Parse(server), 32))] };
 

@@ -1,4 +1,5 @@
 using Nameward.Engine.Evidence.Formats;
+using Nameward.Engine.Transcripts.Decoders;
 using Nameward.Fuzz;
 using Nameward.Fuzz.Targets;
 using Xunit;
@@ -50,6 +51,26 @@ public class FuzzRunTests
         var targets = TargetList.All("").Select(target => target.Id).ToArray();
         Assert.Equal(targets.Distinct(), targets);
         Assert.Superset(FormatList.All.Select(format => format.Info.Id).ToHashSet(), targets.ToHashSet());
+    }
+
+    [Fact]
+    public void ATargetThatThereIsNotIsTheUsersMistakeAndSaysThoseThereAre()
+    {
+        var targets = TargetList.All("");
+        Assert.Equal(["decoders"], TargetList.Named(targets, "decoders").Select(target => target.Id));
+        Assert.Equal(targets, TargetList.Named(targets, null));
+        var mistake = Assert.Single(Assert.Throws<UserError>(() => TargetList.Named(targets, "nosuch")).Mistakes);
+        Assert.Equal("--target nosuch: there is no such target", mistake.What);
+        Assert.StartsWith("targets: address, decoders, layers, ", mistake.Do, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheSeedsOfTheDecodersAreTalksThatAreProved()
+    {
+        var seeds = TalkSeeds.Of(Path.Combine(Samples.Root, "samples", "selftest", "tools.pcap"));
+        var proved = seeds.Select(seed => Talk.Read(seed)).Select(talk => DecoderList.Identify(talk)?.Tool).OfType<string>();
+        Assert.Equal(DecoderList.All.Select(decoder => decoder.Info.Id), proved.Order(StringComparer.Ordinal));
+        Assert.Equal(2 * DecoderList.All.Length, seeds.Count);
     }
 
     static FuzzResult Run(Fault fault, TimeSpan time) =>

@@ -28,6 +28,10 @@ public class CodecTests
         Assert.Equal(all, IodineAnswer.Codecs[Base128].Decode(Encoding.Latin1.GetBytes(Talk.Encode(all, alphabet))));
     }
 
+    /// <summary>RFC 1950 section 2.2: FDICT set, so that zlib asks for a dictionary that nobody has.</summary>
+    [Fact]
+    public void APacketThatNeedsADictionaryIsNone() => Assert.Null(ZlibPacket.Inflate([0x78, 0xBB, 0, 0, 0, 1, 2, 3, 4, 5], 10));
+
     [Fact]
     public void Rfc4648IsRead()
     {

@@ -12,8 +12,9 @@ static class ZlibPacket
     public static byte[]? Inflate(byte[] packed, int length)
     {
         // CMF and FLG: deflate, and a check of five bits (RFC 1950 section 2.2); spares an exception for nearly all that is not packed.
-        const int Deflate = 8;
-        if (length < 8 || (packed[0] & 15) != Deflate || (packed[0] << 8 | packed[1]) % 31 != 0)
+        // FDICT: nothing that tunnels send needs a dictionary agreed on before.
+        const int Deflate = 8, Dictionary = 0x20;
+        if (length < 8 || (packed[0] & 15) != Deflate || (packed[0] << 8 | packed[1]) % 31 != 0 || (packed[1] & Dictionary) != 0)
         {
             return null;
         }
@@ -24,7 +25,8 @@ static class ZlibPacket
             var read = stream.ReadAtLeast(room.AsSpan(0, MostBytes), MostBytes, throwOnEndOfStream: false);
             return read is > 0 and < MostBytes ? room[..read] : null;
         }
-        catch (InvalidDataException)
+        // Damage is told as either, after what zlib calls it.
+        catch (Exception damage) when (damage is InvalidDataException or IOException)
         {
             return null;
         }

@@ -1,0 +1,159 @@
+"""Writes the evidence of `nameward selftest` that was not recorded: log lines and packets of made-up traffic, the same from each run.
+
+What is asked and answered here was never sent. Times, names and addresses are fictional; what stands for data is random text.
+
+    python3 make-evidence.py FOLDER
+"""
+
+import gzip
+import pathlib
+import random
+import struct
+import sys
+
+START = 1773824400  # 2026-03-18 09:00 UTC
+RESOLVER = "10.0.0.53"
+HEAD = """#separator \\x09
+#set_separator\t,
+#empty_field\t(empty)
+#unset_field\t-
+#path\tdns
+#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\ttrans_id\trtt\tquery\tqclass\tqclass_name\tqtype\tqtype_name\trcode\trcode_name\tAA\tTC\tRD\tRA\tZ\tanswers\tTTLs\trejected
+#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tcount\tinterval\tstring\tcount\tstring\tcount\tstring\tcount\tstring\tbool\tbool\tbool\tbool\tcount\tvector[string]\tvector[interval]\tbool
+"""
+TYPES = {"A": 1, "TXT": 16}
+
+
+class Zeek:
+    """A dns.log of Zeek, one look-up a row."""
+
+    def __init__(self):
+        self.rows = []
+
+    def ask(self, second, client, name, answer, ttl, kind="A", server=RESOLVER, port=53, recursion="T"):
+        self.rows.append((second, client, name, answer, ttl, kind, server, port, recursion))
+
+    def text(self):
+        lines = [HEAD]
+        for number, (second, client, name, answer, ttl, kind, server, port, recursion) in enumerate(sorted(self.rows)):
+            lines.append("\t".join((f"{START + second:.6f}", f"C{number:06d}", client, str(40000 + number % 20000), server, str(port), "udp", str(number % 65536), "0.020000",
+                                      name, "1", "C_INTERNET", str(TYPES[kind]), kind, "0", "NOERROR", "F", "F", "T", recursion, "0", answer, f"{ttl}.000000", "F")) + "\n")
+        return "".join(lines)
+
+
+def client(number):
+    return f"10.0.0.{number}"
+
+
+def browse(log, chance, clients, seconds, pause):
+    """People: pages of forty sites that many visit, at times of their own."""
+    for number in clients:
+        second = chance.uniform(0, pause)
+        while second < seconds:
+            for _ in range(chance.randint(1, 4)):
+                site = chance.randrange(40)
+                log.ask(second + chance.random(), client(number), f"{chance.choice(('www', 'cdn', 'api', 'img'))}.site{site}.example", f"198.51.100.{site + 1}", 300)
+            second += chance.expovariate(1 / pause)
+
+
+def symbols(chance, alphabet, count):
+    return "".join(chance.choice(alphabet) for _ in range(count))
+
+
+def channels():
+    """A client that comes back by the clock with new names, one that sends data straight to a server outside, and what looks like them."""
+    log, chance = Zeek(), random.Random(1)
+    browse(log, chance, range(1, 15), 7200, 300)
+    for number in range(110):
+        second = 60 * number + chance.uniform(-6, 6) + 30
+        log.ask(second, client(7), f"{symbols(chance, '0123456789abcdef', 40)}.relay.example", "TXT 24 " + symbols(chance, "abcdefghijklmnopqrstuvwxyz234567", 24), 0, "TXT")
+    for number in range(150):
+        second = 1800 + 0.4 * number + chance.random()
+        name = ".".join(symbols(chance, "abcdefghijklmnopqrstuvwxyz234567", 50) for _ in range(3))
+        log.ask(second, client(8), f"{name}.direct.example", "TXT 120 " + symbols(chance, "abcdefghijklmnopqrstuvwxyz234567", 120), 0, "TXT", "203.0.113.66", 5353, "F")
+    # A list of hashes that every workstation's anti-virus asks: few at a time, answered with a constant that lives for an hour.
+    hashes = [symbols(chance, "0123456789abcdef", 32) for _ in range(60)]
+    for number in range(1, 15):
+        for one in chance.sample(hashes, 20):
+            log.ask(chance.uniform(0, 7200), client(number), f"{one}.hashes.example", "127.0.0.1", 3600)
+    # A host with a resolver of its own choice, which it asks for what all ask.
+    for number in range(40):
+        log.ask(chance.uniform(0, 7200), client(9), f"www.site{number}.example", f"198.51.100.{number + 1}", 300, server="198.51.100.253")
+    return log
+
+
+def timers():
+    """A zone that one host alone asks by the clock, and others that are asked so because a cache empties, or by many."""
+    log, chance = Zeek(), random.Random(2)
+    browse(log, chance, range(1, 15), 50000, 3000)
+    for number in range(48):
+        log.ask(1000 * number + chance.uniform(-40, 40) + 100, client(5), "home.dyn-host.example", "203.0.113.9", 60)
+        log.ask(1000 * number + chance.uniform(0, 8) + 200, client(6), "time.telemetry.example", "203.0.113.10", 990)
+        for other in (3, 4, 11):
+            log.ask(1000 * number + chance.uniform(-40, 40) + 300 + other, client(other), "feed.news.example", "203.0.113.11", 60)
+    return log
+
+
+def hidden_names():
+    """The log of dnsmasq, which does not write names of raw bytes: a client that asks for many, and one that looks for printers."""
+    lines, chance = [], random.Random(3)
+
+    def line(second, text):
+        lines.append((second, f"Mar 18 2026 09:{int(second) // 60:02d}:{int(second) % 60:02d} dnsmasq[812]: {text}"))
+
+    for number in range(240):
+        line(600 + number * 0.5, "query[NULL] <name unprintable> from 10.0.0.7")
+    for number in range(30):
+        line(110 * number, f"query[{chance.choice(('PTR', 'SRV', 'TXT'))}] <name unprintable> from 10.0.0.8")
+    for number in range(200):
+        line(chance.uniform(0, 3500), f"query[A] www.site{chance.randrange(40)}.example from 10.0.0.{chance.randint(1, 14)}")
+    return "".join(text + "\n" for _, text in sorted(lines, key=lambda one: one[0]))
+
+
+def name_of(text):
+    return b"".join(bytes([len(label)]) + label.encode("ascii") for label in text.split(".")) + b"\0"
+
+
+def message(number, name, answer):
+    """An LLMNR message (RFC 4795), or its answer: one address."""
+    question = name_of(name) + struct.pack(">HH", 1, 1)
+    record = b"" if answer is None else b"\xc0\x0c" + struct.pack(">HHIH", 1, 1, 30, 4) + address(answer)
+    return struct.pack(">6H", number, 0 if answer is None else 0x8000, 1, 0 if answer is None else 1, 0, 0) + question + record
+
+
+def address(text):
+    return bytes(int(part) for part in text.split("."))
+
+
+def frame(source, source_port, target, target_port, content):
+    udp = struct.pack(">4H", source_port, target_port, 8 + len(content), 0) + content
+    head = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(udp), 0, 0, 64, 17, 0) + address(source) + address(target)
+    total = sum(struct.unpack(">10H", head))
+    total = (total & 0xFFFF) + (total >> 16)
+    head = head[:10] + struct.pack(">H", ~(total + (total >> 16)) & 0xFFFF) + head[12:]
+    return b"\x02\x00\x00\x00\x00\x01\x02\x00\x00\x00\x00\x02\x08\x00" + head + udp
+
+
+def link():
+    """Neighbours that look for names on their link: a printer answers for its own, another host for whatever is asked."""
+    packets, chance = [], random.Random(4)
+    number = 0
+    for asker in range(1, 7):
+        names = [("printer", "10.0.0.40")] + [(f"{word}{asker}", "10.0.0.66") for word in ("wpda", "flie", "intranett")]
+        for name, answerer in names:
+            number += 1
+            port, second = 50000 + number, START + number * 7 + chance.random()
+            packets.append((second, frame(client(asker), port, "224.0.0.252", 5355, message(number, name, None))))
+            packets.append((second + 0.01, frame(answerer, 5355, client(asker), port, message(number, name, answerer))))
+    body = b"".join(struct.pack("<4I", int(second), int(second % 1 * 1e6), len(data), len(data)) + data for second, data in sorted(packets))
+    return struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1) + body
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    for name, text in (("channels", channels().text()), ("timers", timers().text()), ("hidden-names", hidden_names())):
+        (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
+    (folder / "link.pcap").write_bytes(link())
+
+
+main()
