@@ -15,7 +15,7 @@ public class BurstMeasuringTests
         // One name a minute for an hour, twelve in one of them.
         var seconds = Enumerable.Range(0, 60).Select(minute => minute * 60.0).Concat(Enumerable.Range(0, 12).Select(name => 1801 + name * 4.0));
         var bursts = Measure(At(seconds)).Bursts;
-        Assert.Equal((12, 21, 72), (bursts.Minute.Names, bursts.TenMinutes.Names, bursts.Hour.Names));
+        Assert.Equal((13, 22, 72), (bursts.Minute.Names, bursts.TenMinutes.Names, bursts.Hour.Names));
         Assert.InRange((int)bursts.Minute.From - NineOClock, 1800, 1801);
         Assert.InRange(bursts.Minute.UpBits, 1, bursts.TenMinutes.UpBits);
         Assert.InRange(bursts.TenMinutes.UpBits, 1, bursts.Hour.UpBits);
@@ -33,7 +33,7 @@ public class BurstMeasuringTests
     [Fact]
     public void ASessionAcrossMidnightIsOneBurstOfMergedDays()
     {
-        var midnight = At(Enumerable.Range(0, 40).Select(name => (24 - 9) * 3600.0 - 80 + name * 4));
+        var midnight = At(Enumerable.Range(0, 40).Select(name => (24 - 9) * 3600.0 - 80 + name * 4), bytes: 4);
         var whole = Measure(midnight);
         Assert.Equal((40, 40), (whole.PrivateNames, whole.Bursts.TenMinutes.Names));
         Assert.Equal(24 * 3600 - 80, (int)whole.Bursts.TenMinutes.From);
@@ -64,14 +64,14 @@ public class BurstMeasuringTests
 
     static PairMeasures Measure(IEnumerable<RandomTraffic.Row> rows) => ((Pair)ChannelTraffic.Weigh(rows)!.Subject).Measures;
 
-    static List<RandomTraffic.Row> At(IEnumerable<double> seconds, int seed = 1)
+    static List<RandomTraffic.Row> At(IEnumerable<double> seconds, int seed = 1, int bytes = 12)
     {
         var (rows, random) = (new List<RandomTraffic.Row>(), new Random(seed));
         foreach (var second in seconds)
         {
-            var bytes = new byte[12];
-            random.NextBytes(bytes);
-            ChannelTraffic.LookUp(rows, ChannelTraffic.Channel, ChannelTraffic.Relay, second, $"{Convert.ToHexStringLower(bytes)}.{ChannelTraffic.Zone}", 1, 300, [198, 51, 100, 1]);
+            var name = new byte[bytes];
+            random.NextBytes(name);
+            ChannelTraffic.LookUp(rows, ChannelTraffic.Channel, ChannelTraffic.Relay, second, $"{Convert.ToHexStringLower(name)}.{ChannelTraffic.Zone}", 1, 300, [198, 51, 100, 1]);
         }
         return rows;
     }
