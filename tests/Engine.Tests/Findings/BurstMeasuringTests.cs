@@ -33,7 +33,7 @@ public class BurstMeasuringTests
     [Fact]
     public void ASessionAcrossMidnightIsOneBurstOfMergedDays()
     {
-        var midnight = At(Enumerable.Range(0, 40).Select(name => (24 - 9) * 3600.0 - 80 + name * 4), bytes: 4);
+        var midnight = At(Enumerable.Range(0, 40).Select(name => (24 - 9) * 3600.0 - 80 + name * 4), bytes: 31);
         var whole = Measure(midnight);
         Assert.Equal((40, 40), (whole.PrivateNames, whole.Bursts.TenMinutes.Names));
         Assert.Equal(24 * 3600 - 80, (int)whole.Bursts.TenMinutes.From);

@@ -88,7 +88,7 @@ public class RhythmTests
         foreach (var seconds in (int[])[20, 40, 80])
         {
             var rhythms = Enumerable.Range(0, 100).Select(seed => Of(seed, 1000, random => -seconds * Math.Log(1 - random.NextDouble()))).ToList();
-            Assert.All(rhythms, rhythm => Assert.True(rhythm.Gaps > 0 && rhythm.Spread > 0.45, $"{rhythm}"));
+            Assert.All(rhythms, rhythm => Assert.True(rhythm.Gaps > 0 && rhythm.Spread > BeaconJudge.WidestSpread, $"{rhythm}"));
         }
     }
 
