@@ -19,7 +19,7 @@ sealed class BeaconJudge(Scene scene)
     /// <summary>Stands for "nobody yet" and "more than one client" of a zone; clients are their numbers and one.</summary>
     const int Nobody = 0, Many = -1;
 
-    readonly OccupiedSet _seconds = new(PairState.TimeSteps);
+    readonly OccupiedSeconds _seconds = new();
 
     FrozenRollups Seen => scene.Seen;
 
@@ -119,5 +119,5 @@ sealed class BeaconJudge(Scene scene)
         return IsTimed(_seconds);
     }
 
-    static bool IsTimed(OccupiedSet seconds) => Rhythm.Of(seconds) is { Gaps: >= FewestGaps, Spread: <= WidestSpread };
+    static bool IsTimed(OccupiedSeconds seconds) => Rhythm.Of(seconds) is { Gaps: >= FewestGaps, Spread: <= WidestSpread };
 }

@@ -17,6 +17,9 @@ sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
     /// <summary>The whole time.</summary>
     public PairState Whole => _windows[^1].State;
 
+    /// <summary>Whether the evidence tells when it was; else all lies in the first second of the first day that there is.</summary>
+    public bool AreTimed => _windows[0].Day > 0;
+
     /// <summary>An empty state in place of the windows.</summary>
     public PairState Scratch()
     {
@@ -39,7 +42,7 @@ sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
         }
         if (days.Length > 1)
         {
-            _windows.Add(new(null, MergeAll(_states.Take())));
+            _windows.Add(new(null, MergeAll(_states.Take(), _windows)));
         }
     }
 
@@ -62,9 +65,14 @@ sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
         return state;
     }
 
-    PairState MergeAll(PairState into)
+    /// <summary>Merges days, ascending, into one state that tells their seconds apart.</summary>
+    public static PairState MergeAll(PairState into, List<Window> days)
     {
-        _windows.ForEach(window => into.Merge(window.State));
+        foreach (var day in days)
+        {
+            into.Later = Window.SecondsLater(day.Day!.Value - days[0].Day!.Value);
+            into.Merge(day.State);
+        }
         return into;
     }
 }
@@ -72,4 +80,10 @@ sealed class ClientWindows(FrozenRollups seen, ZoneRows rows)
 /// <summary>One UTC day of a client in one zone, or all its days.</summary>
 /// <param name="Day">The day; null for all.</param>
 /// <param name="State">What is remembered of it.</param>
-readonly record struct Window(ushort? Day, PairState State);
+readonly record struct Window(ushort? Day, PairState State)
+{
+    const int SecondsOfDay = 86_400, MostDays = 40_000;
+
+    /// <summary>Seconds by which a day lies behind the first one, as <see cref="PairState.Later"/>; more than a century, which is no evidence, as one.</summary>
+    public static uint SecondsLater(int days) => (uint)Math.Clamp(days, 0, MostDays) * SecondsOfDay;
+}

@@ -22,6 +22,7 @@ static class EscalationReplay
         long queries = 0, labelBytes = 0;
         var names = new HashSet<ulong>();
         var messages = transcript.Messages;
+        var first = transcript.First ?? DateTime.MinValue;
         var proved = pair.Tool?.DecidedAt ?? messages.Length;
         pair = pair with { Tool = null };
         for (int i = 0, next = 0; i < messages.Length; i++)
@@ -29,6 +30,7 @@ static class EscalationReplay
             ref readonly var message = ref messages[i];
             var context = new RowContext(ServerUseKey.LaneOf(transcript.Format, message.Leg), CompactRowWriter.ServerHash(message.Server), CompactRowWriter.SegmentCode(transcript.Segment));
             CompactRowWriter.Write(message, transcript, context, RowContexts.Spelled, row, out _);
+            state.Later = Window.SecondsLater((message.Time.Date - first.Date).Days);
             state.Fold(new(row, contexts), message.ZoneHash);
             queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
             labelBytes += names.Add(message.NameHash) ? message.ZoneStart : 0;
@@ -48,8 +50,9 @@ static class EscalationReplay
 
     static PairMeasures Measure(Pair pair, PairState state, Transcript transcript)
     {
+        var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Number, state, pair.Fleet), pair.Others);
         var isOneDay = transcript.First?.Date == transcript.Last?.Date;
-        return PairMeasuring.WithCrowd(PairMeasuring.Measure(pair.Number, state, pair.Fleet), pair.Others) with { Rhythm = isOneDay ? Rhythm.Of(state.Seconds) : Rhythm.None };
+        return measures.WhereTimed(transcript.First is not null) with { Rhythm = isOneDay ? Rhythm.Of(state.Seconds) : Rhythm.None };
     }
 }
 

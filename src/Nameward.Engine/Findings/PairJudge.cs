@@ -69,10 +69,11 @@ sealed class PairJudge(Scene scene, int threads = 1)
             {
                 continue;
             }
-            var state = MergeAll(zones);
+            var first = zones.Min(zone => zone.Keys.Min(scene.Seen.DayOf));
+            var state = MergeAll(zones, first);
             var fleet = ZoneFleet.Empty;
             var names = zones.Select(zone => zone.Zone.Name).Order(ByteOrder.Instance).ToImmutableArray();
-            var together = _weigher.Weigh(new(client, 0, names, null, PairMeasuring.Measure(0, state, fleet), state.Segments, [server], fleet, Crowd.None));
+            var together = _weigher.Weigh(new(client, 0, names, null, PairMeasuring.Measure(0, state, fleet).WhereTimed(first > 0), state.Segments, [server], fleet, Crowd.None));
             bool IsPart(Weighing one) => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]);
             if (together.Sum >= from && !kept.Exists(one => IsPart(one) && one.Sum >= together.Sum))
             {
@@ -82,13 +83,14 @@ sealed class PairJudge(Scene scene, int threads = 1)
         }
     }
 
-    PairState MergeAll(List<SoleServer> zones)
+    PairState MergeAll(List<SoleServer> zones, ushort first)
     {
         var merged = new PairState();
         foreach (var zone in zones)
         {
             foreach (var key in zone.Keys)
             {
+                merged.Later = Window.SecondsLater(scene.Seen.DayOf(key) - first);
                 merged.Merge(scene.Seen.StateOf(key, zone.Zone.Hash, new()));
             }
         }

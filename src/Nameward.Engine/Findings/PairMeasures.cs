@@ -24,6 +24,12 @@ namespace Nameward.Engine.Findings;
 sealed record PairMeasures(double Names, double PrivateNames, double Queries, double UpBits, double DownBits, double HostTextBits, DownFrom Down, int AnsweredNames,
     double? MedianTtlSeconds, double RareTypeShare, double PointerShare, double TextOrPointerShare, double MeanPrefixBytes, double CodedShare, Rhythm Rhythm, int OtherClients, int Crowd)
 {
+    /// <summary>When its private names said most.</summary>
+    public Bursts Bursts { get; init; }
+
+    /// <summary>The same; without <see cref="Bursts"/>, where the evidence does not tell when it was, as all of it then lies in one second.</summary>
+    public PairMeasures WhereTimed(bool areTimed) => areTimed ? this : this with { Bursts = default };
+
     /// <summary>Bits that went both ways: the lesser of up and down.</summary>
     public double BothWaysBits => Math.Min(UpBits, DownBits);
 

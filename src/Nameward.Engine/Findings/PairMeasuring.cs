@@ -41,7 +41,7 @@ static class PairMeasuring
             PrivateNames: up.PrivateNames,
             Queries: Math.Max(lane.Queries, lane.Responses),
             UpBits: up.Bits,
-            DownBits: down.Bits,
+            DownBits: down.Bits + (state.ShowsAnswers ? RcodeBits(names, state.Names.Scale, ref tally) : 0),
             HostTextBits: down.HostTextBits,
             Down: state.ShowsAnswers ? DownFrom.Records : counts.Sized > 0 ? DownFrom.Sizes : DownFrom.Nothing,
             AnsweredNames: ttls.Length,
@@ -53,7 +53,8 @@ static class PairMeasuring
             CodedShare: Share(counts.Coded, names.Count),
             Rhythm: Rhythm.None,
             OtherClients: fleet.Others(client),
-            Crowd: 0);
+            Crowd: 0)
+        { Bursts = BurstMeasuring.Of(client, names, state.Names.Scale, fleet) };
     }
 
     /// <summary>Fills in the crowd from what the other clients of the zone say.</summary>
@@ -98,7 +99,7 @@ static class PairMeasuring
     /// The dictionary (each label that no other client used, once) and, for each depth, the choice from it: names beyond the labels themselves,
     /// times log2 of the number of labels. Constant labels cost nothing twice; a dictionary encoder pays the second term.
     /// </summary>
-    static double UpBits(int client, NameSample names, double scale, ZoneFleet fleet, ref Tally labels)
+    public static double UpBits(int client, NameSample names, double scale, ZoneFleet fleet, ref Tally labels)
     {
         double bits = 0;
         var deepest = Deepest(names);
@@ -154,6 +155,7 @@ static class PairMeasuring
         Span<byte> v4 = stackalloc byte[BottomK<SampledData>.K], v6 = stackalloc byte[BottomK<SampledData>.K];
         int textCount = 0, hostTextCount = 0, v4Count = 0, v6Count = 0;
         var items = state.Data.Items;
+        var zonesCount = TargetZones.AreData(client, items, fleet);
         for (var i = 0; i < items.Length; i++)
         {
             if (items[i].Shared || !fleet.IsPrivate(client, items[i].Hash))
@@ -169,8 +171,8 @@ static class PairMeasuring
                     v6[v6Count++] = (byte)i;
                     break;
                 default:
-                    texts[textCount++] = items[i].Bits;
-                    hostTexts[hostTextCount] = items[i].Bits;
+                    texts[textCount] = items[i].Bits + (zonesCount ? TargetZones.BitsOf(client, items, i, fleet) : 0);
+                    hostTexts[hostTextCount] = texts[textCount++];
                     hostTextCount += items[i].OfHost ? 1 : 0;
                     break;
             }
@@ -195,11 +197,10 @@ static class PairMeasuring
 
     /// <summary>
     /// What the sizes of responses can carry where their data is not shown: the entropy of response less question over names, less what so few names show of it
-    /// by chance (Miller 1955), two names left out as of data. A service that says one thing to all carries none, whatever its names.
+    /// by chance, two names left out as of data. A service that says one thing to all carries none, whatever its names.
     /// </summary>
     static double SizeBits(NameSample names, double scale, ref Tally sizes)
     {
-        const int LeftOut = 2;
         sizes.Clear();
         var sized = 0;
         for (var i = 0; i < names.Count; i++)
@@ -210,14 +211,40 @@ static class PairMeasuring
                 sizes.Add(0, (ulong)(ushort.MaxValue + names[i].ReplyBytes - names[i].PrefixBytes), 0);
             }
         }
-        double entropy = 0;
-        for (var i = 0; i < sizes.Count; i++)
+        return ChoiceBits(sizes, sized, scale);
+    }
+
+    /// <summary>
+    /// What the codes of responses can carry that bring no records: that a name exists not, has nothing of the type, or that the server fails. A list that says of each
+    /// name whether it is on it answers with a record where it is: such names are left out, and what is left has one code.
+    /// </summary>
+    static double RcodeBits(NameSample names, double scale, ref Tally codes)
+    {
+        codes.Clear();
+        var told = 0;
+        for (var i = 0; i < names.Count; i++)
         {
-            var share = sizes[i].Times / (double)sized;
+            if (names[i].Rcodes != 0 && (names[i].Traits & NameTraits.GotRecords) == 0)
+            {
+                told++;
+                codes.Add(0, names[i].Rcodes, 0);
+            }
+        }
+        return ChoiceBits(codes, told, scale);
+    }
+
+    /// <summary>Entropy of what was chosen for names, less what so few of them show by chance (Miller 1955), over all names but two.</summary>
+    static double ChoiceBits(in Tally choices, int names, double scale)
+    {
+        const int LeftOut = 2;
+        double entropy = 0;
+        for (var i = 0; i < choices.Count; i++)
+        {
+            var share = choices[i].Times / (double)names;
             entropy -= share * Math.Log2(share);
         }
-        var byChance = sized > 0 ? (sizes.Count - 1) / (2 * sized * Math.Log(2)) : 0;
-        return Math.Max(0, sized * scale - LeftOut) * Math.Max(0, entropy - byChance);
+        var byChance = names > 0 ? (choices.Count - 1) / (2 * names * Math.Log(2)) : 0;
+        return Math.Max(0, names * scale - LeftOut) * Math.Max(0, entropy - byChance);
     }
 
     /// <summary>Eight bits for each distinct prefix at each of four lengths, so that addresses of one network count little.</summary>
@@ -275,16 +302,6 @@ static class PairMeasuring
     {
         values.Sort();
         return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2.0;
-    }
-
-    /// <summary>Those members of a sample that stand at the given places.</summary>
-    readonly ref struct NameSample(ReadOnlySpan<SampledName> items, ReadOnlySpan<byte> places)
-    {
-        readonly ReadOnlySpan<SampledName> _items = items;
-        readonly ReadOnlySpan<byte> _places = places;
-
-        public int Count => _places.Length;
-        public ref readonly SampledName this[int index] => ref _items[_places[index]];
     }
 
     /// <summary>How many names of a sample are of which kind; plain ones have labels below the zone, and none that begins with "_".</summary>

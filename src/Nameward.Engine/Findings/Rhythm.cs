@@ -29,23 +29,52 @@ readonly record struct Rhythm(int Gaps, double MedianSeconds, double Spread)
     /// <summary>The rhythm of a window; none of several days, whose seconds lie one upon the other.</summary>
     public static Rhythm Of(in Window window) => window.Day is null ? None : Of(window.State.Seconds);
 
-    /// <summary>The rhythm of one day.</summary>
-    public static Rhythm Of(OccupiedSet seconds)
+    /// <summary>The rhythm of one day; that of the stretches which are held by the second, where the steps of the day are too coarse for it.</summary>
+    public static Rhythm Of(OccupiedSeconds seconds)
     {
-        var steps = seconds.Steps;
-        Span<double> gaps = new double[Math.Max(0, steps.Length - 1)];
-        var count = 0;
-        var step = 1u << seconds.Shift;
-        for (var i = 1; i < steps.Length; i++)
+        if (seconds.IsCoarse)
         {
-            var gap = (steps[i] - steps[i - 1]) << seconds.Shift;
+            var day = Of(seconds.FirstOfSteps(), OccupiedSeconds.StepSeconds);
+            return day.Gaps > 0 ? day : Of(seconds.Stretches);
+        }
+        return Of(seconds.Exact, step: 1);
+    }
+
+    static Rhythm Of(ReadOnlySpan<uint> times, uint step)
+    {
+        Span<double> gaps = new double[times.Length];
+        return OfGaps(gaps[..AddGaps(times, step, gaps)], step);
+    }
+
+    static Rhythm Of(ReadOnlySpan<SecondStretch> stretches)
+    {
+        Span<double> gaps = new double[stretches.Length * SecondStretch.Seconds];
+        Span<uint> seconds = stackalloc uint[SecondStretch.Seconds];
+        var count = 0;
+        foreach (ref readonly var stretch in stretches)
+        {
+            count += AddGaps(seconds[..stretch.CopyTo(seconds)], step: 1, gaps[count..]);
+        }
+        return OfGaps(gaps[..count], step: 1);
+    }
+
+    static int AddGaps(ReadOnlySpan<uint> times, uint step, Span<double> gaps)
+    {
+        var count = 0;
+        for (var i = 1; i < times.Length; i++)
+        {
+            var gap = times[i] - times[i - 1];
             if (gap > Math.Max(step, SecondsOfSpell))
             {
                 gaps[count++] = gap;
             }
         }
-        gaps = gaps[..count];
-        if (count == 0)
+        return count;
+    }
+
+    static Rhythm OfGaps(Span<double> gaps, uint step)
+    {
+        if (gaps.IsEmpty)
         {
             return None;
         }
@@ -56,7 +85,7 @@ readonly record struct Rhythm(int Gaps, double MedianSeconds, double Spread)
         }
         // Half a step is not known of any gap.
         var spread = (MedianOf(gaps) + step / 2.0) / median;
-        return median < FewestSteps * step ? None : new(count, median, spread);
+        return median < FewestSteps * step ? None : new(gaps.Length, median, spread);
     }
 
     /// <summary>

@@ -210,6 +210,7 @@ sealed class ZoneJudge
                 continue;
             }
             var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(client.Number, window.State, _fleet, up), others) with { Rhythm = Rhythm.Of(window) };
+            measures = measures.WhereTimed(_windows.AreTimed);
             var pair = new Pair(client.Client, client.Number, [zone], window.Day, measures, _windows.Whole.Segments, [], _fleet, others);
             var sum = _weigher.Sum(pair);
             gravest = gravest is null || sum > gravest.Value.Sum ? new(pair, window.State, sum) : gravest;

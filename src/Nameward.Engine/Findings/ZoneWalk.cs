@@ -68,6 +68,7 @@ sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet, ZoneRows rows)
         while (items.MoveNext())
         {
             Tell(who, items.Hash, sight == Sight.DataToFollow);
+            TellTargetZone(who, items.TargetZone, sight);
         }
     }
 
@@ -106,6 +107,7 @@ sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet, ZoneRows rows)
             foreach (ref readonly var data in state.Data.Items)
             {
                 Tell(who, data.Hash, sight == Sight.DataToFollow);
+                TellTargetZone(who, data.TargetZone, sight);
             }
             return;
         }
@@ -116,6 +118,14 @@ sealed class ZoneWalk(FrozenRollups seen, ZoneFleet fleet, ZoneRows rows)
             {
                 Tell(who, ZoneFleet.LabelKey(name.Labels[depth], depth), sight == Sight.NamesToFollow);
             }
+        }
+    }
+
+    void TellTargetZone(uint who, ulong zone, Sight sight)
+    {
+        if (zone != 0)
+        {
+            Tell(who, zone, sight == Sight.DataToFollow);
         }
     }
 

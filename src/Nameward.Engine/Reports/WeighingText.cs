@@ -53,9 +53,12 @@ static class WeighingText
           the labels themselves. What repeats costs nothing; labels that spell an address do not count.
         - **Down-bits**: data of records that came back for one name alone and to no other client, the two largest items left out. Addresses cost 8 bits for each distinct
           prefix of /8, /16, /24 and /32 (IPv6: /32, /48, /64 and /128), so that those of one network cost little.
+          The zone of a target (CNAME, MX, SRV) counts where each name got one of its own. Where no records come back, the entropy of the response codes.
         - **Size bits**, where data is not shown: the entropy of the sizes of responses less those of names, less what so few names show of it by chance, two names left out.
         - **Both ways**: the lesser of up-bits and down-bits. Block lists hear little, content networks are told little; a channel needs both.
         - **Texts of hosts**: of the down-bits those beside addresses, for names without "\_" below the zone: texts of policy stand elsewhere.
+        - **Busiest window**: the minute, ten minutes and hour in which the private names that came first carried most up; across midnight where days are judged together.
+          Of a sample, what it stands for counts only as far as chance leaves it no doubt.
         - **Names per query**: distinct names over queries, at most 1. **Time to live**: the median over names, of each its longest.
         - **Length**: mean bytes of the private names before the zone. **Coded**: the share of them that is written as no host is named.
         - **Rhythm**: what follows within {Rhythm.SecondsOfSpell} s is one spell; the median of the gaps between spells, and their median deviation from it as a share (0.69 without memory). One UTC day at a

@@ -10,7 +10,7 @@ namespace Nameward.Engine.Rollups;
 /// <remarks>
 /// Layout, little-endian: second of the day, rcode and traits (4); number of the context (2), and where it is <see cref="RowContexts.Spelled"/> the context
 /// itself at the end (10); type, low byte (1); prefix length (1); the prefix in wire labels without the root; type, high byte (1, where it is not 0); bytes of the
-/// message (2, where told); where there are records of the answer their number (1), longest TTL (2) and items: kind (1) and 4, 16 or 12 bytes.
+/// message (2, where told); where there are records of the answer their number (1), longest TTL (2) and items: kind (1) and 4, 16, 12 or 20 bytes.
 /// </remarks>
 readonly ref struct CompactRow
 {
@@ -23,8 +23,11 @@ readonly ref struct CompactRow
     /// <summary>Most items of one row; records beyond are left out of its weight.</summary>
     public const int MaxItems = 32;
 
+    /// <summary>Bytes of the longest item, its kind included.</summary>
+    const int LongestItem = 21;
+
     /// <summary>Longest row.</summary>
-    public const int MaxBytes = HeaderBytes + WireName.MaxBytes + 1 + 2 + 3 + MaxItems * 17 + ContextBytes;
+    public const int MaxBytes = HeaderBytes + WireName.MaxBytes + 1 + 2 + 3 + MaxItems * LongestItem + ContextBytes;
 
     internal const int RcodeShift = 17, TraitsShift = 21;
     internal const uint SecondMask = (1u << RcodeShift) - 1, HighestRcode = 15;
@@ -116,7 +119,7 @@ readonly ref struct CompactRow
     }
 
     /// <summary>Bytes of an item of a kind.</summary>
-    public static int ItemLength(DataKind kind) => kind switch { DataKind.V4 => 4, DataKind.V6 => 16, _ => 12 };
+    public static int ItemLength(DataKind kind) => kind switch { DataKind.V4 => 4, DataKind.V6 => 16, DataKind.Target => 20, _ => 12 };
 
     bool Has(RowTraits trait) => (Traits & trait) != 0;
 

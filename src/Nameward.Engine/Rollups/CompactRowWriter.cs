@@ -121,39 +121,25 @@ static class CompactRowWriter
             case var type when CarriesNothing(type):
                 return 0;
             default:
-                to[0] = (byte)DataKind.Other;
-                BinaryPrimitives.WriteUInt64LittleEndian(to[1..], WyHash.Of(record.Data, DataSeed));
-                BinaryPrimitives.WriteUInt32LittleEndian(to[9..], (uint)DataBits(record, question));
-                return 13;
+                return WriteText(record, question, to);
         }
+    }
+
+    static int WriteText(in ResourceRecord record, ReadOnlySpan<byte> question, Span<byte> to)
+    {
+        var target = record.Target.IsEmpty ? default : TargetName.Weigh(record.Target, question);
+        to[0] = (byte)(target.ZoneBits > 0 ? DataKind.Target : DataKind.Other);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[1..], WyHash.Of(record.Data, DataSeed));
+        BinaryPrimitives.WriteUInt32LittleEndian(to[9..], (uint)(record.Target.IsEmpty ? record.Data.Length * BitsPerByte : target.Bits));
+        if (target.ZoneBits == 0)
+        {
+            return 13;
+        }
+        BinaryPrimitives.WriteUInt32LittleEndian(to[13..], (uint)target.Zone);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[17..], (uint)target.ZoneBits);
+        return 21;
     }
 
     /// <summary>Records that point to infrastructure, or that signatures and hashes make unique to a name without anyone having written to it.</summary>
     static bool CarriesNothing(ushort type) => type is RecordTypes.Ns or RecordTypes.Soa or RecordTypes.Ptr or RecordTypes.Opt or 43 or 46 or 47 or 48 or 50 or 51;
-
-    static int DataBits(in ResourceRecord record, ReadOnlySpan<byte> question)
-    {
-        var target = record.Target;
-        return target.IsEmpty ? record.Data.Length * BitsPerByte : TargetBits(target, question);
-    }
-
-    /// <summary>Bits of the labels of a target below its own zone that the question does not hold already.</summary>
-    static int TargetBits(ReadOnlySpan<byte> target, ReadOnlySpan<byte> question)
-    {
-        Span<byte> canonical = stackalloc byte[WireName.MaxBytes];
-        if (target.Length > canonical.Length)
-        {
-            return 0;
-        }
-        WireName.ToCanonical(target, canonical);
-        canonical = canonical[..target.Length];
-        var zone = PublicSuffixes.Shipped.Cut(canonical);
-        var bits = 0;
-        for (var at = 0; at < zone.Start; at += canonical[at] + 1)
-        {
-            var label = canonical.Slice(at, canonical[at] + 1);
-            bits += question.IndexOf(label) >= 0 ? 0 : CodeLengths.OfLabel(label[1..]);
-        }
-        return bits;
-    }
 }

@@ -19,13 +19,14 @@ public sealed class FrozenRollups
         _set = set;
         set.Settle();
         Servers = [.. set.Servers.OrderBy(use => use.Key).Select(use => new ServerUseEntry(use.Key, use.Value))];
-        int[] keys = [.. set.Shards.SelectMany(shard => shard.KeysOfWholeClients())];
-        Clients = keys.Length;
-        Chances = CountChances(keys);
+        var clients = set.Shards.SelectMany(shard => shard.WholeClients()).ToList();
+        Clients = clients.Count;
+        Chances = CountChances([.. clients.Select(client => client.Keys)]);
         Limited = set.Limited();
         Flows = set.Flows.Freeze();
         HiddenNames = [.. set.HiddenNames.Sorted()];
         _relays = FindRelays(Servers);
+        Askers = clients.Count(client => !_relays.Contains(client.Client));
         ClientNumbers = new(set.Shards, _relays);
         foreach (var use in Servers)
         {
@@ -50,6 +51,9 @@ public sealed class FrozenRollups
     /// be remembered, whose flood must not change what others weigh.
     /// </summary>
     public int Clients { get; }
+
+    /// <summary>Those of <see cref="Clients"/> that ask for themselves: relays ask for others, who are counted already where they are seen.</summary>
+    public int Askers { get; }
 
     /// <summary>Keys (client, zone, day) in the evidence.</summary>
     public int Pairs => _set.Pairs;

@@ -35,14 +35,14 @@ sealed partial class PairShard
         }
     }
 
-    /// <summary>How many keys each client has of which all are kept.</summary>
-    public IEnumerable<int> KeysOfWholeClients()
+    /// <summary>The clients of which all keys are kept, and how many each has.</summary>
+    public IEnumerable<(Address Client, int Keys)> WholeClients()
     {
         for (var number = 0; number < Clients.Count; number++)
         {
             if (!IsHigh(number) && !_clients.Shares[number].HasLeftOut)
             {
-                yield return _clients.Shares[number].Keys;
+                yield return (Clients[number], _clients.Shares[number].Keys);
             }
         }
     }

@@ -6,13 +6,10 @@ namespace Nameward.Engine.Rollups;
 
 /// <summary>
 /// The large form of what is remembered of one client and one zone in one UTC day, or of several days or zones merged: sketches in bounded memory
-/// (at most 16 kB), into which the rows of the small form fold without loss.
+/// (at most 18 kB), into which the rows of the small form fold without loss.
 /// </summary>
 sealed class PairState : IMergeable<PairState>
 {
-    /// <summary>Seconds that are told apart: a day of an interval of three minutes, and two kilobytes.</summary>
-    public const int TimeSteps = 512;
-
     const int MostServers = 8;
 
     LaneCounts[] _lanes = [];
@@ -26,7 +23,7 @@ sealed class PairState : IMergeable<PairState>
     public BottomK<SampledData> Data { get; private set; } = new();
 
     /// <summary>Seconds of the day in which there was a message.</summary>
-    public OccupiedSet Seconds { get; private set; } = new(TimeSteps);
+    public OccupiedSeconds Seconds { get; private set; } = new();
 
     /// <summary>Segments of the evidence (<see cref="CompactRowWriter.SegmentCode"/>) that hold its messages.</summary>
     public OccupiedSet Segments { get; private set; } = new();
@@ -42,6 +39,9 @@ sealed class PairState : IMergeable<PairState>
 
     /// <summary>Whether the evidence shows the records of responses.</summary>
     public bool ShowsAnswers { get; private set; }
+
+    /// <summary>Seconds by which the day of what is taken in from now on lies behind the first day: when names were first asked is told apart by it in merged days.</summary>
+    public uint Later { get; set; }
 
     /// <summary>Bytes of memory held, but for the headers of objects.</summary>
     public long Bytes => Names.Bytes + Data.Bytes + Seconds.Bytes + Segments.Bytes + _servers.Length * sizeof(uint) + _lanes.Length * Unsafe.SizeOf<LaneCounts>();
@@ -111,7 +111,7 @@ sealed class PairState : IMergeable<PairState>
             return;
         }
         var isUnderscored = HasUnderscoredLabel(row.Prefix);
-        var name = new SampledName { Hash = hash, Traits = Asked(row, isUnderscored), LongestTtl = row.LongestTtl };
+        var name = new SampledName { Hash = hash, Traits = Asked(row, isUnderscored), LongestTtl = row.LongestTtl, First = row.Second + Later, Rcodes = RcodesOf(row) };
         if ((row.Traits & RowTraits.Response) != 0)
         {
             (name.Traits, name.ReplyBytes) = (name.Traits | NameTraits.Answered, row.MessageBytes);
@@ -136,7 +136,7 @@ sealed class PairState : IMergeable<PairState>
         Seconds.Clear();
         Segments.Clear();
         (_laneCount, _serverCount) = (0, 0);
-        (First, Last, ShowsAnswers) = (uint.MaxValue, 0, false);
+        (First, Last, Later, ShowsAnswers) = (uint.MaxValue, 0, 0, false);
     }
 
     /// <summary>The chained hash of the whole name, from its prefix and the hash of its zone.</summary>
@@ -161,7 +161,7 @@ sealed class PairState : IMergeable<PairState>
         First = Math.Min(First, other.First);
         Last = Math.Max(Last, other.Last);
         ShowsAnswers |= other.ShowsAnswers;
-        Names.Merge(other.Names);
+        MergeNames(other.Names);
         Data.Merge(other.Data);
         Seconds.Merge(other.Seconds);
         Segments.Merge(other.Segments);
@@ -203,7 +203,7 @@ sealed class PairState : IMergeable<PairState>
         var state = new PairState { First = from.U32(), Last = from.U32(), ShowsAnswers = from.Byte() != 0 };
         state.Names = BottomK<SampledName>.ReadFrom(ref from);
         state.Data = BottomK<SampledData>.ReadFrom(ref from);
-        state.Seconds = OccupiedSet.ReadFrom(ref from, TimeSteps);
+        state.Seconds = OccupiedSeconds.ReadFrom(ref from);
         state.Segments = OccupiedSet.ReadFrom(ref from);
         for (var i = from.Count(sizeof(uint)); i > 0; i--)
         {
@@ -230,6 +230,25 @@ sealed class PairState : IMergeable<PairState>
         }
         return depth;
     }
+
+    void MergeNames(BottomK<SampledName> others)
+    {
+        if (Later == 0)
+        {
+            Names.Merge(others);
+            return;
+        }
+        foreach (ref readonly var name in others.Items)
+        {
+            Names.Add(name with { First = name.First + Later });
+        }
+        if (!others.IsWhole)
+        {
+            Names.LeaveOut();
+        }
+    }
+
+    static ushort RcodesOf(in CompactRow row) => (row.Traits & RowTraits.RcodeShown) != 0 ? (ushort)(1 << row.Rcode) : (ushort)0;
 
     static bool HasUnderscoredLabel(ReadOnlySpan<byte> prefix)
     {
@@ -258,7 +277,8 @@ sealed class PairState : IMergeable<PairState>
     }
 
     /// <summary>What one row tells of its name; of another row it may be otherwise, as names are written in any case.</summary>
-    static NameTraits Asked(in CompactRow row, bool isUnderscored) => AskedFor(row.Type) | ((row.Traits & RowTraits.Coded) != 0 && !isUnderscored ? NameTraits.Coded : 0);
+    static NameTraits Asked(in CompactRow row, bool isUnderscored) => AskedFor(row.Type) | ((row.Traits & RowTraits.Coded) != 0 && !isUnderscored ? NameTraits.Coded : 0)
+        | ((row.Traits & RowTraits.HasItems) != 0 ? NameTraits.GotRecords : 0);
 
     static NameTraits AskedFor(ushort type) => type switch
     {

@@ -17,11 +17,14 @@ struct SampledData : ISampled<SampledData>
     /// <summary>Whether the name is one that hosts bear: below the zone, without "_", and spelling no address. Policy, keys and lists are published at the others.</summary>
     public bool OfHost;
 
-    /// <summary>The address, where it is one (bytes in network order); otherwise both zero.</summary>
+    /// <summary>The address, where it is one (bytes in network order); of a target what stands for its zone, and the bits (hundredths) of that zone's own label; otherwise both zero.</summary>
     public ulong High, Low;
 
     /// <summary>What it is.</summary>
     public DataKind Kind;
+
+    /// <summary>What stands for the zone of a target, among all that clients get; 0 where it is none.</summary>
+    public readonly ulong TargetZone => Kind == DataKind.Target ? High : 0;
 
     /// <summary>Bits that it can carry, in hundredths; 0 for addresses, which are weighed together.</summary>
     public int Bits;
@@ -33,6 +36,7 @@ struct SampledData : ISampled<SampledData>
         Name = Shared ? 0 : Name;
         OfHost &= !Shared;
         Bits = Math.Max(Bits, other.Bits);
+        (Kind, High, Low) = ((DataKind)Math.Max((byte)Kind, (byte)other.Kind), Math.Max(High, other.High), Math.Max(Low, other.Low));
     }
 
     /// <inheritdoc/>
@@ -68,6 +72,8 @@ enum DataKind : byte
     V4,
     /// <summary>An IPv6 address.</summary>
     V6,
-    /// <summary>Anything else: text, a target name, bytes.</summary>
+    /// <summary>Anything else: text, a target name in the zone that was asked, bytes.</summary>
     Other,
+    /// <summary>A target name in another zone.</summary>
+    Target,
 }

@@ -36,11 +36,19 @@ struct SampledName : ISampled<SampledName>
     /// <summary>Bytes of the largest response for it, at most 65,535; 0 where none is told.</summary>
     public ushort ReplyBytes;
 
+    /// <summary>When it was first asked: second of the UTC day, or of the first of merged days.</summary>
+    public uint First;
+
+    /// <summary>Codes of the responses for it, each as the bit of that number; 0 where none is told.</summary>
+    public ushort Rcodes;
+
     /// <inheritdoc/>
     public void Join(in SampledName other)
     {
         ReplyBytes = Math.Max(ReplyBytes, other.ReplyBytes);
         Traits |= other.Traits;
+        First = Math.Min(First, other.First);
+        Rcodes |= other.Rcodes;
         LongestTtl = LongestTtl == NoTtl ? other.LongestTtl : other.LongestTtl == NoTtl ? LongestTtl : Math.Max(LongestTtl, other.LongestTtl);
     }
 
@@ -53,6 +61,8 @@ struct SampledName : ISampled<SampledName>
         to.U16((ushort)Traits);
         to.U16(LongestTtl);
         to.U16(ReplyBytes);
+        to.U32(First);
+        to.U16(Rcodes);
         for (var i = 0; i < Depth; i++)
         {
             to.U32(Labels[i]);
@@ -71,6 +81,8 @@ struct SampledName : ISampled<SampledName>
             Traits = (NameTraits)from.U16(),
             LongestTtl = from.U16(),
             ReplyBytes = from.U16(),
+            First = from.U32(),
+            Rcodes = from.U16(),
         };
         for (var i = 0; i < name.Depth; i++)
         {
@@ -117,4 +129,6 @@ enum NameTraits : ushort
     Answered = 64,
     /// <summary>The name holds bytes or a mix of cases that host names do not (<see cref="NameSpelling"/>), and no label that begins with "_".</summary>
     Coded = 128,
+    /// <summary>A response for it had records.</summary>
+    GotRecords = 256,
 }

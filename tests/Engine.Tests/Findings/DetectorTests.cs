@@ -21,6 +21,8 @@ public class DetectorTests
         { "information-budget", "fires on a download in stages", 8_97, 8_97, "180 bytes of names that no other client asked, 16 kB of answers to one name only; usual: one of the two" },
         { "information-budget", "takes texts that policy publishes for an ordinary pair", 4_72, 4_72, "30 bytes of names that no other client asked, 1.2 kB of answers to one name only; usual: one of the two" },
         { "information-budget", "takes sizes where answers are not shown", 12_00, 12_00, "44 kB of names that no other client asked; answers are not shown, but their sizes differ so much that they can tell 150 bytes apart" },
+        { "information-budget", "weighs a burst that no look-ups reach", 12_00, 10_30, "44 kB of names that no other client asked, 31 kB of them in the ten minutes from 09:14; no answers are shown" },
+        { "information-budget", "takes a burst of look-ups for look-ups", 12_00, 2_96, "44 kB of names that no other client asked, 900 bytes of them in the ten minutes from 09:14; no answers are shown" },
         { "coded-names", "fires on names in base 64", 5_00, 5_00, "90 % of the private names are written as no host is named" },
         { "coded-names", "weighs a fifth of such names less", 3_00, 3_00, "30 % of the private names are written as no host is named" },
         { "coded-names", "stays quiet on names of hosts", 0, 0, "0 % of the private names are written as no host is named" },
@@ -74,6 +76,8 @@ public class DetectorTests
         ("information-budget", "fires on a download in stages") => Ordinary with { Names = 30, PrivateNames = 30, UpBits = 300, DownBits = 125_000, HostTextBits = 125_000 },
         ("information-budget", "takes texts that policy publishes for an ordinary pair") => Ordinary with { DownBits = 10_000 },
         ("information-budget", "takes sizes where answers are not shown") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 1_200, Down = DownFrom.Sizes },
+        ("information-budget", "weighs a burst that no look-ups reach") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 200_000, DownBits = 0, Down = DownFrom.Nothing, Bursts = Spoken(160_000, 31_000) },
+        ("information-budget", "takes a burst of look-ups for look-ups") => Ordinary with { PrivateNames = 400, MeanPrefixBytes = 110, UpBits = 78_000, DownBits = 0, Down = DownFrom.Nothing, Bursts = Spoken(4_400, 900) },
         ("regular-times", "fires on a clock with jitter") => Ordinary with { Names = 40, Rhythm = new(40, 60, 0.15) },
         ("regular-times", "stays quiet on a jitter above two thirds") => Ordinary with { Names = 40, Rhythm = new(400, 60, 0.4) },
         ("regular-times", "weighs few intervals by their chance") => Ordinary with { Names = 40, Rhythm = new(8, 60, 0.25) },
@@ -93,6 +97,12 @@ public class DetectorTests
         ("sole-asker", "speaks against where a crowd says as much") => Ordinary with { OtherClients = 39, Crowd = 39 },
         _ => Ordinary,
     };
+
+    static Bursts Spoken(double bits, double bytes)
+    {
+        var burst = new Burst(9 * 3600 + 14 * 60 + 5, 300, bits, bytes);
+        return new(burst, burst, burst);
+    }
 
     static Pair PairOf(PairMeasures measures) => new(Address.FromV4(0x0A000001), 0, [[1, (byte)'z', 0]], null, measures, new(), [], ZoneFleet.Empty, Crowd.None);
 

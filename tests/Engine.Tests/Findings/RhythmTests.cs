@@ -33,7 +33,7 @@ public class RhythmTests
     [Fact]
     public void WhatFollowsWithinASpellIsNoInterval()
     {
-        var seconds = new OccupiedSet(PairState.TimeSteps);
+        var seconds = new OccupiedSeconds();
         for (var page = 0u; page < 20; page++)
         {
             seconds.Add(page * 600);
@@ -43,21 +43,58 @@ public class RhythmTests
         Assert.Equal((19, 595), (Rhythm.Of(seconds).Gaps, Rhythm.Of(seconds).MedianSeconds));
     }
 
-    [Fact]
-    public void WhereStepsAreAsLongAsTheIntervalsNothingIsSaid()
+    /// <summary>Whatever the interval, however long the day, and whatever else fills hours of it: who comes back by the clock is seen to.</summary>
+    [Theory]
+    [InlineData(7, 0)]
+    [InlineData(10, 0)]
+    [InlineData(20, 0)]
+    [InlineData(30, 0)]
+    [InlineData(60, 0)]
+    [InlineData(60, 4)]
+    [InlineData(175, 0)]
+    [InlineData(600, 4)]
+    public void AClockIsSeenOverAWholeDay(int interval, int busyHours)
     {
-        var seconds = new OccupiedSet(PairState.TimeSteps);
-        for (var at = 0u; at < 86_400; at += 10)
+        var (random, seconds) = (new Random(interval), new OccupiedSeconds());
+        for (var at = 0.0; at < 86_400; at += interval * (0.9 + 0.2 * random.NextDouble()))
+        {
+            seconds.Add((uint)at);
+        }
+        for (var second = 0; second < busyHours * 3600; second++)
+        {
+            seconds.Add((uint)(second + 9 * 3600));
+        }
+        var rhythm = Rhythm.Of(seconds);
+        Assert.InRange(rhythm.MedianSeconds, 0.85 * interval, 1.15 * interval);
+        Assert.InRange(rhythm.Spread, 0, 0.25);
+        Assert.InRange(rhythm.BitsOfRegularity, 20, double.MaxValue);
+    }
+
+    [Fact]
+    public void WhatIsBusyAllTheTimeHasNoRhythm()
+    {
+        var seconds = new OccupiedSeconds();
+        for (var at = 0u; at < 86_400; at += 3)
         {
             seconds.Add(at);
         }
         Assert.Equal(Rhythm.None, Rhythm.Of(seconds));
-        Assert.Equal(Rhythm.None, Rhythm.Of(new OccupiedSet(PairState.TimeSteps)));
+        Assert.Equal(Rhythm.None, Rhythm.Of(new OccupiedSeconds()));
+    }
+
+    [Fact]
+    public void ManyArrivalsWithoutMemoryAreNoClock()
+    {
+        foreach (var seconds in (int[])[20, 40, 80])
+        {
+            var rhythms = Enumerable.Range(0, 100).Select(seed => Of(seed, 1000, random => -seconds * Math.Log(1 - random.NextDouble()))).ToList();
+            Assert.All(rhythms, rhythm => Assert.True(rhythm.Gaps > 0 && rhythm.Spread > BeaconJudge.WidestSpread, $"{rhythm}"));
+        }
     }
 
     static Rhythm Of(int seed, int gaps, Func<Random, double> gap)
     {
-        var (random, seconds) = (new Random(seed), new OccupiedSet(PairState.TimeSteps));
+        var (random, seconds) = (new Random(seed), new OccupiedSeconds());
         var at = 0.0;
         for (var i = 0; i <= gaps; i++)
         {

@@ -123,9 +123,7 @@ public class ZoneJudgeTests
         List<Window> windows = [.. keys.OrderBy(seen.DayOf).Select(key => new Window(seen.DayOf(key), seen.StateOf(key, zone, new())))];
         if (windows.Count > 1)
         {
-            var all = new PairState();
-            windows.ForEach(window => all.Merge(window.State));
-            windows.Add(new(null, all));
+            windows.Add(new(null, ClientWindows.MergeAll(new(), windows)));
         }
         return windows;
     }

@@ -48,7 +48,7 @@ public class MergeLawTests
             var (once, twice) = (new BottomK<SampledName>(), new BottomK<SampledName>());
             for (var i = random.Next(300); i > 0; i--)
             {
-                once.Add(new() { Hash = WyHash.Of((ulong)random.Next(400), 1), LongestTtl = (ushort)random.Next(65536), Traits = (NameTraits)random.Next(128) });
+                once.Add(new() { Hash = WyHash.Of((ulong)random.Next(400), 1), LongestTtl = (ushort)random.Next(65536), Traits = (NameTraits)random.Next(128), First = (uint)random.Next(86_400), Rcodes = (ushort)random.Next(65536) });
             }
             twice.Merge(once);
             twice.Merge(once);

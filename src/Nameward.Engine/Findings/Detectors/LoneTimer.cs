@@ -49,7 +49,7 @@ sealed class LoneTimer : IDetector<Beacon>
             () => Sentence.Of($"asked every {subject.Rhythm.MedianSeconds:F0} s, half of {subject.Rhythm.Gaps} intervals within {subject.Rhythm.Spread * 100:F0} % of that{(explained ? ", as the time to live of the answers has it" : "")}")));
         signals.Add(Signal.Alike(Info, "clock-of-host", Family.Rarity, subject.Host.Timed, null, Math.Clamp(Math.Log2(subject.Host.Zones / (double)subject.Host.Timed) - UsualOfHost, -UsualOfHost, MostOfHost),
             () => Sentence.Of($"of {Quantity.Of(subject.Host.Zones, "zone")} that the host asks that day, {subject.Host.Timed} by the clock")));
-        signals.Add(Signal.Alike(Info, "one-client", Family.Population, 1, null, Math.Min(MostOfPopulation, Math.Log2(Math.Max(1, scene.Seen.Clients))),
-            () => Sentence.Of($"1 of {Quantity.Of(scene.Seen.Clients, "client")} asks it")));
+        signals.Add(Signal.Alike(Info, "one-client", Family.Population, 1, null, Math.Min(MostOfPopulation, Math.Log2(Math.Max(1, scene.Seen.Askers))),
+            () => Sentence.Of($"1 of {Quantity.Of(scene.Seen.Askers, "client")} asks it")));
     }
 }

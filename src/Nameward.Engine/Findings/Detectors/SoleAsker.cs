@@ -38,7 +38,7 @@ sealed class SoleAsker : IDetector<Pair>
     public void Judge(Pair subject, Scene scene, ICollection<Signal> signals)
     {
         var m = subject.Measures;
-        var bits = Bits.Of(m.OtherClients == 0 ? Math.Min(MostBits, Math.Log2(Math.Max(1, scene.Seen.Clients))) : -Math.Min(MostCrowdBits, 2 * Math.Log2(1 + m.Crowd)));
+        var bits = Bits.Of(m.OtherClients == 0 ? Math.Min(MostBits, Math.Log2(Math.Max(1, scene.Seen.Askers))) : -Math.Min(MostCrowdBits, 2 * Math.Log2(1 + m.Crowd)));
         signals.Add(new()
         {
             Id = m.OtherClients == 0 ? "one-client" : "crowd",
@@ -49,8 +49,8 @@ sealed class SoleAsker : IDetector<Pair>
             AsBrowsing = bits,
             AsLookUps = bits,
             Say = () => m.OtherClients == 0
-                ? Sentence.Of($"1 of {Quantity.Of(scene.Seen.Clients, "client")} asks it")
-                : Sentence.Of($"{m.OtherClients + 1} of {Quantity.Of(scene.Seen.Clients, "client")} ask it; {m.Crowd} others say a quarter as much or more"),
+                ? Sentence.Of($"1 of {Quantity.Of(scene.Seen.Askers, "client")} asks it")
+                : Sentence.Of($"{m.OtherClients + 1} of {Quantity.Of(scene.Seen.Askers, "client")} ask it; {m.Crowd} others say a quarter as much or more"),
         });
     }
 }
