@@ -91,16 +91,16 @@ static class FindingPage
         return new(new(0, (long)Math.Ceiling(transcript.LabelBytes * bitsPerSymbol / 8)), new(0, transcript.AnswerBytes));
     }
 
-    static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair or Beacon
+    static TriagePrior Prior(Finding finding, Scene scene) => finding.Weighing.Subject is Pair { Scatter: null } or Beacon
         ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Quantity.Of(scene.Seen.Clients, "client")} judged in about {Quantity.Round(scene.Seen.Chances / Math.Max(1.0, scene.Seen.Clients))} zones each"))
-        : finding.Weighing.Subject is Server or Host or HiddenNames
+        : finding.Weighing.Subject is Pair or Server or Host or HiddenNames
         ? new(finding.Weighing.Prior.Value, Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {Judged(finding.Weighing.Subject, scene)} of {Quantity.Of(scene.Census.Clients.Length, "client")} judged"))
         : new(finding.Weighing.Prior.Value, Sentence.Of("none: the list vouches for it"));
 
     static string Judged(Subject subject, Scene scene) => subject switch
     {
         Server { Client: null } => Quantity.Of(scene.Census.Judged, "server"),
-        Server => Quantity.Of(scene.Census.Uses, "use") + " of a server",
+        Server or Pair => Quantity.Of(scene.Census.Uses, "use") + " of a server",
         HiddenNames => "the queries for names that the log does not show whole",
         _ => "the servers",
     };

@@ -35,7 +35,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     /// <summary>Finds the suspects.</summary>
     public ImmutableArray<Suspect> FindSuspects()
     {
-        var pairs = _judge.Judge(Weighing.WatchedFrom);
+        ImmutableArray<Weighing> pairs = [.. _judge.Judge(Weighing.WatchedFrom).Concat(new ScatterJudge(scene).Judge(Weighing.WatchedFrom)).OrderByDescending(weighing => weighing.Sum)];
         var servers = new ServerJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         var hidden = HiddenNameJudge.Judge(scene);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
@@ -65,6 +65,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
 
     static Suspect SuspectOf(Weighing weighing) => weighing.Subject switch
     {
+        Pair { Scatter: { } scatter } pair => new SuspectPath(pair.Client, scatter.Server),
         Pair pair => new SuspectPair(pair.Client, pair.Zones),
         HiddenNames names => new SuspectHiddenNames(names.Client),
         Beacon beacon => new SuspectPair(beacon.Client, [beacon.Zone]),
@@ -97,7 +98,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         {
             Id = "",
             Weighing = weighing,
-            Title = Sentence.Of($"{Ends(pair)}: {(pair.Tool is { } tool ? $"a channel of {tool.Title}" : "names that carry data")}"),
+            Title = Sentence.Of($"{Ends(pair)}: {(pair.Tool is { } tool ? $"a channel of {tool.Title}" : "names that carry data")}{(pair.Scatter is null ? "" : ", each in a zone of its own")}"),
             Affected = [new(pair.Client, transcript.First, transcript.Last, transcript.Queries)],
             Transcript = transcript,
             FirstEscalation = weighing.Level >= Level.High ? EscalationReplay.Find(pair, transcript, _weigher) : null,
@@ -106,6 +107,10 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
 
     static Sentence Ends(Pair pair)
     {
+        if (pair.Scatter is { Server: var server })
+        {
+            return Sentence.Of($"{pair.Client} and {server.Address}");
+        }
         var first = HostileText.Name(pair.Zones[0]);
         return pair.Zones.Length == 1 ? Sentence.Of($"{pair.Client} and {first}") : Sentence.Of($"{pair.Client} and {first} with {pair.Zones.Length - 1} more zones of one server");
     }

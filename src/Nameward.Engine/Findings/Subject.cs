@@ -24,6 +24,9 @@ sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ush
 {
     /// <summary>The tool that its transcript is proved to be spoken by; null where none is, or it was not read again yet.</summary>
     public ProvedTool? Tool { get; init; }
+
+    /// <summary>What was measured of a channel whose names share no zone, of which <see cref="Zones"/> are then a few; null where it goes through its zones.</summary>
+    public Scatter? Scatter { get; init; }
 }
 
 /// <summary>A domain that an indicator names, and whoever asked for it.</summary>
