@@ -106,7 +106,7 @@ static class PairMeasuring
         {
             bits += DepthBits(client, names, depth, scale, fleet, ref labels);
         }
-        return bits;
+        return bits + AddressData.Bits(names, scale, ref labels);
     }
 
     static int Deepest(NameSample names)
@@ -275,16 +275,6 @@ static class PairMeasuring
     {
         values.Sort();
         return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2.0;
-    }
-
-    /// <summary>Those members of a sample that stand at the given places.</summary>
-    readonly ref struct NameSample(ReadOnlySpan<SampledName> items, ReadOnlySpan<byte> places)
-    {
-        readonly ReadOnlySpan<SampledName> _items = items;
-        readonly ReadOnlySpan<byte> _places = places;
-
-        public int Count => _places.Length;
-        public ref readonly SampledName this[int index] => ref _items[_places[index]];
     }
 
     /// <summary>How many names of a sample are of which kind; plain ones have labels below the zone, and none that begins with "_".</summary>

@@ -117,4 +117,10 @@ enum NameTraits : ushort
     Answered = 64,
     /// <summary>The name holds bytes or a mix of cases that host names do not (<see cref="NameSpelling"/>), and no label that begins with "_".</summary>
     Coded = 128,
+    /// <summary>The labels before the zone hold a whole IPv4 address, reversed (<see cref="AddressGrammar.TraitsOf"/>).</summary>
+    WholeAddress = 256,
+    /// <summary>No host can have that address: 0.0.0.0/8, 224.0.0.0/3 (RFC 1122 section 3.2.1.3, RFC 5771, RFC 1112 section 4).</summary>
+    NoHostsAddress = 512,
+    /// <summary>Its four octets are printable ASCII.</summary>
+    TextAddress = 1024,
 }
