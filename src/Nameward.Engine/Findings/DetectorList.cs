@@ -8,11 +8,7 @@ static class DetectorList
 {
     /// <summary>Detectors of channels between a client and a zone, sorted by id.</summary>
     public static ImmutableArray<IDetector<Pair>> OfPairs { get; } =
-        [new CodedNames(), new FreshNames(), new InformationBudget(), new LongNames(), new LookUpService(), new RareTypes(), new RegularTimes(), new SoleAsker(), new ToolProof()];
-
-    /// <summary>Detectors of channels between a client and a server, whose names share no zone, sorted by id: those of zones as far as their meaning holds.</summary>
-    public static ImmutableArray<IDetector<Pair>> OfScattered { get; } =
-        [new CodedNames(), new FreshNames(), new LongNames(), new RareTypes(), new ScatteredNames(), new SoleAsker(), new ToolProof()];
+        [new CodedNames(), new FreshNames(), new InformationBudget(), new LongNames(), new LookUpService(), new RareTypes(), new RegularTimes(), new ScatteredNames(), new SoleAsker(), new ToolProof()];
 
     /// <summary>Detectors of zones that one client asks by the clock.</summary>
     public static ImmutableArray<IDetector<Beacon>> OfBeacons { get; } = [new LoneTimer()];
@@ -35,7 +31,7 @@ static class DetectorList
 
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
-        [.. OfPairs.Concat(OfScattered).Select(detector => detector.Info).Concat(OfDomains.Select(detector => detector.Info)).Concat(OfListedServers.Select(detector => detector.Info))
+        [.. OfPairs.Select(detector => detector.Info).Concat(OfDomains.Select(detector => detector.Info)).Concat(OfListedServers.Select(detector => detector.Info))
             .Concat(OfServers.Select(detector => detector.Info)).Concat(OfHosts.Select(detector => detector.Info)).Concat(OfHiddenNames.Select(detector => detector.Info)).Concat(OfBeacons.Select(detector => detector.Info))
             .DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal)];
 }

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
+
 namespace Nameward.Engine.Findings;
 
 /// <summary>Weighs pairs, one after the other. What does not leave it is used again, so each thread has its own.</summary>
 sealed class PairWeigher(Scene scene)
 {
+    static readonly ImmutableArray<IDetector<Pair>> WithoutZone = [.. DetectorList.OfPairs.Where(detector => detector.Info.HoldsWithoutZone)];
+
     readonly Bits _prior = scene.Prior;
     readonly Bits _priorOfUse = scene.ServerPrior(scene.Census.Uses);
     readonly List<Signal> _signals = [];
@@ -21,7 +25,7 @@ sealed class PairWeigher(Scene scene)
     List<Signal> Signals(Pair pair)
     {
         _signals.Clear();
-        foreach (var detector in pair.Scatter is null ? DetectorList.OfPairs : DetectorList.OfScattered)
+        foreach (var detector in pair.Scatter is null ? DetectorList.OfPairs : WithoutZone)
         {
             detector.Judge(pair, scene, _signals);
         }

@@ -23,6 +23,7 @@ sealed class ScatteredNames : IDetector<Pair>
         Id = "scattered-names",
         Title = "names that carry data, each in a zone of its own",
         Techniques = ["T1071.004", "T1572"],
+        HoldsWithoutZone = true,
         Triggers =
         [
             new("data-in-zones", Family.Information,
