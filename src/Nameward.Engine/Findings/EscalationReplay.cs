@@ -32,7 +32,7 @@ static class EscalationReplay
             CompactRowWriter.Write(message, transcript, context, RowContexts.Spelled, row, out _);
             Fold(new(row, contexts), transcript.Bytes(message.Name)[message.ZoneStart..], message.ZoneHash, state, tally);
             queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
-            labelBytes += names.Add(message.NameHash) ? message.ZoneStart : 0;
+            labelBytes += names.Add(message.NameHash) ? SaidIn(message, pair) : 0;
             if (i < proved && (i < next || state.Names.DistinctEstimate < SaidUp.FewestNames))
             {
                 continue;
@@ -41,11 +41,14 @@ static class EscalationReplay
             var until = Until(pair, state, transcript, tally);
             if (i >= proved || (until.Measures.PrivateNames >= SaidUp.FewestNames && weigher.Level(until) >= Level.High))
             {
-                return new(queries, message.Time, (long)Math.Min(labelBytes, until.Measures.UpBits / BitsPerByte));
+                return new(queries, message.Time, pair.Scatter is null ? (long)Math.Min(labelBytes, until.Measures.UpBits / BitsPerByte) : labelBytes);
             }
         }
         return null;
     }
+
+    /// <summary>Bytes of a name that can hold data: those before the zone, or all where the names share none.</summary>
+    static int SaidIn(in DnsMessage message, Pair pair) => pair.Scatter is null ? message.ZoneStart : message.Name.Length - 1;
 
     static void Fold(in CompactRow row, ReadOnlySpan<byte> zone, ulong zoneHash, PairState state, ScatterTally? tally)
     {

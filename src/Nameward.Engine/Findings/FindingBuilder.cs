@@ -35,13 +35,22 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     /// <summary>Finds the suspects.</summary>
     public ImmutableArray<Suspect> FindSuspects()
     {
-        ImmutableArray<Weighing> pairs = [.. _judge.Judge(Weighing.WatchedFrom).Concat(new ScatterJudge(scene).Judge(Weighing.WatchedFrom)).OrderByDescending(weighing => weighing.Sum)];
+        var pairs = Channels();
         var servers = new ServerJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         var hidden = HiddenNameJudge.Judge(scene);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         Suspects = [.. pairs.Take(MostSuspects), .. servers.Take(MostSuspects), .. hidden.Take(MostSuspects), .. beacons.Take(MostSuspects)];
         Omitted = pairs.Length + servers.Length + hidden.Length + beacons.Length - Suspects.Length;
         return [.. Suspects.Select(SuspectOf)];
+    }
+
+    /// <summary>Channels through zones and those whose names share none, gravest first; what is a part of one of these is told with it where it weighs no more.</summary>
+    ImmutableArray<Weighing> Channels()
+    {
+        var scattered = new ScatterJudge(scene).Judge(Weighing.WatchedFrom);
+        var byEnds = scattered.ToDictionary(weighing => (((Pair)weighing.Subject).Client, ((Pair)weighing.Subject).Scatter!.Server), weighing => weighing.Sum);
+        bool IsPart(Weighing one) => one.Subject is Pair { Servers: [var server] } pair && byEnds.TryGetValue((pair.Client, server), out var whole) && one.Sum <= whole;
+        return [.. _judge.Judge(Weighing.WatchedFrom).Where(one => !IsPart(one)).Concat(scattered).OrderByDescending(weighing => weighing.Sum)];
     }
 
     /// <summary>The segments of evidence in which the suspects occur, among those that were read.</summary>
