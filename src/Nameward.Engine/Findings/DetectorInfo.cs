@@ -11,6 +11,8 @@ public sealed record DetectorInfo
     public required string Title { get; init; }
     /// <summary>ATT&amp;CK techniques that a finding carries for which it speaks.</summary>
     public required ImmutableArray<string> Techniques { get; init; }
+    /// <summary>Whether what it says of a client in a zone it can say of a client and a server too, where the names share no zone.</summary>
+    public bool HoldsWithoutZone { get; init; }
     /// <summary>The signals that it can give, with their figures: for detection engineers.</summary>
     public required ImmutableArray<Trigger> Triggers { get; init; }
     /// <summary>What harmless traffic looks the same.</summary>

@@ -22,30 +22,51 @@ static class EscalationReplay
         long queries = 0, labelBytes = 0;
         var names = new HashSet<ulong>();
         var messages = transcript.Messages;
-        var first = transcript.First ?? DateTime.MinValue;
         var proved = pair.Tool?.DecidedAt ?? messages.Length;
         pair = pair with { Tool = null };
+        var tally = pair.Scatter is { } scatter ? new ScatterTally(scatter.Shared) : null;
         for (int i = 0, next = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
-            var context = new RowContext(ServerUseKey.LaneOf(transcript.Format, message.Leg), CompactRowWriter.ServerHash(message.Server), CompactRowWriter.SegmentCode(transcript.Segment));
-            CompactRowWriter.Write(message, transcript, context, RowContexts.Spelled, row, out _);
-            state.Later = Window.SecondsLater((message.Time.Date - first.Date).Days);
-            state.Fold(new(row, contexts), message.ZoneHash);
+            Fold(message, transcript, row, contexts, state, tally);
             queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
-            labelBytes += names.Add(message.NameHash) ? message.ZoneStart : 0;
+            labelBytes += names.Add(message.NameHash) ? SaidIn(message, pair) : 0;
             if (i < proved && (i < next || state.Names.DistinctEstimate < SaidUp.FewestNames))
             {
                 continue;
             }
             next = i < EachUpTo ? i + 1 : i + i / 16;
-            var measures = Measure(pair, state, transcript);
-            if (i >= proved || (measures.PrivateNames >= SaidUp.FewestNames && weigher.Level(pair with { Measures = measures }) >= Level.High))
+            var until = Until(pair, state, transcript, tally);
+            if (i >= proved || (until.Measures.PrivateNames >= SaidUp.FewestNames && weigher.Level(until) >= Level.High))
             {
-                return new(queries, message.Time, (long)Math.Min(labelBytes, measures.UpBits / BitsPerByte));
+                return new(queries, message.Time, pair.Scatter is null ? (long)Math.Min(labelBytes, until.Measures.UpBits / BitsPerByte) : labelBytes);
             }
         }
         return null;
+    }
+
+    /// <summary>Bytes of a name that can hold data: those before the zone, or all where the names share none.</summary>
+    static int SaidIn(in DnsMessage message, Pair pair) => pair.Scatter is null ? message.ZoneStart : message.Name.Length - 1;
+
+    static void Fold(in DnsMessage message, Transcript transcript, Span<byte> bytes, RowContexts contexts, PairState state, ScatterTally? tally)
+    {
+        var context = new RowContext(ServerUseKey.LaneOf(transcript.Format, message.Leg), CompactRowWriter.ServerHash(message.Server), CompactRowWriter.SegmentCode(transcript.Segment));
+        CompactRowWriter.Write(message, transcript, context, RowContexts.Spelled, bytes, out _);
+        var row = new CompactRow(bytes, contexts);
+        if (tally is null || tally.Add(row, transcript.Bytes(message.Name)[message.ZoneStart..], message.ZoneHash))
+        {
+            state.Later = Window.SecondsLater((message.Time.Date - (transcript.First ?? DateTime.MinValue).Date).Days);
+            state.Fold(row, message.ZoneHash);
+        }
+    }
+
+    /// <summary>The pair as it was measured until a message. Who else does the like is not a matter of when.</summary>
+    static Pair Until(Pair pair, PairState state, Transcript transcript, ScatterTally? tally)
+    {
+        var measures = Measure(pair, state, transcript);
+        return pair.Scatter is null || tally is null
+            ? pair with { Measures = measures }
+            : pair with { Measures = measures with { OtherClients = pair.Measures.OtherClients, Crowd = pair.Measures.Crowd }, Scatter = pair.Scatter with { Measures = tally.Measure() } };
     }
 
     static PairMeasures Measure(Pair pair, PairState state, Transcript transcript)

@@ -33,7 +33,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     /// <summary>Finds the suspects.</summary>
     public ImmutableArray<Suspect> FindSuspects()
     {
-        var pairs = _judge.Judge(Weighing.WatchedFrom);
+        var pairs = Channels();
         var servers = _servers.Judge(Weighing.WatchedFrom, pairs);
         var hidden = HiddenNameJudge.Judge(scene);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
@@ -42,6 +42,15 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         Suspects = [.. kinds.SelectMany(kind => kind.Take(MostSuspects))];
         Omitted = kinds.Sum(kind => kind.Length) - Suspects.Length;
         return [.. Suspects.Select(weighing => weighing.Subject.ReadAgain!)];
+    }
+
+    /// <summary>Channels through zones and those whose names share none, gravest first; what is a part of one of these is told with it where it weighs no more.</summary>
+    ImmutableArray<Weighing> Channels()
+    {
+        var scattered = new ScatterJudge(scene).Judge(Weighing.WatchedFrom);
+        var byEnds = scattered.ToDictionary(weighing => (((Pair)weighing.Subject).Client, ((Pair)weighing.Subject).Scatter!.Server), weighing => weighing.Sum);
+        bool IsPart(Weighing one) => one.Subject is Pair { Servers: [var server] } pair && byEnds.TryGetValue((pair.Client, server), out var whole) && one.Sum <= whole;
+        return [.. _judge.Judge(Weighing.WatchedFrom).Where(one => !IsPart(one)).Concat(scattered).OrderByDescending(weighing => weighing.Sum)];
     }
 
     /// <summary>The segments of evidence in which the suspects occur, among those that were read.</summary>

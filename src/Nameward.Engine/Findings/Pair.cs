@@ -21,11 +21,14 @@ sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ush
     /// <summary>The tool that its transcript is proved to be spoken by; null where none is, or it was not read again yet.</summary>
     public ProvedTool? Tool { get; init; }
 
+    /// <summary>What was measured of a channel whose names share no zone, of which <see cref="Zones"/> are then a few; null where it goes through its zones.</summary>
+    public Scatter? Scatter { get; init; }
+
     /// <inheritdoc/>
     internal override int Order => 0;
 
     /// <inheritdoc/>
-    internal override Suspect ReadAgain => new SuspectPair(Client, Zones);
+    internal override Suspect ReadAgain => Scatter is null ? new SuspectPair(Client, Zones) : new SuspectPath(Client, Scatter.Server);
 
     /// <inheritdoc/>
     internal override SubjectNames Names => SubjectNames.Of(Client, Zones, Servers);
@@ -36,14 +39,15 @@ sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ush
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing)
     {
-        var first = HostileText.Name(Zones[0]);
-        var ends = Zones.Length == 1 ? Sentence.Of($"{Client} and {first}") : Sentence.Of($"{Client} and {first} with {Zones.Length - 1} more zones of one server");
-        return Sentence.Of($"{ends}: {(Tool is null ? "names that carry data" : $"a channel of {Tool.Title}")}");
+        var what = Tool is null ? "names that carry data" : $"a channel of {Tool.Title}";
+        return Scatter is null ? Sentence.Of($"{Client} and {Where}: {what}") : Sentence.Of($"{Client} and {Scatter.Server.Address}: {what}, each in a zone of its own");
     }
+
+    Sentence Where => Zones.Length == 1 ? Sentence.Of($"{HostileText.Name(Zones[0])}") : Sentence.Of($"{HostileText.Name(Zones[0])} with {Zones.Length - 1} more zones of one server");
 
     /// <inheritdoc/>
     internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) => [AffectedClient.Of(Client, transcript!)];
 
     /// <inheritdoc/>
-    internal override Sentence JudgedAmong(Scene scene) => AmongPairs(scene);
+    internal override Sentence JudgedAmong(Scene scene) => Scatter is null ? AmongPairs(scene) : AmongClients(Quantity.Of(scene.Census.Uses, "use") + " of a server", scene);
 }

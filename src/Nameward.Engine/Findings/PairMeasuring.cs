@@ -107,7 +107,7 @@ static class PairMeasuring
         {
             bits += DepthBits(client, names, depth, scale, fleet, ref labels);
         }
-        return bits;
+        return bits + AddressData.Bits(names, scale, ref labels);
     }
 
     static int Deepest(NameSample names)

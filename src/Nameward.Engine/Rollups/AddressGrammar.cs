@@ -4,7 +4,7 @@ namespace Nameward.Engine.Rollups;
 
 /// <summary>
 /// Names that spell an address, as reverse zones (RFC 1035 section 3.5, RFC 3596), address lists (RFC 5782) and AS look-ups write them: they say
-/// nothing but the address. What they could still carry (32 bits a query) is left to a meter of its own.
+/// nothing but the address. Whether they carry data in its place (32 bits a query) is judged over many of them.
 /// </summary>
 static class AddressGrammar
 {
@@ -27,6 +27,45 @@ static class AddressGrammar
             nibbles += IsNibble(label) ? 1 : 0;
         }
         return (octets >= 4 && labels <= 6) || nibbles >= 16 || (labels > 0 && (octets == labels || nibbles == labels) && name.EndsWith(Arpa));
+    }
+
+    /// <summary>
+    /// What the IPv4 address is that a name spells in labels before its zone, reversed as address lists write it: of four labels or more in a row that are octets the four
+    /// next to the zone. Nothing where there is none, as in reverse zones, whose own name holds a part of it.
+    /// </summary>
+    public static NameTraits TraitsOf(ReadOnlySpan<byte> prefix)
+    {
+        const int Octets = 4;
+        var (address, run, found) = (0u, 0, NameTraits.None);
+        for (var at = 0; at < prefix.Length; at += prefix[at] + 1)
+        {
+            var label = prefix.Slice(at + 1, prefix[at]);
+            run = IsOctet(label) ? run + 1 : 0;
+            // What is written first is the last octet.
+            address = run > 0 ? address >> 8 | (uint)ValueOf(label) << 24 : 0;
+            found = run >= Octets ? TraitsOfAddress(address) : found;
+        }
+        return found;
+    }
+
+    static NameTraits TraitsOfAddress(uint address)
+    {
+        const uint FirstGroup = 224;
+        var first = address >> 24;
+        var isText = IsPrintable(first) && IsPrintable(address >> 16 & 0xFF) && IsPrintable(address >> 8 & 0xFF) && IsPrintable(address & 0xFF);
+        return NameTraits.WholeAddress | (first is 0 or >= FirstGroup ? NameTraits.NoHostsAddress : 0) | (isText ? NameTraits.TextAddress : 0);
+    }
+
+    static bool IsPrintable(uint octet) => octet is >= ' ' and <= '~';
+
+    static int ValueOf(ReadOnlySpan<byte> digits)
+    {
+        var value = 0;
+        foreach (var digit in digits)
+        {
+            value = value * 10 + digit - '0';
+        }
+        return value;
     }
 
     static bool IsOctet(ReadOnlySpan<byte> label)

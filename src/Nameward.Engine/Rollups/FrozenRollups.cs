@@ -93,6 +93,9 @@ public sealed class FrozenRollups
     /// <summary>The zone of a number.</summary>
     internal ZoneName Zone(uint number) => new(_set.Zones.HashOf(number), _set.Zones.NameOf(number).ToArray());
 
+    /// <summary>The chained hash of the zone of a number.</summary>
+    internal ulong ZoneHash(uint number) => _set.Zones.HashOf(number);
+
     /// <summary>What rows share with each other.</summary>
     internal RowContexts Contexts => _set.Shards[0].Contexts;
 

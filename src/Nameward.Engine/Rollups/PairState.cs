@@ -122,7 +122,7 @@ sealed class PairState : IMergeable<PairState>
             return;
         }
         name.PrefixBytes = (byte)Math.Max(0, row.Prefix.Length - 1);
-        name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress : 0;
+        name.Traits |= (row.Traits & RowTraits.SpellsAddress) != 0 ? NameTraits.SpellsAddress | AddressGrammar.TraitsOf(row.Prefix) : 0;
         name.Traits |= isUnderscored ? NameTraits.Underscored : 0;
         FillLabels(ref name, row.Prefix);
         Names.Insert(~at, name);

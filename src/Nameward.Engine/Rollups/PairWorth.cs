@@ -11,6 +11,9 @@ static class PairWorth
     /// <summary>Code length, in hundredths of a bit, below which all of a key's names together say too little to be weighed: 25 bytes.</summary>
     public const int FewestNameBits = 200_00;
 
+    /// <summary>What a name carries, in hundredths of a bit, that spells an address which may be none.</summary>
+    const int AddressBits = 32_00;
+
     /// <summary>Keys whose rows are on their way at once.</summary>
     const int Wave = 32;
 
@@ -101,6 +104,7 @@ static class PairWorth
             {
                 bits += name.Bits[depth];
             }
+            bits += (name.Traits & NameTraits.WholeAddress) != 0 ? AddressBits : 0;
         }
         return bits * state.Names.Scale;
     }
@@ -116,7 +120,8 @@ static class PairWorth
         public void Take(in CompactRow row, Span<ulong> met)
         {
             var prefix = row.Prefix;
-            if (prefix.IsEmpty || (row.Traits & RowTraits.SpellsAddress) != 0)
+            var spellsAddress = (row.Traits & RowTraits.SpellsAddress) != 0;
+            if (prefix.IsEmpty || (spellsAddress && AddressGrammar.TraitsOf(prefix) == NameTraits.None))
             {
                 return;
             }
@@ -125,7 +130,7 @@ static class PairWorth
             if (!met[.._distinct].Contains(hash))
             {
                 met[_distinct++] = hash;
-                Bits += CodeLengths.OfPrefix(prefix);
+                Bits += spellsAddress ? AddressBits : CodeLengths.OfPrefix(prefix);
             }
         }
     }

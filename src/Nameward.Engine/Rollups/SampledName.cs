@@ -131,4 +131,10 @@ enum NameTraits : ushort
     Coded = 128,
     /// <summary>A response for it had records.</summary>
     GotRecords = 256,
+    /// <summary>The labels before the zone hold a whole IPv4 address, reversed (<see cref="AddressGrammar.TraitsOf"/>).</summary>
+    WholeAddress = 512,
+    /// <summary>No host can have that address: 0.0.0.0/8, 224.0.0.0/3 (RFC 1122 section 3.2.1.3, RFC 5771, RFC 1112 section 4).</summary>
+    NoHostsAddress = 1024,
+    /// <summary>Its four octets are printable ASCII.</summary>
+    TextAddress = 2048,
 }

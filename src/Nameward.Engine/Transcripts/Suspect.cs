@@ -54,6 +54,21 @@ public sealed record SuspectPair(Address Client, ImmutableArray<byte[]> In) : Su
     }
 }
 
+/// <summary>A client and a server between which there may be a channel whose names share no zone: each counts as a whole.</summary>
+/// <param name="Client">Who asked.</param>
+/// <param name="Server">Who was asked.</param>
+public sealed record SuspectPath(Address Client, Endpoint Server) : Suspect
+{
+    static readonly ImmutableArray<byte[]> Root = [[0]];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<byte[]> Zones => Root;
+
+    /// <inheritdoc/>
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) =>
+        message.Client.Address == Client && message.Server.Address == Server.Address && message.Server.Port == Server.Port && name.Length > 1;
+}
+
 /// <summary>A client and what it looks up under names that the evidence does not show whole.</summary>
 /// <param name="Client">Who asked.</param>
 public sealed record SuspectHiddenNames(Address Client) : Suspect

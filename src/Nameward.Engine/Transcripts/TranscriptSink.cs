@@ -43,6 +43,7 @@ public sealed class TranscriptSink : IObservationSink
     static Address? ClientOf(Transcript transcript) => transcript.Suspect switch
     {
         SuspectPair pair => pair.Client,
+        SuspectPath path => path.Client,
         SuspectHiddenNames names => names.Client,
         SuspectZones zones => zones.Client,
         _ => null,

@@ -18,6 +18,7 @@ sealed class CodedNames : IDetector<Pair>
         Id = "coded-names",
         Title = "names written as no host is named",
         Techniques = ["T1071.004", "T1132"],
+        HoldsWithoutZone = true,
         Triggers =
         [
             new("name-symbols", Family.Alphabet,

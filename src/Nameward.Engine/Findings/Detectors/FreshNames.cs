@@ -20,6 +20,7 @@ sealed class FreshNames : IDetector<Pair>
         Id = "fresh-names",
         Title = "names never asked twice, answers never cached",
         Techniques = ["T1071.004"],
+        HoldsWithoutZone = true,
         Triggers =
         [
             new("never-repeated", Family.Cache,

@@ -55,7 +55,7 @@ sealed class InformationBudget : IDetector<Pair>
                 BitRange.UpTo(Cap)),
         ],
         Harmless = "a service that tells every asker something else (seen from one client only), a rich content network of one client",
-        Blind = "what is encoded in addresses that names spell, in timing, in whether a name exists (as block lists tell), and anything said in fewer than four names",
+        Blind = $"what is encoded in IPv6 addresses that names spell, under .arpa, or in fewer than some twenty IPv4 addresses (which count when they are {AddressData.FewestBits} bits likelier to be none), in timing, in whether a name exists (as block lists tell), and anything said in fewer than four names",
         Verify =
         [
             "Read the names in the evidence: things that you can name (hashes that a security product asks, hosts of a content network), or symbols that change with every query?",

@@ -18,6 +18,7 @@ sealed class LongNames : IDetector<Pair>
         Id = "long-names",
         Title = "names that are filled with data",
         Techniques = ["T1071.004"],
+        HoldsWithoutZone = true,
         Triggers =
         [
             new("name-length", Family.Length,

@@ -18,6 +18,7 @@ sealed class RareTypes : IDetector<Pair>
         Id = "rare-types",
         Title = "record types that hosts do not ask for",
         Techniques = ["T1071.004"],
+        HoldsWithoutZone = true,
         Triggers =
         [
             new("record-types", Family.Type,

@@ -16,6 +16,7 @@ sealed class SoleAsker : IDetector<Pair>
         Id = "sole-asker",
         Title = "a zone that nobody else asks",
         Techniques = ["T1071.004"],
+        HoldsWithoutZone = true,
         Triggers =
         [
             new("one-client", Family.Population, "No other client asks the zone: min(cap, log2 C) bits for one among C clients.", BitRange.UpTo(MostBits)),

@@ -17,6 +17,7 @@ sealed class ToolProof : IDetector<Pair>
         Id = "tool-proof",
         Title = "the wire of a known tunnel or implant",
         Techniques = ["T1071.004", "T1572"],
+        HoldsWithoutZone = true,
         Triggers =
         [
             new("tool-proved", Family.Proof,
