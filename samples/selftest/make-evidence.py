@@ -31,13 +31,15 @@ class Zeek:
         self.rows = []
 
     def ask(self, second, client, name, answer, ttl, kind="A", server=RESOLVER, port=53, recursion="T"):
+        """A look-up; an answer of None says that there is no such name."""
         self.rows.append((second, client, name, answer, ttl, kind, server, port, recursion))
 
     def text(self):
         lines = [HEAD]
-        for number, (second, client, name, answer, ttl, kind, server, port, recursion) in enumerate(sorted(self.rows)):
+        for number, (second, client, name, answer, ttl, kind, server, port, recursion) in enumerate(sorted(self.rows, key=lambda row: row[:3])):
+            rcode, answers, ttls = ("3\tNXDOMAIN", "-", "-") if answer is None else ("0\tNOERROR", answer, f"{ttl}.000000")
             lines.append("\t".join((f"{START + second:.6f}", f"C{number:06d}", client, str(40000 + number % 20000), server, str(port), "udp", str(number % 65536), "0.020000",
-                                      name, "1", "C_INTERNET", str(TYPES[kind]), kind, "0", "NOERROR", "F", "F", "T", recursion, "0", answer, f"{ttl}.000000", "F")) + "\n")
+                                      name, "1", "C_INTERNET", str(TYPES[kind]), kind, rcode, "F", "F", "T", recursion, "0", answers, ttls, "F")) + "\n")
         return "".join(lines)
 
 
@@ -76,6 +78,24 @@ def channels():
     for number in range(1, 15):
         for one in chance.sample(hashes, 20):
             log.ask(chance.uniform(0, 7200), client(number), f"{one}.hashes.example", "127.0.0.1", 3600)
+    # A host with a resolver of its own choice, which it asks for what all ask.
+    for number in range(40):
+        log.ask(chance.uniform(0, 7200), client(9), f"www.site{number}.example", f"198.51.100.{number + 1}", 300, server="198.51.100.253")
+    return log
+
+
+def scattered():
+    """Names that lie each in a zone of its own: drawn ones that do not exist, data sent straight to a server outside, and what looks like them."""
+    log, chance = Zeek(), random.Random(5)
+    browse(log, chance, range(1, 15), 7200, 300)
+    for number in range(16):
+        log.ask(4000 + 2 * number, client(5), symbols(chance, "abcdefghijklmnopqrstuvwxyz", chance.randint(13, 17)) + ".com", None, 0)
+    # Mistyped now and then.
+    for number in range(8):
+        log.ask(700 * number + chance.uniform(0, 600), client(6), f"{chance.choice(('garden', 'market', 'travel', 'school'))}-{chance.choice(('shop', 'world', 'house'))}{number}-example.com", None, 0)
+    for number in range(14):
+        name = f"dnscat.{symbols(chance, '0123456789abcdef', 34)}.{symbols(chance, '0123456789abcdef', 22)}"
+        log.ask(2000 + 3 * number, client(8), name, "TXT 34 " + symbols(chance, "0123456789abcdef", 34), 60, "TXT", "203.0.113.77", 53, "F")
     # A host with a resolver of its own choice, which it asks for what all ask.
     for number in range(40):
         log.ask(chance.uniform(0, 7200), client(9), f"www.site{number}.example", f"198.51.100.{number + 1}", 300, server="198.51.100.253")
@@ -151,7 +171,7 @@ def link():
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, text in (("channels", channels().text()), ("timers", timers().text()), ("hidden-names", hidden_names())):
+    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("hidden-names", hidden_names())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
 

@@ -53,8 +53,11 @@ sealed class ChannelServer : IDetector<Server>
             AsBrowsing = Bits.Of(FactBits),
             AsLookUps = Bits.Of(FactBits),
             Settles = true,
-            Say = () => Sentence.Of($"the channel of {channel.Client} through {HostileText.Name(channel.Zones[0])} ends here: the client asks it for nothing else, and it offers no recursion"),
+            Say = () => Sentence.Of($"the channel of {channel.Client}{Through(channel)} ends here: the client asks it for nothing else, and it offers no recursion"),
             Title = Sentence.Of($"{subject.Facts.Name}: the server at the end of a channel"),
         });
     }
+
+    /// <summary>The zone of a channel, where its names share one.</summary>
+    static Sentence Through(Pair channel) => channel.Scatter is null ? Sentence.Of($" through {HostileText.Name(channel.Zones[0])}") : Sentence.Of($"");
 }
