@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nameward.Transform;
+using Nameward.Transform.Generated;
 using Nameward.Transform.Robustness;
 
 var seed = Arguments.TakeSeed(ref args);
@@ -15,6 +16,9 @@ switch (args)
         return 0;
     case ["robustness", var shared, .. var only] when Directory.Exists(Path.Combine(shared, "lab")) && Directory.Exists(Path.Combine(shared, "captures")):
         RobustnessRun.Print(shared, only, seed, Console.Out);
+        return 0;
+    case ["generated", var shared] when Directory.Exists(Path.Combine(shared, "lab")) && Directory.Exists(Path.Combine(shared, "intel")):
+        GeneratedRun.Print(shared, seed, Console.Out);
         return 0;
     default:
         Console.Error.WriteLine(Arguments.Usage);

@@ -312,6 +312,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         to.Byte((byte)zone.Length);
         to.Write(zone);
         to.U32(cell.Rows);
+        to.Byte(cell.IsLarge ? (byte)1 : (byte)0);
         if (cell.IsLarge)
         {
             shard.Large(cell).WriteTo(to);
@@ -344,7 +345,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         var rows = from.U32();
         var shard = Shards[ShardOf(PairKey.ClientHash(client))];
         var key = shard.KeyOf(day, client, WireName.Hash(name, NameHashing.Seed), name);
-        if (rows > PairShard.SmallRows)
+        if (from.Byte() != 0)
         {
             shard.Add(key, PairState.ReadFrom(ref from), rows);
             return;

@@ -48,8 +48,9 @@ public class SiteTruthTests
             var log = Pipeline.Triage([folder.Write("query.log", Cut("lab/logs/B.bind-query.log.gz", session.Start, session.End))]);
             var capture = Pipeline.Triage([Samples.Shared($"lab/captures/{session.Capture}.client.pcap.gz")]);
             Assert.Equal(capture.Decision.Decision, log.Decision.Decision);
-            Assert.Equal(capture.Findings[0].Subject.Client?.Raw, log.Findings[0].Subject.Client?.Raw);
-            Assert.Equal((session.Client, "escalate"), (log.Findings[0].Subject.Client?.Raw, log.Decision.Decision));
+            Assert.Equal((session.Client, "escalate"), (capture.Findings[0].Subject.Client?.Raw, log.Decision.Decision));
+            // The cut may begin with the end of another client's session.
+            Assert.Equal("critical", log.Findings.First(finding => finding.Subject.Client?.Raw == session.Client).Level);
             compared++;
         }
         Assert.True(compared > 0);

@@ -40,6 +40,16 @@ public class MergeLawTests
     }
 
     [Fact]
+    public void AKeyThatIsLargeBecauseItsFewRowsAreLongSurvivesItsBytes()
+    {
+        var label = new string('x', 59);
+        var rows = new RandomTraffic(1).Rows(100).Select((row, i) => row with { Message = row.Message with { IsNameHidden = false, Client = new(Address.FromV4(0x0A000001), 5353) }, Name = Names.Wire($"{i:D4}.{label}.{label}.{label}.example.com") });
+        var set = RandomTraffic.Roll(rows);
+        Assert.Contains(set.Shards, shard => shard.Cells.ToArray().Any(cell => cell.IsLarge && cell.Rows <= PairShard.SmallRows));
+        Assert.True(BytesOf(set).AsSpan().SequenceEqual(BytesOf(ThroughBytes(set))));
+    }
+
+    [Fact]
     public void MergingTwiceTheSameNamesChangesNoSample()
     {
         for (var seed = 0; seed < Cases; seed++)

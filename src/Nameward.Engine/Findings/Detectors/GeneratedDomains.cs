@@ -10,15 +10,15 @@ namespace Nameward.Engine.Findings.Detectors;
 /// <item>They come in a row. A sequential test over the zones in the order in which they were first asked, after Jung et al. and Krishnan et al.: log2(0.9 / 0.2) bits for each that does
 /// not exist, log2(0.1 / 0.8) for each that does, the largest sum of any stretch, at most 10. One in five for innocent hosts is far more than they have (in recorded networks none
 /// to one in fourteen), because mistyped names come in twos and threes.</item>
-/// <item>Their labels are drawn, not named: the sum of <see cref="GeneratedLabel"/> over all of them, from -8 to 12. Ordinary labels speak against it; names from a dictionary
-/// are ordinary, and must be found by the rest.</item>
-/// <item>They share one suffix more than the client's other zones do: the likelihood ratio of their suffix, less the bits for choosing it, at most 4.</item>
+/// <item>Their labels are drawn, not named: the sum of <see cref="GeneratedLabel"/> over all of them, from -3 to 12. Ordinary labels speak against it, but no more than log2 of one in eight:
+/// about as many algorithms put their names together from words (4 of 25 in the collection of Cucchiarelli et al. 2021), and these must be found by the rest.</item>
+/// <item>They share one suffix more than the client's other zones do: the likelihood ratio of their suffix, less the bits for choosing the suffix and for estimating its share, at most 4.</item>
 /// <item>Nobody else asks for them: min(3, log2 C); or m others miss them too, the middle one of all: -min(8, 2 log2(1 + m)). A blocked or dead service is missing for all of its users.</item>
 /// </list>
 /// </summary>
 sealed class GeneratedDomains : IDetector<MissingZones>
 {
-    const double MostInARow = 10, MostDrawn = 12, LeastDrawn = -8, MostOfSuffix = 4, MostAlone = 3, MostCrowd = 8;
+    const double MostInARow = 10, MostDrawn = 12, LeastDrawn = -3, MostOfSuffix = 4, MostAlone = 3, MostCrowd = 8;
     const double MissingOfMalware = 0.9, MissingOfPeople = 0.2;
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ sealed class GeneratedDomains : IDetector<MissingZones>
             new("missing-in-a-row", Family.Answers, $"At least {MissingZoneJudge.Fewest} zones of one client and UTC day do not exist (asked for by their own name or www). A sequential test over all zones in the order in which they were first asked: "
                 + $"of malware {MissingOfMalware:P0} do not exist, of people at most {MissingOfPeople:P0}.", BitRange.UpTo(MostInARow)),
             new("drawn-labels", Family.Alphabet, $"Symbols drawn evenly against the model of ordinary labels, at most {GeneratedLabel.MostBits} bits for or against by each zone.", new(LeastDrawn, MostDrawn)),
-            new("one-suffix", Family.Type, "They share a public suffix more than the client's other zones do: the likelihood ratio, less log2 of the suffixes to choose from.", BitRange.UpTo(MostOfSuffix)),
+            new("one-suffix", Family.Type, "They share a public suffix more than the client's other zones do: the likelihood ratio, less log2 of the suffixes to choose from and half a log2 of the zones.", BitRange.UpTo(MostOfSuffix)),
             new("missing-for-nobody-else", Family.Population, "No other client asks for them: min(cap, log2 C) bits for one among C clients.", BitRange.UpTo(MostAlone)),
             new("missing-for-others", Family.Population, "The middle one of them is missing for m others: 2 log2(1 + m) bits against.", new(-MostCrowd, 0)),
         ],
@@ -93,7 +93,7 @@ sealed class GeneratedDomains : IDetector<MissingZones>
         var others = subject.Zones.Where(zone => !zone.IsMissing).GroupBy(SuffixOf).ToDictionary(suffix => suffix.Key, suffix => suffix.Count());
         var usual = (others.GetValueOrDefault(suffix) + 1.0) / (others.Values.Sum() + 2.0);
         var share = zones / (double)subject.Missing.Length;
-        var bits = share <= usual ? 0 : LikelihoodRatio(zones, subject.Missing.Length, share, usual) - Math.Log2(others.Count + 1);
+        var bits = share <= usual ? 0 : LikelihoodRatio(zones, subject.Missing.Length, share, usual) - Math.Log2(others.Count + 1) - 0.5 * Math.Log2(subject.Missing.Length);
         return Signal.Alike(Info, "one-suffix", Family.Type, Math.Round(share, 2), Math.Round(usual, 2), Math.Clamp(bits, 0, MostOfSuffix),
             () => Sentence.Of($"{share * 100:F0} % of them end in {HostileText.Text(suffix)}, of its other zones {usual * 100:F0} %"));
     }

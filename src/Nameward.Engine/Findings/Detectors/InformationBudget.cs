@@ -103,15 +103,14 @@ sealed class InformationBudget : IDetector<Pair>
 
     static Sentence Say(PairMeasures m)
     {
-        var all = Sentence.Of($"{Quantity.Bytes(m.PrivateNames * m.MeanPrefixBytes)} of names that no other client asked");
-        var burst = m.Bursts.TenMinutes;
-        var up = burst.Names > 0 ? Sentence.Of($"{all}, {Quantity.Bytes(burst.Bytes)} of them in the ten minutes from {burst.Begin:HH:mm}") : all;
+        var up = Sentence.Of($"{Quantity.Bytes(m.PrivateNames * m.MeanPrefixBytes)} of names that no other client asked");
         var down = Quantity.Bytes(m.DownBits / BitsPerByte);
-        return m.Down switch
+        var said = m.Down switch
         {
             DownFrom.Records => Sentence.Of($"{up}, {down} of answers to one name only; usual: one of the two"),
             DownFrom.Sizes => Sentence.Of($"{up}; answers are not shown, but their sizes differ so much that they can tell {down} apart"),
             _ => Sentence.Of($"{up}; no answers are shown"),
         };
+        return m.Bursts.TenMinutes is { Names: > 0 } burst ? Sentence.Of($"{said}; {Quantity.Bytes(burst.Bytes)} of the names in the ten minutes from {burst.Begin:HH:mm}") : said;
     }
 }
