@@ -12,8 +12,8 @@ static class NotRun
     const string Triage = "triage";
 
     /// <summary>The detectors that did not run on a weighing, or only in part.</summary>
-    public static ImmutableArray<DidNotRun> On(AskedWeighing asked, Scene scene) =>
-        [.. Unweighed(asked), .. FindingPage.DidNotRun(asked.Weighing.Subject), .. asked.Weighing.Subject is Pair pair ? OnPair(pair, asked, scene) : []];
+    public static ImmutableArray<DidNotRun> On(AskedWeighing asked) =>
+        [.. Unweighed(asked), .. FindingPage.DidNotRun(asked.Weighing.Subject), .. asked.Weighing.Subject is Pair pair ? OnPair(pair, asked) : []];
 
     /// <summary>The detectors that found nothing to weigh of what somebody asks about.</summary>
     /// <param name="inquiry">What is asked about.</param>
@@ -73,7 +73,7 @@ static class NotRun
         }
     }
 
-    static IEnumerable<DidNotRun> OnPair(Pair pair, AskedWeighing asked, Scene scene)
+    static IEnumerable<DidNotRun> OnPair(Pair pair, AskedWeighing asked)
     {
         var m = pair.Measures;
         if (m.PrivateNames < SaidUp.FewestNames)
@@ -86,9 +86,9 @@ static class NotRun
         {
             yield return Because(new FreshNames().Info, "the half that looks at times to live: the evidence shows none");
         }
-        if (m.Rhythm == Rhythm.None && pair.Scatter is null)
+        if (pair.Day is null && pair.Scatter is null)
         {
-            yield return Because(new RegularTimes().Info, pair.Day is null ? "several days or zones are weighed together; a rhythm is told within one UTC day" : "the evidence carries no times");
+            yield return Because(new RegularTimes().Info, "several days or zones are weighed together; a rhythm is told within one UTC day");
         }
         if (m.OtherClients > 0)
         {

@@ -17,7 +17,7 @@ static class WeighingPage
         return new()
         {
             Finding = asked.Finding?.Id,
-            Title = weighing.Subject.Title(weighing),
+            Title = TitleOf(asked),
             Subject = FindingPage.SubjectOf(weighing.Subject.Names),
             Level = Words.Of(weighing.Level),
             Bits = weighing.Sum.Value,
@@ -30,7 +30,7 @@ static class WeighingPage
             Watched = Line(Weighing.WatchedFrom, weighing.Sum, weighing.Level >= Level.Medium),
             Escalates = Line(Weighing.EscalatesFrom, weighing.Sum, weighing.Level >= Level.High),
             WouldChange = LineText.WouldChange(new(weighing.Prior, weighing.Signals), weighing.Sum, weighing.Level, Weighing.LevelOf(weighing.Sum, [.. weighing.Signals])),
-            DidNotRun = NotRun.On(asked, scene),
+            DidNotRun = NotRun.On(asked),
         };
     }
 
@@ -58,6 +58,16 @@ static class WeighingPage
             DidNotRun = finding.DidNotRun,
         };
     }
+
+    /// <summary>The title of a finding says what it is; of what is none, only whose it is.</summary>
+    static Sentence TitleOf(AskedWeighing asked) => (asked.Finding, asked.Weighing.Subject) switch
+    {
+        (null, Pair { Scatter: { } scatter } pair) => Sentence.Of($"{pair.Client} and {scatter.Server.Address}"),
+        (null, Pair pair) => Sentence.Of($"{pair.Client} and {HostileText.Name(pair.Zones[0])}{(pair.Zones.Length > 1 ? $" with {pair.Zones.Length - 1} more zones of one server" : "")}"),
+        (null, MissingZones missing) => Sentence.Of($"{missing.Client} and {Quantity.Of(missing.Missing.Length, "zone")} that do not exist"),
+        (null, HiddenNames hidden) => Sentence.Of($"{hidden.Client} and names that are not shown"),
+        var (_, subject) => subject.Title(asked.Weighing),
+    };
 
     static double SumOf(Weighing weighing, Func<Signal, Bits> bits) => weighing.Signals.Aggregate(weighing.Prior, (sum, signal) => sum + bits(signal)).Value;
 

@@ -58,7 +58,7 @@ public sealed record WhyNotWeighing
 {
     /// <summary>Id of the finding in the triage of the same evidence; null where it is none.</summary>
     public required string? Finding { get; init; }
-    /// <summary>What it is, in one line; of what is no finding, what it would be.</summary>
+    /// <summary>What it is, in one line; of a client in a zone that is no finding, only whose it is.</summary>
     public required Sentence Title { get; init; }
     /// <summary>What it is about.</summary>
     public required TriageSubject Subject { get; init; }

@@ -14,7 +14,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         var found = findings.Where(finding => inquiry.Concerns(finding.Weighing.Subject)).ToImmutableArray();
         var channels = findings.Select(finding => finding.Weighing).Where(weighing => weighing.Subject is Pair).ToImmutableArray();
         var pairs = new AskedPairs(inquiry, scene.Seen);
-        new PairJudge(scene, threads).Judge(pairs);
+        new PairJudge(scene, threads).Ask(pairs);
         ImmutableArray<(SubjectKind Kind, IEnumerable<Weighing> Weighed, ImmutableArray<(Level Level, int Count)> Others)> kinds =
         [
             (SubjectKind.Pair, pairs.Found.Few, pairs.Found.Others),

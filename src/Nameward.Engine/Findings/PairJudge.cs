@@ -13,7 +13,7 @@ sealed class PairJudge(Scene scene, int threads = 1)
     readonly NearestPair _nearest = new();
     readonly SharedServers _shared = new(scene);
 
-    /// <summary>The weighed pair that came nearest to <see cref="Judge(Bits)"/>'s line from below; null where none was weighed.</summary>
+    /// <summary>The weighed pair that came nearest to <see cref="Judge"/>'s line from below; null where none was weighed.</summary>
     public Weighing? Nearest => _nearest.Weighing;
 
     /// <summary>The weighed pairs of at least <paramref name="from"/> bits, gravest first.</summary>
@@ -31,7 +31,7 @@ sealed class PairJudge(Scene scene, int threads = 1)
     }
 
     /// <summary>Weighs the pairs that somebody asks about, whatever they come to: those that are always weighed with the very same result, then those that say too little to be.</summary>
-    public void Judge(AskedPairs asked)
+    public void Ask(AskedPairs asked)
     {
         foreach (var zone in JudgeZones(scene.Seen.ZonesWorthWeighing(threads), Bits.Least, asked))
         {
