@@ -39,8 +39,8 @@ public class InquiryJudgeTests
         Assert.Equal(GravestFew.Most, kind.Few.Length);
         Assert.All(kind.Few, asked => Assert.True(asked.IsSmall && asked.Weighing.Level < Level.Medium));
         Assert.All(kind.Few, asked => Assert.Equal(
-            ["even-intervals", "name-length", "name-symbols", "never-repeated", "one-client", "record-types", "said-up", "service-rarity"],
-            asked.Weighing.Signals.Select(signal => signal.Id).Order(StringComparer.Ordinal)));
+            ["coded-names", "fresh-names", "information-budget", "long-names", "look-up-service", "rare-types", "regular-times", "sole-asker"],
+            asked.Weighing.Signals.Select(signal => signal.Detector).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
