@@ -38,15 +38,10 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     /// <summary>Evidence in, decision out.</summary>
     public TriageDocument Triage(IEvidence evidence)
     {
-        var started = clock.GetTimestamp();
-        var startedAt = clock.GetUtcNow().UtcDateTime;
+        var started = Start();
         var read = Read(evidence);
         var (report, scene) = (read.Report, read.Scene);
-        var builder = new FindingBuilder(scene, settings.Threads);
-        var transcripts = new TranscriptSink(builder.FindSuspects());
-        var wanted = builder.SegmentsOf(read.Segments);
-        var complete = wanted.Count == 0 || evidence.Revisit(wanted, transcripts, settings.Threads);
-        var findings = builder.Build(transcripts.Transcripts);
+        var (builder, findings, complete) = Judge(evidence, read);
         var asOf = settings.AsOf ?? report.Sources.Max(source => source.To);
         var document = new TriageBuilder(scene, report, findings, settings.Policy)
         {
@@ -56,7 +51,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             Nearest = builder.Nearest,
             Limits = Omissions.Of(report, scene.Seen, builder.Omitted, complete),
         };
-        var triage = document.Build(Ran(startedAt, started, asOf));
+        var triage = document.Build(Ran(started, asOf));
         GC.KeepAlive(scene);
         return triage;
     }
@@ -64,15 +59,36 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     /// <summary>Evidence in, every DNS server out.</summary>
     public CensusDocument Census(IEvidence evidence)
     {
-        var started = clock.GetTimestamp();
-        var startedAt = clock.GetUtcNow().UtcDateTime;
+        var started = Start();
         var read = Read(evidence);
         var coverage = Coverage.Of(Kinds(read.Report), read.Report, read.Activity);
-        return CensusBuilder.Build(read.Scene, read.Report, coverage, Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete: true), Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+        return CensusBuilder.Build(read.Scene, read.Report, coverage, Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete: true), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
-    TriageRun Ran(DateTime startedAt, long started, DateTime? asOf) =>
-        new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash());
+    /// <summary>Evidence in, what was measured of one name or address out, suspect or not.</summary>
+    public WhyNotDocument WhyNot(IEvidence evidence, Inquiry inquiry)
+    {
+        var started = Start();
+        var read = Read(evidence);
+        var (builder, findings, complete) = Judge(evidence, read);
+        var limits = Omissions.Of(read.Report, read.Scene.Seen, builder.Omitted, complete);
+        return new WhyNotBuilder(read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), limits)
+            .Build(inquiry, new InquiryJudge(read.Scene, inquiry, settings.Threads).Judge(findings), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+    }
+
+    Judged Judge(IEvidence evidence, FirstReading read)
+    {
+        var builder = new FindingBuilder(read.Scene, settings.Threads);
+        var transcripts = new TranscriptSink(builder.FindSuspects());
+        var wanted = builder.SegmentsOf(read.Segments);
+        var complete = wanted.Count == 0 || evidence.Revisit(wanted, transcripts, settings.Threads);
+        return new(builder, builder.Build(transcripts.Transcripts), complete);
+    }
+
+    (DateTime At, long Stamp) Start() => (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
+
+    TriageRun Ran((DateTime At, long Stamp) started, DateTime? asOf) =>
+        new(Product.Version, started.At, Math.Round(clock.GetElapsedTime(started.Stamp).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash());
 
     FirstReading Read(IEvidence evidence)
     {
@@ -100,14 +116,13 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     string ConfigurationHash()
     {
         var text = new StringBuilder().Append(Product.Version).Append('\n').Append(settings.Policy.Version).Append('\n').Append(settings.Site.Canonical);
-        foreach (var list in settings.Indicators)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n{list.Name} {list.Names} {list.Networks}");
-        }
+        text.AppendJoin("", settings.Indicators.Select(list => string.Create(CultureInfo.InvariantCulture, $"\n{list.Name} {list.Names} {list.Networks}")));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     sealed record FirstReading(EvidenceReport Report, Scene Scene, SourceActivity Activity, ImmutableArray<SegmentId> Segments);
+
+    sealed record Judged(FindingBuilder Builder, ImmutableArray<Finding> Findings, bool Complete);
 
     sealed class ReadingSink(RollupSink rollups, IndicatorSink? indicators) : IObservationSink
     {

@@ -37,10 +37,10 @@ static class FindingPage
         Queries = finding.Queries,
         FirstEscalation = finding.FirstEscalation is { } escalation ? new(escalation.Query, escalation.Time, escalation.PayloadBytes) : null,
         Payload = finding is { Transcript: { } transcript, Weighing.Subject: Pair } ? Payload(transcript) : null,
-        Prior = Prior(finding, scene),
-        Families = [.. finding.Weighing.Families().Select(family => new TriageFamily(Words.Of(family.Family), family.Bits.Value))],
+        Prior = Prior(finding.Weighing, scene),
+        Families = Families(finding.Weighing),
         Signals = [.. finding.Weighing.Signals.Select(signal => new TriageSignal(signal.Id, signal.Detector, Words.Of(signal.Family), signal.Value, signal.Baseline, finding.Weighing.BitsOf(signal).Value, signal.Text))],
-        DidNotRun = DidNotRun(finding),
+        DidNotRun = DidNotRun(finding.Weighing.Subject),
         Timeline = finding.Transcript is { } counted ? Timeline(counted) : null,
         Sessions = [],
         Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message, read, report, excerpts))] : [],
@@ -53,7 +53,8 @@ static class FindingPage
         return [.. DetectorList.All.Where(info => speaking.Contains(info.Id)).SelectMany(info => info.Techniques).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    static TriageSubject SubjectOf(SubjectNames names) => new(names.Client, names.Zones is [var first, ..] ? first : null, names.Zones, names.Server, names.Port, null);
+    /// <summary>What a subject is called.</summary>
+    public static TriageSubject SubjectOf(SubjectNames names) => new(names.Client, names.Zones is [var first, ..] ? first : null, names.Zones, names.Server, names.Port, null);
 
     static TriageAffected Affected(AffectedClient client) => new()
     {
@@ -77,11 +78,16 @@ static class FindingPage
         return new(new(0, (long)Math.Ceiling(transcript.LabelBytes * bitsPerSymbol / 8)), new(0, transcript.AnswerBytes));
     }
 
-    static TriagePrior Prior(Finding finding, Scene scene) => new(finding.Weighing.Prior.Value, finding.Weighing.Subject.JudgedAmong(scene) is { } judged
+    /// <summary>Subtotals of the families, strongest first.</summary>
+    public static ImmutableArray<TriageFamily> Families(Weighing weighing) => [.. weighing.Families().Select(family => new TriageFamily(Words.Of(family.Family), family.Bits.Value))];
+
+    /// <summary>Where the sum starts, and why there.</summary>
+    public static TriagePrior Prior(Weighing weighing, Scene scene) => new(weighing.Prior.Value, weighing.Subject.JudgedAmong(scene) is { } judged
         ? Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {judged}")
         : Sentence.Of("none: the list vouches for it"));
 
-    static ImmutableArray<DidNotRun> DidNotRun(Finding finding) => finding.Weighing.Subject is Pair { Measures.Down: not DownFrom.Records }
+    /// <summary>The detectors that could not run on a subject for what the evidence lacks.</summary>
+    public static ImmutableArray<DidNotRun> DidNotRun(Subject subject) => subject is Pair { Measures.Down: not DownFrom.Records }
         ? [new("information-budget", "the half that looks at answers: the evidence shows none")]
         : [];
 

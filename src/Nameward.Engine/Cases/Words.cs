@@ -16,6 +16,26 @@ static class Words
         _ => "informational",
     };
 
+    public static string Of(UsePart part) => part switch
+    {
+        UsePart.Zone => "zone",
+        UsePart.Client => "client",
+        UsePart.Server => "server",
+        _ => "flows",
+    };
+
+    public static string Of(SubjectKind kind) => kind switch
+    {
+        SubjectKind.Pair => "channel",
+        SubjectKind.Scatter => "channel-without-zone",
+        SubjectKind.Server => "server",
+        SubjectKind.Beacon => "beacon",
+        SubjectKind.MissingZones => "missing-zones",
+        SubjectKind.HiddenNames => "hidden-names",
+        SubjectKind.Host => "around-resolver",
+        _ => "listed",
+    };
+
     public static string Of(ServerRole role) => role switch
     {
         ServerRole.Recursive => "recursive",

@@ -6,6 +6,9 @@ public readonly record struct Bits(int Hundredths) : IComparable<Bits>
     /// <summary>No evidence either way.</summary>
     public static Bits Zero => default;
 
+    /// <summary>Less than anything comes to: the line of whoever asks for all.</summary>
+    public static Bits Least => new(int.MinValue);
+
     /// <summary>Bits from a figure computed when judging, rounded to hundredths.</summary>
     public static Bits Of(double bits) => new((int)Math.Round(bits * 100, MidpointRounding.AwayFromZero));
 
@@ -14,6 +17,9 @@ public readonly record struct Bits(int Hundredths) : IComparable<Bits>
 
     /// <summary>Evidence put together.</summary>
     public static Bits operator +(Bits a, Bits b) => new(a.Hundredths + b.Hundredths);
+
+    /// <summary>What the left has more than the right.</summary>
+    public static Bits operator -(Bits a, Bits b) => new(a.Hundredths - b.Hundredths);
 
     /// <summary>Whether the left is less than the right.</summary>
     public static bool operator <(Bits a, Bits b) => a.Hundredths < b.Hundredths;

@@ -35,7 +35,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     {
         var pairs = Channels();
         var servers = _servers.Judge(Weighing.WatchedFrom, pairs);
-        var hidden = HiddenNameJudge.Judge(scene);
+        var hidden = HiddenNameJudge.Judge(scene, Weighing.WatchedFrom);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         var missing = new MissingZoneJudge(scene, threads).Judge(Weighing.WatchedFrom);
         ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing];

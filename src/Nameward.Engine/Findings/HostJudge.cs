@@ -13,7 +13,9 @@ static class HostJudge
     const ushort Dns = 53;
 
     /// <summary>The weighed hosts, in order. It is never graver than low: who asks whom is for the site to allow.</summary>
-    public static ImmutableArray<Weighing> Judge(Scene scene)
+    /// <param name="scene">What was seen.</param>
+    /// <param name="only">Where given, this host alone, however little it does.</param>
+    public static ImmutableArray<Weighing> Judge(Scene scene, Address? only = null)
     {
         var flows = FlowsToServer.All(scene.Seen.Flows).ToLookup(flow => flow.Client);
         if (!HasResolverInside(scene, flows.SelectMany(client => client)))
@@ -22,7 +24,7 @@ static class HostJudge
         }
         var hosts = scene.Census.Clients.Concat(flows.Select(client => client.Key)).Distinct().Where(client => scene.Site.IsOurs(client) && !scene.Census.IsServer(client))
             .Select(client => HostOf(client, flows[client], scene)).Where(host => !host.Around.IsEmpty || !host.Flows.IsEmpty).ToList();
-        return [.. hosts.OrderByDescending(host => host.Around.Sum(use => use.Use.Queries) + host.Flows.Sum(flow => flow.Flows)).ThenBy(host => host.Client).Take(MostHosts)
+        return [.. hosts.Where(host => only is null || host.Client == only).OrderByDescending(host => host.Around.Sum(use => use.Use.Queries) + host.Flows.Sum(flow => flow.Flows)).ThenBy(host => host.Client).Take(MostHosts)
             .Select(host => Weigh(host with { Others = hosts.Count - 1 }, scene))];
     }
 

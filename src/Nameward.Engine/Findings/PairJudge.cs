@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
@@ -11,9 +10,8 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 sealed class PairJudge(Scene scene, int threads = 1)
 {
-    readonly PairWeigher _weigher = new(scene);
     readonly NearestPair _nearest = new();
-    readonly Dictionary<(Address Client, Endpoint Server), List<SoleServer>> _soleServers = [];
+    readonly SharedServers _shared = new(scene);
 
     /// <summary>The weighed pair that came nearest to <see cref="Judge"/>'s line from below; null where none was weighed.</summary>
     public Weighing? Nearest => _nearest.Weighing;
@@ -22,24 +20,38 @@ sealed class PairJudge(Scene scene, int threads = 1)
     public ImmutableArray<Weighing> Judge(Bits from)
     {
         var kept = new List<Weighing>();
-        foreach (var zone in JudgeZones(from))
+        foreach (var zone in JudgeZones(scene.Seen.ZonesWorthWeighing(threads), from))
         {
             kept.AddRange(zone?.Kept ?? []);
-            zone?.SoleServers.ForEach(NoteSoleServer);
+            zone?.SoleServers.ForEach(_shared.Note);
         }
         JudgeSharedServers(from, kept);
         return [.. kept.OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((Pair)weighing.Subject).Client)
             .ThenBy(weighing => ((Pair)weighing.Subject).Zones[0], ByteOrder.Instance)];
     }
 
-    JudgedZone?[] JudgeZones(Bits from)
+    /// <summary>Weighs the pairs that somebody asks about, whatever they come to: those that are always weighed with the very same result, then those that say too little to be.</summary>
+    public void Ask(AskedPairs asked)
     {
-        var zones = scene.Seen.ZonesWorthWeighing(threads);
+        foreach (var zone in JudgeZones(scene.Seen.ZonesWorthWeighing(threads), Bits.Least, asked))
+        {
+            zone?.SoleServers.ForEach(_shared.Note);
+        }
+        foreach (var together in _shared.Weigh().Where(asked.Wants))
+        {
+            asked.Take(together);
+        }
+        asked.AddOthers();
+        JudgeZones(scene.Seen.ZonesWith(asked.Keys, threads), Bits.Least, asked);
+    }
+
+    JudgedZone?[] JudgeZones(ZoneKeys zones, Bits from, AskedPairs? asked = null)
+    {
         var judged = new JudgedZone?[zones.Zones.Length];
         var batches = new ZoneBatches(zones);
         Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, _ =>
         {
-            var judge = new ZoneJudge(scene, zones, _nearest);
+            var judge = new ZoneJudge(scene, zones, _nearest, asked);
             for (var batch = batches.Next(); !batch.IsEmpty; batch = batches.Next())
             {
                 judge.Judge(batch, from, judged);
@@ -48,52 +60,17 @@ sealed class PairJudge(Scene scene, int threads = 1)
         return judged;
     }
 
-    void NoteSoleServer(SoleServer found)
-    {
-        var key = (found.Client, found.Server);
-        if (!_soleServers.TryGetValue(key, out var zones))
-        {
-            _soleServers.Add(key, zones = []);
-        }
-        zones.Add(found);
-    }
-
     void JudgeSharedServers(Bits from, List<Weighing> kept)
     {
-        const double NothingElse = 0.8;
-        var groups = _soleServers.Where(group => group.Value.Count > 1);
-        foreach (var ((client, server), zones) in groups.OrderBy(group => group.Key.Client).ThenBy(group => group.Key.Server.Address).ThenBy(group => group.Key.Server.Port))
+        foreach (var together in _shared.Weigh())
         {
-            var asked = scene.Seen.Servers.Where(use => use.Key.Client == client && use.Key.Server == server).GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
-            if (zones.Sum(zone => (long)zone.Queries) < NothingElse * asked)
-            {
-                continue;
-            }
-            var first = zones.Min(zone => zone.Keys.Min(scene.Seen.DayOf));
-            var state = MergeAll(zones, first);
-            var fleet = ZoneFleet.Empty;
-            var names = zones.Select(zone => zone.Zone.Name).Order(ByteOrder.Instance).ToImmutableArray();
-            var together = _weigher.Weigh(new(client, 0, names, null, PairMeasuring.Measure(0, state, fleet).WhereTimed(first > 0), state.Segments, [server], fleet, Crowd.None));
-            bool IsPart(Weighing one) => one.Subject is Pair pair && pair.Client == client && names.Contains(pair.Zones[0]);
+            var pair = (Pair)together.Subject;
+            bool IsPart(Weighing one) => one.Subject is Pair part && part.Client == pair.Client && pair.Zones.Contains(part.Zones[0]);
             if (together.Sum >= from && !kept.Exists(one => IsPart(one) && one.Sum >= together.Sum))
             {
                 kept.RemoveAll(IsPart);
                 kept.Add(together);
             }
         }
-    }
-
-    PairState MergeAll(List<SoleServer> zones, ushort first)
-    {
-        var merged = new PairState();
-        foreach (var zone in zones)
-        {
-            foreach (var key in zone.Keys)
-            {
-                merged.Later = Window.SecondsLater(scene.Seen.DayOf(key) - first);
-                merged.Merge(scene.Seen.StateOf(key, zone.Zone.Hash, new()));
-            }
-        }
-        return merged;
     }
 }

@@ -12,14 +12,19 @@ sealed class ServerJudge(Scene scene)
     /// <param name="channels">Channels, of which those that escalate have their far ends told with them.</param>
     public ImmutableArray<Weighing> Judge(Bits from, IEnumerable<Weighing> channels)
     {
-        var ofOne = Contradictions.Where(found => found.Client is not null).Select(found => new Server(found.Server, found.Client, found, []));
-        return [.. Servers(channels).Concat(ofOne).Select(Weigh).Where(weighing => weighing.Level >= Level.High || (weighing.Sum >= from && IsMoreThanRare(weighing)))
+        return [.. All(channels).Select(Weigh).Where(weighing => weighing.Level >= Level.High || (weighing.Sum >= from && IsMoreThanRare(weighing)))
             .OrderByDescending(weighing => weighing.Level).ThenByDescending(weighing => weighing.Sum)
             .ThenBy(weighing => ((Server)weighing.Subject).Facts.Server.Address).ThenBy(weighing => ((Server)weighing.Subject).Facts.Server.Port)];
     }
 
+    /// <summary>The servers that somebody asks about, and what servers do to the client alone that somebody asks about; weighed, whatever they come to.</summary>
+    public IEnumerable<Weighing> About(Inquiry inquiry, IEnumerable<Weighing> channels) => All(channels).Where(inquiry.Concerns).Select(Weigh);
+
     /// <summary>The servers at the far ends of those channels that escalate, weighed; in the order of the census.</summary>
     public ImmutableArray<Weighing> EndsOf(IEnumerable<Weighing> channels) => [.. Servers(channels).Where(server => !server.Channels.IsEmpty).Select(Weigh)];
+
+    IEnumerable<Server> All(IEnumerable<Weighing> channels) =>
+        Servers(channels).Concat(Contradictions.Where(found => found.Client is not null).Select(found => new Server(found.Server, found.Client, found, [])));
 
     IEnumerable<Server> Servers(IEnumerable<Weighing> channels)
     {

@@ -22,10 +22,12 @@ sealed class ZoneJudge
     readonly ClientWindows _windows;
     readonly List<MeasuredClient> _clients = [];
     readonly List<SaidUp> _ups = [];
+    readonly AskedPairs? _asked;
 
-    /// <summary>A judge of the zones of a scene.</summary>
-    public ZoneJudge(Scene scene, ZoneKeys zones, NearestPair nearest)
+    /// <summary>A judge of the zones of a scene; where <paramref name="asked"/> is given, of those pairs alone that somebody asks about, whatever they weigh.</summary>
+    public ZoneJudge(Scene scene, ZoneKeys zones, NearestPair nearest, AskedPairs? asked = null)
     {
+        _asked = asked;
         (_scene, _zones, _nearest, _weigher) = (scene, zones, nearest, new(scene));
         _fleet = new(scene.Seen.ClientNumbers);
         _rows = new(scene.Seen, zones);
@@ -140,7 +142,7 @@ sealed class ZoneJudge
             end = _candidates.EndOfClient(first);
             var (number, firstUp) = (keys[first].Number, _ups.Count);
             MeasureUp(keys[first..end], zone);
-            var (most, isWorth) = (double.MinValue, false);
+            var (most, isWorth) = (double.MinValue, IsAddedFor(keys[first].Client, zone));
             for (var i = firstUp; i < _ups.Count; i++)
             {
                 (most, isWorth) = (Math.Max(most, _ups[i].Bits), isWorth || _ups[i].IsWorthWeighing);
@@ -148,6 +150,9 @@ sealed class ZoneJudge
             _clients.Add(new(keys[first].Client, number, first, end, firstUp, most, isWorth));
         }
     }
+
+    /// <summary>Whether a client is weighed in a zone though it says too little, because somebody asks about it.</summary>
+    bool IsAddedFor(Address client, ulong zone) => _asked?.Adds(client, zone) ?? false;
 
     void MeasureUp(ReadOnlySpan<Candidate> days, ulong zone)
     {
@@ -179,7 +184,14 @@ sealed class ZoneJudge
             _windows.Fill(keys, zone.Hash, withTimes: true);
             var others = new Crowd(said, IsRelay(client.Number) ? null : client.MostUp);
             AddSoleServer(client, keys, zone, judged);
-            Keep(Gravest(client, zone.Name, others), order, from, judged);
+            if (_asked is null)
+            {
+                Keep(Gravest(client, zone, others), order, from, judged);
+            }
+            else if (_asked.Wants(client.Client, zone.Hash, _windows.Whole))
+            {
+                _asked.Take(Weigh(Gravest(client, zone, others), ZoneFleet.Empty), zone.Hash);
+            }
         }
         return judged;
     }
@@ -199,19 +211,20 @@ sealed class ZoneJudge
         return [.. said];
     }
 
-    WeighedPair Gravest(MeasuredClient client, byte[] zone, Crowd others)
+    WeighedPair Gravest(MeasuredClient client, ZoneName zone, Crowd others)
     {
         WeighedPair? gravest = null;
+        var isAdded = IsAddedFor(client.Client, zone.Hash);
         for (var i = 0; i < _windows.Windows.Count; i++)
         {
             var (window, up) = (_windows.Windows[i], _ups[client.FirstUp + i]);
-            if (!up.IsWorthWeighing)
+            if (!up.IsWorthWeighing && !isAdded)
             {
                 continue;
             }
             var measures = PairMeasuring.WithCrowd(PairMeasuring.Measure(client.Number, window.State, _fleet, up), others) with { Rhythm = Rhythm.Of(window) };
             measures = measures.WhereTimed(_windows.AreTimed);
-            var pair = new Pair(client.Client, client.Number, [zone], window.Day, measures, _windows.Whole.Segments, [], _fleet, others);
+            var pair = new Pair(client.Client, client.Number, [zone.Name], window.Day, measures, _windows.Whole.Segments, [], _fleet, others);
             var sum = _weigher.Sum(pair);
             gravest = gravest is null || sum > gravest.Value.Sum ? new(pair, window.State, sum) : gravest;
         }

@@ -167,7 +167,8 @@ static class TerminalWhy
         }
     }
 
-    static string Bar(double bits, double cellsPerBit, Charset charset)
+    /// <summary>Bits as a bar, those against it in another shade.</summary>
+    internal static string Bar(double bits, double cellsPerBit, Charset charset)
     {
         var cells = Math.Abs(bits) * cellsPerBit;
         var whole = (int)cells;

@@ -39,7 +39,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    static void Subject(Utf8JsonWriter json, TriageSubject subject)
+    internal static void Subject(Utf8JsonWriter json, TriageSubject subject)
     {
         json.WriteStartObject("subject");
         EscapeJson.Write(json, "client", subject.Client);
@@ -107,7 +107,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    static void Family(Utf8JsonWriter json, TriageFamily family)
+    internal static void Family(Utf8JsonWriter json, TriageFamily family)
     {
         json.WriteStartObject();
         json.WriteString("family", family.Family);
@@ -128,7 +128,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    static void NotRun(Utf8JsonWriter json, DidNotRun detector)
+    internal static void NotRun(Utf8JsonWriter json, DidNotRun detector)
     {
         json.WriteStartObject();
         json.WriteString("detector", detector.Detector);

@@ -87,6 +87,26 @@ public sealed class FrozenRollups
     /// <summary>Where the keys of the zones worth weighing stand.</summary>
     internal ZoneKeys ZonesWorthWeighing(int threads) => ZoneKeys.Gather(_set, ClientNumbers, threads);
 
+    /// <summary>Where the keys of the zones stand in which somebody asks about a key, as if each of these were worth weighing.</summary>
+    internal ZoneKeys ZonesWith(AskedKeys asked, int threads) => ZoneKeys.Gather(_set, ClientNumbers, threads, asked);
+
+    /// <summary>The keys that somebody asks about.</summary>
+    internal IEnumerable<ZoneKey> KeysOf(AskedKeys asked)
+    {
+        for (var number = 0; number < Shards; number++)
+        {
+            var shard = _set.Shards[number];
+            for (var index = 0; index < shard.Cells.Length; index++)
+            {
+                var cell = shard.Cells[index];
+                if (asked.IsOf(shard, cell, _set.Zones))
+                {
+                    yield return new(new(number, index), ClientNumbers.Of(number, cell), cell.IsLarge ? RowArena.None : cell.Place);
+                }
+            }
+        }
+    }
+
     /// <summary>One more than the highest number of a zone.</summary>
     internal int ZoneNumberEnd => _set.Zones.NumberEnd;
 

@@ -26,12 +26,17 @@ sealed class ZoneKeys
     public int UnitsOf(int order) => _units[order];
 
     /// <summary>Finds them.</summary>
-    public static ZoneKeys Gather(RollupSet set, ClientNumbers clients, int threads)
+    /// <param name="set">All keys.</param>
+    /// <param name="clients">Numbers of the clients.</param>
+    /// <param name="threads">How many threads look.</param>
+    /// <param name="asked">Where given, only zones in which there is one of these keys, each of which counts as worth weighing.</param>
+    public static ZoneKeys Gather(RollupSet set, ClientNumbers clients, int threads, AskedKeys? asked = null)
     {
         var shards = set.Shards;
         var worthyOf = new List<int>[shards.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         Parallel.For(0, shards.Length, options, shard => worthyOf[shard] = PairWorth.WorthWeighing(shards[shard]));
+        worthyOf = asked?.With(set, worthyOf) ?? worthyOf;
         var orders = new int[set.Zones.NumberEnd];
         var zones = ZonesOf(set, worthyOf, orders);
         var (all, worthy, units) = (new Parts(zones.Length), new Parts(zones.Length), new int[zones.Length]);

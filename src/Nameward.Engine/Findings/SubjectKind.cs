@@ -1,0 +1,22 @@
+namespace Nameward.Engine.Findings;
+
+/// <summary>The kinds of subjects that are weighed, in the order in which they are told.</summary>
+enum SubjectKind
+{
+    /// <summary>A client in a zone, or in zones that share a server.</summary>
+    Pair,
+    /// <summary>A client at a server, over names that share no zone.</summary>
+    Scatter,
+    /// <summary>A DNS server, or what it does to one client.</summary>
+    Server,
+    /// <summary>A zone that one client asks by the clock.</summary>
+    Beacon,
+    /// <summary>A client and the zones that do not exist.</summary>
+    MissingZones,
+    /// <summary>A client whose names are not shown.</summary>
+    HiddenNames,
+    /// <summary>A client that asks around the resolver.</summary>
+    Host,
+    /// <summary>A domain or a server on a list.</summary>
+    Listed,
+}
