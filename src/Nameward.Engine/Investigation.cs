@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -7,6 +8,7 @@ using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Profiles;
 using Nameward.Engine.Rollups;
 using Nameward.Engine.Transcripts;
 using Nameward.Engine.Verdicts;
@@ -71,17 +73,41 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         return CensusBuilder.Build(read.Scene, read.Report, coverage, Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete: true), Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
+    /// <summary>Evidence in, all that it shows of one zone or server out. It is read twice: what others have in common with the subject is known only after the first time.</summary>
+    public ProfileDocument Profile(IEvidence evidence, ProfileSubject subject)
+    {
+        var started = clock.GetTimestamp();
+        var startedAt = clock.GetUtcNow().UtcDateTime;
+        var first = new ConcurrentBag<ProfileSink>();
+        var read = Read(evidence, () =>
+        {
+            var sink = new ProfileSink(subject);
+            first.Add(sink);
+            return sink;
+        });
+        var facts = new ProfileFacts();
+        foreach (var sink in first)
+        {
+            facts.Merge(sink.Facts);
+        }
+        var second = new NeighbourSink(subject, new(subject, facts));
+        var complete = evidence.Revisit(read.Segments.ToHashSet(), second, settings.Threads);
+        var profile = new ProfileBuilder(subject, facts, second, ProfileDocumentBuilder.FleetOf(read.Scene)).Build();
+        return ProfileDocumentBuilder.Build(profile, read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete),
+            Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+    }
+
     TriageRun Ran(DateTime startedAt, long started, DateTime? asOf) =>
         new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash());
 
-    FirstReading Read(IEvidence evidence)
+    FirstReading Read(IEvidence evidence, Func<IObservationSink>? more = null)
     {
         var rollups = new RollupSet(settings.MemoryBytes is { } memory ? RollupLimits.Of(memory) : RollupLimits.Default);
         var matches = new IndicatorMatches();
         var sinks = new List<ReadingSink>();
         var report = evidence.ReadAll(() =>
         {
-            var sink = new ReadingSink(new(rollups), settings.Indicators.IsEmpty ? null : new(settings.Indicators, matches));
+            var sink = new ReadingSink(new(rollups), settings.Indicators.IsEmpty ? null : new(settings.Indicators, matches), more?.Invoke());
             lock (sinks)
             {
                 sinks.Add(sink);
@@ -109,7 +135,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
 
     sealed record FirstReading(EvidenceReport Report, Scene Scene, SourceActivity Activity, ImmutableArray<SegmentId> Segments);
 
-    sealed class ReadingSink(RollupSink rollups, IndicatorSink? indicators) : IObservationSink
+    sealed class ReadingSink(RollupSink rollups, IndicatorSink? indicators, IObservationSink? more) : IObservationSink
     {
         readonly SourceActivity _activity = new();
 
@@ -121,6 +147,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             _activity.Take(batch);
             rollups.Take(batch);
             indicators?.Take(batch);
+            more?.Take(batch);
         }
 
         public void Finish(SourceActivity activity)
