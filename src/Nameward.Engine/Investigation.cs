@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -73,28 +72,17 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         return CensusBuilder.Build(read.Scene, read.Report, coverage, Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete: true), Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
-    /// <summary>Evidence in, all that it shows of one zone or server out. It is read twice: what others have in common with the subject is known only after the first time.</summary>
+    /// <summary>Evidence in, all that it shows of one zone or server out.</summary>
     public ProfileDocument Profile(IEvidence evidence, ProfileSubject subject)
     {
         var started = clock.GetTimestamp();
         var startedAt = clock.GetUtcNow().UtcDateTime;
-        var first = new ConcurrentBag<ProfileSink>();
-        var read = Read(evidence, () =>
-        {
-            var sink = new ProfileSink(subject);
-            first.Add(sink);
-            return sink;
-        });
-        var facts = new ProfileFacts();
-        foreach (var sink in first)
-        {
-            facts.Merge(sink.Facts);
-        }
-        var second = new NeighbourSink(subject, new(subject, facts));
+        var reading = new ProfileReading(subject);
+        var read = Read(evidence, reading.First);
+        var second = reading.Second();
         var complete = evidence.Revisit(read.Segments.ToHashSet(), second, settings.Threads);
-        var profile = new ProfileBuilder(subject, facts, second, ProfileDocumentBuilder.FleetOf(read.Scene)).Build();
-        return ProfileDocumentBuilder.Build(profile, read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete),
-            Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+        return ProfileDocumentBuilder.Build(reading.Build(second, ProfileDocumentBuilder.FleetOf(read.Scene)), read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity),
+            Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete), Ran(startedAt, started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
     TriageRun Ran(DateTime startedAt, long started, DateTime? asOf) =>

@@ -9,6 +9,10 @@ sealed class NameFact : IFact<NameFact>
     public long Answered { get; set; }
     /// <summary>Responses that say that the name does not exist.</summary>
     public long NameErrors { get; set; }
+    /// <summary>Responses with authority that have no data, though the name exists.</summary>
+    public long Empty { get; set; }
+    /// <summary>Whether a response decided what there is: referrals do not.</summary>
+    public bool IsDecided => Answered + NameErrors + Empty > 0;
     /// <summary>The lowest hash of the data of a response.</summary>
     public ulong LowestData { get; set; } = ulong.MaxValue;
     /// <summary>The highest; the same where one and the same was always answered.</summary>
@@ -28,6 +32,7 @@ sealed class NameFact : IFact<NameFact>
         Type = other.Type;
         Answered += other.Answered;
         NameErrors += other.NameErrors;
+        Empty += other.Empty;
         LowestData = Math.Min(LowestData, other.LowestData);
         HighestData = Math.Max(HighestData, other.HighestData);
     }

@@ -80,9 +80,9 @@ sealed class ProfileBuilder(ProfileSubject subject, ProfileFacts facts, Neighbou
     /// <summary>Whether all names of a type with enough of them are answered with one and the same data.</summary>
     static bool? IsWildcard(NameFact[] names)
     {
-        var types = names.GroupBy(name => name.Type).Where(type => type.Count(name => name.Answered > 0 || name.NameErrors > 0) >= FewestNames).ToList();
+        var types = names.Where(name => name.IsDecided).GroupBy(name => name.Type).Where(type => type.Count() >= FewestNames).ToList();
         return types.Count == 0 ? null
-            : types.Exists(type => type.All(name => name.Answered > 0 && name.NameErrors == 0) && type.Max(name => name.HighestData) == type.Min(name => name.LowestData));
+            : types.Exists(type => type.All(name => name is { Answered: > 0, NameErrors: 0, Empty: 0 }) && type.Max(name => name.HighestData) == type.Min(name => name.LowestData));
     }
 
     ProfiledSoftware Software()
@@ -98,7 +98,7 @@ sealed class ProfileBuilder(ProfileSubject subject, ProfileFacts facts, Neighbou
     {
         var own = facts.Messages.Clients.ToHashSet();
         return [.. second.Neighbours.Sorted().Select(fact => new ProfiledZone(HostileText.Name(fact.Domain), fact.ByNameServer, fact.ByServer, fact.ByNetwork, Use(fact.Seen),
-                fact.Seen.Clients.IsEmpty || facts.Messages.AreClientsCut ? null : fact.Seen.Clients.Any(client => !own.Contains(client))))
+                subject.IsServer || fact.Seen.Clients.IsEmpty || facts.Messages.AreClientsCut ? null : fact.Seen.Clients.Any(client => !own.Contains(client))))
             .OrderByDescending(zone => zone.SharesServers).ThenByDescending(zone => zone.Use.Messages).ThenBy(zone => zone.Zone)];
     }
 

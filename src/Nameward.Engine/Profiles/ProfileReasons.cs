@@ -63,7 +63,9 @@ static class ProfileReasons
     {
         var servers = Own(profile);
         return servers.Length == 0 || !servers.All(server => server.IsInBailiwick) ? null
-            : new("in-bailiwick-name-servers", Leaning.SelfRun, Weight.Moderate, Sentence.Of($"all {servers.Length} of its name servers have names in the zone's own domain"));
+            : new("in-bailiwick-name-servers", Leaning.SelfRun, Weight.Moderate, servers.Length == 1
+                ? Sentence.Of("its one name server has its name in the zone's own domain")
+                : Sentence.Of($"all {servers.Length} of its name servers have names in the zone's own domain"));
     }
 
     static ProfileStatement? OnOwnAddresses(Profile profile)
@@ -88,7 +90,7 @@ static class ProfileReasons
         var alone = profile.IsServer ? zones <= 1 : zones == 0;
         return !alone || authoritative.Count == 0 ? null
             : new("answers-for-it-alone", Leaning.SelfRun, fleet.AuthoritativeServers >= EnoughServers ? Weight.Moderate : Weight.Weak,
-                Sentence.Of($"{authoritative.Count} {(authoritative.Count == 1 ? "server answers" : "servers answer")} with authority and for no other zone of this evidence, which shows {fleet.AuthoritativeServers} such servers in all"));
+                Sentence.Of($"{(profile.IsServer ? "it answers" : authoritative.Count == 1 ? "one server answers" : $"{authoritative.Count} servers answer")} with authority, and for no other domain of this evidence, which shows servers with authority: {fleet.AuthoritativeServers}"));
     }
 
     static ProfileStatement? Wildcard(Profile profile) => profile.Answering.IsWildcard != true ? null
@@ -108,7 +110,7 @@ static class ProfileReasons
         var shared = profile.Neighbours.Where(zone => zone.SharesServers).ToList();
         var others = shared.Count(zone => zone.IsAskedByOthers == true);
         var least = profile.IsServer ? SomeZones : 1;
-        var text = Sentence.Of($"{shared.Count} other registrable domains of this evidence have its servers or name servers; {others} of them are asked for by clients that do not ask for it");
+        var text = profile.IsServer ? Sentence.Of($"it answers for, or is named as a name server of, {shared.Count} registrable domains of this evidence") : Sentence.Of($"{shared.Count} other registrable domains of this evidence have its servers or name servers; {others} of them are asked for by clients that do not ask for it");
         return shared.Count < least ? null : new("shared-servers", Leaning.Hosted, shared.Count >= ManyZones ? Weight.Strong : shared.Count >= SomeZones ? Weight.Moderate : Weight.Weak, text);
     }
 

@@ -66,6 +66,7 @@ sealed class ProfileSink(ProfileSubject subject) : IObservationSink
             fact.Add(data);
         }
         fact.NameErrors += message.Rcode == NameError ? 1 : 0;
+        fact.Empty += data == 0 && message is { Rcode: 0, ShowsAnswers: true } && message.Header.HasFlag(HeaderBits.Authoritative) ? 1 : 0;
     }
 
     /// <summary>Referrals to the zone stand in responses to other questions; so do records that name a server.</summary>

@@ -88,7 +88,7 @@ public sealed record ProfiledSoftware(bool? OffersRecursion, bool? KeepsCase, lo
 /// <param name="ByServer">Messages that a server of the subject answered with authority.</param>
 /// <param name="ByNetwork">Address records in a network of the subject's answers.</param>
 /// <param name="Use">Messages that show it, and who asked.</param>
-/// <param name="IsAskedByOthers">Whether somebody asked for it who did not ask for the subject; null where it is not shown.</param>
+/// <param name="IsAskedByOthers">Whether somebody asked for it who did not ask for the subject; null where it is not shown, and of a server, whose zones they are.</param>
 public sealed record ProfiledZone(HostileText Zone, long ByNameServer, long ByServer, long ByNetwork, ProfiledUse Use, bool? IsAskedByOthers)
 {
     /// <summary>Whether a name server or a server is shared, and not a network alone.</summary>
