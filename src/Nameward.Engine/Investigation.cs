@@ -7,6 +7,7 @@ using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Profiles;
 using Nameward.Engine.Rollups;
 using Nameward.Engine.Transcripts;
 using Nameward.Engine.Verdicts;
@@ -76,6 +77,18 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             .Build(inquiry, new InquiryJudge(read.Scene, inquiry, settings.Threads).Judge(findings), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
+    /// <summary>Evidence in, all that it shows of one zone or server out.</summary>
+    public ProfileDocument Profile(IEvidence evidence, ProfileSubject subject)
+    {
+        var started = Start();
+        var reading = new ProfileReading(subject);
+        var read = Read(evidence, reading.First);
+        var second = reading.Second();
+        var complete = evidence.Revisit(read.Segments.ToHashSet(), second, settings.Threads);
+        return ProfileDocumentBuilder.Build(reading.Build(second, ProfileDocumentBuilder.FleetOf(read.Scene)), read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity),
+            Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+    }
+
     Judged Judge(IEvidence evidence, FirstReading read)
     {
         var builder = new FindingBuilder(read.Scene, settings.Threads);
@@ -90,14 +103,14 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     TriageRun Ran((DateTime At, long Stamp) started, DateTime? asOf) =>
         new(Product.Version, started.At, Math.Round(clock.GetElapsedTime(started.Stamp).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash());
 
-    FirstReading Read(IEvidence evidence)
+    FirstReading Read(IEvidence evidence, Func<IObservationSink>? more = null)
     {
         var rollups = new RollupSet(settings.MemoryBytes is { } memory ? RollupLimits.Of(memory) : RollupLimits.Default);
         var matches = new IndicatorMatches();
         var sinks = new List<ReadingSink>();
         var report = evidence.ReadAll(() =>
         {
-            var sink = new ReadingSink(new(rollups), settings.Indicators.IsEmpty ? null : new(settings.Indicators, matches));
+            var sink = new ReadingSink(new(rollups), settings.Indicators.IsEmpty ? null : new(settings.Indicators, matches), more?.Invoke());
             lock (sinks)
             {
                 sinks.Add(sink);
@@ -123,26 +136,4 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     sealed record FirstReading(EvidenceReport Report, Scene Scene, SourceActivity Activity, ImmutableArray<SegmentId> Segments);
 
     sealed record Judged(FindingBuilder Builder, ImmutableArray<Finding> Findings, bool Complete);
-
-    sealed class ReadingSink(RollupSink rollups, IndicatorSink? indicators) : IObservationSink
-    {
-        readonly SourceActivity _activity = new();
-
-        public HashSet<SegmentId> Segments { get; } = [];
-
-        public void Take(IObservationBatch batch)
-        {
-            Segments.Add(batch.Segment);
-            _activity.Take(batch);
-            rollups.Take(batch);
-            indicators?.Take(batch);
-        }
-
-        public void Finish(SourceActivity activity)
-        {
-            activity.Merge(_activity);
-            rollups.Finish();
-            indicators?.Finish();
-        }
-    }
 }

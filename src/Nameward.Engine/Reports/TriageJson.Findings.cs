@@ -184,7 +184,7 @@ public static partial class TriageJson
 
     internal static void Time(Utf8JsonWriter json, string property, DateTime? time) => json.WriteString(property, time is { } some ? Clock.Rfc3339(some) : null);
 
-    static void Flag(Utf8JsonWriter json, string property, bool? flag)
+    internal static void Flag(Utf8JsonWriter json, string property, bool? flag)
     {
         if (flag is { } some)
         {

@@ -5,7 +5,7 @@ static class StageRules
 {
     const string Engine = "src/Nameward.Engine/";
     const string Namespace = "Nameward.Engine";
-    static readonly string[] Middle = ["Observations", "Rollups", "Intelligence", "Transcripts"];
+    static readonly string[] Middle = ["Observations", "Rollups", "Intelligence", "Transcripts", "Profiles"];
 
     /// <summary>Each stage and those that it may name.</summary>
     static readonly Dictionary<string, string[]> Sees = new()
@@ -15,6 +15,7 @@ static class StageRules
         ["Rollups"] = ["Observations"],
         ["Intelligence"] = ["Observations"],
         ["Transcripts"] = ["Observations"],
+        ["Profiles"] = ["Observations"],
         ["Findings"] = Middle,
         ["Verdicts"] = [.. Middle, "Findings"],
         ["Cases"] = [.. Middle, "Findings", "Verdicts"],

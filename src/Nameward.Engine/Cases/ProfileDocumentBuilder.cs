@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Profiles;
+using Nameward.Engine.Verdicts;
+
+namespace Nameward.Engine.Cases;
+
+/// <summary>Puts the profile of a zone or a server together with what was read.</summary>
+static class ProfileDocumentBuilder
+{
+    /// <summary>The rest of the evidence as a profile looks at it.</summary>
+    public static ProfileFleet FleetOf(Scene scene) => new(scene.Census.Clients.Length, scene.Census.Servers.Count(server => 2 * server.Authoritative > server.Headers));
+
+    /// <summary>The document.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="scene">What was seen.</param>
+    /// <param name="report">What was read.</param>
+    /// <param name="coverage">What could be seen.</param>
+    /// <param name="limits">What could not be read.</param>
+    /// <param name="run">The run of the program.</param>
+    public static ProfileDocument Build(Profile profile, Scene scene, EvidenceReport report, Coverage coverage, ImmutableArray<Sentence> limits, TriageRun run) => new()
+    {
+        Run = run,
+        Evidence = [.. report.Sources.Select(TriageBuilder.Evidence)],
+        Coverage = TriageBuilder.Covered(coverage, report, limits, []),
+        Fleet = FleetOf(scene),
+        Profile = profile,
+    };
+}

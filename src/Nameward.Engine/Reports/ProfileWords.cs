@@ -1,0 +1,43 @@
+using Nameward.Engine.Profiles;
+
+namespace Nameward.Engine.Reports;
+
+/// <summary>The words of a profile, in data and for people.</summary>
+static class ProfileWords
+{
+    /// <summary>A conclusion, as in data.</summary>
+    public static string Of(ProfileConclusion conclusion) => conclusion switch
+    {
+        ProfileConclusion.SelfRun => "self-run",
+        ProfileConclusion.Hosted => "hosted",
+        _ => "insufficient-evidence",
+    };
+
+    /// <summary>What a statement speaks for, as in data.</summary>
+    public static string Of(Leaning leaning) => leaning switch
+    {
+        Leaning.SelfRun => "self-run",
+        Leaning.Hosted => "hosted",
+        _ => "neither",
+    };
+
+    /// <summary>How much it does, as in data.</summary>
+    public static string Of(Weight weight) => weight switch
+    {
+        Weight.Strong => "strong",
+        Weight.Moderate => "moderate",
+        Weight.Weak => "weak",
+        _ => "none",
+    };
+
+    /// <summary>A conclusion as the headline says it, behind the name of the subject.</summary>
+    public static string Headline(Profile profile) => (profile.Conclusion, profile.IsServer) switch
+    {
+        (ProfileConclusion.SelfRun, false) => " is self-run: whoever has it runs its servers",
+        (ProfileConclusion.SelfRun, true) => " serves one holder alone",
+        (ProfileConclusion.Hosted, false) => " is hosted: its servers are those of many zones",
+        (ProfileConclusion.Hosted, true) => " is a hoster's: it serves many zones",
+        (_, false) => ": cannot tell who runs its servers",
+        (_, true) => ": cannot tell whose it is",
+    };
+}
