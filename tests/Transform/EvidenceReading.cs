@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Rollups;
 
 namespace Nameward.Transform;
 
@@ -14,5 +15,24 @@ static class EvidenceReading
         var sink = new MessageSink();
         evidence.ReadAll(() => sink, threads: 1);
         return [.. sink.Messages.OrderBy(message => message.Time)];
+    }
+
+    /// <summary>Adds a file to rollups.</summary>
+    public static void Roll(string path, RollupSet rollups)
+    {
+        const int Threads = 2;
+        var options = new ReadingOptions();
+        using var evidence = new FileEvidence(EvidenceLocator.Locate([path], options), options);
+        var sinks = new List<RollupSink>();
+        evidence.ReadAll(() =>
+        {
+            var sink = new RollupSink(rollups);
+            lock (sinks)
+            {
+                sinks.Add(sink);
+            }
+            return sink;
+        }, Threads);
+        sinks.ForEach(sink => sink.Finish());
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
@@ -32,7 +31,7 @@ sealed class GeneratedRun
     {
         _seed = seed;
         var set = new RollupSet();
-        Read(network, set);
+        EvidenceReading.Roll(network, set);
         var bytes = new ArrayBufferWriter<byte>();
         set.WriteTo(bytes);
         _network = bytes.WrittenSpan.ToArray();
@@ -99,7 +98,7 @@ sealed class GeneratedRun
         File.WriteAllText(path, Log(client, names));
         var from = new StateReader(_network);
         var set = RollupSet.ReadFrom(ref from);
-        Read(path, set);
+        EvidenceReading.Roll(path, set);
         File.Delete(path);
         return [.. new MissingZoneJudge(new(new(set), [], []), Threads).Judge(Weighing.WatchedFrom)];
     }
@@ -121,22 +120,5 @@ sealed class GeneratedRun
     {
         using var text = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         return text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split(',')).Where(row => row is ["dga", _, _]).ToLookup(row => row[1], row => row[2]);
-    }
-
-    static void Read(string path, RollupSet rollups)
-    {
-        var options = new ReadingOptions();
-        using var evidence = new FileEvidence(EvidenceLocator.Locate([path], options), options);
-        var sinks = new List<RollupSink>();
-        evidence.ReadAll(() =>
-        {
-            var sink = new RollupSink(rollups);
-            lock (sinks)
-            {
-                sinks.Add(sink);
-            }
-            return sink;
-        }, Threads);
-        sinks.ForEach(sink => sink.Finish());
     }
 }

@@ -30,18 +30,8 @@ static class SessionWeighing
     /// <summary>Every client in every zone that says anything, gravest first.</summary>
     public static ImmutableArray<Weighing> WeighAll(string path)
     {
-        using var evidence = Open(path);
-        var (rollups, sinks) = (new RollupSet(), new List<RollupSink>());
-        evidence.ReadAll(() =>
-        {
-            var sink = new RollupSink(rollups);
-            lock (sinks)
-            {
-                sinks.Add(sink);
-            }
-            return sink;
-        }, Threads);
-        sinks.ForEach(sink => sink.Finish());
+        var rollups = new RollupSet();
+        EvidenceReading.Roll(path, rollups);
         return new PairJudge(new(new(rollups), [], []), Threads).Judge(new(int.MinValue));
     }
 

@@ -8,8 +8,8 @@ namespace Nameward.Engine.Findings.Detectors;
 /// algorithm). What tells it from mistyped and outdated names:
 /// <list type="bullet">
 /// <item>They come in a row. A sequential test over the zones in the order in which they were first asked, after Jung et al. and Krishnan et al.: log2(0.9 / 0.2) bits for each that does
-/// not exist, log2(0.1 / 0.8) for each that does, the largest sum of any stretch, at most 10. One in five for innocent hosts is far more than they have (in recorded networks none
-/// to one in fourteen), because mistyped names come in twos and threes.</item>
+/// not exist, log2(0.1 / 0.8) for each that does, the largest sum of any stretch, less log2 of the zones that it can begin at, at most 10. One in five for innocent hosts is far more
+/// than they have (in recorded networks none to one in fourteen), because mistyped names come in twos and threes.</item>
 /// <item>Their labels are drawn, not named: the sum of <see cref="GeneratedLabel"/> over all of them, from -3 to 12. Ordinary labels speak against it, but no more than log2 of one in eight:
 /// about as many algorithms put their names together from words (4 of 25 in the collection of Cucchiarelli et al. 2021), and these must be found by the rest.</item>
 /// <item>They share one suffix more than the client's other zones do: the likelihood ratio of their suffix, less the bits for choosing the suffix and for estimating its share, at most 4.</item>
@@ -30,7 +30,7 @@ sealed class GeneratedDomains : IDetector<MissingZones>
         Triggers =
         [
             new("missing-in-a-row", Family.Answers, $"At least {MissingZoneJudge.Fewest} zones of one client and UTC day do not exist (asked for by their own name or www). A sequential test over all zones in the order in which they were first asked: "
-                + $"of malware {MissingOfMalware:P0} do not exist, of people at most {MissingOfPeople:P0}.", BitRange.UpTo(MostInARow)),
+                + $"of malware {MissingOfMalware:P0} do not exist, of people at most {MissingOfPeople:P0}; less log2 of the zones.", BitRange.UpTo(MostInARow)),
             new("drawn-labels", Family.Alphabet, $"Symbols drawn evenly against the model of ordinary labels, at most {GeneratedLabel.MostBits} bits for or against by each zone.", new(LeastDrawn, MostDrawn)),
             new("one-suffix", Family.Type, "They share a public suffix more than the client's other zones do: the likelihood ratio, less log2 of the suffixes to choose from and half a log2 of the zones.", BitRange.UpTo(MostOfSuffix)),
             new("missing-for-nobody-else", Family.Population, "No other client asks for them: min(cap, log2 C) bits for one among C clients.", BitRange.UpTo(MostAlone)),
@@ -72,7 +72,7 @@ sealed class GeneratedDomains : IDetector<MissingZones>
 
     static string When(MissingZones subject) => subject.Times is { } times ? $", between {times.First:HH:mm} and {times.Last:HH:mm} UTC" : "";
 
-    /// <summary>The largest sum of any stretch (the test starts anew where it falls below nothing), and how many zones of it do not exist.</summary>
+    /// <summary>The largest sum of any stretch (the test starts anew where it falls below nothing) less the choice of its begin, and how many zones of it do not exist.</summary>
     static (double Bits, int Missing) InARow(AskedZone[] zones)
     {
         double sum = 0, most = 0;
@@ -83,7 +83,7 @@ sealed class GeneratedDomains : IDetector<MissingZones>
             (sum, now) = sum <= 0 ? (0, 0) : (sum, now);
             (most, longest) = sum > most ? (sum, now) : (most, longest);
         }
-        return (most, longest);
+        return (Math.Max(0, most - Math.Log2(zones.Length)), longest);
     }
 
     Signal OneSuffix(MissingZones subject)
