@@ -103,7 +103,7 @@ def scattered():
 
 
 def timers():
-    """A zone that one host alone asks by the clock, and others that are asked so because a cache empties, or by many."""
+    """A zone that one host alone asks by the clock, or several in turn that share an address, and others that are asked so because a cache empties, by many, or at an address of many."""
     log, chance = Zeek(), random.Random(2)
     browse(log, chance, range(1, 15), 50000, 3000)
     for number in range(48):
@@ -111,6 +111,9 @@ def timers():
         log.ask(1000 * number + chance.uniform(0, 8) + 200, client(6), "time.telemetry.example", "203.0.113.10", 990)
         for other in (3, 4, 11):
             log.ask(1000 * number + chance.uniform(-40, 40) + 300 + other, client(other), "feed.news.example", "203.0.113.11", 60)
+        log.ask(1000 * number + chance.uniform(-40, 40) + 500, client(8), f"www.{chance.choice(('alder', 'birch', 'cedar'))}.example", "203.0.113.12", 60)
+        log.ask(1000 * number + chance.uniform(-40, 40) + 700, client(9), f"www.{chance.choice(('linden', 'maple', 'rowan'))}.example", "203.0.113.13", 60)
+    log.ask(4000, client(2), "www.spruce.example", "203.0.113.13", 60)
     return log
 
 

@@ -67,7 +67,7 @@ public sealed class Inquiry
     internal bool Concerns(Subject subject) => Address is { } address ? Concerns(subject, address) : subject switch
     {
         Pair pair => pair.Zones.Any(IsZone),
-        Beacon beacon => IsZone(beacon.Zone),
+        Beacon beacon => beacon.Zones.Any(IsZone),
         MissingZones missing => missing.Missing.Any(zone => IsZone(zone.Name)),
         Domain listed => listed.Indicator.Text == HostileText.Name(Domain) || listed.Indicator.Text == HostileText.Name(Zone),
         _ => false,

@@ -10,6 +10,8 @@ public class BeaconJudgeTests
     const int Clients = 16, Infected = 3, Hours = 20;
     const string Zone = "home-cam.example.net", OwnZone = "example.net";
 
+    static readonly string[] Turns = ["first.example", "second.example", "third.example", "fourth.example"];
+    static readonly byte[] OwnServer = [203, 0, 113, 99];
     static readonly DateTime Start = new(2026, 3, 18, 1, 0, 0, DateTimeKind.Utc);
 
     [Theory]
@@ -20,7 +22,7 @@ public class BeaconJudgeTests
     {
         var weighing = Assert.Single(Judge([.. Fleet(), .. Timer(Infected, Zone, 300, jitter)]));
         var beacon = Assert.IsType<Beacon>(weighing.Subject);
-        Assert.Equal((Host(Infected), OwnZone, Level.Medium), (beacon.Client, WireName.ToText(beacon.Zone), weighing.Level));
+        Assert.Equal((Host(Infected), OwnZone, Level.Medium), (beacon.Client, WireName.ToText(Assert.Single(beacon.Zones)), weighing.Level));
         Assert.Equal(1, beacon.Host.Timed);
     }
 
@@ -29,6 +31,31 @@ public class BeaconJudgeTests
 
     [Fact]
     public void AZoneThatAnotherAsksTooIsNot() => Assert.Empty(Judge([.. Fleet(), .. Timer(Infected, Zone, 300, 0), LookUp(Infected + 1, "www." + OwnZone, 7000)]));
+
+    [Fact]
+    public void ZonesThatAreAskedInTurnAreWatchedTogether()
+    {
+        var weighing = Assert.Single(Judge([.. Fleet(), .. InTurn(Infected, 600)]));
+        var beacon = Assert.IsType<Beacon>(weighing.Subject);
+        Assert.Equal(Turns.Order(StringComparer.Ordinal), beacon.Zones.Select(zone => WireName.ToText(zone)).Order(StringComparer.Ordinal));
+        Assert.Equal(1, beacon.Host.Timed);
+    }
+
+    [Fact]
+    public void ZonesOfAnAddressThatOthersAreGivenTooAreNot() => Assert.Empty(Judge([.. Fleet(), .. InTurn(Infected, 600), LookUp(Infected + 1, "www.hosted.example", 7000, address: OwnServer)]));
+
+    [Fact]
+    public void WhatGoesOnWhileTheHostRestsIsGraver()
+    {
+        var always = Assert.Single(Judge([.. Fleet(hoursOfWork: 9), .. Timer(Infected, Zone, 300, 30)]));
+        Assert.Equal((Hours - 9, Hours - 9), (Host(always).RestHours, Host(always).AskedInRest));
+        Assert.Equal(Bits.Of(3), always.Signals.Single(signal => signal.Id == "hosts-hours").AsBrowsing);
+        var atWork = Assert.Single(Judge([.. Fleet(hoursOfWork: 9), .. Timer(Infected, Zone, 300, 30).Where(row => row.Message.Time < Start.AddHours(9))]));
+        Assert.Equal((Hours - 9, 0), (Host(atWork).RestHours, Host(atWork).AskedInRest));
+        Assert.Equal(Bits.Zero, atWork.Signals.Single(signal => signal.Id == "hosts-hours").AsBrowsing);
+
+        static HostClock Host(Weighing weighing) => ((Beacon)weighing.Subject).Host;
+    }
 
     [Fact]
     public void WhatTheTimeToLiveExplainsIsNot() => Assert.Empty(Judge([.. Fleet(), .. Timer(Infected, Zone, 300, 0, ttl: 300)]));
@@ -46,23 +73,24 @@ public class BeaconJudgeTests
         var scene = new Scene(new(RandomTraffic.Roll([.. Fleet(), .. Timer(Infected, Zone, 300, 0)])), [], []);
         var beacon = Assert.IsType<Beacon>(Assert.Single(new BeaconJudge(scene).Judge(Weighing.WatchedFrom, [])).Subject);
         var measures = new PairMeasures(6, 5, 40, 150, 30, 0, DownFrom.Records, 6, 300, 0, 0, 0, 6, 0, Rhythm.None, 0, 0);
-        var pair = new Pair(beacon.Client, 0, [beacon.Zone], null, measures, beacon.Segments, [], ZoneFleet.Empty, Crowd.None);
+        var pair = new Pair(beacon.Client, 0, beacon.Zones, null, measures, beacon.Segments, [], ZoneFleet.Empty, Crowd.None);
         Assert.Empty(new BeaconJudge(scene).Judge(Weighing.WatchedFrom, [Weighing.Of(pair, Bits.Zero, [])]));
     }
 
     static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows) =>
         new BeaconJudge(new(new(RandomTraffic.Roll(rows)), [], [])).Judge(Weighing.WatchedFrom, []);
 
-    /// <summary>Clients that look up some of two hundred sites at any time of the day.</summary>
-    static IEnumerable<RandomTraffic.Row> Fleet()
+    /// <summary>Clients that look up some of two hundred sites at any time of the day, or nearly all of them in its first hours.</summary>
+    static IEnumerable<RandomTraffic.Row> Fleet(int hoursOfWork = Hours)
     {
         var random = new Random(3);
         for (var client = 1; client <= Clients; client++)
         {
             for (var i = 0; i < 300; i++)
             {
-                yield return LookUp(client, $"www.site{random.Next(200)}.example", random.Next(Hours * 3600));
+                yield return LookUp(client, $"www.site{random.Next(200)}.example", random.Next(hoursOfWork * 3600));
             }
+            yield return LookUp(client, "time.example", Hours * 3600 - 1);
         }
     }
 
@@ -75,7 +103,17 @@ public class BeaconJudgeTests
         }
     }
 
-    static RandomTraffic.Row LookUp(int client, string name, double second, uint ttl = 60)
+    /// <summary>One of several names by the clock, by chance, all of one address.</summary>
+    static IEnumerable<RandomTraffic.Row> InTurn(int client, int seconds)
+    {
+        var random = new Random(6);
+        for (var at = 100; at < Hours * 3600; at += seconds)
+        {
+            yield return LookUp(client, "www." + Turns[random.Next(Turns.Length)], at, address: OwnServer);
+        }
+    }
+
+    static RandomTraffic.Row LookUp(int client, string name, double second, uint ttl = 60, byte[]? address = null)
     {
         var message = new DnsMessage
         {
@@ -88,7 +126,7 @@ public class BeaconJudgeTests
             ShowsAnswers = true,
         };
         var answers = new ResourceRecordWriter();
-        answers.Add(Section.Answer, RecordTypes.A, ttl, [], [198, 51, 100, 7]);
+        answers.Add(Section.Answer, RecordTypes.A, ttl, [], address ?? [198, 51, 100, 7]);
         return new(message, Names.Wire(name), answers.Written.ToArray(), new(0, 0), 2);
     }
 

@@ -38,8 +38,9 @@ public class DetectorInfoTests
         var given = new List<Signal>();
         for (var i = 0; i < Pairs; i++)
         {
-            var timed = random.Next(1, 9);
-            var beacon = new Beacon(Address.FromV4(0x0A000001), [1, (byte)'z', 0], new(random.Next(12, 300), 60, random.NextDouble() / 3), random.Next(2) == 0 ? null : 60, new(timed << random.Next(10), timed), new(), []);
+            var (timed, rest) = (random.Next(1, 9), random.Next(20));
+            var beacon = new Beacon(Address.FromV4(0x0A000001), [[1, (byte)'z', 0]], new(random.Next(12, 300), 60, random.NextDouble() / 3), random.Next(2) == 0 ? null : 60,
+                new(timed << random.Next(10), timed, rest, random.Next(rest + 1)), new(), []);
             foreach (var detector in DetectorList.OfBeacons)
             {
                 detector.Judge(beacon, scene, given);

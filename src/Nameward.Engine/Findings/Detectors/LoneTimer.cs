@@ -3,14 +3,18 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Findings.Detectors;
 
 /// <summary>
-/// A host that asks for one zone by the clock, which no other client asks, and for the rest as people do. Bits for the rhythm against arrivals without memory
+/// A host that asks for one zone by the clock, which no other client asks, or for several in turn that share an address which no other client is given, and for the rest
+/// as people do. Bits for the rhythm against arrivals without memory
 /// (<see cref="Rhythm"/>), at most nine: of some 60,000 innocent pairs of a day 120 are as even. Devices that do nothing else are most of these, so the host's
 /// other zones are looked at: log2 of how many it asks for each that is timed, less three, from -3 to 4. A cache makes intervals even too: those that the time
-/// to live explains count for nothing. A zone that nobody else asks gives min(3, log2 C) bits among C clients. By itself it is at most to be watched.
+/// to live explains count for nothing. A zone that nobody else asks gives min(3, log2 C) bits among C clients. What a user has open rests with him: in an hour in which the
+/// host does little else it goes on at most every second time, so each such hour gives a bit where it does and takes one where it does not, from 0 to 3 in all (in no
+/// recorded benign day does a lone zone go on so). By itself it is at most to be watched.
 /// </summary>
 sealed class LoneTimer : IDetector<Beacon>
 {
-    const double MostOfRhythm = 9, MostOfHost = 4, UsualOfHost = 3, MostOfPopulation = 3;
+    const double MostOfRhythm = 9, MostOfHost = 4, UsualOfHost = 3, MostOfPopulation = 3, MostOfRest = 3;
+    const int FewestRestHours = 4;
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new()
@@ -25,6 +29,8 @@ sealed class LoneTimer : IDetector<Beacon>
                 + $"Nothing where the median is 1 to {Rhythm.MostTtls} times the time to live (to {Rhythm.TtlShare:P0} of it or {Rhythm.TtlSeconds} s).",
                 BitRange.UpTo(MostOfRhythm)),
             new("clock-of-host", Family.Rarity, $"Zones that the host asks that day, over those of them that it asks by the clock: log2 of that, less {UsualOfHost}.", new(-UsualOfHost, MostOfHost)),
+            new("hosts-hours", Family.Timing, $"{FewestRestHours} hours or more of {HostDays.FewestHours} or more in which the host asks less than {HostDays.RestShare:P0} of its hourly mean beside it: a bit for each in which it goes on, one less for each in which it does not.",
+                BitRange.UpTo(MostOfRest)),
             new("one-client", Family.Population, "No other client asks the zone: min(cap, log2 C) bits for one among C clients.", BitRange.UpTo(MostOfPopulation)),
         ],
         Harmless = "the update service or the telemetry of a product that one host has; a camera or a server under a dynamic name that its owner watches",
@@ -49,7 +55,15 @@ sealed class LoneTimer : IDetector<Beacon>
             () => Sentence.Of($"asked every {subject.Rhythm.MedianSeconds:F0} s, half of {subject.Rhythm.Gaps} intervals within {subject.Rhythm.Spread * 100:F0} % of that{(explained ? ", as the time to live of the answers has it" : "")}")));
         signals.Add(Signal.Alike(Info, "clock-of-host", Family.Rarity, subject.Host.Timed, null, Math.Clamp(Math.Log2(subject.Host.Zones / (double)subject.Host.Timed) - UsualOfHost, -UsualOfHost, MostOfHost),
             () => Sentence.Of($"of {Quantity.Of(subject.Host.Zones, "zone")} that the host asks that day, {subject.Host.Timed} by the clock")));
+        signals.Add(HostsHours(subject.Host));
         signals.Add(Signal.Alike(Info, "one-client", Family.Population, 1, null, Math.Min(MostOfPopulation, Math.Log2(Math.Max(1, scene.Seen.Askers))),
             () => Sentence.Of($"1 of {Quantity.Of(scene.Seen.Askers, "client")} asks it")));
+    }
+
+    Signal HostsHours(HostClock host)
+    {
+        var isKnown = host.RestHours >= FewestRestHours;
+        return Signal.Alike(Info, "hosts-hours", Family.Timing, host.AskedInRest, null, isKnown ? Math.Clamp(2.0 * host.AskedInRest - host.RestHours, 0, MostOfRest) : 0,
+            () => isKnown ? Sentence.Of($"goes on in {host.AskedInRest} of the {host.RestHours} hours in which the host does little else") : Sentence.Of("the host's hours of rest are not seen"));
     }
 }

@@ -1,0 +1,70 @@
+using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>
+/// A client's zones of one UTC day that share an address which no other client is given: the form of a server that is asked for under several names in turn.
+/// A content network's, a filter's and a parking service's addresses are given to many.
+/// </summary>
+sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
+{
+    readonly Dictionary<Address, int> _ownerOf = [];
+    readonly HashSet<Address> _given = [];
+
+    /// <summary>The groups of two zones or more for which <paramref name="counts"/> holds, each once.</summary>
+    public List<KeyPlace[]> Groups(Func<KeyPlace[], bool> counts)
+    {
+        var groups = GivenTogether().Where(group => counts(group.Keys)).ToList();
+        foreach (var (address, keys) in groups)
+        {
+            _ownerOf[address] = lone.HostOf(keys[0]).Client;
+        }
+        if (groups.Count > 0)
+        {
+            lone.Walk(LeaveOutWhatOthersAreGiven);
+        }
+        return [.. groups.Where(group => _ownerOf.ContainsKey(group.Address)).Select(group => group.Keys).DistinctBy(keys => string.Join(' ', keys.Select(key => (key.Shard, key.Index))))];
+    }
+
+    /// <summary>The keys of each client and day that are given the same address that a server on the Internet can have.</summary>
+    IEnumerable<(Address Address, KeyPlace[] Keys)> GivenTogether()
+    {
+        var all = new List<(Address Address, KeyPlace Place)>();
+        foreach (var place in lone.Places)
+        {
+            foreach (var address in GivenTo(place))
+            {
+                if (IsOnTheInternet(address))
+                {
+                    all.Add((address, place));
+                }
+            }
+        }
+        return all.GroupBy(given => (given.Address, lone.HostOf(given.Place))).Where(group => group.Count() > 1).Select(group => (group.Key.Address, group.Select(given => given.Place).ToArray()));
+    }
+
+    void LeaveOutWhatOthersAreGiven(KeyPlace place, int client)
+    {
+        if (seen.ClientNumbers.IsRelay(client))
+        {
+            return;
+        }
+        foreach (var address in GivenTo(place))
+        {
+            if (_ownerOf.TryGetValue(address, out var owner) && owner != client)
+            {
+                _ownerOf.Remove(address);
+            }
+        }
+    }
+
+    HashSet<Address> GivenTo(KeyPlace place)
+    {
+        _given.Clear();
+        lone.AddAddresses(place, _given);
+        return _given;
+    }
+
+    static bool IsOnTheInternet(Address address) => !address.IsInternal && !address.IsMulticast && !(address.IsV4 ? address.V4 >> 24 == 0 : address.IsNone);
+}
