@@ -32,6 +32,10 @@ static class NotRun
         {
             missing.Add(Because(DetectorList.OfMissingZones[0].Info, $"fewer than {MissingZoneJudge.Fewest} zones of one client and day were said not to exist, or the evidence shows no response codes"));
         }
+        if (Lacks(SubjectKind.Rebinding))
+        {
+            missing.Add(Because(DetectorList.OfRebindings[0].Info, $"no name of a public zone was answered with public addresses first and inside ones within {InwardAnswers.MostSeconds / 60} minutes, or the evidence shows no answers"));
+        }
         if (Lacks(SubjectKind.Listed))
         {
             missing.Add(Because(DetectorList.OfDomains[0].Info, scene.Indicators.IsEmpty ? "no indicator list was given (--intel)" : "no list names it, or it met nothing that one names"));

@@ -84,6 +84,9 @@ sealed record Weighing
         };
     }
 
+    /// <summary>The same, and no graver than that.</summary>
+    public Weighing AtMost(Level most) => Level > most ? this with { Level = most } : this;
+
     /// <summary>How grave signals are that come to <paramref name="sum"/> bits.</summary>
     public static Level LevelOf(Bits sum, List<Signal> signals)
     {
