@@ -117,6 +117,19 @@ def timers():
     return log
 
 
+def hosts():
+    """What single hosts do: a page that leads its visitor outside first and inside then, and what looks like it."""
+    log, chance = Zeek(), random.Random(6)
+    browse(log, chance, range(1, 15), 7200, 300)
+    for number in range(3):
+        log.ask(3000 + 200 * number, client(5), f"s{7731 + number}.rebind.example.net", "203.0.113.66", 1)
+        log.ask(3062 + 200 * number, client(5), f"s{7731 + number}.rebind.example.net", "192.168.1.1", 1)
+    # A laptop whose tunnel to the office comes up: another server answers.
+    log.ask(2000, client(6), "intranet.example.org", "203.0.113.20", 60, server="198.51.100.253")
+    log.ask(2240, client(6), "intranet.example.org", "10.1.2.3", 60)
+    return log
+
+
 def hidden_names():
     """The log of dnsmasq, which does not write names of raw bytes: a client that asks for many, and one that looks for printers."""
     lines, chance = [], random.Random(3)
@@ -174,7 +187,7 @@ def link():
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("hidden-names", hidden_names())):
+    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("hosts", hosts().text()), ("hidden-names", hidden_names())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
 
