@@ -32,6 +32,7 @@ static class Words
         SubjectKind.Beacon => "beacon",
         SubjectKind.MissingZones => "missing-zones",
         SubjectKind.Rebinding => "rebinding",
+        SubjectKind.Exploration => "exploration",
         SubjectKind.HiddenNames => "hidden-names",
         SubjectKind.Host => "around-resolver",
         _ => "listed",

@@ -38,8 +38,10 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var hidden = HiddenNameJudge.Judge(scene, Weighing.WatchedFrom);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         var missing = new MissingZoneJudge(scene, threads).Judge(Weighing.WatchedFrom);
-        var rebinding = new RebindingJudge(scene, threads).Judge(Weighing.WatchedFrom);
-        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, rebinding];
+        var survey = new KeySurvey(scene.Seen, threads);
+        var rebinding = new RebindingJudge(scene, survey).Judge(Weighing.WatchedFrom);
+        var exploring = new ExplorationJudge(scene, survey).Judge(Weighing.WatchedFrom);
+        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, rebinding, exploring];
         Suspects = [.. kinds.SelectMany(kind => kind.Take(MostSuspects))];
         Omitted = kinds.Sum(kind => kind.Length) - Suspects.Length;
         return [.. Suspects.Select(weighing => weighing.Subject.ReadAgain!)];

@@ -70,6 +70,7 @@ public sealed class Inquiry
         Beacon beacon => beacon.Zones.Any(IsZone),
         MissingZones missing => missing.Missing.Any(zone => IsZone(zone.Name)),
         Rebinding rebinding => IsZone(rebinding.Zone),
+        Exploration exploration => exploration.Zones.Any(IsZone),
         Domain listed => listed.Indicator.Text == HostileText.Name(Domain) || listed.Indicator.Text == HostileText.Name(Zone),
         _ => false,
     };
@@ -80,6 +81,7 @@ public sealed class Inquiry
         Beacon beacon => beacon.Client == address,
         MissingZones missing => missing.Client == address,
         Rebinding rebinding => rebinding.Client == address,
+        Exploration exploration => exploration.Client == address,
         HiddenNames hidden => hidden.Client == address,
         Host host => host.Client == address,
         Server server => server.Facts.Server.Address == address || server.Client == address,

@@ -15,6 +15,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         var channels = findings.Select(finding => finding.Weighing).Where(weighing => weighing.Subject is Pair).ToImmutableArray();
         var pairs = new AskedPairs(inquiry, scene.Seen);
         new PairJudge(scene, threads).Ask(pairs);
+        var survey = new KeySurvey(scene.Seen, threads);
         ImmutableArray<(SubjectKind Kind, IEnumerable<Weighing> Weighed, ImmutableArray<(Level Level, int Count)> Others)> kinds =
         [
             (SubjectKind.Pair, pairs.Found.Few, pairs.Found.Others),
@@ -22,7 +23,8 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
             (SubjectKind.Server, new ServerJudge(scene).About(inquiry, channels), []),
             (SubjectKind.Beacon, new BeaconJudge(scene).Judge(Bits.Least, []), []),
             (SubjectKind.MissingZones, new MissingZoneJudge(scene, threads).Judge(Bits.Least), []),
-            (SubjectKind.Rebinding, new RebindingJudge(scene, threads).Judge(Bits.Least), []),
+            (SubjectKind.Rebinding, new RebindingJudge(scene, survey).Judge(Bits.Least), []),
+            (SubjectKind.Exploration, new ExplorationJudge(scene, survey).Judge(Bits.Least), []),
             (SubjectKind.HiddenNames, HiddenNameJudge.Judge(scene, Bits.Least), []),
             (SubjectKind.Host, inquiry.Address is { } address ? HostJudge.Judge(scene, address) : [], []),
             (SubjectKind.Listed, [], []),
@@ -53,6 +55,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         Beacon => SubjectKind.Beacon,
         MissingZones => SubjectKind.MissingZones,
         Rebinding => SubjectKind.Rebinding,
+        Exploration => SubjectKind.Exploration,
         HiddenNames => SubjectKind.HiddenNames,
         Host => SubjectKind.Host,
         _ => SubjectKind.Listed,

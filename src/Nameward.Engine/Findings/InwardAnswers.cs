@@ -7,32 +7,23 @@ namespace Nameward.Engine.Findings;
 /// The keys in which a zone answered with an address inside, and the names of them that turned: answered with public addresses alone first, and with inside ones
 /// alone soon after. A name that is answered with both at once is published so, by mistake mostly. Only keys that are remembered row by row are looked at.
 /// </summary>
-sealed class InwardAnswers
+/// <param name="scene">What was seen.</param>
+/// <param name="survey">Which keys show an answer that leads inside.</param>
+sealed class InwardAnswers(Scene scene, KeySurvey survey)
 {
     /// <summary>Seconds from the last public answer to the first inside one, at most: browsers keep a page's address for minutes, and who waits longer has lost his visitor.</summary>
     public const uint MostSeconds = 3600;
 
-    readonly Scene _scene;
-    readonly List<InwardKey>[] _keys;
-
-    /// <summary>Looks at all keys of the evidence.</summary>
-    public InwardAnswers(Scene scene, int threads)
-    {
-        _scene = scene;
-        _keys = new List<InwardKey>[scene.Seen.Shards];
-        Parallel.For(0, _keys.Length, new() { MaxDegreeOfParallelism = threads }, shard => _keys[shard] = KeysOf(shard));
-    }
-
-    FrozenRollups Seen => _scene.Seen;
+    FrozenRollups Seen => scene.Seen;
 
     /// <summary>The names that turned, by key. Relays, which ask for others, and zones of the inside are left out.</summary>
     public List<TurnedKey> Turned()
     {
         var turned = new List<TurnedKey>();
-        foreach (var (place, _) in _keys.SelectMany(shard => shard).Where(key => key.LeadsBothWays))
+        foreach (var (place, _) in survey.Inward.Where(key => key.LeadsBothWays))
         {
             var (key, zone) = (KeyOf(place), Seen.Zone(CellOf(place).Zone));
-            if (!Seen.ClientNumbers.IsRelay(key.Client) && ZoneOutcomes.IsPublic(zone.Name, _scene.Site) && TurnsOf(place, zone) is { Count: > 0 } turns)
+            if (!Seen.ClientNumbers.IsRelay(key.Client) && ZoneOutcomes.IsPublic(zone.Name, scene.Site) && TurnsOf(place, zone) is { Count: > 0 } turns)
             {
                 turned.Add(new(Seen.ClientNumbers.AddressOf(key), CellOf(place).Day, zone, turns, Segments(place)));
             }
@@ -44,7 +35,7 @@ sealed class InwardAnswers
     public InwardCrowd CrowdOf(List<TurnedKey> turned)
     {
         var crowd = new InwardCrowd(turned);
-        foreach (var (place, leadsBothWays) in turned.Count == 0 ? [] : _keys.SelectMany(shard => shard))
+        foreach (var (place, leadsBothWays) in turned.Count == 0 ? [] : survey.Inward)
         {
             var zone = Seen.ZoneHash(CellOf(place).Zone);
             if (!leadsBothWays)
@@ -54,61 +45,18 @@ sealed class InwardAnswers
             for (var at = CellOf(place).Place; at != RowArena.None;)
             {
                 var row = Seen.ShardOf(place).Row(at, out at);
-                if ((row.Traits & RowTraits.SpellsAddress) == 0 && LeadOf(row).Kind == Lead.Inside)
+                if ((row.Traits & RowTraits.SpellsAddress) == 0 && AnswerLead.Of(row).Lead == Lead.Inside)
                 {
-                    crowd.AddZone(LeadOf(row).First, zone);
+                    crowd.AddZone(AnswerLead.Of(row).First, zone);
                 }
             }
         }
         return crowd;
     }
 
-    /// <summary>Whether an address lies where nobody on the Internet can answer: of the inside, the link or the host itself (RFC 1918, 3927, 4193, 4291), or 0.0.0.0/8 and ::, by which hosts reach themselves.</summary>
-    public static bool IsInside(Address address) => address.IsInternal || (address.IsV4 ? address.V4 >> 24 == 0 : address.IsNone);
-
     PairCell CellOf(KeyPlace place) => Seen.ShardOf(place).Cells[place.Index];
 
     ZoneKey KeyOf(KeyPlace place) => new(place, Seen.ClientNumbers.Of(place.Shard, CellOf(place)), CellOf(place).Place);
-
-    List<InwardKey> KeysOf(int number)
-    {
-        var (keys, shard) = (new List<InwardKey>(), Seen.ShardOf(new(number, 0)));
-        for (var i = 0; i < shard.Cells.Length; i++)
-        {
-            var lead = shard.Cells[i].Rows > 0 && !shard.Cells[i].IsLarge ? LeadOfAll(shard, shard.Cells[i].Place) : Lead.Nowhere;
-            if ((lead & Lead.Inside) != 0)
-            {
-                keys.Add(new(new(number, i), lead == Lead.Both));
-            }
-        }
-        return keys;
-    }
-
-    static Lead LeadOfAll(PairShard shard, int at)
-    {
-        var lead = Lead.Nowhere;
-        while (at != RowArena.None)
-        {
-            lead |= LeadOf(shard.Row(at, out at)).Kind;
-        }
-        return lead;
-    }
-
-    /// <summary>Where the addresses of one response lead, taken together, and the first of them.</summary>
-    static (Lead Kind, Address First) LeadOf(CompactRow row)
-    {
-        var (lead, first) = (Lead.Nowhere, Address.None);
-        foreach (var item in new RowItems(row))
-        {
-            if (item.Kind is DataKind.V4 or DataKind.V6)
-            {
-                var address = new Address(item.High, item.Low);
-                first = lead == Lead.Nowhere ? address : first;
-                lead |= IsInside(address) ? Lead.Inside : Lead.Public;
-            }
-        }
-        return (lead, first);
-    }
 
     /// <summary>The quickest turn of each name, in order of name.</summary>
     List<Turn> TurnsOf(KeyPlace place, ZoneName zone)
@@ -118,7 +66,7 @@ sealed class InwardAnswers
         {
             byte[] name = [.. answers.First().Prefix, .. zone.Name];
             var quickest = answers.GroupBy(answer => (answer.Type, answer.Lane)).Select(alike => QuickestOf(name, CellOf(place).Day, alike)).OfType<Turn>().MinBy(turn => turn.Seconds);
-            if (quickest is not null && !_scene.Site.InternalZones.Any(inside => name.AsSpan().EndsWith(inside)))
+            if (quickest is not null && !scene.Site.InternalZones.Any(inside => name.AsSpan().EndsWith(inside)))
             {
                 turns.Add(quickest);
             }
@@ -132,7 +80,7 @@ sealed class InwardAnswers
         for (var at = CellOf(place).Place; at != RowArena.None;)
         {
             var row = Seen.ShardOf(place).Row(at, out at);
-            var (lead, first) = LeadOf(row);
+            var (lead, first) = AnswerLead.Of(row);
             if (lead != Lead.Nowhere)
             {
                 answers.Add(new(PairState.NameHash(row.Prefix, zone.Hash), row.Prefix.ToArray(), row.Type, row.Context, row.Second, lead, first, row.LongestTtl));
@@ -169,11 +117,6 @@ sealed class InwardAnswers
         return segments;
     }
 
-    /// <summary>A key with an answer that leads inside.</summary>
-    /// <param name="Place">Where it stands.</param>
-    /// <param name="LeadsBothWays">Whether an answer of it leads to the Internet, too.</param>
-    readonly record struct InwardKey(KeyPlace Place, bool LeadsBothWays);
-
     /// <summary>One response with addresses.</summary>
     readonly record struct LedAnswer(ulong NameHash, byte[] Prefix, ushort Type, RowContext Context, uint Second, Lead Lead, Address First, ushort Ttl)
     {
@@ -182,16 +125,6 @@ sealed class InwardAnswers
 
         /// <summary><see cref="CompactRowWriter.ServerHash"/> of the server.</summary>
         public uint Server => Context.Server;
-    }
-
-    /// <summary>Where the addresses of a response lead.</summary>
-    [Flags]
-    enum Lead : byte
-    {
-        Nowhere = 0,
-        Public = 1,
-        Inside = 2,
-        Both = 3,
     }
 }
 

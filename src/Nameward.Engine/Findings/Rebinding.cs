@@ -39,7 +39,7 @@ sealed record Rebinding(Address Client, byte[] Zone, ImmutableArray<Turn> Turns,
     internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) => [AffectedClient.Of(Client, transcript!)];
 
     /// <inheritdoc/>
-    internal override Sentence JudgedAmong(Scene scene) => AmongClients("the zones that lead inside", scene);
+    internal override Sentence JudgedAmong(Scene scene) => AmongAskers("the zones that lead inside", scene);
 }
 
 /// <summary>A name that was answered with public addresses alone, and with inside ones alone soon after.</summary>

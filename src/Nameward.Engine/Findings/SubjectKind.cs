@@ -15,6 +15,8 @@ enum SubjectKind
     MissingZones,
     /// <summary>A zone that leads a client outside first and inside soon after.</summary>
     Rebinding,
+    /// <summary>A client that explores zones and networks.</summary>
+    Exploration,
     /// <summary>A client whose names are not shown.</summary>
     HiddenNames,
     /// <summary>A client that asks around the resolver.</summary>

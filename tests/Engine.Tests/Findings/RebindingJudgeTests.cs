@@ -83,8 +83,11 @@ public class RebindingJudgeTests
         Assert.Equal(found.Select(weighing => weighing.Sum).OrderDescending(), found.Select(weighing => weighing.Sum));
     }
 
-    static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows, SiteFacts? site = null) =>
-        new RebindingJudge(new(new(RandomTraffic.Roll(rows)), [], []) { Site = site ?? SiteFacts.None }).Judge(Weighing.WatchedFrom);
+    static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows, SiteFacts? site = null)
+    {
+        var scene = new Scene(new(RandomTraffic.Roll(rows)), [], []) { Site = site ?? SiteFacts.None };
+        return new RebindingJudge(scene, new(scene.Seen, threads: 2)).Judge(Weighing.WatchedFrom);
+    }
 
     /// <summary>Clients that look up some of two hundred sites at any time of the day.</summary>
     static IEnumerable<RandomTraffic.Row> Fleet()
