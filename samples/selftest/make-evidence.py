@@ -21,7 +21,7 @@ HEAD = """#separator \\x09
 #fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\ttrans_id\trtt\tquery\tqclass\tqclass_name\tqtype\tqtype_name\trcode\trcode_name\tAA\tTC\tRD\tRA\tZ\tanswers\tTTLs\trejected
 #types\ttime\tstring\taddr\tport\taddr\tport\tenum\tcount\tinterval\tstring\tcount\tstring\tcount\tstring\tcount\tstring\tbool\tbool\tbool\tbool\tcount\tvector[string]\tvector[interval]\tbool
 """
-TYPES = {"A": 1, "TXT": 16}
+TYPES = {"A": 1, "PTR": 12, "TXT": 16, "IXFR": 251, "AXFR": 252}
 
 
 class Zeek:
@@ -127,6 +127,22 @@ def hosts():
     # A laptop whose tunnel to the office comes up: another server answers.
     log.ask(2000, client(6), "intranet.example.org", "203.0.113.20", 60, server="198.51.100.253")
     log.ask(2240, client(6), "intranet.example.org", "10.1.2.3", 60)
+    # Whole zones, once; and a secondary that asks for its own every ten minutes.
+    for number, server in enumerate((RESOLVER, "198.51.100.253")):
+        log.ask(4000 + number, client(7), "example.com", None, 0, "AXFR", server)
+    for number in range(11):
+        log.ask(600 * number + 40, client(8), "example.org", "198.51.100.40", 300, "IXFR")
+    # A list of words, and typing mistakes in the zone of one's own.
+    words = ("admin", "api", "backup", "build", "demo", "files", "gate", "jobs", "lab", "mail", "node", "office", "portal", "print", "sales", "shop", "stage", "test", "vault", "video", "vpn", "web", "wiki")
+    for number in range(23 * 12):
+        log.ask(5000 + number / 6, client(9), f"{words[number % 23]}-{words[number // 23]}.example.com", None, 0)
+    for number in range(40):
+        log.ask(chance.uniform(0, 7200), client(10), f"{words[number % 23]}{words[number * 7 % 23]}.corp.example.org", None, 0)
+    # A network inside, address by address; and the addresses that a log is full of.
+    for host in range(1, 255):
+        log.ask(6000 + host / 4, client(11), f"{host}.7.0.10.in-addr.arpa", None, 0, "PTR")
+    for _ in range(254):
+        log.ask(chance.uniform(0, 7200), client(12), f"{chance.randrange(256)}.{chance.randrange(256)}.{chance.randrange(18, 20)}.198.in-addr.arpa", None, 0, "PTR")
     return log
 
 

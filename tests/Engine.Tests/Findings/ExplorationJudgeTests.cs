@@ -69,8 +69,12 @@ public class ExplorationJudgeTests
     public void AMailServersListsAreNot() =>
         Assert.Empty(Judge([.. Fleet(), .. Enumerable.Range(0, 600).SelectMany(i => new[]
         {
-            Ask(Explorer, $"{i % 250}.{i % 13}.51.198.list.{Zone}", i * 20, RecordTypes.A, NameError), Ask(Explorer, $"{Words[i % Words.Length]}{i}.com.uri.{Zone}", i * 20, RecordTypes.A, NameError),
+            Ask(Explorer, $"{i % 250}.{i % 13}.51.198.list.{Zone}", i * 20, RecordTypes.A, NameError), Ask(Explorer, $"{Words[i % Words.Length]}{i}.{(i % 5 == 0 ? "com" : "de")}.uri.{Zone}", i * 20, RecordTypes.A, NameError),
         })]));
+
+    [Fact]
+    public void HostsThatASearchListFindsUnderItsNextZoneAreNot() =>
+        Assert.Empty(Judge([.. Fleet(), .. Enumerable.Range(0, 60).SelectMany(i => new[] { Ask(Explorer, $"{Words[i % Words.Length]}{i}.b.{Zone}", 100 * i, RecordTypes.A, NameError), Ask(Explorer, $"{Words[i % Words.Length]}{i}.a.{Zone}", 100 * i, RecordTypes.A, 0) })]));
 
     [Fact]
     public void ASearchListIsNot() => Assert.Empty(Judge([.. Fleet(), .. Enumerable.Range(0, 300).Select(i => Ask(Explorer, $"www.site{i}.com.{Zone}", i * 100, RecordTypes.A, NameError))]));
