@@ -31,6 +31,7 @@ static class Words
         SubjectKind.Server => "server",
         SubjectKind.Beacon => "beacon",
         SubjectKind.MissingZones => "missing-zones",
+        SubjectKind.ConditionalZone => "conditional-zone",
         SubjectKind.HiddenNames => "hidden-names",
         SubjectKind.Host => "around-resolver",
         _ => "listed",

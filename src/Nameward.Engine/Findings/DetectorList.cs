@@ -32,10 +32,13 @@ static class DetectorList
     /// <summary>Detectors of clients that ask for zones that do not exist.</summary>
     public static ImmutableArray<IDetector<MissingZones>> OfMissingZones { get; } = [new GeneratedDomains()];
 
+    /// <summary>Detectors of zones that are answered otherwise to some clients than to others.</summary>
+    public static ImmutableArray<IDetector<ConditionalZone>> OfConditionalZones { get; } = [new ConditionalResponses()];
+
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
     [
-        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones) }
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones) }
             .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
     ];
 

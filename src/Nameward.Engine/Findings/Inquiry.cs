@@ -69,6 +69,7 @@ public sealed class Inquiry
         Pair pair => pair.Zones.Any(IsZone),
         Beacon beacon => beacon.Zones.Any(IsZone),
         MissingZones missing => missing.Missing.Any(zone => IsZone(zone.Name)),
+        ConditionalZone zone => IsZone(zone.Zone),
         Domain listed => listed.Indicator.Text == HostileText.Name(Domain) || listed.Indicator.Text == HostileText.Name(Zone),
         _ => false,
     };
@@ -78,6 +79,7 @@ public sealed class Inquiry
         Pair pair => pair.Client == address || pair.Servers is [var only] && only.Address == address,
         Beacon beacon => beacon.Client == address,
         MissingZones missing => missing.Client == address,
+        ConditionalZone zone => zone.Told.Contains(address) || zone.Untold.Contains(address) || zone.Server?.Address == address,
         HiddenNames hidden => hidden.Client == address,
         Host host => host.Client == address,
         Server server => server.Facts.Server.Address == address || server.Client == address,

@@ -22,6 +22,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
             (SubjectKind.Server, new ServerJudge(scene).About(inquiry, channels), []),
             (SubjectKind.Beacon, new BeaconJudge(scene).Judge(Bits.Least, []), []),
             (SubjectKind.MissingZones, new MissingZoneJudge(scene, threads).Judge(Bits.Least), []),
+            (SubjectKind.ConditionalZone, new ConditionalJudge(scene, threads).Judge(Bits.Least), []),
             (SubjectKind.HiddenNames, HiddenNameJudge.Judge(scene, Bits.Least), []),
             (SubjectKind.Host, inquiry.Address is { } address ? HostJudge.Judge(scene, address) : [], []),
             (SubjectKind.Listed, [], []),
@@ -41,7 +42,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
     static bool IsSame(Subject one, Subject other)
     {
         var (a, b) = (one.Names, other.Names);
-        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon) || a.Zones.SequenceEqual(b.Zones));
+        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon or ConditionalZone) || a.Zones.SequenceEqual(b.Zones));
     }
 
     static SubjectKind KindOf(Subject subject) => subject switch
@@ -51,6 +52,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         Server => SubjectKind.Server,
         Beacon => SubjectKind.Beacon,
         MissingZones => SubjectKind.MissingZones,
+        ConditionalZone => SubjectKind.ConditionalZone,
         HiddenNames => SubjectKind.HiddenNames,
         Host => SubjectKind.Host,
         _ => SubjectKind.Listed,

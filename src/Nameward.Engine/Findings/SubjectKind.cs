@@ -13,6 +13,8 @@ enum SubjectKind
     Beacon,
     /// <summary>A client and the zones that do not exist.</summary>
     MissingZones,
+    /// <summary>A zone that is answered otherwise to some clients than to others.</summary>
+    ConditionalZone,
     /// <summary>A client whose names are not shown.</summary>
     HiddenNames,
     /// <summary>A client that asks around the resolver.</summary>
