@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
@@ -25,11 +24,8 @@ sealed class ConditionalJudge(Scene scene, int threads = 1)
     ConditionalZone Subject(ZoneApart zone, ZoneApart[] all)
     {
         var alike = all.Count(other => other != zone && other.Apart.Question.Server == zone.Apart.Question.Server && other.Apart.Told.Overlaps(zone.Apart.Told) && other.Apart.Untold.Overlaps(zone.Apart.Untold));
-        return new(zone.Zone, zone.Apart, AddressesOf(zone, zone.Apart.Told), AddressesOf(zone, zone.Apart.Untold), Seen.ServerOf(zone.Apart.Question.Server), alike);
+        return new(zone.Zone, zone.Apart, [.. zone.Apart.Told.Order()], [.. zone.Apart.Untold.Order()], Seen.ServerOf(zone.Apart.Question.Server), alike);
     }
-
-    ImmutableArray<Address> AddressesOf(ZoneApart zone, ImmutableHashSet<int> clients) =>
-        [.. zone.Keys.Where(key => clients.Contains(key.Client)).DistinctBy(key => key.Client).Select(Seen.ClientNumbers.AddressOf).Order()];
 
     /// <summary>The zones of which who asked explains the answers better than anything else; in the order of their hashes.</summary>
     ZoneApart[] AnsweredApart()
@@ -39,7 +35,7 @@ sealed class ConditionalJudge(Scene scene, int threads = 1)
         Parallel.For(0, zones.Count, new() { MaxDegreeOfParallelism = threads }, i =>
         {
             var (zone, keys) = zones[i];
-            apart[i] = new ToldAnswers(Seen, zone.Hash, keys).Strongest() is { } strongest ? new(zone.Name, keys, strongest) : null;
+            apart[i] = new ToldAnswers(Seen, zone.Hash, keys).Strongest() is { } strongest ? new(zone.Name, strongest) : null;
         });
         return [.. apart.OfType<ZoneApart>()];
     }
@@ -80,6 +76,6 @@ sealed class ConditionalJudge(Scene scene, int threads = 1)
         }
     }
 
-    /// <summary>A zone, its keys, and the question in which it tells clients apart most clearly.</summary>
-    sealed record ZoneApart(byte[] Zone, List<ZoneKey> Keys, ToldApart Apart);
+    /// <summary>A zone, and the question in which it tells clients apart most clearly.</summary>
+    sealed record ZoneApart(byte[] Zone, ToldApart Apart);
 }

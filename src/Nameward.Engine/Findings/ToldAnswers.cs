@@ -24,7 +24,7 @@ sealed class ToldAnswers
     public ToldAnswers(FrozenRollups seen, ulong zone, List<ZoneKey> keys)
     {
         (_seen, _zone) = (seen, zone);
-        keys.ForEach(key => Walk(key, (question, told) => CollectionsMarshal.GetValueRefOrAddDefault(_hearsay, question, out _).Add(told.Client, told.Outcome)));
+        keys.ForEach(key => Walk(key, (question, told) => CollectionsMarshal.GetValueRefOrAddDefault(_hearsay, question, out _).Add(key.Client, told.Outcome)));
         foreach (var (question, hearsay) in _hearsay)
         {
             if (hearsay.IsApart)
@@ -67,10 +67,10 @@ sealed class ToldAnswers
 
     void Walk(ZoneKey key, Action<Question, Told> with)
     {
-        var day = _seen.DayOf(key) * TimeSpan.SecondsPerDay;
+        var (client, day) = (_seen.ClientNumbers.AddressOf(key), _seen.DayOf(key) * TimeSpan.SecondsPerDay);
         if (key.Row == RowArena.None)
         {
-            WalkLarge(_seen.LargeOf(key), key.Client, day, with);
+            WalkLarge(_seen.LargeOf(key), client, day, with);
             return;
         }
         var shard = _seen.ShardOf(key.Place);
@@ -82,7 +82,7 @@ sealed class ToldAnswers
             {
                 continue;
             }
-            var told = new Told(day + row.Second, key.Client, outcome, PairState.NameHash(row.Prefix, _zone));
+            var told = new Told(day + row.Second, client, outcome, PairState.NameHash(row.Prefix, _zone));
             with(new(row.Context.Lane, row.Context.Server, row.Type, told.Name, 0), told);
             if ((row.Traits & RowTraits.SpellsAddress) == 0 && DrawnBits(row.Prefix) >= Drawn)
             {
@@ -92,7 +92,7 @@ sealed class ToldAnswers
     }
 
     /// <summary>Of a large key each name is known once, by the kind of types that it was asked for, where it was of one source, one server and one kind.</summary>
-    static void WalkLarge(PairState state, int client, long day, Action<Question, Told> with)
+    static void WalkLarge(PairState state, Address client, long day, Action<Question, Told> with)
     {
         if (state.Servers is not [var server] || state.Lanes is not [{ Lane: var lane }])
         {
@@ -155,7 +155,7 @@ readonly record struct Question(ushort Lane, uint Server, ushort Type, ulong Nam
 
 /// <summary>What one client was told.</summary>
 /// <param name="Second">When, in seconds from 1970-01-01 UTC.</param>
-/// <param name="Client">Number of the client.</param>
+/// <param name="Client">The client.</param>
 /// <param name="Outcome">What came of it: one of them.</param>
 /// <param name="Name">Hash of the name.</param>
-readonly record struct Told(long Second, int Client, Outcomes Outcome, ulong Name);
+readonly record struct Told(long Second, Address Client, Outcomes Outcome, ulong Name);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Findings;
 
@@ -6,13 +7,13 @@ namespace Nameward.Engine.Findings;
 /// <param name="Question">The question.</param>
 /// <param name="Most">The most that came of it.</param>
 /// <param name="Least">The least.</param>
-/// <param name="Told">Numbers of the clients that were mostly told the most.</param>
+/// <param name="Told">The clients that were mostly told the most.</param>
 /// <param name="Untold">The other clients.</param>
 /// <param name="Agree">Answers to them, or names, that are as their client's others.</param>
 /// <param name="Answers">All answers; of drawn names each name of a client once, of one name those in a row to one client once.</param>
 /// <param name="Changes">How often the answers changed from one to the next, in the order of time.</param>
 /// <param name="Bits">How much better who asked explains them than chance or time does.</param>
-sealed record ToldApart(Question Question, Outcomes Most, Outcomes Least, ImmutableHashSet<int> Told, ImmutableHashSet<int> Untold, int Agree, int Answers, int Changes, double Bits)
+sealed record ToldApart(Question Question, Outcomes Most, Outcomes Least, ImmutableHashSet<Address> Told, ImmutableHashSet<Address> Untold, int Agree, int Answers, int Changes, double Bits)
 {
     /// <summary>Answers below which nothing is judged.</summary>
     public const int Fewest = 8;
