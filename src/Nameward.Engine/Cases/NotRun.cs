@@ -32,6 +32,10 @@ static class NotRun
         {
             missing.Add(Because(DetectorList.OfMissingZones[0].Info, $"fewer than {MissingZoneJudge.Fewest} zones of one client and day were said not to exist, or the evidence shows no response codes"));
         }
+        if (Lacks(SubjectKind.ConditionalZone))
+        {
+            missing.Add(Because(DetectorList.OfConditionalZones[0].Info, $"insufficient evidence: no question of {ToldApart.Fewest} answers or more, to two clients or more of one server in turn, in which who asks explains the answers"));
+        }
         if (Lacks(SubjectKind.Rebinding))
         {
             missing.Add(Because(DetectorList.OfRebindings[0].Info, $"no name of a public zone was answered with public addresses first and inside ones within {InwardAnswers.MostSeconds / 60} minutes, or the evidence shows no answers"));

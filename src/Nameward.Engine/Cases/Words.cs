@@ -31,6 +31,7 @@ static class Words
         SubjectKind.Server => "server",
         SubjectKind.Beacon => "beacon",
         SubjectKind.MissingZones => "missing-zones",
+        SubjectKind.ConditionalZone => "conditional-zone",
         SubjectKind.Rebinding => "rebinding",
         SubjectKind.Exploration => "exploration",
         SubjectKind.HiddenNames => "hidden-names",

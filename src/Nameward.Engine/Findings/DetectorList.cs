@@ -32,6 +32,9 @@ static class DetectorList
     /// <summary>Detectors of clients that ask for zones that do not exist.</summary>
     public static ImmutableArray<IDetector<MissingZones>> OfMissingZones { get; } = [new GeneratedDomains()];
 
+    /// <summary>Detectors of zones that are answered otherwise to some clients than to others.</summary>
+    public static ImmutableArray<IDetector<ConditionalZone>> OfConditionalZones { get; } = [new ConditionalResponses()];
+
     /// <summary>Detectors of zones that lead a client inside.</summary>
     public static ImmutableArray<IDetector<Rebinding>> OfRebindings { get; } = [new DnsRebinding()];
 
@@ -41,7 +44,7 @@ static class DetectorList
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
     [
-        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfRebindings), Infos(OfExplorations) }
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfExplorations) }
             .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
     ];
 

@@ -23,6 +23,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
             (SubjectKind.Server, new ServerJudge(scene).About(inquiry, channels), []),
             (SubjectKind.Beacon, new BeaconJudge(scene).Judge(Bits.Least, []), []),
             (SubjectKind.MissingZones, new MissingZoneJudge(scene, threads).Judge(Bits.Least), []),
+            (SubjectKind.ConditionalZone, new ConditionalJudge(scene, threads).Judge(Bits.Least), []),
             (SubjectKind.Rebinding, new RebindingJudge(scene, survey).Judge(Bits.Least), []),
             (SubjectKind.Exploration, new ExplorationJudge(scene, survey).Judge(Bits.Least), []),
             (SubjectKind.HiddenNames, HiddenNameJudge.Judge(scene, Bits.Least), []),
@@ -44,7 +45,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
     static bool IsSame(Subject one, Subject other)
     {
         var (a, b) = (one.Names, other.Names);
-        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon or Rebinding) || a.Zones.SequenceEqual(b.Zones));
+        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon or ConditionalZone or Rebinding) || a.Zones.SequenceEqual(b.Zones));
     }
 
     static SubjectKind KindOf(Subject subject) => subject switch
@@ -54,6 +55,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         Server => SubjectKind.Server,
         Beacon => SubjectKind.Beacon,
         MissingZones => SubjectKind.MissingZones,
+        ConditionalZone => SubjectKind.ConditionalZone,
         Rebinding => SubjectKind.Rebinding,
         Exploration => SubjectKind.Exploration,
         HiddenNames => SubjectKind.HiddenNames,

@@ -98,10 +98,10 @@ sealed class ZoneOutcomes
         return first;
     }
 
-    /// <summary>Whether a zone is one that somebody registered on the Internet: it lies below a public suffix, and the site does not call it its own.</summary>
+    /// <summary>Whether a zone is one that somebody can register, and not of the inside.</summary>
     public static bool IsPublic(byte[] zone, SiteFacts site)
     {
-        var suffix = zone[(zone[0] + 1)..];
+        var suffix = zone.Length > 1 ? zone[(zone[0] + 1)..] : zone;
         return PublicSuffixes.Shipped.Lists(suffix) && !site.InternalZones.Any(inside => zone.AsSpan().EndsWith(inside));
     }
 
