@@ -117,8 +117,19 @@ def timers():
     return log
 
 
+def conditional():
+    """Three hosts in turn ask for drawn names: one zone has texts for one of them alone, another lacks a quarter of its names for everybody."""
+    log, chance = Zeek(), random.Random(4)
+    browse(log, chance, range(1, 9), 3000, 200)
+    for number in range(60):
+        drawn = symbols(chance, "abcdefghijklmnopqrstuvwxyz234567", 16)
+        log.ask(40 * number + chance.uniform(0, 20), client(3 + number % 3), f"{drawn}.chosen-example.com", "TXT 4 wait" if number % 3 == 0 else None, 5, kind="TXT")
+        log.ask(40 * number + chance.uniform(20, 40), client(3 + number % 3), f"{drawn}.assets-example.com", f"203.0.113.{number % 7 + 1}" if chance.random() < 0.75 else None, 20)
+    return log
+
+
 def hosts():
-    """What single hosts do: a page that leads its visitor outside first and inside then, and what looks like it."""
+    """What single hosts do: a page that leads its visitor outside first and inside then, whole zones, lists of words and networks asked for; and what looks like each."""
     log, chance = Zeek(), random.Random(6)
     browse(log, chance, range(1, 15), 7200, 1500)
     for number in range(3):
@@ -203,7 +214,7 @@ def link():
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("hosts", hosts().text()), ("hidden-names", hidden_names())):
+    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("hidden-names", hidden_names())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
 
