@@ -12,8 +12,8 @@ namespace Nameward.Engine.Findings;
 /// <param name="All">Different addresses that were asked in the zone.</param>
 /// <param name="PerMinute">How many a minute of the stretch in the shortest time in which half of it was first asked.</param>
 /// <param name="Bits">Likelihood ratio of the stretch, less the choice of its ends.</param>
-/// <param name="Others">Other clients that sweep a stretch that overlaps.</param>
-/// <param name="OtherDays">Other days of the evidence on which the client swept one that overlaps.</param>
+/// <param name="Others">Other clients that sweep there (<see cref="Where"/>).</param>
+/// <param name="OtherDays">Other days of the evidence on which the client sweeps there.</param>
 sealed record AddressSweep(byte[] Zone, Address First, Address Last, int Asked, int Missing, int All, double PerMinute, double Bits, int Others, int OtherDays)
 {
     /// <summary>Addresses below which nothing is weighed.</summary>
@@ -41,8 +41,8 @@ sealed record AddressSweep(byte[] Zone, Address First, Address Last, int Asked, 
                 (int)Math.Round(asked.Length * scale), RateOf(stretch, scale), bits, 0, 0);
     }
 
-    /// <summary>Whether two stretches share an address.</summary>
-    public bool Overlaps(AddressSweep other) => First.CompareTo(other.Last) <= 0 && other.First.CompareTo(Last) <= 0;
+    /// <summary>The /16 in which it begins: sweeps that begin in one are taken for sweeps of one network.</summary>
+    public Network Where => Network.Of(First, 16);
 
     /// <summary>The octet of a zone directly below in-addr.arpa; null of other zones.</summary>
     static byte? FirstOctet(byte[] zone) =>

@@ -27,9 +27,6 @@ sealed record Exploration(Address Client, ushort Day) : Subject
     /// <summary>The stretch of addresses of which it asked for the names; null where there is none.</summary>
     public AddressSweep? Sweep { get; init; }
 
-    /// <summary>Codes of the segments of evidence that hold it.</summary>
-    public required OccupiedSet Segments { get; init; }
-
     /// <inheritdoc/>
     internal override int Order => 3;
 
@@ -40,7 +37,7 @@ sealed record Exploration(Address Client, ushort Day) : Subject
     internal override SubjectNames Names => SubjectNames.Of(Client, [.. Zones.Take(MostNamed)], []);
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments];
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => seen.Servers.Where(use => use.Key.Client == Client).Select(use => use.Use.Segments);
 
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing) => TitleOf(weighing)!;

@@ -35,7 +35,8 @@ sealed class ExplorationJudge(Scene scene, KeySurvey survey)
         {
             DayOf(place).Add(AddressSweep.Of(StateOf(place), ZoneOf(place).Name));
         }
-        var weighed = _days.Where(day => !day.Value.IsEmpty).Select(day => Weigh(day.Key, day.Value));
+        var crowd = new ExplorerCrowd(_days.Select(day => (day.Key.Client, Explored: day.Value)));
+        var weighed = _days.Where(day => !day.Value.IsEmpty).Select(day => Weigh(day.Key, day.Value, crowd));
         return [.. weighed.Where(weighing => weighing.Sum >= from).GroupBy(weighing => ((Exploration)weighing.Subject).Client)
             .Select(client => client.OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((Exploration)weighing.Subject).Day).First())
             .OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((Exploration)weighing.Subject).Client)];
@@ -62,42 +63,39 @@ sealed class ExplorationJudge(Scene scene, KeySurvey survey)
         {
             _days.Add(key, day = new() { Client = Seen.ClientNumbers.AddressOf(KeyOf(place)) });
         }
-        day.Places.Add(place);
         return day;
     }
 
-    Weighing Weigh((int Client, ushort Day) key, Explored explored)
+    Weighing Weigh((int Client, ushort Day) key, Explored explored, ExplorerCrowd crowd)
     {
-        var segments = new OccupiedSet();
-        explored.Places.ForEach(place => segments.Merge(StateOf(place).Segments));
         var exploration = new Exploration(explored.Client, key.Day)
         {
             Transfers = [.. explored.Transfers.OrderBy(attempt => attempt.Zone, ByteOrder.Instance)],
-            OtherTransferDays = _days.Count(day => day.Key.Client == key.Client && day.Key.Day != key.Day && day.Value.Transfers.Count > 0),
-            Guesses = explored.Guesses is { } guesses ? guesses with { Others = OthersThatGuess(key.Client, guesses) } : null,
-            Sweep = explored.Sweep is { } sweep ? sweep with { Others = ThatSweep(sweep).Select(day => day.Client).Where(client => client != key.Client).Distinct().Count(), OtherDays = ThatSweep(sweep).Count(day => day.Client == key.Client && day.Day != key.Day) } : null,
-            Segments = segments,
+            OtherTransferDays = crowd.TransferDays(key.Client) - 1,
+            Guesses = explored.Guesses is { } guesses ? guesses with { Others = crowd.Guessers(guesses) - 1 } : null,
+            Sweep = explored.Sweep is { } sweep ? sweep with { Others = crowd.Sweepers(sweep) - 1, OtherDays = crowd.SweepDays(key.Client, sweep) - 1 } : null,
         };
         return Weighing.Of(exploration, scene.ClientPrior, DetectorList.OfExplorations, scene).AtMost(Level.Medium);
     }
+}
 
-    int OthersThatGuess(int client, GuessedNames guesses) =>
-        _days.Where(day => day.Key.Client != client && day.Value.Guesses?.Zone.AsSpan().SequenceEqual(guesses.Zone) == true).Select(day => day.Key.Client).Distinct().Count();
+/// <summary>What one client explored in one UTC day, before it is weighed.</summary>
+sealed class Explored
+{
+    /// <summary>Who asked.</summary>
+    public required Address Client { get; init; }
+    /// <summary>Zones that it asked for as a whole, or walked.</summary>
+    public List<TransferAttempt> Transfers { get; } = [];
+    /// <summary>The zone in which it guessed most names.</summary>
+    public GuessedNames? Guesses { get; private set; }
+    /// <summary>The clearest of its sweeps.</summary>
+    public AddressSweep? Sweep { get; private set; }
+    /// <summary>Whether there is nothing of it.</summary>
+    public bool IsEmpty => Transfers.Count == 0 && Guesses is null && Sweep is null;
 
-    IEnumerable<(int Client, ushort Day)> ThatSweep(AddressSweep sweep) => _days.Where(day => day.Value.Sweep?.Overlaps(sweep) == true).Select(day => day.Key);
+    /// <summary>Keeps the guesses of the zone with most.</summary>
+    public void Add(GuessedNames? guesses) => Guesses = guesses is null || Guesses?.Missing >= guesses.Missing ? Guesses : guesses;
 
-    /// <summary>What one client explored in one day.</summary>
-    sealed class Explored
-    {
-        public required Address Client { get; init; }
-        public List<KeyPlace> Places { get; } = [];
-        public List<TransferAttempt> Transfers { get; } = [];
-        public GuessedNames? Guesses { get; private set; }
-        public AddressSweep? Sweep { get; private set; }
-        public bool IsEmpty => Transfers.Count == 0 && Guesses is null && Sweep is null;
-
-        public void Add(GuessedNames? guesses) => Guesses = guesses is null || Guesses?.Missing >= guesses.Missing ? Guesses : guesses;
-
-        public void Add(AddressSweep? sweep) => Sweep = sweep is null || Sweep?.Bits >= sweep.Bits ? Sweep : sweep;
-    }
+    /// <summary>Keeps the sweep with most bits.</summary>
+    public void Add(AddressSweep? sweep) => Sweep = sweep is null || Sweep?.Bits >= sweep.Bits ? Sweep : sweep;
 }

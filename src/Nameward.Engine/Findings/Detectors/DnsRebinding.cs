@@ -8,7 +8,7 @@ namespace Nameward.Engine.Findings.Detectors;
 /// <list type="bullet">
 /// <item>Names that turn, from public addresses alone to inside ones alone within an hour, in one UTC day and for one client: 7 for the first (no client of 168 benign
 /// client-days of recorded networks is led so, log2 of which is 7.4, nor one of 160 more), log2 of how many besides, at most 9.</item>
-/// <item>How soon: log2(3600 / seconds), at most 4. Browsers keep an address for about a minute (Jackson et al. 2007), so the second answer follows in minutes.</item>
+/// <item>How soon: log2(3600 / seconds), at most 4. Browsers pin an address for a minute or two (Jackson et al. 2007), so the second answer follows in minutes.</item>
 /// <item>How long the public answer may be kept: log2(60 / seconds) between -3 and 2. Who wants to be asked again says a second or ten.</item>
 /// <item>z other zones that lead anybody to the same inside address: -3 log2(1 + z), at most 9 against: a filter, or a network that leads guests to its sign-in page.</item>
 /// <item>m clients that the zone leads inside and nowhere else: -2 log2(1 + m), at most 8 against: a zone that is answered otherwise inside.</item>

@@ -10,7 +10,7 @@ namespace Nameward.Engine.Findings.Detectors;
 /// <item>How quickly: log2 of how many a minute in the shortest time that holds half of them, less 1, at most 2.5. Who resolves what he meets meets it all day. Both together come to less than
 /// 7, because of 328 benign client-days of recorded networks two sweep a network elsewhere as densely and quickly, one in 160: by itself such a sweep is not watched.</item>
 /// <item>The stretch lies in the site's own networks: 3. Somebody else's network is looked at for many reasons.</item>
-/// <item>What part of the client's reverse names in that eighth of the Internet it is: 3 log2 of it, at most 6 against. Who asks for thousands meets neighbours among them.</item>
+/// <item>What part it is of the addresses with the same first octet that the client asks: 3 log2 of it, at most 6 against. Who asks for thousands meets neighbours among them.</item>
 /// <item>m other clients sweep the same: 2 log2(1 + m) against, at most 6. It does so on d more days: 3 log2(1 + d) against, at most 6: monitoring goes by the calendar.</item>
 /// </list>
 /// </summary>
@@ -30,7 +30,7 @@ sealed class ReverseSweep : IDetector<Exploration>
             new("swept-quickly", Family.Timing, "log2 of the addresses a minute in the shortest time that holds half of them, less 1.", BitRange.UpTo(MostOfHaste)),
             new("swept-own-network", Family.Rarity, "All of the stretch lies in the site's networks.", BitRange.UpTo(OfOwnNetwork)),
             new("asks-elsewhere-too", Family.Population, "Part of the addresses that the client asks in the same first octet: 3 log2 of it.", new(-MostOfScattered, 0)),
-            new("others-sweep", Family.Population, "m other clients sweep the same addresses: 2 log2(1 + m) bits against.", new(-MostOfOthers, 0)),
+            new("others-sweep", Family.Population, "m other clients sweep the same network (/16): 2 log2(1 + m) bits against.", new(-MostOfOthers, 0)),
             new("sweeps-daily", Family.Change, "d other days of the evidence on which it sweeps the same: 3 log2(1 + d) bits against.", new(-MostOfDays, 0)),
         ],
         Harmless = "monitoring, address management and inventory, which do it by the clock; a vulnerability scanner of the site; a log analyser that meets a whole network; an administrator with nmap -sL",
@@ -60,11 +60,11 @@ sealed class ReverseSweep : IDetector<Exploration>
         var isOwn = scene.Site.IsOurs(sweep.First) && scene.Site.IsOurs(sweep.Last);
         var part = Math.Min(1, sweep.Asked / (double)Math.Max(1, sweep.All));
         signals.Add(Signal.Alike(Info, "swept-addresses", Family.Information, sweep.Asked, null, Math.Clamp(sweep.Bits / 2, 0, MostOfStretch),
-            () => Sentence.Of($"{Quantity.Of(sweep.Asked, "address")} from {sweep.First} to {sweep.Last}, of which {Quantity.Count(sweep.Missing)} have no name"), Sentence.Of($"{subject.Client}: asks for the names of {sweep.First} to {sweep.Last}, one after the other")));
+            () => Sentence.Of($"{Quantity.Count(sweep.Asked)} addresses from {sweep.First} to {sweep.Last}, of which {Quantity.Count(sweep.Missing)} have no name"), Sentence.Of($"{subject.Client}: asks for the names of {sweep.First} to {sweep.Last}, one after the other")));
         signals.Add(Signal.Alike(Info, "swept-quickly", Family.Timing, Math.Round(sweep.PerMinute, 1), null, Math.Clamp(Math.Log2(Math.Max(1, sweep.PerMinute)) - 1, 0, MostOfHaste), () => Sentence.Of($"half of them at {sweep.PerMinute:F0} a minute")));
         signals.Add(Signal.Alike(Info, "swept-own-network", Family.Rarity, isOwn ? 1 : 0, null, isOwn ? OfOwnNetwork : 0, () => Sentence.Of($"they lie {(isOwn ? "in" : "outside")} the site's networks")));
         signals.Add(Signal.Alike(Info, "asks-elsewhere-too", Family.Population, Math.Round(part, 2), 1, Math.Max(-MostOfScattered, 3 * Math.Log2(part)), () => Sentence.Of($"{part * 100:F0} % of the addresses that it asks in the same first octet")));
-        signals.Add(Signal.Alike(Info, "others-sweep", Family.Population, sweep.Others, 0, -Math.Min(MostOfOthers, 2 * Math.Log2(1 + sweep.Others)), () => Sentence.Of($"{Quantity.Of(sweep.Others, "other client")} sweeps the same addresses")));
+        signals.Add(Signal.Alike(Info, "others-sweep", Family.Population, sweep.Others, 0, -Math.Min(MostOfOthers, 2 * Math.Log2(1 + sweep.Others)), () => Sentence.Of($"{Quantity.Of(sweep.Others, "other client")} doing the same there")));
         signals.Add(Signal.Alike(Info, "sweeps-daily", Family.Change, sweep.OtherDays, 0, -Math.Min(MostOfDays, 3 * Math.Log2(1 + sweep.OtherDays)), () => Sentence.Of($"{Quantity.Of(sweep.OtherDays, "other day")} of the evidence on which it does the same")));
     }
 }

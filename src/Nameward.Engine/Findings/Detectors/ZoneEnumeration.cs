@@ -75,6 +75,6 @@ sealed class ZoneEnumeration : IDetector<Exploration>
         var drawn = guesses.DrawnBits;
         signals.Add(Signal.Alike(Info, "guessed-words", Family.Alphabet, Math.Round(drawn, 1), 0, drawn > 0 ? -Math.Min(MostOfDrawn, BitsOfDrawn * drawn) : Math.Min(OfWords, -drawn),
             () => Sentence.Of($"their labels are written {(drawn > 0 ? "as if drawn at random" : "as people name things")}")));
-        signals.Add(Signal.Alike(Info, "others-guess", Family.Population, guesses.Others, 0, -Math.Min(MostOfOthers, 2 * Math.Log2(1 + guesses.Others)), () => Sentence.Of($"{Quantity.Of(guesses.Others, "other client")} tries out names there")));
+        signals.Add(Signal.Alike(Info, "others-guess", Family.Population, guesses.Others, 0, -Math.Min(MostOfOthers, 2 * Math.Log2(1 + guesses.Others)), () => Sentence.Of($"{Quantity.Of(guesses.Others, "other client")} trying out names there")));
     }
 }

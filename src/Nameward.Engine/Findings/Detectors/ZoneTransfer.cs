@@ -45,7 +45,7 @@ sealed class ZoneTransfer : IDetector<Exploration>
             "Secure the evidence of the finding, the server's transfer log, and the process list and shell history of the host.",
             "Let primaries give their zones to named secondaries alone, signed (TSIG, RFC 8945), and refuse all others; isolate the host if nobody owns the question.",
             "Ask the owner of the host; take every name and address of a zone that was given for known to the asker."),
-        Sources = ["RFC 5936 (AXFR)", "RFC 1995 (IXFR)", "RFC 5936 section 6 (who may)", "attack.mitre.org/techniques/T1590/002"],
+        Sources = ["RFC 5936 (AXFR)", "RFC 1995 (IXFR)", "RFC 5936 section 5 (who may)", "attack.mitre.org/techniques/T1590/002"],
     };
 
     /// <inheritdoc/>
