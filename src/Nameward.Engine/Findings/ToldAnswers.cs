@@ -13,6 +13,7 @@ sealed class ToldAnswers
     /// <summary>Bits of <see cref="GeneratedLabel"/> from which a name counts as drawn; those of a large key against the widest alphabet.</summary>
     const double Drawn = 2;
 
+    /// <summary>log2 of the 36 letters and digits.</summary>
     const double BitsPerSymbol = 5.17;
 
     readonly FrozenRollups _seen;
@@ -101,7 +102,8 @@ sealed class ToldAnswers
         foreach (ref readonly var name in state.Names.Items)
         {
             var outcome = OutcomeReading.Of(name, state.ShowsAnswers);
-            if (outcome is Outcomes.None or (Outcomes.Missing | Outcomes.Nothing) or (Outcomes.Missing | Outcomes.Records) || TypeOf(name.Traits) is not { } type)
+            // Of what type there was nothing is not known where a name was asked for addresses.
+            if (outcome is not (Outcomes.Missing or Outcomes.Nothing or Outcomes.Records) || TypeOf(name.Traits) is not { } type || (outcome == Outcomes.Nothing && type == RecordTypes.A))
             {
                 continue;
             }
