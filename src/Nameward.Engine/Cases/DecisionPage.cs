@@ -62,7 +62,7 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         {
             changes.Add(Sentence.Of($"without {string.Join(" and ", deciding.Select(finding => finding.Id))}: {Words.Of(without.Decision)}"));
         }
-        if (_ruling.Decision < Decision.Escalate && findings.FirstOrDefault(finding => finding.Level == Level.Medium) is { } medium)
+        if (_ruling.Decision < Decision.Escalate && findings.FirstOrDefault(finding => finding is { Level: Level.Medium, Weighing.Most: > Level.Medium }) is { } medium)
         {
             changes.Add(medium.Weighing.Sum < Weighing.EscalatesFrom
                 ? Sentence.Of($"{medium.Id} would escalate with {-medium.Weighing.Sum.Value:F1} bits more and two families of 3 bits")
