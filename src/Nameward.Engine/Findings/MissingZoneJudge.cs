@@ -12,8 +12,7 @@ sealed class MissingZoneJudge(Scene scene, int threads = 1)
     public ImmutableArray<Weighing> Judge(Bits from)
     {
         var days = new ZoneOutcomes(scene, threads).WithMissing(Fewest).Where(day => !scene.Seen.IsRelay(day.Client));
-        var prior = scene.ServerPrior(scene.Seen.Clients);
-        return [.. days.Select(day => Weighing.Of(Subject(day), prior, DetectorList.OfMissingZones, scene)).Where(weighing => weighing.Sum >= from)
+        return [.. days.Select(day => Weighing.Of(Subject(day), scene.ClientPrior, DetectorList.OfMissingZones, scene)).Where(weighing => weighing.Sum >= from)
             .GroupBy(weighing => ((MissingZones)weighing.Subject).Client).Select(client => client.MaxBy(weighing => weighing.Sum)!)
             .OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((MissingZones)weighing.Subject).Client)];
     }

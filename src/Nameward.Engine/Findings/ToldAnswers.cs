@@ -10,11 +10,8 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 sealed class ToldAnswers
 {
-    /// <summary>Bits of <see cref="GeneratedLabel"/> from which a name counts as drawn; those of a large key against the widest alphabet.</summary>
+    /// <summary>Bits of <see cref="GeneratedLabel"/> from which a name counts as drawn.</summary>
     const double Drawn = 2;
-
-    /// <summary>log2 of the 36 letters and digits.</summary>
-    const double BitsPerSymbol = 5.17;
 
     readonly FrozenRollups _seen;
     readonly ulong _zone;
@@ -109,7 +106,7 @@ sealed class ToldAnswers
             }
             var told = new Told(day + name.First, client, outcome, name.Hash);
             with(new(lane, server, type, name.Hash, 0), told);
-            if (name.Depth > 0 && (name.Traits & NameTraits.SpellsAddress) == 0 && DrawnBits(name) >= Drawn)
+            if (name.Depth > 0 && (name.Traits & NameTraits.SpellsAddress) == 0 && GeneratedLabel.Bits(name) >= Drawn)
             {
                 with(new(lane, server, type, 0, name.Depth), told);
             }
@@ -133,17 +130,6 @@ sealed class ToldAnswers
             bits += GeneratedLabel.Bits(prefix.Slice(at + 1, prefix[at]));
         }
         return bits;
-    }
-
-    static double DrawnBits(in SampledName name)
-    {
-        const double Hundredths = 100;
-        var bits = 0.0;
-        for (var i = 0; i < name.Depth; i++)
-        {
-            bits += name.Bits[i] / Hundredths;
-        }
-        return bits - (name.PrefixBytes - name.Depth + 1) * BitsPerSymbol;
     }
 }
 
