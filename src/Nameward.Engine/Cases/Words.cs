@@ -31,6 +31,7 @@ static class Words
         SubjectKind.Server => "server",
         SubjectKind.Beacon => "beacon",
         SubjectKind.MissingZones => "missing-zones",
+        SubjectKind.DeviatingHost => "deviating-host",
         SubjectKind.HiddenNames => "hidden-names",
         SubjectKind.Host => "around-resolver",
         _ => "listed",
@@ -83,6 +84,7 @@ static class Words
         Family.Change => "change",
         Family.Approval => "approval",
         Family.Port => "port",
+        Family.Servers => "servers",
         Family.Proof => "proof",
         _ => "intelligence",
     };

@@ -32,10 +32,13 @@ static class DetectorList
     /// <summary>Detectors of clients that ask for zones that do not exist.</summary>
     public static ImmutableArray<IDetector<MissingZones>> OfMissingZones { get; } = [new GeneratedDomains()];
 
+    /// <summary>Detectors of clients whose day is not like others at their site.</summary>
+    public static ImmutableArray<IDetector<DeviatingHost>> OfDeviatingHosts { get; } = [new DeviatesFromNormal()];
+
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
     [
-        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones) }
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfDeviatingHosts) }
             .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
     ];
 

@@ -38,7 +38,8 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var hidden = HiddenNameJudge.Judge(scene, Weighing.WatchedFrom);
         var beacons = new BeaconJudge(scene).Judge(Weighing.WatchedFrom, pairs);
         var missing = new MissingZoneJudge(scene, threads).Judge(Weighing.WatchedFrom);
-        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing];
+        var deviating = new DeviationJudge(scene).Judge(Weighing.WatchedFrom);
+        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, deviating];
         Suspects = [.. kinds.SelectMany(kind => kind.Take(MostSuspects))];
         Omitted = kinds.Sum(kind => kind.Length) - Suspects.Length;
         return [.. Suspects.Select(weighing => weighing.Subject.ReadAgain!)];

@@ -78,6 +78,7 @@ public sealed class Inquiry
         Pair pair => pair.Client == address || pair.Servers is [var only] && only.Address == address,
         Beacon beacon => beacon.Client == address,
         MissingZones missing => missing.Client == address,
+        DeviatingHost deviating => deviating.Client == address,
         HiddenNames hidden => hidden.Client == address,
         Host host => host.Client == address,
         Server server => server.Facts.Server.Address == address || server.Client == address,

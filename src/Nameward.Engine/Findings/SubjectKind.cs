@@ -13,6 +13,8 @@ enum SubjectKind
     Beacon,
     /// <summary>A client and the zones that do not exist.</summary>
     MissingZones,
+    /// <summary>A client and what it did in a day, beside what is normal.</summary>
+    DeviatingHost,
     /// <summary>A client whose names are not shown.</summary>
     HiddenNames,
     /// <summary>A client that asks around the resolver.</summary>
