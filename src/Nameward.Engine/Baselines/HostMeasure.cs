@@ -8,7 +8,7 @@ namespace Nameward.Engine.Baselines;
 /// </summary>
 /// <param name="Place">Its place among the values of a day.</param>
 /// <param name="Id">Kebab-case, never renamed: it stands in baseline files.</param>
-/// <param name="Title">What it is, for a table.</param>
+/// <param name="Title">What it is, for a column of a table.</param>
 /// <param name="Does">What the client does, before a figure: "asked".</param>
 /// <param name="One">What is counted, one of it.</param>
 /// <param name="Many">What is counted, several.</param>
@@ -21,25 +21,25 @@ public sealed record HostMeasure(int Place, string Id, string Title, string Does
     public static HostMeasure Zones { get; } = new(1, "zones", "zones", "asked", "zone", "zones");
 
     /// <summary>Different names in zones that no other client asks that day.</summary>
-    public static HostMeasure LoneNames { get; } = new(2, "lone-names", "names in zones that nobody else asks", "asked", "name in a zone that nobody else asks", "names in zones that nobody else asks");
+    public static HostMeasure LoneNames { get; } = new(2, "lone-names", "names asked alone", "asked", "name in a zone that nobody else asks", "names in zones that nobody else asks");
 
     /// <summary>Different names in the zone in which it asked most.</summary>
     public static HostMeasure NamesInOneZone { get; } = new(3, "names-in-one-zone", "names in one zone", "asked", "name in one zone", "names in one zone");
 
     /// <summary>Different names of which it was told that they do not exist (NXDOMAIN, RFC 8020), and nothing else.</summary>
-    public static HostMeasure MissingNames { get; } = new(4, "missing-names", "names that do not exist", "asked", "name that does not exist", "names that do not exist");
+    public static HostMeasure MissingNames { get; } = new(4, "missing-names", "names not there", "asked", "name that does not exist", "names that do not exist");
 
     /// <summary>Different names of which it asked for types that carry data: TXT, NULL, KEY, and those for private use.</summary>
-    public static HostMeasure DataNames { get; } = new(5, "data-names", "names asked for TXT, NULL, KEY or a private type", "asked", "name for TXT, NULL, KEY or a private type", "names for TXT, NULL, KEY or a private type");
+    public static HostMeasure DataNames { get; } = new(5, "data-names", "names for data types", "asked", "name for TXT, NULL, KEY or a private type", "names for TXT, NULL, KEY or a private type");
 
     /// <summary>Addresses of servers that it asked, those of its own link not counted.</summary>
     public static HostMeasure Servers { get; } = new(6, "servers", "servers", "asked", "server", "servers");
 
     /// <summary>Hours of the UTC day in which it asked.</summary>
-    public static HostMeasure Hours { get; } = new(7, "hours", "hours of the day", "asked in", "hour of the day", "hours of the day");
+    public static HostMeasure Hours { get; } = new(7, "hours", "hours", "asked in", "hour of the day", "hours of the day");
 
     /// <summary>Zones that nobody at the site asked on an earlier day of the baseline, and nobody else on this one. It follows from the baseline, and is not among the values of a day.</summary>
-    public static HostMeasure NewZones { get; } = new(8, "new-zones", "zones new to the site", "asked", "zone that nobody here asked before", "zones that nobody here asked before");
+    public static HostMeasure NewZones { get; } = new(8, "new-zones", "new zones", "asked", "zone that nobody here asked before", "zones that nobody here asked before");
 
     /// <summary>Those that are counted of a day by itself, in order of their places.</summary>
     public static ImmutableArray<HostMeasure> OfDay { get; } = [Names, Zones, LoneNames, NamesInOneZone, MissingNames, DataNames, Servers, Hours];

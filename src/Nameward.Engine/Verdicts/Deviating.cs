@@ -27,9 +27,9 @@ static class Deviating
         ImmutableArray<string> missing = hasBaseline ? [] : [Missing];
         return (deviating.Count, hasBaseline) switch
         {
-            ( > 0, _) => new(QuestionId.DeviationFromNormal, Answer.Yes, [.. deviating.Take(MostReasons).SelectMany(Reasons), .. Against(scene)], [.. deviating.Select(finding => finding.Id)], missing),
-            (_, true) => new(QuestionId.DeviationFromNormal, Answer.No, [Sentence.Of($"none of {Quantity.Of(scene.JudgedDays.Sum(day => day.Hosts.Length), "client-day")} deviates"), .. Against(scene)], [], missing),
-            _ => new(QuestionId.DeviationFromNormal, Answer.CannotTell, [.. Against(scene, "nothing is found ")], [], missing),
+            ( > 0, _) => new(QuestionId.DeviationFromNormal, Answer.Yes, [.. deviating.Take(MostReasons).SelectMany(Reasons), Against(scene)], [.. deviating.Select(finding => finding.Id)], missing),
+            (_, true) => new(QuestionId.DeviationFromNormal, Answer.No, [Sentence.Of($"none of {Quantity.Of(scene.JudgedDays.Sum(day => day.Hosts.Length), "client-day")} deviates"), Against(scene)], [], missing),
+            _ => new(QuestionId.DeviationFromNormal, Answer.CannotTell, [Nothing(scene)], [], missing),
         };
     }
 
@@ -39,21 +39,24 @@ static class Deviating
         : [finding.Strongest.Text];
 
     /// <summary>What the evidence was compared with.</summary>
-    static IEnumerable<Sentence> Against(Scene scene, string before = "")
+    static Sentence Against(Scene scene)
     {
-        if (HasBaseline(scene))
+        if (!HasBaseline(scene))
         {
-            var normal = scene.JudgedDays.Select(day => day.Normal!).MinBy(normal => normal.Count)!;
-            yield return Sentence.Of($"against this site's own {Quantity.Of(normal.Count, "day")} from {normal.From:yyyy-MM-dd} to {normal.To:yyyy-MM-dd}, {Quantity.Of(normal.ClientDays, "client-day")}");
-            yield break;
+            return Sentence.Of($"against shipped figures, {(scene.Normal is null ? "not this site's" : Own(scene))}");
         }
-        var known = scene.Normal is { } some ? $"its baseline has {Quantity.Of(some.Count, "day")}, {NormalDays.FewestDays} other than those judged and {NormalDays.FewestClientDays} client-days are needed" : "not this site's";
-        yield return Sentence.Of($"{before}against shipped figures, {known}");
-        if (ShippedWords.Farthest(scene) is { } farthest)
-        {
-            yield return Sentence.Of("for comparison: ").Then("", farthest);
-        }
+        var normal = scene.JudgedDays.Select(day => day.Normal!).MinBy(normal => normal.Count)!;
+        return Sentence.Of($"against this site's own {Quantity.Of(normal.Count, "day")} from {normal.From:yyyy-MM-dd} to {normal.To:yyyy-MM-dd}, {Quantity.Of(normal.ClientDays, "client-day")}");
     }
+
+    /// <summary>What is not found, and what is beside the figures that came with the program.</summary>
+    static Sentence Nothing(Scene scene) => ShippedWords.Farthest(scene) is { } farthest
+        ? Sentence.Of("nothing is found; most of all beside shipped figures: ").Then("", farthest).Then("; ", Sentence.Of(Own(scene)))
+        : Sentence.Of($"nothing deviates from shipped figures; {Own(scene)}");
+
+    static string Own(Scene scene) => scene.Normal is { } some
+        ? $"this site's own are of {Quantity.Of(some.Count, "day")}, and {NormalDays.FewestDays} beside those judged are needed, with {NormalDays.FewestClientDays} client-days"
+        : "this site's own are not known";
 
     static string NumberOf(int days) => days == 7 ? "seven" : Quantity.Count(days);
 }

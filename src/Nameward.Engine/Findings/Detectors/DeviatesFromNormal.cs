@@ -63,8 +63,8 @@ sealed class DeviatesFromNormal : IDetector<DeviatingHost>
     }
 
     static Trigger TriggerOf((HostMeasure Measure, Family Family) known) => new(known.Measure.Id, known.Family,
-        $"{(known.Measure == HostMeasure.NewZones ? $"Zones that it alone asked that day and nobody on an earlier one, where {NormalDays.FewestDaysBefore} are known" : char.ToUpperInvariant(known.Measure.Title[0]) + known.Measure.Title[1..])}, "
-        + "of one UTC day, against the client-days of its role: p is the part with at least as much; log2 of the mean of 0.5 / sqrt(p) over the family, told at its strongest measure.", new(LeastBits, MostBits));
+        $"{char.ToUpperInvariant(known.Measure.Many[0])}{known.Measure.Many[1..]} that it {known.Measure.Does} in one UTC day, against the client-days of its role: p is the part with at least as much; log2 of the mean of 0.5 / sqrt(p) over the family, told at its strongest measure."
+        + (known.Measure == HostMeasure.NewZones ? $" Only where {NormalDays.FewestDaysBefore} earlier days are known, and only zones that nobody else asked that day." : ""), new(LeastBits, MostBits));
 
     Signal SignalOf(Deviation deviation, Family family, double bits, DeviatingHost subject) =>
         Signal.Alike(Info, deviation.Measure.Id, family, deviation.Value, deviation.UsualMost, bits, () => Sentence.Of(deviation.InWords),
