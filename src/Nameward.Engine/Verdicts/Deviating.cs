@@ -11,7 +11,7 @@ namespace Nameward.Engine.Verdicts;
 /// </summary>
 static class Deviating
 {
-    const int MostReasons = 3;
+    const int MostFindings = 3, MostMeasures = 5;
 
     /// <summary>What would answer it.</summary>
     public static string Missing { get; } = $"{NumberOf(NormalDays.FewestDays)} days of this site's own traffic: nameward learn PATH --baseline FILE, then --baseline FILE";
@@ -27,7 +27,7 @@ static class Deviating
         ImmutableArray<string> missing = hasBaseline ? [] : [Missing];
         return (deviating.Count, hasBaseline) switch
         {
-            ( > 0, _) => new(QuestionId.DeviationFromNormal, Answer.Yes, [.. deviating.Take(MostReasons).SelectMany(Reasons), Against(scene)], [.. deviating.Select(finding => finding.Id)], missing),
+            ( > 0, _) => new(QuestionId.DeviationFromNormal, Answer.Yes, [.. deviating.Take(MostFindings).SelectMany(Reasons), Against(scene)], [.. deviating.Select(finding => finding.Id)], missing),
             (_, true) => new(QuestionId.DeviationFromNormal, Answer.No, [Sentence.Of($"none of {Quantity.Of(scene.JudgedDays.Sum(day => day.Hosts.Length), "client-day")} deviates"), Against(scene)], [], missing),
             _ => new(QuestionId.DeviationFromNormal, Answer.CannotTell, [Nothing(scene)], [], missing),
         };
@@ -35,7 +35,7 @@ static class Deviating
 
     /// <summary>What deviates, with its quantiles where it is a day as a whole.</summary>
     static IEnumerable<Sentence> Reasons(Finding finding) => finding.Weighing.Subject is DeviatingHost host
-        ? finding.Weighing.Signals.Where(signal => finding.Weighing.BitsOf(signal) > Bits.Zero).Take(MostReasons).Select(signal => Sentence.Of($"{host.Client} ").Then("", signal.Text))
+        ? finding.Weighing.Signals.Where(signal => finding.Weighing.BitsOf(signal) > Bits.Zero).Take(MostMeasures).Select(signal => Sentence.Of($"{host.Client} ").Then("", signal.Text))
         : [finding.Strongest.Text];
 
     /// <summary>What the evidence was compared with.</summary>
