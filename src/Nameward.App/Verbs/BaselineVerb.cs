@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Reports;

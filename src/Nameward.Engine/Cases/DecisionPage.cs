@@ -64,7 +64,8 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         }
         if (_ruling.Decision < Decision.Escalate && findings.FirstOrDefault(finding => finding.Level == Level.Medium) is { } medium)
         {
-            changes.Add(medium.Weighing.Sum < Weighing.EscalatesFrom
+            changes.Add(medium.Weighing.Subject is DeviatingHost ? Sentence.Of($"{medium.Id} never escalates by itself: that a day is unusual says nothing of what it is")
+                : medium.Weighing.Sum < Weighing.EscalatesFrom
                 ? Sentence.Of($"{medium.Id} would escalate with {-medium.Weighing.Sum.Value:F1} bits more and two families of 3 bits")
                 : Sentence.Of($"{medium.Id} would escalate with a second family of 3 bits"));
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;

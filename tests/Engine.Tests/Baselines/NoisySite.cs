@@ -1,4 +1,3 @@
-using Nameward.Engine.Baselines;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;

@@ -1,5 +1,4 @@
 using Nameward.Engine.Baselines;
-using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 using Nameward.Engine.Tests.Rollups;

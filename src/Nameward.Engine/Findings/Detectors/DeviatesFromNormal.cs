@@ -31,20 +31,23 @@ sealed class DeviatesFromNormal : IDetector<DeviatingHost>
         Triggers = [.. Families.Select(TriggerOf)],
         Harmless = "a new machine, role or program; a day of updates, a migration, a test of security; a host that came back after weeks; a holiday on which only servers work",
         Blind = "whatever is hidden in ordinary amounts; what went on already when the baseline was learned; a site of few client-days, of which several families must speak at once; "
-            + $"without a baseline of {NormalDays.FewestDays} other days and {NormalDays.FewestClientDays} client-days nobody is judged. Where too little is known of a role, all clients stand for it.",
+            + $"without a baseline of {NormalDays.FewestDays} other days and {NormalDays.FewestClientDays} client-days nobody is judged. Where too little is known of a role, all clients stand for it",
         Verify =
         [
             "Read the figures: which of them is far from what the client itself does on other days?",
             "Look at its names of that day: nameward why-not with the client's address shows every channel, beacon and list of missing zones that it was weighed for.",
             "Ask whether others of its kind did the same that day: an update or a new program comes to many.",
             "Find the process: Sysmon event 22 or the EDR's DNS event on the client at the busiest time of the timeline.",
-            "Innocent if its user or owner names the program or the change that explains it; teach that day to the baseline afterwards, if it will stay so.",
+            "Innocent if its user or owner names the program or the change that explains it, and the figures fit that.",
         ],
-        Respond = Response.ToAChannel,
+        Respond = new(
+            "Secure the evidence of the finding and the logs of the resolvers of that day, before they are rotated; of the client, what shows which program asked.",
+            "Nothing by itself: unusual is not hostile. Where another finding names a zone or a server, contain that.",
+            "Ask the client's user and owner what changed that day, and whether other clients of its kind changed alike; look at the same figures of the days after."),
         Sources =
         [
             "Vovk, Wang: E-values: calibration, combination and applications, Annals of Statistics 2021", "Vovk, Gammerman, Shafer: Algorithmic learning in a random world, 2005 (conformal p-values)",
-            "the runbook of T1583.002: do queries deviate from normal organisational traffic?",
+            "ATT&CK T1583.002, and the analyst's third question: whether queries deviate from normal traffic",
         ],
     };
 
@@ -63,7 +66,7 @@ sealed class DeviatesFromNormal : IDetector<DeviatingHost>
     }
 
     static Trigger TriggerOf((HostMeasure Measure, Family Family) known) => new(known.Measure.Id, known.Family,
-        $"{char.ToUpperInvariant(known.Measure.Many[0])}{known.Measure.Many[1..]} that it {known.Measure.Does} in one UTC day, against the client-days of its role: p is the part with at least as much; log2 of the mean of 0.5 / sqrt(p) over the family, told at its strongest measure."
+        $"{char.ToUpperInvariant(known.Measure.Many[0])}{known.Measure.Many[1..]}, by client and UTC day. p is the part of the client-days of its role with at least as much; log2 of the mean of 0.5 / sqrt(p) over the family, told at its strongest measure."
         + (known.Measure == HostMeasure.NewZones ? $" Only where {NormalDays.FewestDaysBefore} earlier days are known, and only zones that nobody else asked that day." : ""), new(LeastBits, MostBits));
 
     Signal SignalOf(Deviation deviation, Family family, double bits, DeviatingHost subject) =>
