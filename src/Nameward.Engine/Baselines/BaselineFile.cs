@@ -16,6 +16,9 @@ static class BaselineFile
     /// <summary>The schema that this program writes.</summary>
     public const string Schema = "nameward/baseline/1";
 
+    /// <summary>Most client-days of one role and day that a file may tell of: more than any site has, and few enough that all of them can be added up.</summary>
+    const int MostClientDays = 10_000_000;
+
     const string DateForm = "yyyy-MM-dd";
 
     /// <summary>The file.</summary>
@@ -119,7 +122,7 @@ static class BaselineFile
         var day = new BaselineDay
         {
             Day = DayNumber(Text(json.GetProperty("day"))),
-            LeftOut = Count(json.GetProperty("leftOut")),
+            LeftOut = Count(json.GetProperty("leftOut"), MostClientDays),
             Halvings = Count(json.GetProperty("zonesHalved"), BaselineDay.MostHalvings),
             SharedZones = Hashes(json.GetProperty("sharedZones")),
             Clients = [.. json.GetProperty("clients").EnumerateArray().Select(client => Client(client, places))],
@@ -145,7 +148,7 @@ static class BaselineFile
                 histograms[place].AddTo(pairs[i], pairs[i + 1]);
             }
         }
-        Require(histograms.All(histogram => histogram.Total == histograms[0].Total), "the measures of a role do not count the same client-days");
+        Require(histograms.All(histogram => histogram.Total == histograms[0].Total && histogram.Total <= MostClientDays), "the measures of a role do not count the same client-days");
     }
 
     static BaselineClient Client(JsonElement json, int[] places)

@@ -23,7 +23,24 @@ public static class StoredBaseline
         try
         {
             using var file = File.OpenRead(path);
-            using var json = file.Length <= MostBytes ? JsonDocument.Parse(file) : throw new FormatException("it is larger than any that this program writes");
+            return file.Length <= MostBytes ? Read(option, path, file) : throw Damaged(option, path, "it is larger than any that this program writes");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{option} {path}: it cannot be read", fault.Message, "name a file that you may read");
+        }
+    }
+
+    /// <summary>Reads the content of the file.</summary>
+    /// <param name="option">The flag that names it.</param>
+    /// <param name="path">The file, for what is said of it.</param>
+    /// <param name="content">All of it.</param>
+    /// <exception cref="UserError">It is damaged, or of a newer version.</exception>
+    public static Baseline Read(string option, string path, Stream content)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(content);
             CheckSchema(option, path, json.RootElement);
             return BaselineFile.Read(json.RootElement);
         }
@@ -38,10 +55,6 @@ public static class StoredBaseline
         catch (FormatException fault)
         {
             throw Damaged(option, path, fault.Message);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{option} {path}: it cannot be read", fault.Message, "name a file that you may read");
         }
     }
 
