@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# record.sh [rogue] [hotspot]    Records samples/rogue.pcap.gz and samples/hotspot.pcap.gz (both where none is named); four to five minutes each.
+# record.sh [rogue] [hotspot] [conditional]    Records samples/rogue.pcap.gz and so on (all where none is named); four to five minutes each.
 #
 # A small fictional office is built out of network namespaces that have no route out of them; real servers and clients run in it, and tcpdump
 # records on its switch. Needs root, bind9, dnsmasq, tcpdump, iproute2, ethtool and python3; where AppArmor confines named, it must be allowed the
@@ -12,6 +12,7 @@ readonly lan=10.70.0 resolver=10.70.0.53 stranger=203.0.113.67
 readonly clients=(11 12 13 14 15 16 17 18) mail_gateway=18 printer=40
 readonly seconds=240 change_after=110
 readonly hotspot=17 neighbours=(12 13 15 16)
+readonly own=203.0.113.66 callers=(12 15 17) labels=(k7m2xq4fzt5w p3h6vd2nrj7c b5y4wt7gke2s)
 
 die() {
     echo "record: $1" >&2
@@ -176,6 +177,36 @@ hotspot() {
     pause $((seconds - change_after - 2 - 4 * ${#neighbours[@]}))
 }
 
+# The names of a delivery network: a quarter of them is gone, for everybody.
+write_assets() {
+    local number name
+    printf '$TTL 20\n@ SOA ns.hosting.example. hostmaster.hosting.example. 1 3600 600 86400 20\n@ NS ns.hosting.example.\n' >"$work/assets.zone"
+    for number in {1..48}; do
+        name=$(printf 'asset %s' "$number" | sha256sum | cut -c 1-16)
+        echo "$name.assets-example.com" >>"$work/assets.txt"
+        [[ $((number % 4)) -eq 0 ]] || printf '%s A 192.0.2.%s\n%s A 198.51.100.%s\n%s A 192.0.2.%s\n' "$name" $((60 + number)) "$name" $((120 + number)) "$name" $((180 + number)) >>"$work/assets.zone"
+    done
+    printf 'zone "assets-example.com" { type primary; file "assets.zone"; };\n' >>"$work/hosted.conf"
+    printf 'assets-example.com. NS ns.hosting.example.\n' >>"$work/top.zone"
+}
+
+# Three hosts run the same program; a server of somebody's own has an answer for one of them. All of them use a delivery network.
+conditional() {
+    local number
+    outside own 203.0.113 "$own"
+    write_assets
+    printf 'telemetry-example.com. NS ns1.telemetry-example.com.\ntelemetry-example.com. NS ns2.telemetry-example.com.\nns1.telemetry-example.com. A %s\nns2.telemetry-example.com. A %s\n' "$own" "$own" >>"$work/top.zone"
+    start own named -f -4 -c own.conf
+    start_office
+    for number in "${!callers[@]}"; do
+        start "pc${callers[number]}" python3 "$here/caller.py" --settings "$work/resolv.${callers[number]}" --seed "5${callers[number]}" --pause 7 --below "${labels[number]}.telemetry-example.com"
+    done
+    for number in "${clients[@]}"; do
+        start "pc$number" python3 "$here/caller.py" --settings "$work/resolv.$number" --seed "6$number" --pause 5 --list "$work/assets.txt"
+    done
+    pause "$seconds"
+}
+
 # What ended before its time is a mistake of the recording: nothing is kept then.
 assert_running() {
     local id
@@ -200,9 +231,9 @@ record() {
     gzip -9 -n -c "$work/$1.pcap" >"$here/../$1.pcap.gz"
 }
 
-[[ $# -gt 0 ]] || set -- rogue hotspot
+[[ $# -gt 0 ]] || set -- rogue hotspot conditional
 for what in "$@"; do
-    [[ $what == rogue || $what == hotspot ]] || die "there is no $what; rogue and hotspot can be recorded"
+    [[ $what == rogue || $what == hotspot || $what == conditional ]] || die "there is no $what; rogue, hotspot and conditional can be recorded"
 done
 for what in "$@"; do
     record "$what"

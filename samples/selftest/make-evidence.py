@@ -25,7 +25,7 @@ HEAD = """#separator \\x09
 #fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\ttrans_id\trtt\tquery\tqclass\tqclass_name\tqtype\tqtype_name\trcode\trcode_name\tAA\tTC\tRD\tRA\tZ\tanswers\tTTLs\trejected
 #types\ttime\tstring\taddr\tport\taddr\tport\tenum\tcount\tinterval\tstring\tcount\tstring\tcount\tstring\tcount\tstring\tbool\tbool\tbool\tbool\tcount\tvector[string]\tvector[interval]\tbool
 """
-TYPES = {"A": 1, "TXT": 16}
+TYPES = {"A": 1, "PTR": 12, "TXT": 16, "IXFR": 251, "AXFR": 252}
 
 
 class Zeek:
@@ -121,6 +121,46 @@ def timers():
     return log
 
 
+def conditional():
+    """Three hosts in turn ask for drawn names: one zone has texts for one of them alone, another lacks a quarter of its names for everybody."""
+    log, chance = Zeek(), random.Random(4)
+    browse(log, chance, range(1, 9), 3000, 200)
+    for number in range(60):
+        drawn = symbols(chance, "abcdefghijklmnopqrstuvwxyz234567", 16)
+        log.ask(40 * number + chance.uniform(0, 20), client(3 + number % 3), f"{drawn}.chosen-example.com", "TXT 4 wait" if number % 3 == 0 else None, 5, kind="TXT")
+        log.ask(40 * number + chance.uniform(20, 40), client(3 + number % 3), f"{drawn}.assets-example.com", f"203.0.113.{number % 7 + 1}" if chance.random() < 0.75 else None, 20)
+    return log
+
+
+def hosts():
+    """What single hosts do: a page that leads its visitor outside first and inside then, whole zones, lists of words and networks asked for; and what looks like each."""
+    log, chance = Zeek(), random.Random(6)
+    browse(log, chance, range(1, 15), 7200, 1500)
+    for number in range(3):
+        log.ask(3000 + 200 * number, client(5), f"s{7731 + number}.rebind.example.net", "203.0.113.66", 1)
+        log.ask(3062 + 200 * number, client(5), f"s{7731 + number}.rebind.example.net", "192.168.1.1", 1)
+    # A laptop whose tunnel to the office comes up: another server answers.
+    log.ask(2000, client(6), "intranet.example.org", "203.0.113.20", 60, server="198.51.100.253")
+    log.ask(2240, client(6), "intranet.example.org", "10.1.2.3", 60)
+    # Whole zones, once; and a secondary that asks for its own every ten minutes.
+    for number, server in enumerate((RESOLVER, "198.51.100.253")):
+        log.ask(4000 + number, client(7), "example.com", None, 0, "AXFR", server)
+    for number in range(11):
+        log.ask(600 * number + 40, client(8), "example.org", "198.51.100.40", 300, "IXFR")
+    # A list of words, and typing mistakes in the zone of one's own.
+    words = ("admin", "api", "backup", "build", "demo", "files", "gate", "jobs", "lab", "mail", "node", "office", "portal", "print", "sales", "shop", "stage", "test", "vault", "video", "vpn", "web", "wiki")
+    for number in range(23 * 8):
+        log.ask(5000 + number / 6, client(9), f"{words[number % 23]}-{words[number // 23]}.example.com", None, 0)
+    for number in range(40):
+        log.ask(chance.uniform(0, 7200), client(10), f"{words[number % 23]}{words[number * 7 % 23]}.corp.example.org", None, 0)
+    # A network inside, address by address; and the addresses that a log is full of.
+    for host in range(1, 255):
+        log.ask(6000 + host / 4, client(11), f"{host}.7.0.10.in-addr.arpa", None, 0, "PTR")
+    for _ in range(120):
+        log.ask(chance.uniform(0, 7200), client(12), f"{chance.randrange(256)}.{chance.randrange(256)}.{chance.randrange(18, 20)}.198.in-addr.arpa", None, 0, "PTR")
+    return log
+
+
 def hidden_names():
     """The log of dnsmasq, which does not write names of raw bytes: a client that asks for many, and one that looks for printers."""
     lines, chance = [], random.Random(3)
@@ -207,7 +247,7 @@ def link():
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("unusual", unusual().text()), ("hidden-names", hidden_names())):
+    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("hidden-names", hidden_names())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
     if len(sys.argv) > 2:

@@ -62,10 +62,9 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         {
             changes.Add(Sentence.Of($"without {string.Join(" and ", deciding.Select(finding => finding.Id))}: {Words.Of(without.Decision)}"));
         }
-        if (_ruling.Decision < Decision.Escalate && findings.FirstOrDefault(finding => finding.Level == Level.Medium) is { } medium)
+        if (_ruling.Decision < Decision.Escalate && findings.FirstOrDefault(finding => finding is { Level: Level.Medium, Weighing.Most: > Level.Medium }) is { } medium)
         {
-            changes.Add(medium.Weighing.Subject is DeviatingHost ? Sentence.Of($"{medium.Id} never escalates by itself: that a day is unusual says nothing of what it is")
-                : medium.Weighing.Sum < Weighing.EscalatesFrom
+            changes.Add(medium.Weighing.Sum < Weighing.EscalatesFrom
                 ? Sentence.Of($"{medium.Id} would escalate with {-medium.Weighing.Sum.Value:F1} bits more and two families of 3 bits")
                 : Sentence.Of($"{medium.Id} would escalate with a second family of 3 bits"));
         }

@@ -33,6 +33,18 @@ static class NotRun
         {
             missing.Add(Because(DetectorList.OfMissingZones[0].Info, $"fewer than {MissingZoneJudge.Fewest} zones of one client and day were said not to exist, or the evidence shows no response codes"));
         }
+        if (Lacks(SubjectKind.ConditionalZone))
+        {
+            missing.Add(Because(DetectorList.OfConditionalZones[0].Info, $"insufficient evidence: no question of {ToldApart.Fewest} answers or more, to two clients or more of one server in turn, in which who asks explains the answers"));
+        }
+        if (Lacks(SubjectKind.Rebinding))
+        {
+            missing.Add(Because(DetectorList.OfRebindings[0].Info, $"no name of a public zone was answered with public addresses first and inside ones within {InwardAnswers.MostSeconds / 60} minutes, or the evidence shows no answers"));
+        }
+        if (Lacks(SubjectKind.Exploration))
+        {
+            missing.AddRange(DetectorList.OfExplorations.Select(detector => Because(detector.Info, $"no whole zone was asked for, nor {GuessedNames.Fewest} names of one parent that do not exist, nor {AddressSweep.Fewest} addresses of one stretch, in one UTC day")));
+        }
         if (Lacks(SubjectKind.Listed))
         {
             missing.Add(Because(DetectorList.OfDomains[0].Info, scene.Indicators.IsEmpty ? "no indicator list was given (--intel)" : "no list names it, or it met nothing that one names"));

@@ -41,7 +41,7 @@ sealed record Beacon(Address Client, ImmutableArray<byte[]> Zones, Rhythm Rhythm
 
 /// <summary>What else a client does in the UTC day of a beacon.</summary>
 /// <param name="Zones">Zones that it asks.</param>
-/// <param name="Timed">How many of these it asks by the clock, those that it asks in turn counted as one.</param>
+/// <param name="Timed">How many of these it asks by the clock, zones that it asks in turn counted as one where none of them is.</param>
 /// <param name="RestHours">Hours of the day in which it does little else; 0 where it is not seen for long enough to know.</param>
 /// <param name="AskedInRest">How many of these the beacon goes on in.</param>
 readonly record struct HostClock(int Zones, int Timed, int RestHours, int AskedInRest);

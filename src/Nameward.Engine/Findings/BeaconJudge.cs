@@ -53,9 +53,8 @@ sealed class BeaconJudge(Scene scene)
         var (first, zones) = (KeyOf(keys[0]), keys.Select(key => Seen.Zone(_lone.CellOf(key).Zone).Name).Order(ByteOrder.Instance));
         var beacon = new Beacon(Seen.ClientNumbers.AddressOf(first), [.. zones], Rhythm.Of(state.Seconds), PairMeasuring.Measure(first.Client, state, ZoneFleet.Empty).MedianTtlSeconds,
             host, state.Segments, Seen.ServersOf(state));
-        var weighing = Weighing.Of(beacon, scene.Prior, DetectorList.OfBeacons, scene);
         // That somebody comes back says nothing of what for.
-        return weighing with { Level = weighing.Level > Level.Medium ? Level.Medium : weighing.Level };
+        return Weighing.Of(beacon, scene.Prior, DetectorList.OfBeacons, scene).AtMost(Level.Medium);
     }
 
     ZoneKey KeyOf(KeyPlace place)

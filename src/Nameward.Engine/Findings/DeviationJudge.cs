@@ -41,11 +41,7 @@ sealed class DeviationJudge(Scene scene)
         }
     }
 
-    Weighing Weigh(DeviatingHost subject, Bits prior)
-    {
-        var weighing = Weighing.Of(subject, prior, DetectorList.OfDeviatingHosts, scene);
-        return weighing with { Level = weighing.Level > Level.Medium ? Level.Medium : weighing.Level };
-    }
+    Weighing Weigh(DeviatingHost subject, Bits prior) => Weighing.Of(subject, prior, DetectorList.OfDeviatingHosts, scene).AtMost(Level.Medium);
 
     Weighing WithZones(Weighing weighing) => weighing with { Subject = Of(weighing) with { Busiest = scene.Measuring.BusiestZones(Of(weighing).Client, Of(weighing).Host.Day, MostZonesRead) } };
 }

@@ -24,6 +24,17 @@ static class GeneratedLabel
         return Math.Clamp(CodeLengths.OfLabel(label) / 100.0 - drawn, -MostBits, MostBits);
     }
 
+    /// <summary>The same of the labels of a sampled name together, of which only the code length is remembered: against letters drawn evenly, the smallest alphabet of names that are put together so.</summary>
+    public static double Bits(in SampledName name)
+    {
+        var (symbols, bits) = (name.PrefixBytes - (name.Depth - 1), 0);
+        foreach (var label in name.Bits)
+        {
+            bits += label;
+        }
+        return Math.Clamp(bits / 100.0 - symbols * Math.Log2(Letters), -MostBits, MostBits);
+    }
+
     /// <summary>Symbols of the smallest alphabet that has all of the label; one that has no alphabet of these is people's.</summary>
     static double AlphabetOf(ReadOnlySpan<byte> label) =>
         !label.ContainsAnyExcept(OfHexDigits) ? HexDigits

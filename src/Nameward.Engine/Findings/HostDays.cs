@@ -29,7 +29,11 @@ sealed class HostDays
         foreach (var beacon in beacons)
         {
             // Several zones that are asked in turn are one clock.
-            _days[lone.HostOf(beacon[0])].Timed.Add(beacon[0]);
+            var timed = _days[lone.HostOf(beacon[0])].Timed;
+            if (!timed.Overlaps(beacon))
+            {
+                timed.Add(beacon[0]);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         var channels = findings.Select(finding => finding.Weighing).Where(weighing => weighing.Subject is Pair).ToImmutableArray();
         var pairs = new AskedPairs(inquiry, scene.Seen);
         new PairJudge(scene, threads).Ask(pairs);
+        var survey = new KeySurvey(scene.Seen, threads);
         ImmutableArray<(SubjectKind Kind, IEnumerable<Weighing> Weighed, ImmutableArray<(Level Level, int Count)> Others)> kinds =
         [
             (SubjectKind.Pair, pairs.Found.Few, pairs.Found.Others),
@@ -23,6 +24,9 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
             (SubjectKind.Beacon, new BeaconJudge(scene).Judge(Bits.Least, []), []),
             (SubjectKind.MissingZones, new MissingZoneJudge(scene, threads).Judge(Bits.Least), []),
             (SubjectKind.DeviatingHost, inquiry.Address is { } client ? new DeviationJudge(scene).Judge(Bits.Least, client) : [], []),
+            (SubjectKind.ConditionalZone, new ConditionalJudge(scene, threads).Judge(Bits.Least), []),
+            (SubjectKind.Rebinding, new RebindingJudge(scene, survey).Judge(Bits.Least), []),
+            (SubjectKind.Exploration, new ExplorationJudge(scene, survey).Judge(Bits.Least), []),
             (SubjectKind.HiddenNames, HiddenNameJudge.Judge(scene, Bits.Least), []),
             (SubjectKind.Host, inquiry.Address is { } address ? HostJudge.Judge(scene, address) : [], []),
             (SubjectKind.Listed, [], []),
@@ -42,7 +46,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
     static bool IsSame(Subject one, Subject other)
     {
         var (a, b) = (one.Names, other.Names);
-        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon) || a.Zones.SequenceEqual(b.Zones));
+        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon or ConditionalZone or Rebinding) || a.Zones.SequenceEqual(b.Zones));
     }
 
     static SubjectKind KindOf(Subject subject) => subject switch
@@ -53,6 +57,9 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         Beacon => SubjectKind.Beacon,
         MissingZones => SubjectKind.MissingZones,
         DeviatingHost => SubjectKind.DeviatingHost,
+        ConditionalZone => SubjectKind.ConditionalZone,
+        Rebinding => SubjectKind.Rebinding,
+        Exploration => SubjectKind.Exploration,
         HiddenNames => SubjectKind.HiddenNames,
         Host => SubjectKind.Host,
         _ => SubjectKind.Listed,

@@ -12,7 +12,7 @@ sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
     readonly Dictionary<Address, int> _ownerOf = [];
     readonly HashSet<Address> _given = [];
 
-    /// <summary>The groups of two zones or more for which <paramref name="counts"/> holds, each once.</summary>
+    /// <summary>The groups of two zones or more for which <paramref name="counts"/> holds, each once; they and their keys in the order of the zones' hashes.</summary>
     public List<KeyPlace[]> Groups(Func<KeyPlace[], bool> counts)
     {
         var groups = GivenTogether().Where(group => counts(group.Keys)).ToList();
@@ -24,7 +24,8 @@ sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
         {
             lone.Walk(LeaveOutWhatOthersAreGiven);
         }
-        return [.. groups.Where(group => _ownerOf.ContainsKey(group.Address)).Select(group => group.Keys).DistinctBy(keys => string.Join(' ', keys.Select(key => (key.Shard, key.Index))))];
+        return [.. groups.Where(group => _ownerOf.ContainsKey(group.Address)).Select(group => group.Keys).DistinctBy(keys => string.Join(' ', keys.Select(key => (key.Shard, key.Index))))
+            .OrderBy(keys => ZoneOf(keys[0])).ThenBy(keys => keys.Length).ThenBy(keys => ZoneOf(keys[^1]))];
     }
 
     /// <summary>The keys of each client and day that are given the same address that a server on the Internet can have.</summary>
@@ -41,8 +42,10 @@ sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
                 }
             }
         }
-        return all.GroupBy(given => (given.Address, lone.HostOf(given.Place))).Where(group => group.Count() > 1).Select(group => (group.Key.Address, group.Select(given => given.Place).ToArray()));
+        return all.GroupBy(given => (given.Address, lone.HostOf(given.Place))).Where(group => group.Count() > 1).Select(group => (group.Key.Address, group.Select(given => given.Place).OrderBy(ZoneOf).ToArray()));
     }
+
+    ulong ZoneOf(KeyPlace place) => seen.ZoneHash(lone.CellOf(place).Zone);
 
     void LeaveOutWhatOthersAreGiven(KeyPlace place, int client)
     {

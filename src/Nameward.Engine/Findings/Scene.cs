@@ -41,6 +41,12 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
     /// </summary>
     internal Bits ServerPrior(int keys) => Bits.Of(Math.Log2(Site.AlertBudget / 1000 * Math.Max(1, Census.Clients.Length) / Math.Max(1, keys)));
 
+    /// <summary>The same for each zone.</summary>
+    internal Bits ZonePrior => Bits.Of(Math.Log2(Site.AlertBudget / 1000 * Math.Max(1, Seen.Clients) / Math.Max(1, Seen.ZoneNumberEnd)));
+
+    /// <summary>Where the sum of bits starts for each client, of which there is one key: log2 of the alert budget of one client.</summary>
+    internal Bits ClientPrior => Bits.Of(Math.Log2(Site.AlertBudget / 1000));
+
     /// <summary>
     /// Where the sum of bits starts for each pair: log2 of the alert budget shared out over the keys judged in this evidence, to a tenth: it is known no better.
     /// </summary>

@@ -40,6 +40,9 @@ public abstract record Subject
     private protected static Sentence AmongPairs(Scene scene) =>
         Sentence.Of($"{Quantity.Of(scene.Seen.Clients, "client")} judged in about {Quantity.Round(scene.Seen.Chances / Math.Max(1.0, scene.Seen.Clients))} zones each");
 
+    /// <summary>What of all clients that could have asked was judged.</summary>
+    private protected static Sentence AmongAskers(string what, Scene scene) => Sentence.Of($"{what} of {Quantity.Of(scene.Seen.Clients, "client")} judged");
+
     /// <summary>What of the clients of the census was judged.</summary>
     private protected static Sentence AmongClients(string what, Scene scene) => Sentence.Of($"{what} of {Quantity.Of(scene.Census.Clients.Length, "client")} judged");
 }

@@ -15,6 +15,12 @@ enum SubjectKind
     MissingZones,
     /// <summary>A client and what it did in a day, beside what is normal.</summary>
     DeviatingHost,
+    /// <summary>A zone that is answered otherwise to some clients than to others.</summary>
+    ConditionalZone,
+    /// <summary>A zone that leads a client outside first and inside soon after.</summary>
+    Rebinding,
+    /// <summary>A client that explores zones and networks.</summary>
+    Exploration,
     /// <summary>A client whose names are not shown.</summary>
     HiddenNames,
     /// <summary>A client that asks around the resolver.</summary>

@@ -84,6 +84,12 @@ sealed record Weighing
         };
     }
 
+    /// <summary>The gravest that its kind of subject can be, whatever it weighs.</summary>
+    public Level Most { get; private init; } = Level.Critical;
+
+    /// <summary>The same, and no graver than that.</summary>
+    public Weighing AtMost(Level most) => this with { Most = most, Level = Level > most ? most : Level };
+
     /// <summary>How grave signals are that come to <paramref name="sum"/> bits.</summary>
     public static Level LevelOf(Bits sum, List<Signal> signals)
     {

@@ -23,7 +23,7 @@ sealed class ZoneOutcomes
         _outcomes = new Outcome[_seen.Shards][];
         Parallel.For(0, _seen.Shards, new() { MaxDegreeOfParallelism = threads }, shard => _outcomes[shard] = OutcomesOf(_seen.ShardOf(new(shard, 0))));
         _missingFor = CountMissing();
-        _isPublic = [.. _missingFor.Select((count, zone) => count > 0 && IsPublic(_seen.Zone((uint)zone).Name))];
+        _isPublic = [.. _missingFor.Select((count, zone) => count > 0 && IsPublic(_seen.Zone((uint)zone).Name, _site))];
     }
 
     /// <summary>Each client's zones of a day, where at least so many are missing; in order of client and day.</summary>
@@ -98,10 +98,11 @@ sealed class ZoneOutcomes
         return first;
     }
 
-    bool IsPublic(byte[] zone)
+    /// <summary>Whether a zone is one that somebody can register, and not of the inside.</summary>
+    public static bool IsPublic(byte[] zone, SiteFacts site)
     {
-        var suffix = zone[(zone[0] + 1)..];
-        return PublicSuffixes.Shipped.Lists(suffix) && !_site.InternalZones.Any(inside => zone.AsSpan().EndsWith(inside));
+        var suffix = zone.Length > 1 ? zone[(zone[0] + 1)..] : zone;
+        return PublicSuffixes.Shipped.Lists(suffix) && !site.InternalZones.Any(inside => zone.AsSpan().EndsWith(inside));
     }
 
     static Outcome[] OutcomesOf(PairShard shard)

@@ -31,8 +31,14 @@ public static class RecordTypes
     public const ushort Dname = 39;
     /// <summary>EDNS option pseudo-record (RFC 6891).</summary>
     public const ushort Opt = 41;
+    /// <summary>Next name of a signed zone (RFC 4034 section 4).</summary>
+    public const ushort Nsec = 47;
     /// <summary>HTTPS service binding (RFC 9460).</summary>
     public const ushort Https = 65;
+    /// <summary>What changed in a zone since a serial number (RFC 1995).</summary>
+    public const ushort Ixfr = 251;
+    /// <summary>All of a zone (RFC 5936).</summary>
+    public const ushort Axfr = 252;
     /// <summary>First type of the range kept for private use (RFC 6895 section 3.1): 65,280 to 65,534.</summary>
     public const ushort FirstPrivate = 65280;
 
@@ -42,10 +48,10 @@ public static class RecordTypes
         (Ptr, "PTR"), (13, "HINFO"), (14, "MINFO"), (Mx, "MX"), (Txt, "TXT"), (17, "RP"), (18, "AFSDB"), (19, "X25"), (20, "ISDN"), (21, "RT"),
         (22, "NSAP"), (23, "NSAP-PTR"), (24, "SIG"), (Key, "KEY"), (26, "PX"), (27, "GPOS"), (Aaaa, "AAAA"), (29, "LOC"), (30, "NXT"), (31, "EID"),
         (32, "NIMLOC"), (Srv, "SRV"), (34, "ATMA"), (35, "NAPTR"), (36, "KX"), (37, "CERT"), (38, "A6"), (Dname, "DNAME"), (40, "SINK"), (Opt, "OPT"),
-        (42, "APL"), (43, "DS"), (44, "SSHFP"), (45, "IPSECKEY"), (46, "RRSIG"), (47, "NSEC"), (48, "DNSKEY"), (49, "DHCID"), (50, "NSEC3"),
+        (42, "APL"), (43, "DS"), (44, "SSHFP"), (45, "IPSECKEY"), (46, "RRSIG"), (Nsec, "NSEC"), (48, "DNSKEY"), (49, "DHCID"), (50, "NSEC3"),
         (51, "NSEC3PARAM"), (52, "TLSA"), (53, "SMIMEA"), (55, "HIP"), (56, "NINFO"), (57, "RKEY"), (58, "TALINK"), (59, "CDS"), (60, "CDNSKEY"),
         (61, "OPENPGPKEY"), (62, "CSYNC"), (63, "ZONEMD"), (64, "SVCB"), (Https, "HTTPS"), (99, "SPF"), (104, "NID"), (105, "L32"), (106, "L64"),
-        (107, "LP"), (108, "EUI48"), (109, "EUI64"), (249, "TKEY"), (250, "TSIG"), (251, "IXFR"), (252, "AXFR"), (253, "MAILB"), (254, "MAILA"),
+        (107, "LP"), (108, "EUI48"), (109, "EUI64"), (249, "TKEY"), (250, "TSIG"), (Ixfr, "IXFR"), (Axfr, "AXFR"), (253, "MAILB"), (254, "MAILA"),
         (255, "ANY"), (256, "URI"), (257, "CAA"), (258, "AVC"), (259, "DOA"), (260, "AMTRELAY"), (32768, "TA"), (32769, "DLV"),
     ];
 

@@ -79,7 +79,8 @@ public sealed class FrozenRollups
     /// <summary>The servers of a state that the evidence names, in order.</summary>
     internal ImmutableArray<Endpoint> ServersOf(PairState state) => [.. state.Servers.ToArray().Select(ServerOf).OfType<Endpoint>().OrderBy(server => server.Address).ThenBy(server => server.Port)];
 
-    Endpoint? ServerOf(uint hash) => _servers.TryGetValue(hash, out var server) ? server : null;
+    /// <summary>The server of a hash (<see cref="CompactRowWriter.ServerHash"/>); null where the evidence names none.</summary>
+    internal Endpoint? ServerOf(uint hash) => _servers.TryGetValue(hash, out var server) ? server : null;
 
     /// <summary>All clients, by number.</summary>
     internal ClientNumbers ClientNumbers { get; }

@@ -9,36 +9,14 @@ public abstract record Suspect
     /// <summary>Zones in canonical wire form that names are cut at; none where names count as a whole.</summary>
     public virtual ImmutableArray<byte[]> Zones => [];
 
+    /// <summary>The clients that alone can be of it; none where it is a server's.</summary>
+    public virtual ImmutableArray<Address> Clients => [];
+
     /// <summary>Whether a message is of this suspect; <paramref name="name"/> is its canonical wire name.</summary>
     public abstract bool Holds(in DnsMessage message, ReadOnlySpan<byte> name);
-}
 
-/// <summary>A client and the zones in which it may have a channel.</summary>
-/// <param name="Client">Who asked.</param>
-/// <param name="In">Zones in canonical wire form.</param>
-public sealed record SuspectPair(Address Client, ImmutableArray<byte[]> In) : Suspect
-{
-    /// <inheritdoc/>
-    public override ImmutableArray<byte[]> Zones => In;
-
-    /// <inheritdoc/>
-    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name)
-    {
-        if (message.Client.Address != Client || message.Server.Address.IsMulticast)
-        {
-            return false;
-        }
-        foreach (var zone in In)
-        {
-            if (IsBelow(name, zone))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static bool IsBelow(ReadOnlySpan<byte> name, ReadOnlySpan<byte> zone)
+    /// <summary>Whether a name is a zone's own or lies below it.</summary>
+    private protected static bool IsIn(ReadOnlySpan<byte> name, ReadOnlySpan<byte> zone)
     {
         var start = name.Length - zone.Length;
         if (start < 0 || !name.EndsWith(zone))
@@ -54,11 +32,58 @@ public sealed record SuspectPair(Address Client, ImmutableArray<byte[]> In) : Su
     }
 }
 
+/// <summary>A client and the zones in which it may have a channel.</summary>
+/// <param name="Client">Who asked.</param>
+/// <param name="In">Zones in canonical wire form.</param>
+public sealed record SuspectPair(Address Client, ImmutableArray<byte[]> In) : Suspect
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<Address> Clients => [Client];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<byte[]> Zones => In;
+
+    /// <inheritdoc/>
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name)
+    {
+        if (message.Client.Address != Client || message.Server.Address.IsMulticast)
+        {
+            return false;
+        }
+        foreach (var zone in In)
+        {
+            if (IsIn(name, zone))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}
+
+/// <summary>A zone and some of the clients that ask it.</summary>
+/// <param name="Of">The clients.</param>
+/// <param name="Zone">The zone in canonical wire form.</param>
+public sealed record SuspectZone(ImmutableArray<Address> Of, byte[] Zone) : Suspect
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<Address> Clients => Of;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<byte[]> Zones => [Zone];
+
+    /// <summary>Whether a message is in the zone; that it is one of the clients' is known already.</summary>
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => !message.Server.Address.IsMulticast && IsIn(name, Zone);
+}
+
 /// <summary>A client and a server between which there may be a channel whose names share no zone: each counts as a whole.</summary>
 /// <param name="Client">Who asked.</param>
 /// <param name="Server">Who was asked.</param>
 public sealed record SuspectPath(Address Client, Endpoint Server) : Suspect
 {
+    /// <inheritdoc/>
+    public override ImmutableArray<Address> Clients => [Client];
+
     static readonly ImmutableArray<byte[]> Root = [[0]];
 
     /// <inheritdoc/>
@@ -74,6 +99,9 @@ public sealed record SuspectPath(Address Client, Endpoint Server) : Suspect
 public sealed record SuspectHiddenNames(Address Client) : Suspect
 {
     /// <inheritdoc/>
+    public override ImmutableArray<Address> Clients => [Client];
+
+    /// <inheritdoc/>
     public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => message.IsNameHidden && message.Client.Address == Client;
 }
 
@@ -82,6 +110,9 @@ public sealed record SuspectHiddenNames(Address Client) : Suspect
 /// <param name="Hashes">Chained hashes of the zones.</param>
 public sealed record SuspectZones(Address Client, ImmutableHashSet<ulong> Hashes) : Suspect
 {
+    /// <inheritdoc/>
+    public override ImmutableArray<Address> Clients => [Client];
+
     /// <inheritdoc/>
     public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => message.Client.Address == Client && Hashes.Contains(message.ZoneHash);
 }

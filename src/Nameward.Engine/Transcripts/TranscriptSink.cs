@@ -14,7 +14,7 @@ public sealed class TranscriptSink : IObservationSink
     public TranscriptSink(ImmutableArray<Suspect> suspects)
     {
         Transcripts = [.. suspects.Select(suspect => new Transcript(suspect))];
-        _byClient = Transcripts.Where(transcript => ClientOf(transcript) is not null).ToLookup(transcript => ClientOf(transcript)!.Value);
+        _byClient = Transcripts.SelectMany(transcript => transcript.Suspect.Clients.Select(client => (client, transcript))).ToLookup(one => one.client, one => one.transcript);
         _byServer = Transcripts.Where(transcript => transcript.Suspect is SuspectServer).ToLookup(transcript => ((SuspectServer)transcript.Suspect).Server.Address);
         foreach (var address in _byClient.Concat(_byServer))
         {
@@ -38,16 +38,6 @@ public sealed class TranscriptSink : IObservationSink
             Add(_byServer[message.Server.Address], message, batch);
         }
     }
-
-    /// <summary>Who alone can be of a suspect that is no server.</summary>
-    static Address? ClientOf(Transcript transcript) => transcript.Suspect switch
-    {
-        SuspectPair pair => pair.Client,
-        SuspectPath path => path.Client,
-        SuspectHiddenNames names => names.Client,
-        SuspectZones zones => zones.Client,
-        _ => null,
-    };
 
     static void Add(IEnumerable<Transcript> transcripts, in DnsMessage message, IObservationBatch batch)
     {

@@ -45,6 +45,21 @@ public class BeaconJudgeTests
     public void ZonesOfAnAddressThatOthersAreGivenTooAreNot() => Assert.Empty(Judge([.. Fleet(), .. InTurn(Infected, 600), LookUp(Infected + 1, "www.hosted.example", 7000, address: OwnServer)]));
 
     [Fact]
+    public void TheOrderOfTheEvidenceChangesNothing()
+    {
+        RandomTraffic.Row[] rows = [.. Fleet(), .. InTurn(Infected, 600), .. InTurn(Infected + 4, 500), .. Timer(Infected + 1, Zone, 300, 30), .. Timer(Infected, "www." + Turns[0], 900, 0)];
+        var first = InWords(rows);
+        for (var seed = 1; seed <= 8; seed++)
+        {
+            new Random(seed).Shuffle(rows);
+            Assert.Equal(first, InWords(rows));
+        }
+
+        static string[] InWords(RandomTraffic.Row[] rows) => [.. new BeaconJudge(new(new(RandomTraffic.Roll([.. rows])), [], [])).Judge(Bits.Least, [])
+            .Select(weighing => string.Join('\n', weighing.Signals.Select(signal => $"{signal.AsBrowsing.Value} {signal.Text.Render(hostile => hostile.Raw)}")))];
+    }
+
+    [Fact]
     public void WhatGoesOnWhileTheHostRestsIsGraver()
     {
         var always = Assert.Single(Judge([.. Fleet(hoursOfWork: 9), .. Timer(Infected, Zone, 300, 30)]));

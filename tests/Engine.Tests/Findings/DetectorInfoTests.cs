@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Proof;
@@ -44,6 +45,26 @@ public class DetectorInfoTests
             foreach (var detector in DetectorList.OfBeacons)
             {
                 detector.Judge(beacon, scene, given);
+            }
+        }
+        Assert.All(given, signal => AssertIsDeclared(signal.Detector, signal.Id, signal.Family, signal.AsBrowsing, signal.AsLookUps, signal.Settles));
+        AssertBoundsAreReached(given);
+    }
+
+    [Fact]
+    public void SignalsOfConditionalZonesAreTheTriggersWithinTheirBits()
+    {
+        var (random, scene) = (new Random(Seed), Fleet(clients: 50).Scene());
+        var given = new List<Signal>();
+        for (var i = 0; i < Pairs; i++)
+        {
+            ImmutableArray<Address> clients = [.. Enumerable.Range(1, random.Next(2, 40)).Select(client => Address.FromV4(0x0A000000u + (uint)client))];
+            var told = random.Next(1, clients.Length);
+            var apart = new ToldApart(new(1, 1, random.Next(2) == 0 ? RecordTypes.A : RecordTypes.Txt, (ulong)random.Next(2), 1), Outcomes.Records, Outcomes.Missing, [clients[0]], [clients[1]], 20, 20, 9, random.Next(1, 40));
+            var zone = new ConditionalZone([1, (byte)'z', 0], apart, clients[..told], clients[told..], null, random.Next(3) == 0 ? 0 : random.Next(40));
+            foreach (var detector in DetectorList.OfConditionalZones)
+            {
+                detector.Judge(zone, scene, given);
             }
         }
         Assert.All(given, signal => AssertIsDeclared(signal.Detector, signal.Id, signal.Family, signal.AsBrowsing, signal.AsLookUps, signal.Settles));

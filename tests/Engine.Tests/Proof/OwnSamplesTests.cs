@@ -1,15 +1,19 @@
+using System.Text.Json;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Profiles;
+using Nameward.Engine.Reports;
 using Xunit;
 using static Nameward.Engine.Tests.Findings.ServerTraffic;
 
 namespace Nameward.Engine.Tests.Proof;
 
-/// <summary>Our recordings of servers that should not be there, against what was done in them (samples/README.md), without and with a site file.</summary>
+/// <summary>Our recordings of servers that should not be there or answer some clients otherwise, against what was done in them (samples/README.md), without and with a site file.</summary>
 public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<OwnSamplesTests.Read>
 {
-    const string Rogue = "rogue", Hotspot = "hotspot", Quiet = "quiet";
+    const string Rogue = "rogue", Hotspot = "hotspot", Quiet = "quiet", Conditional = "conditional";
     const string Resolver = "10.70.0.53", Stranger = "203.0.113.67", Pointed = "10.70.0.14", Workstation = "10.70.0.17";
 
     static readonly string[] Neighbours = ["10.70.0.12", "10.70.0.13", "10.70.0.15", "10.70.0.16"];
@@ -64,6 +68,34 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
     public void InTheQuietRecordingNoServerIsFound(bool withSite) =>
         Assert.DoesNotContain(read.Of(Quiet, withSite).Findings, IsOfAServer);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TheZoneThatAnswersOneOfThreeAlikeIsFoundAndTheDeliveryNetworkIsNot(bool withSite)
+    {
+        var document = read.Of(Conditional, withSite);
+        Assert.Equal("escalate", document.Decision.Decision);
+        var finding = Assert.Single(document.Findings, finding => finding.Detector == "conditional-responses");
+        Assert.Equal(("high", "telemetry-example.com", "10.70.0.12"), (finding.Level, finding.Subject.Zone?.Raw, finding.Subject.Client?.Raw));
+        Assert.Equal(["answers-by-client", "drawn-names", "told-as-data", "told-to-few"], Signals(finding).Order(StringComparer.Ordinal));
+        Assert.All(document.Findings, other => Assert.Equal("telemetry-example.com", other.Subject.Zone?.Raw));
+        Assert.All(document.Findings, other => Assert.Equal(["10.70.0.12"], other.Affected.Select(host => host.Client.Raw)));
+    }
+
+    [Theory]
+    [InlineData("telemetry-example.com", "self-run")]
+    [InlineData("assets-example.com", "hosted")]
+    [InlineData("savings.example", "hosted")]
+    public void TheProfilesTellWhoRunsTheServersOfAZone(string zone, string conclusion)
+    {
+        var subject = Assert.IsType<ProfileSubject>(ProfileSubject.TryParse(zone));
+        var options = new ReadingOptions();
+        using var evidence = new FileEvidence(EvidenceLocator.Locate([Samples.Own($"samples/{Conditional}.pcap.gz")], options), options);
+        var document = new Investigation(new() { Threads = 2 }, TimeProvider.System).Profile(evidence, subject);
+        using var json = JsonDocument.Parse(ProfileJson.Line(document));
+        Assert.Equal(conclusion, json.RootElement.GetProperty("profile").GetProperty("conclusion").GetString());
+    }
+
     [Fact]
     public void TheCensusKnowsWhatEachServerDoes()
     {
@@ -76,7 +108,7 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
 
     [Fact]
     public void NothingOfTheRecordingsIsMalformed() =>
-        Assert.All((string[])[Rogue, Hotspot, Quiet], sample => Assert.Equal(0, Assert.Single(read.Of(sample, withSite: false).Evidence).Malformed));
+        Assert.All((string[])[Rogue, Hotspot, Quiet, Conditional], sample => Assert.Equal(0, Assert.Single(read.Of(sample, withSite: false).Evidence).Malformed));
 
     string Role(string sample, string address) =>
         Assert.Single(read.Of(sample, withSite: true).Census.Where(server => server.Server.Raw == address).Select(server => server.Role).Distinct());
