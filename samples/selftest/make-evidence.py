@@ -3,6 +3,10 @@
 What is asked and answered here was never sent. Times, names and addresses are fictional; what stands for data is random text.
 
     python3 make-evidence.py FOLDER
+
+With a second word it also writes the days before unusual.log.gz, from which normal.json is learned:
+
+    python3 make-evidence.py FOLDER days.log.gz && nameward learn days.log.gz --baseline FOLDER/normal.json
 """
 
 import gzip
@@ -173,6 +177,35 @@ def hidden_names():
     return "".join(text + "\n" for _, text in sorted(lines, key=lambda one: one[0]))
 
 
+def office(log, day, changed=None):
+    """Twenty clients in a working day: sites that many ask, and now and then one of their own. One may be changed: it asks for texts of firms that nobody here knows."""
+    chance = random.Random(100 + day)
+    start = 86400 * day
+    for number in range(1, 21):
+        for _ in range(chance.randint(40, 80)):
+            site = chance.randrange(50)
+            log.ask(start + chance.uniform(0, 32000), client(number), f"{chance.choice(('www', 'cdn', 'api'))}.site{site}.example", f"198.51.100.{site + 1}", 300)
+        for _ in range(chance.randrange(4)):
+            log.ask(start + chance.uniform(0, 32000), client(number), f"www.own{number}-{chance.randrange(12)}.example", chance.choice(("198.51.100.99", None)), 300)
+    for firm in range(0 if changed is None else 45):
+        for word in ("www", "mail", "vpn", "portal", "remote"):
+            log.ask(start + 600 * firm + chance.uniform(0, 500), client(changed), f"{word}.firm{firm}.example", None if chance.random() < 0.2 else '"v=1"', 300, "TXT")
+    return log
+
+
+def unusual():
+    """The day after the days that the baseline was learned from."""
+    return office(Zeek(), 0, changed=7)
+
+
+def usual_days():
+    """Eight days of the same office, to learn from."""
+    log = Zeek()
+    for day in range(-8, 0):
+        office(log, day)
+    return log
+
+
 def name_of(text):
     return b"".join(bytes([len(label)]) + label.encode("ascii") for label in text.split(".")) + b"\0"
 
@@ -214,9 +247,11 @@ def link():
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("hidden-names", hidden_names())):
+    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("hidden-names", hidden_names())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
+    if len(sys.argv) > 2:
+        pathlib.Path(sys.argv[2]).write_bytes(gzip.compress(usual_days().text().encode("ascii"), 9, mtime=0))
 
 
 main()

@@ -36,5 +36,8 @@ static class CommandLine
         return root;
     }
 
-    static string Help(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "nameward --help" : $"nameward {parsed.CommandResult.Command.Name} --help";
+    static string Help(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "nameward --help" : $"nameward {string.Join(' ', Path(parsed.CommandResult.Command))} --help";
+
+    /// <summary>A command behind those that it belongs to, the program left out.</summary>
+    static IEnumerable<string> Path(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } above and not RootCommand ? Path(above).Append(command.Name) : [command.Name];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Findings;
@@ -29,6 +30,8 @@ public sealed record InvestigationSettings
     public DateTime? AsOf { get; init; }
     /// <summary>What the site says of itself.</summary>
     public SiteFacts Site { get; init; } = SiteFacts.None;
+    /// <summary>What is normal at the site; null where that is not known.</summary>
+    public Baseline? Normal { get; init; }
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = "";
 }
@@ -62,8 +65,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     {
         var started = Start();
         var read = Read(evidence);
-        var coverage = Coverage.Of(Kinds(read.Report), read.Report, read.Activity);
-        return CensusBuilder.Build(read.Scene, read.Report, coverage, Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete: true), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+        return CensusBuilder.Build(read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete: true), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
     /// <summary>Evidence in, what was measured of one name or address out, suspect or not.</summary>
@@ -87,6 +89,13 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var complete = evidence.Revisit(read.Segments.ToHashSet(), second, settings.Threads);
         return ProfileDocumentBuilder.Build(reading.Build(second, ProfileDocumentBuilder.FleetOf(read.Scene)), read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity),
             Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+    }
+
+    /// <summary>Evidence in, what the baseline learns of it out: after the verdict, without those of whom something is found.</summary>
+    public LearnDocument Learn(IEvidence evidence)
+    {
+        var read = Read(evidence);
+        return LearnBuilder.Build(read.Scene, read.Report, Judge(evidence, read).Findings);
     }
 
     Judged Judge(IEvidence evidence, FirstReading read)
@@ -119,7 +128,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         }, settings.Threads);
         var activity = new SourceActivity();
         sinks.ForEach(sink => sink.Finish(activity));
-        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site, EgressFormats = [.. FormatList.All.Where(format => format.Info.SeesEgress).Select(format => format.Info.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. FormatList.All.Where(format => format.Info.SeesEgress).Select(format => format.Info.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
     }
 
     static Dictionary<string, int> Kinds(EvidenceReport report) =>
@@ -130,6 +139,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     {
         var text = new StringBuilder().Append(Product.Version).Append('\n').Append(settings.Policy.Version).Append('\n').Append(settings.Site.Canonical);
         text.AppendJoin("", settings.Indicators.Select(list => string.Create(CultureInfo.InvariantCulture, $"\n{list.Name} {list.Names} {list.Networks}")));
+        text.Append(settings.Normal is { } normal ? $"\n{Convert.ToHexStringLower(SHA256.HashData(StoredBaseline.Write(normal)))}" : "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nameward.Transform;
 using Nameward.Transform.Generated;
+using Nameward.Transform.Quantiles;
 using Nameward.Transform.Robustness;
 
 var seed = Arguments.TakeSeed(ref args);
@@ -19,6 +20,9 @@ switch (args)
         return 0;
     case ["generated", var shared] when Directory.Exists(Path.Combine(shared, "lab")) && Directory.Exists(Path.Combine(shared, "intel")):
         GeneratedRun.Print(shared, seed, Console.Out);
+        return 0;
+    case ["quantiles", var shared] when Directory.Exists(Path.Combine(shared, "lab")) && Directory.Exists(Path.Combine(shared, "captures")):
+        QuantilesRun.Print(shared, Console.Out, Console.Error);
         return 0;
     default:
         Console.Error.WriteLine(Arguments.Usage);

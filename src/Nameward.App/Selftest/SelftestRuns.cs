@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Nameward.App.Settings;
+using Nameward.App.Verbs;
 using Nameward.Engine;
+using Nameward.Engine.Baselines;
 using Nameward.Engine.Reports;
 
 namespace Nameward.App.Selftest;
@@ -12,6 +14,9 @@ sealed class SelftestRuns(SelftestPlace place)
 {
     /// <summary>The runs: id, evidence, site file or -, indicator list or -, and the decision expected.</summary>
     public const string Expected = "selftest/runs.tsv";
+
+    /// <summary>Which runs have a baseline: id of the run, and its file.</summary>
+    public const string Baselines = "selftest/baselines.tsv";
 
     const string None = "-";
 
@@ -39,7 +44,7 @@ sealed class SelftestRuns(SelftestPlace place)
         }
         if (!_documents.TryGetValue(id, out var document))
         {
-            _documents.Add(id, document = Triage([row[1]], new() { Threads = 1, Site = Site(row[2]).Settings.Facts, Indicators = Lists(row[3]) }));
+            _documents.Add(id, document = Triage([row[1]], new() { Threads = 1, Site = Site(row[2]).Settings.Facts, Indicators = Lists(row[3]), Normal = Normal(id) }));
         }
         return document;
     }
@@ -52,6 +57,9 @@ sealed class SelftestRuns(SelftestPlace place)
 
     ImmutableArray<Engine.Intelligence.IndicatorList> Lists(string name) =>
         name == None ? [] : [Engine.Intelligence.IndicatorList.Read(Path.GetFileName(name), new StringReader(Encoding.UTF8.GetString(place.Files.Find(name))))];
+
+    Baseline? Normal(string run) =>
+        place.Files.Table(Baselines, columns: 2).FirstOrDefault(row => row[0] == run) is [_, var name] && Carries(name) ? StoredBaseline.Read(BaselineOption.Flag, place[name]) : null;
 
     JsonElement Triage(IEnumerable<string> names, InvestigationSettings settings)
     {

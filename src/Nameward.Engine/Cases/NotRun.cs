@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Nameward.Engine.Baselines;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Findings.Detectors;
 using Nameward.Engine.Rollups;
@@ -57,6 +58,10 @@ static class NotRun
 
     static void OnAddress(Observations.Address address, Func<SubjectKind, bool> lacks, Scene scene, ImmutableArray<DidNotRun>.Builder missing)
     {
+        if (lacks(SubjectKind.DeviatingHost))
+        {
+            missing.Add(Because(DetectorList.OfDeviatingHosts[0].Info, WhyNotCompared(address, scene)));
+        }
         if (lacks(SubjectKind.HiddenNames))
         {
             missing.Add(Because(DetectorList.OfHiddenNames[0].Info, "every name that it asks is shown"));
@@ -74,6 +79,13 @@ static class NotRun
             missing.Add(new(Triage, "it asks for others too, so what it asks counts for nobody as one client more"));
         }
     }
+
+    static string WhyNotCompared(Observations.Address client, Scene scene) => scene.JudgedDays.Where(day => day.IsJudged).ToList() switch
+    {
+        [] when scene.Normal is null => "no baseline of this site was given (--baseline)",
+        [] => $"the baseline holds {Quantity.Of(scene.Normal!.Count, "day")}; {NormalDays.FewestDays} others than the one judged are needed, with {NormalDays.FewestClientDays} client-days",
+        _ => scene.Seen.IsRelay(client) ? "it asks for others, and is measured nowhere" : "it asked nothing on a day that is judged",
+    };
 
     static IEnumerable<DidNotRun> Unweighed(AskedWeighing asked)
     {

@@ -56,6 +56,10 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         {
             yield return "an indicator list of domain names, --intel FILE: answers question 2";
         }
+        if (!Deviating.HasBaseline(scene))
+        {
+            yield return $"{Deviating.Missing}: answers question 3";
+        }
         if (scene.Indicators.Sum(list => list.Networks) == 0)
         {
             yield return "an indicator list of addresses, --intel FILE: answers question 4";

@@ -65,6 +65,7 @@ static class WeighingPage
         (null, Pair { Scatter: { } scatter } pair) => Sentence.Of($"{pair.Client} and {scatter.Server.Address}"),
         (null, Pair pair) => Sentence.Of($"{pair.Client} and {HostileText.Name(pair.Zones[0])}{(pair.Zones.Length > 1 ? $" with {pair.Zones.Length - 1} more zones of one server" : "")}"),
         (null, MissingZones missing) => Sentence.Of($"{missing.Client} and {Quantity.Of(missing.Missing.Length, "zone")} that do not exist"),
+        (null, DeviatingHost deviating) => Sentence.Of($"{deviating.Client} and what is normal for a {RoleWords.One(deviating.Role)} of this site"),
         (null, Rebinding rebinding) => Sentence.Of($"{rebinding.Client} and {HostileText.Name(rebinding.Zone)}"),
         (null, Exploration exploration) => Sentence.Of($"{exploration.Client} and {HostileText.Name(exploration.Zones[0])}{(exploration.Zones.Length > 1 ? $" with {Quantity.Of(exploration.Zones.Length - 1, "more zone")}" : "")}"),
         (null, HiddenNames hidden) => Sentence.Of($"{hidden.Client} and names that are not shown"),

@@ -31,6 +31,7 @@ static class Words
         SubjectKind.Server => "server",
         SubjectKind.Beacon => "beacon",
         SubjectKind.MissingZones => "missing-zones",
+        SubjectKind.DeviatingHost => "deviating-host",
         SubjectKind.ConditionalZone => "conditional-zone",
         SubjectKind.Rebinding => "rebinding",
         SubjectKind.Exploration => "exploration",
@@ -86,6 +87,7 @@ static class Words
         Family.Change => "change",
         Family.Approval => "approval",
         Family.Port => "port",
+        Family.Servers => "servers",
         Family.Proof => "proof",
         _ => "intelligence",
     };

@@ -32,6 +32,9 @@ static class DetectorList
     /// <summary>Detectors of clients that ask for zones that do not exist.</summary>
     public static ImmutableArray<IDetector<MissingZones>> OfMissingZones { get; } = [new GeneratedDomains()];
 
+    /// <summary>Detectors of clients whose day is not like others at their site.</summary>
+    public static ImmutableArray<IDetector<DeviatingHost>> OfDeviatingHosts { get; } = [new DeviatesFromNormal()];
+
     /// <summary>Detectors of zones that are answered otherwise to some clients than to others.</summary>
     public static ImmutableArray<IDetector<ConditionalZone>> OfConditionalZones { get; } = [new ConditionalResponses()];
 
@@ -44,7 +47,7 @@ static class DetectorList
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
     [
-        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfExplorations) }
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfExplorations), Infos(OfDeviatingHosts) }
             .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
     ];
 

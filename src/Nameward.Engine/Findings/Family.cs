@@ -29,6 +29,8 @@ public enum Family
     Approval,
     /// <summary>On which port a server is asked.</summary>
     Port,
+    /// <summary>Which servers are asked.</summary>
+    Servers,
     /// <summary>What agrees with the wire of a known tool: conclusive by itself.</summary>
     Proof,
 }

@@ -81,6 +81,7 @@ public sealed class Inquiry
         Pair pair => pair.Client == address || pair.Servers is [var only] && only.Address == address,
         Beacon beacon => beacon.Client == address,
         MissingZones missing => missing.Client == address,
+        DeviatingHost deviating => deviating.Client == address,
         ConditionalZone zone => zone.Told.Contains(address) || zone.Untold.Contains(address) || zone.Server?.Address == address,
         Rebinding rebinding => rebinding.Client == address,
         Exploration exploration => exploration.Client == address,

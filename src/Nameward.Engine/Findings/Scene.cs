@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Baselines;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Rollups;
 
@@ -11,6 +12,8 @@ namespace Nameward.Engine.Findings;
 public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Indicators, ImmutableArray<IndicatorHit> Hits)
 {
     ServerCensus? _census;
+    HostDayMeasuring? _measuring;
+    ImmutableArray<JudgedDay> _days;
 
     /// <summary>Every DNS server seen.</summary>
     internal ServerCensus Census => _census ??= new(Seen, Site);
@@ -20,6 +23,18 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
 
     /// <summary>What the site says of itself.</summary>
     public SiteFacts Site { get; init; } = SiteFacts.None;
+
+    /// <summary>What is normal at the site; null where no baseline was given.</summary>
+    public Baseline? Normal { get; init; }
+
+    /// <summary>Threads that may look at the whole evidence at once; the result is the same for any number.</summary>
+    internal int Threads { get; init; } = 1;
+
+    /// <summary>Measures what clients do in a day.</summary>
+    internal HostDayMeasuring Measuring => _measuring ??= new(Seen, Threads);
+
+    /// <summary>What clients did on each day of the evidence, beside what is normal.</summary>
+    internal ImmutableArray<JudgedDay> JudgedDays => _days.IsDefault ? _days = JudgedDay.All(Measuring, Normal) : _days;
 
     /// <summary>
     /// Where the sum of bits starts for each of <paramref name="keys"/> servers or uses of servers: log2 of the alert budget shared out over them.

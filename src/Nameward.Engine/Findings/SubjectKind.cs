@@ -13,6 +13,8 @@ enum SubjectKind
     Beacon,
     /// <summary>A client and the zones that do not exist.</summary>
     MissingZones,
+    /// <summary>A client and what it did in a day, beside what is normal.</summary>
+    DeviatingHost,
     /// <summary>A zone that is answered otherwise to some clients than to others.</summary>
     ConditionalZone,
     /// <summary>A zone that leads a client outside first and inside soon after.</summary>

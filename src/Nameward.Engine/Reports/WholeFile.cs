@@ -1,6 +1,6 @@
 namespace Nameward.Engine.Reports;
 
-/// <summary>Writes one file whole or not at all: into a new file beside it, which is renamed at the end. A file that is there already is left alone.</summary>
+/// <summary>Writes one file whole or not at all: into a new file beside it, which is renamed at the end. A file that is there already is left alone, unless it is to be replaced.</summary>
 public static class WholeFile
 {
     /// <summary>Says at once, before any work, why the file could not be written.</summary>
@@ -32,6 +32,38 @@ public static class WholeFile
     public static void Write(string option, string path, ReadOnlySpan<byte> bytes)
     {
         Check(option, path);
+        Put(option, path, bytes, replace: false);
+    }
+
+    /// <summary>Writes the file in the place of one that may be there: who reads it finds the old one whole or the new one.</summary>
+    /// <param name="option">The flag that names it.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">All of it.</param>
+    /// <exception cref="UserError">It cannot be written; what was there stays, and nothing else is left behind.</exception>
+    public static void Replace(string option, string path, ReadOnlySpan<byte> bytes)
+    {
+        CheckReplace(option, path);
+        Put(option, path, bytes, replace: true);
+    }
+
+    /// <summary>Says at once, before any work, why the file could not be written, whether there is one already or not.</summary>
+    /// <param name="option">The flag that names it.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UserError">It has no name, is a folder, or would lie in a folder that there is not.</exception>
+    public static void CheckReplace(string option, string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UserError($"{option} {path}: there is a folder of that name", null, "name a file");
+        }
+        if (!File.Exists(path))
+        {
+            Check(option, path);
+        }
+    }
+
+    static void Put(string option, string path, ReadOnlySpan<byte> bytes, bool replace)
+    {
         var target = Path.GetFullPath(path);
         var partial = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
         try
@@ -41,7 +73,7 @@ public static class WholeFile
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(partial, target, overwrite: false);
+            File.Move(partial, target, overwrite: replace);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -114,6 +114,9 @@ public sealed class FrozenRollups
     /// <summary>The zone of a number.</summary>
     internal ZoneName Zone(uint number) => new(_set.Zones.HashOf(number), _set.Zones.NameOf(number).ToArray());
 
+    /// <summary>The name of the zone of a number, in canonical wire form.</summary>
+    internal ReadOnlySpan<byte> ZoneNameOf(uint number) => _set.Zones.NameOf(number);
+
     /// <summary>The chained hash of the zone of a number.</summary>
     internal ulong ZoneHash(uint number) => _set.Zones.HashOf(number);
 

@@ -20,7 +20,6 @@ static class Questions
     const string Egress = "a capture, flows or a firewall log that shows what the hosts of our networks send out";
     const string IndicatorNames = "an indicator list with domain names: --intel FILE";
     const string IndicatorNetworks = "an indicator list with addresses: --intel FILE";
-    const string Baseline = "seven days of this site's own traffic";
 
     /// <summary>The question that a finding answers with yes.</summary>
     public static QuestionId AnsweredBy(Finding finding) => finding.Weighing.Subject switch
@@ -33,7 +32,7 @@ static class Questions
 
     /// <summary>All four answers, in order.</summary>
     public static ImmutableArray<Answered> AnswerAll(ImmutableArray<Finding> findings, Scene scene) =>
-        [UnauthorisedServers(findings, scene), KnownDomains(findings, scene), Deviation(findings), ListedServers(findings, scene)];
+        [UnauthorisedServers(findings, scene), KnownDomains(findings, scene), Deviating.Of(findings, scene), ListedServers(findings, scene)];
 
     static Answered UnauthorisedServers(ImmutableArray<Finding> findings, Scene scene)
     {
@@ -82,15 +81,6 @@ static class Questions
             (0, _) => new(QuestionId.KnownC2Domains, Answer.CannotTell, [Sentence.Of(scene.Indicators.IsEmpty ? "no indicator list was given" : "the lists hold no domain names")], [], [IndicatorNames]),
             _ => new(QuestionId.KnownC2Domains, Answer.No, [Sentence.Of($"{Lists(scene)}, {Quantity.Count(names)} domains, no match")], [], []),
         };
-    }
-
-    static Answered Deviation(ImmutableArray<Finding> findings)
-    {
-        var deviating = findings.Where(finding => AnsweredBy(finding) == QuestionId.DeviationFromNormal && finding.Level >= Level.Medium).ToList();
-        return deviating.Count > 0
-            ? new(QuestionId.DeviationFromNormal, Answer.Yes,
-                [.. deviating.Take(3).Select(finding => finding.Strongest.Text), Sentence.Of("against shipped figures, not this site's")], [.. deviating.Select(finding => finding.Id)], [Baseline])
-            : new(QuestionId.DeviationFromNormal, Answer.CannotTell, [Sentence.Of("nothing deviates from shipped figures; this site's own are not known")], [], [Baseline]);
     }
 
     static Answered ListedServers(ImmutableArray<Finding> findings, Scene scene)

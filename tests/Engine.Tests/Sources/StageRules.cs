@@ -5,7 +5,7 @@ static class StageRules
 {
     const string Engine = "src/Nameward.Engine/";
     const string Namespace = "Nameward.Engine";
-    static readonly string[] Middle = ["Observations", "Rollups", "Intelligence", "Transcripts", "Profiles"];
+    static readonly string[] Middle = ["Observations", "Rollups", "Baselines", "Intelligence", "Transcripts", "Profiles"];
 
     /// <summary>Each stage and those that it may name.</summary>
     static readonly Dictionary<string, string[]> Sees = new()
@@ -13,6 +13,7 @@ static class StageRules
         ["Observations"] = [],
         ["Evidence"] = ["Observations"],
         ["Rollups"] = ["Observations"],
+        ["Baselines"] = ["Observations", "Rollups"],
         ["Intelligence"] = ["Observations"],
         ["Transcripts"] = ["Observations"],
         ["Profiles"] = ["Observations"],

@@ -63,7 +63,11 @@ sealed class ConditionalResponses : IDetector<ConditionalZone>
             () => Sentence.Of(subject.Alike == 0 ? "the server tells these clients apart in no other zone" : $"the server tells some of these clients apart in {Quantity.Of(subject.Alike, "other zone")} too, as a filter does")));
     }
 
-    static Sentence What(ConditionalZone subject, string type) => Sentence.Of(subject.IsDrawn ? $"names drawn by a program, {Quantity.Of(subject.Apart.Question.Labels, "label")} below it, type {type}" : $"one name, type {type}");
+    static Sentence What(ConditionalZone subject, string type)
+    {
+        var zone = HostileText.Name(subject.Zone);
+        return subject.IsDrawn ? Sentence.Of($"names drawn by a program, {Quantity.Of(subject.Apart.Question.Labels, "label")} below {zone}, type {type}") : Sentence.Of($"one name in {zone}, type {type}");
+    }
 
     static string Words(Outcomes outcome) => outcome switch
     {

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Nameward.Engine;
+using Nameward.Engine.Baselines;
+using Nameward.Engine.Reports;
+
+namespace Nameward.App.Verbs;
+
+/// <summary><c>learn PATH...</c>: what is normal here. It triages first, and then teaches a baseline without those of whom something is found.</summary>
+static class LearnVerb
+{
+    const string About = """
+        Learns what is normal here: triages the evidence first, and then teaches a baseline each UTC day of it, without the clients at watch or above.
+
+        The file is made where there is none. It holds four weeks, back from the newest day; a day that is learned again takes the place of what was known of
+        it, so give all evidence of a day at once.
+
+        Examples:
+          nameward learn monday/ --baseline normal.json
+          nameward learn archive/ --baseline normal.json --site office.yaml
+        """;
+
+    public static Command Create()
+    {
+        var reading = new EvidenceOptions(OutputFormat.Table);
+        var file = new Option<string>(BaselineOption.Flag) { Description = "The baseline that is taught; made where there is none, else replaced whole or not at all.", HelpName = "FILE", Required = true };
+        var verb = new Command("learn", About);
+        reading.AddTo(verb);
+        verb.Options.Add(file);
+        verb.SetAction(parsed =>
+        {
+            var mistakes = new List<Mistake>();
+            var request = reading.Read(parsed, mistakes);
+            var path = parsed.GetValue(file)!;
+            var before = Checked.Try(() => Before(path), null, mistakes);
+            return mistakes.Count == 0 ? Run(request, path, before) : throw new UserError([.. mistakes]);
+        });
+        return verb;
+    }
+
+    static Baseline? Before(string path)
+    {
+        WholeFile.CheckReplace(BaselineOption.Flag, path);
+        return File.Exists(path) ? StoredBaseline.Read(BaselineOption.Flag, path) : null;
+    }
+
+    static int Run(EvidenceRequest request, string path, Baseline? before)
+    {
+        var run = new EvidenceRun(request);
+        var document = run.Read(hash: false, evidence => new Investigation(run.Settings with { Normal = before }, TimeProvider.System).Learn(evidence));
+        run.RequireSomething(document.Evidence);
+        WholeFile.Replace(BaselineOption.Flag, path, StoredBaseline.Write(document.After));
+        if (!request.Quiet)
+        {
+            var screen = Screen.ForOutput(request.NoColor);
+            screen.Write(TerminalLearn.Render(document, screen.WithSuffixes() with { WrittenTo = path }));
+        }
+        return run.Status(ExitStatus.Done);
+    }
+}
