@@ -31,18 +31,22 @@ sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
     /// <summary>The keys of each client and day that are given the same address that a server on the Internet can have.</summary>
     IEnumerable<(Address Address, KeyPlace[] Keys)> GivenTogether()
     {
-        var all = new List<(Address Address, KeyPlace Place)>();
+        // Nearly all are given alone: they are told by hashes, and only what is left is put together by what it is.
+        var all = new List<(ulong Hash, Address Address, KeyPlace Place)>();
         foreach (var place in lone.Places)
         {
+            var (client, day) = lone.HostOf(place);
             foreach (var address in GivenTo(place))
             {
                 if (IsOnTheInternet(address))
                 {
-                    all.Add((address, place));
+                    all.Add((WyHash.Of(address.Low, WyHash.Of(address.High, (ulong)client << 16 | day)), address, place));
                 }
             }
         }
-        return all.GroupBy(given => (given.Address, lone.HostOf(given.Place))).Where(group => group.Count() > 1).Select(group => (group.Key.Address, group.Select(given => given.Place).OrderBy(ZoneOf).ToArray()));
+        all.Sort((a, b) => a.Hash.CompareTo(b.Hash));
+        return all.Where((given, i) => (i > 0 && all[i - 1].Hash == given.Hash) || (i + 1 < all.Count && all[i + 1].Hash == given.Hash))
+            .GroupBy(given => (given.Address, lone.HostOf(given.Place))).Where(group => group.Count() > 1).Select(group => (group.Key.Address, group.Select(given => given.Place).OrderBy(ZoneOf).ToArray()));
     }
 
     ulong ZoneOf(KeyPlace place) => seen.ZoneHash(lone.CellOf(place).Zone);
