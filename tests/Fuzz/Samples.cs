@@ -14,6 +14,9 @@ static class Samples
     public static IReadOnlyList<Sample> In(string folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)] : [];
 
+    /// <summary>What one file holds, or nothing where there is no such file.</summary>
+    public static IReadOnlyList<byte[]> At(string path) => File.Exists(path) ? [Read(path).Bytes] : [];
+
     static Sample Read(string path)
     {
         using var file = File.OpenRead(path);

@@ -16,7 +16,7 @@ static class TargetList
         return
         [
             new AddressTarget(),
-            new BaselineTarget(File.ReadAllBytes(Path.Combine(samples, "selftest", "normal.json"))),
+            new BaselineTarget(Samples.At(Path.Combine(samples, "selftest", "normal.json"))),
             new DecoderTarget(TalkSeeds.Of(Path.Combine(samples, "selftest", "tools.pcap"))),
             new LayerTarget(),
             new NameTarget(),

@@ -13,9 +13,6 @@ sealed class HostDayMeasuring
     /// <summary>Days that are looked at; the newest.</summary>
     public const int MostDays = 28;
 
-    /// <summary>Stands for "nobody yet" and "more than one client" of a zone; clients are their numbers and one.</summary>
-    const int Nobody = 0, Many = -1;
-
     readonly FrozenRollups _seen;
     readonly int _threads;
 
@@ -32,7 +29,7 @@ sealed class HostDayMeasuring
     /// <summary>All clients of a day, in order of their addresses.</summary>
     public ImmutableArray<HostDay> Of(ushort day)
     {
-        var askers = Askers(day);
+        var askers = new ZoneAskers(_seen, day);
         var servers = new ServersOfDay(_seen, day);
         var walks = new ShardWalk[_seen.Shards];
         Parallel.For(0, walks.Length, new() { MaxDegreeOfParallelism = _threads }, shard => walks[shard] = Walk(shard, day, askers));
@@ -43,7 +40,7 @@ sealed class HostDayMeasuring
     /// <summary>The zones of a day by their chained hashes: those that one client alone asked, by client, and those that several did.</summary>
     public (ILookup<Address, ulong> Lone, HashSet<ulong> Shared) ZonesOf(ushort day)
     {
-        var askers = Askers(day);
+        var askers = new ZoneAskers(_seen, day);
         var (lone, shared) = (new List<(Address Client, ulong Zone)>(), new HashSet<ulong>());
         for (var number = 0; number < _seen.Shards; number++)
         {
@@ -54,11 +51,11 @@ sealed class HostDayMeasuring
                 {
                     continue;
                 }
-                if (askers[cell.Zone] == Many)
+                if (askers.AreSeveral(cell.Zone))
                 {
                     shared.Add(_seen.ZoneHash(cell.Zone));
                 }
-                else if (askers[cell.Zone] == _seen.ClientNumbers.Of(number, cell) + 1)
+                else if (askers.IsAlone(_seen.ClientNumbers.Of(number, cell), cell.Zone))
                 {
                     lone.Add((shard.Clients[(int)cell.Client], _seen.ZoneHash(cell.Zone)));
                 }
@@ -104,32 +101,14 @@ sealed class HostDayMeasuring
         return days;
     }
 
-    int[] Askers(ushort day)
-    {
-        var askers = new int[_seen.ZoneNumberEnd];
-        for (var number = 0; number < _seen.Shards; number++)
-        {
-            foreach (ref readonly var cell in _seen.ShardOf(new(number, 0)).Cells)
-            {
-                if (IsOf(cell, day) && _seen.ClientNumbers.Of(number, cell) is var client && !_seen.ClientNumbers.IsRelay(client))
-                {
-                    ref var asker = ref askers[cell.Zone];
-                    asker = asker == Nobody || asker == client + 1 ? client + 1 : Many;
-                }
-            }
-        }
-        return askers;
-    }
-
-    ShardWalk Walk(int number, ushort day, int[] askers)
+    ShardWalk Walk(int number, ushort day, ZoneAskers askers)
     {
         var walk = new ShardWalk(_seen.ShardOf(new(number, 0)));
         foreach (ref readonly var cell in walk.Shard.Cells)
         {
             if (IsOf(cell, day))
             {
-                var asker = askers[cell.Zone];
-                walk.Add(cell, asker is not (Nobody or Many) && asker == _seen.ClientNumbers.Of(number, cell) + 1, IsReverse(_seen.ZoneNameOf(cell.Zone)));
+                walk.Add(cell, askers.IsAlone(_seen.ClientNumbers.Of(number, cell), cell.Zone), IsReverse(_seen.ZoneNameOf(cell.Zone)));
             }
         }
         return walk;

@@ -6,19 +6,16 @@ namespace Nameward.Engine.Findings;
 /// <summary>The keys (a client, a zone and a UTC day) of zones that one client alone asks in all of the evidence, and what is read of them.</summary>
 sealed class LoneKeys
 {
-    /// <summary>Stands for "nobody yet" and "more than one client" of a zone; clients are their numbers and one.</summary>
-    const int Nobody = 0, Many = -1;
-
     readonly FrozenRollups _seen;
 
     /// <summary>Looks for them among all keys.</summary>
     public LoneKeys(FrozenRollups seen)
     {
         _seen = seen;
-        var askers = Askers();
+        var askers = new ZoneAskers(seen);
         Walk((place, client) =>
         {
-            if (askers[CellOf(place).Zone] == client + 1)
+            if (askers.IsAlone(client, CellOf(place).Zone))
             {
                 Places.Add(place);
             }
@@ -94,20 +91,5 @@ sealed class LoneKeys
                 addresses.Add(new(item.High, item.Low));
             }
         }
-    }
-
-    /// <summary>By the number of each zone who asks it; relays, which ask for others, are nobody.</summary>
-    int[] Askers()
-    {
-        var askers = new int[_seen.ZoneNumberEnd];
-        Walk((place, client) =>
-        {
-            if (!_seen.ClientNumbers.IsRelay(client))
-            {
-                ref var asker = ref askers[CellOf(place).Zone];
-                asker = asker == Nobody || asker == client + 1 ? client + 1 : Many;
-            }
-        });
-        return askers;
     }
 }

@@ -5,11 +5,11 @@ using Nameward.Engine.Cases;
 namespace Nameward.Fuzz.Targets;
 
 /// <summary>A baseline that somebody changed: it is refused, or it reads as what is written back, and can be shown and judged by.</summary>
-sealed class BaselineTarget(byte[] seed) : IFuzzTarget
+sealed class BaselineTarget(IReadOnlyList<byte[]> seeds) : IFuzzTarget
 {
     public string Id => "baseline";
 
-    public IReadOnlyList<byte[]> Seeds { get; } = [seed];
+    public IReadOnlyList<byte[]> Seeds => seeds;
 
     public void Read(byte[] input, Random random)
     {
