@@ -48,22 +48,16 @@ sealed class BeaconJudge(Scene scene)
         var state = new PairState();
         foreach (var key in keys)
         {
-            state.Merge(Seen.StateOf(KeyOf(key), Seen.ZoneHash(_lone.CellOf(key).Zone), new()));
+            state.Merge(Seen.StateOf(Seen.KeyOf(key), Seen.ZoneHash(Seen.CellOf(key).Zone), new()));
         }
-        var (first, zones) = (KeyOf(keys[0]), keys.Select(key => Seen.Zone(_lone.CellOf(key).Zone).Name).Order(ByteOrder.Instance));
+        var (first, zones) = (Seen.KeyOf(keys[0]), keys.Select(key => Seen.Zone(Seen.CellOf(key).Zone).Name).Order(ByteOrder.Instance));
         var beacon = new Beacon(Seen.ClientNumbers.AddressOf(first), [.. zones], Rhythm.Of(state.Seconds), PairMeasuring.Measure(first.Client, state, ZoneFleet.Empty).MedianTtlSeconds,
             host, state.Segments, Seen.ServersOf(state));
         // That somebody comes back says nothing of what for.
         return Weighing.Of(beacon, scene.Prior, DetectorList.OfBeacons, scene).AtMost(Level.Medium);
     }
 
-    ZoneKey KeyOf(KeyPlace place)
-    {
-        var cell = _lone.CellOf(place);
-        return new(place, Seen.ClientNumbers.Of(place.Shard, cell), cell.IsLarge ? RowArena.None : cell.Place);
-    }
-
-    bool IsTimed(KeyPlace place) => _lone.CellOf(place).Rows > FewestGaps && IsTimed([place]);
+    bool IsTimed(KeyPlace place) => Seen.CellOf(place).Rows > FewestGaps && IsTimed([place]);
 
     bool IsTimed(KeyPlace[] keys)
     {

@@ -17,7 +17,8 @@ sealed class DeviationJudge(Scene scene)
     /// <param name="only">Where given, this client alone.</param>
     public ImmutableArray<Weighing> Judge(Bits from, Address? only = null)
     {
-        var days = scene.JudgedDays.Where(day => day.IsJudged).ToList();
+        // Without a baseline nobody is judged, and days are measured for words alone, where these are wanted.
+        var days = scene.Normal is null ? [] : scene.JudgedDays.Where(day => day.IsJudged).ToList();
         var among = days.Sum(day => day.Hosts.Length);
         var prior = scene.ServerPrior(among);
         var weighings = days.SelectMany(day => day.Hosts.Where(host => only is null || host.Client == only).Select(host => Weigh(Subject(host, day, among), prior))).Where(weighing => weighing.Sum >= from);

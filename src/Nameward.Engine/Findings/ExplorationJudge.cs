@@ -44,24 +44,20 @@ sealed class ExplorationJudge(Scene scene, KeySurvey survey)
 
     bool MayExplore(KeyPlace place)
     {
-        var key = KeyOf(place);
+        var key = Seen.KeyOf(place);
         return !Seen.ClientNumbers.IsRelay(key.Client) && !scene.Census.IsServer(Seen.ClientNumbers.AddressOf(key));
     }
 
-    PairCell CellOf(KeyPlace place) => Seen.ShardOf(place).Cells[place.Index];
+    ZoneName ZoneOf(KeyPlace place) => Seen.Zone(Seen.CellOf(place).Zone);
 
-    ZoneKey KeyOf(KeyPlace place) => new(place, Seen.ClientNumbers.Of(place.Shard, CellOf(place)), CellOf(place).IsLarge ? RowArena.None : CellOf(place).Place);
-
-    ZoneName ZoneOf(KeyPlace place) => Seen.Zone(CellOf(place).Zone);
-
-    PairState StateOf(KeyPlace place) => Seen.StateOf(KeyOf(place), Seen.ZoneHash(CellOf(place).Zone), new());
+    PairState StateOf(KeyPlace place) => Seen.StateOf(Seen.KeyOf(place), Seen.ZoneHash(Seen.CellOf(place).Zone), new());
 
     Explored DayOf(KeyPlace place)
     {
-        var key = (KeyOf(place).Client, CellOf(place).Day);
+        var key = (Seen.KeyOf(place).Client, Seen.CellOf(place).Day);
         if (!_days.TryGetValue(key, out var day))
         {
-            _days.Add(key, day = new() { Client = Seen.ClientNumbers.AddressOf(KeyOf(place)) });
+            _days.Add(key, day = new() { Client = Seen.ClientNumbers.AddressOf(Seen.KeyOf(place)) });
         }
         return day;
     }

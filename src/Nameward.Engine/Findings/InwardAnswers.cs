@@ -22,10 +22,10 @@ sealed class InwardAnswers(Scene scene, KeySurvey survey)
         var turned = new List<TurnedKey>();
         foreach (var (place, _) in survey.Inward.Where(key => key.LeadsBothWays))
         {
-            var (key, zone) = (KeyOf(place), Seen.Zone(CellOf(place).Zone));
+            var (key, zone) = (Seen.KeyOf(place), Seen.Zone(Seen.CellOf(place).Zone));
             if (!Seen.ClientNumbers.IsRelay(key.Client) && ZoneOutcomes.IsPublic(zone.Name, scene.Site) && TurnsOf(place, zone) is { Count: > 0 } turns)
             {
-                turned.Add(new(Seen.ClientNumbers.AddressOf(key), CellOf(place).Day, zone, turns, Segments(place)));
+                turned.Add(new(Seen.ClientNumbers.AddressOf(key), Seen.CellOf(place).Day, zone, turns, Segments(place)));
             }
         }
         return turned;
@@ -37,12 +37,12 @@ sealed class InwardAnswers(Scene scene, KeySurvey survey)
         var crowd = new InwardCrowd(turned);
         foreach (var (place, leadsBothWays) in turned.Count == 0 ? [] : survey.Inward)
         {
-            var zone = Seen.ZoneHash(CellOf(place).Zone);
+            var zone = Seen.ZoneHash(Seen.CellOf(place).Zone);
             if (!leadsBothWays)
             {
-                crowd.AddClient(zone, Seen.ClientNumbers.AddressOf(KeyOf(place)));
+                crowd.AddClient(zone, Seen.ClientNumbers.AddressOf(Seen.KeyOf(place)));
             }
-            for (var at = CellOf(place).Place; at != RowArena.None;)
+            for (var at = Seen.CellOf(place).Place; at != RowArena.None;)
             {
                 var row = Seen.ShardOf(place).Row(at, out at);
                 if ((row.Traits & RowTraits.SpellsAddress) == 0 && AnswerLead.Of(row).Lead == Lead.Inside)
@@ -54,10 +54,6 @@ sealed class InwardAnswers(Scene scene, KeySurvey survey)
         return crowd;
     }
 
-    PairCell CellOf(KeyPlace place) => Seen.ShardOf(place).Cells[place.Index];
-
-    ZoneKey KeyOf(KeyPlace place) => new(place, Seen.ClientNumbers.Of(place.Shard, CellOf(place)), CellOf(place).Place);
-
     /// <summary>The quickest turn of each name, in order of name.</summary>
     List<Turn> TurnsOf(KeyPlace place, ZoneName zone)
     {
@@ -65,7 +61,7 @@ sealed class InwardAnswers(Scene scene, KeySurvey survey)
         foreach (var answers in AnswersOf(place, zone).GroupBy(answer => answer.NameHash).Where(name => !name.Any(answer => answer.Lead == Lead.Both)))
         {
             byte[] name = [.. answers.First().Prefix, .. zone.Name];
-            var quickest = answers.GroupBy(answer => (answer.Type, answer.Lane)).Select(alike => QuickestOf(name, CellOf(place).Day, alike)).OfType<Turn>().MinBy(turn => turn.Seconds);
+            var quickest = answers.GroupBy(answer => (answer.Type, answer.Lane)).Select(alike => QuickestOf(name, Seen.CellOf(place).Day, alike)).OfType<Turn>().MinBy(turn => turn.Seconds);
             if (quickest is not null && !scene.Site.InternalZones.Any(inside => name.AsSpan().EndsWith(inside)))
             {
                 turns.Add(quickest);
@@ -77,7 +73,7 @@ sealed class InwardAnswers(Scene scene, KeySurvey survey)
     List<LedAnswer> AnswersOf(KeyPlace place, ZoneName zone)
     {
         var answers = new List<LedAnswer>();
-        for (var at = CellOf(place).Place; at != RowArena.None;)
+        for (var at = Seen.CellOf(place).Place; at != RowArena.None;)
         {
             var row = Seen.ShardOf(place).Row(at, out at);
             var (lead, first) = AnswerLead.Of(row);
@@ -110,7 +106,7 @@ sealed class InwardAnswers(Scene scene, KeySurvey survey)
     OccupiedSet Segments(KeyPlace place)
     {
         var segments = new OccupiedSet();
-        for (var at = CellOf(place).Place; at != RowArena.None;)
+        for (var at = Seen.CellOf(place).Place; at != RowArena.None;)
         {
             segments.Add(Seen.ShardOf(place).Row(at, out at).Context.Segment);
         }

@@ -15,7 +15,7 @@ sealed class LoneKeys
         var askers = new ZoneAskers(seen);
         Walk((place, client) =>
         {
-            if (askers.IsAlone(client, CellOf(place).Zone))
+            if (askers.IsAlone(client, _seen.CellOf(place).Zone))
             {
                 Places.Add(place);
             }
@@ -25,11 +25,8 @@ sealed class LoneKeys
     /// <summary>Where they stand.</summary>
     public List<KeyPlace> Places { get; } = [];
 
-    /// <summary>The cell of any key.</summary>
-    public PairCell CellOf(KeyPlace place) => _seen.ShardOf(place).Cells[place.Index];
-
     /// <summary>Number of the client of any key, and its UTC day.</summary>
-    public (int Client, ushort Day) HostOf(KeyPlace place) => (_seen.ClientNumbers.Of(place.Shard, CellOf(place)), CellOf(place).Day);
+    public (int Client, ushort Day) HostOf(KeyPlace place) => (_seen.ClientNumbers.Of(place.Shard, _seen.CellOf(place)), _seen.CellOf(place).Day);
 
     /// <summary>Calls back with every key of the evidence and the number of its client.</summary>
     public void Walk(Action<KeyPlace, int> with)
@@ -51,7 +48,7 @@ sealed class LoneKeys
     public void AddSeconds(KeyPlace place, OccupiedSeconds seconds)
     {
         var shard = _seen.ShardOf(place);
-        var cell = CellOf(place);
+        var cell = _seen.CellOf(place);
         if (cell.IsLarge)
         {
             seconds.Merge(shard.Large(cell).Seconds);
@@ -67,7 +64,7 @@ sealed class LoneKeys
     public void AddAddresses(KeyPlace place, HashSet<Address> addresses)
     {
         var shard = _seen.ShardOf(place);
-        var cell = CellOf(place);
+        var cell = _seen.CellOf(place);
         if (cell.IsLarge)
         {
             foreach (ref readonly var item in shard.Large(cell).Data.Items)

@@ -49,7 +49,7 @@ sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
             .GroupBy(given => (given.Address, lone.HostOf(given.Place))).Where(group => group.Count() > 1).Select(group => (group.Key.Address, group.Select(given => given.Place).OrderBy(ZoneOf).ToArray()));
     }
 
-    ulong ZoneOf(KeyPlace place) => seen.ZoneHash(lone.CellOf(place).Zone);
+    ulong ZoneOf(KeyPlace place) => seen.ZoneHash(seen.CellOf(place).Zone);
 
     void LeaveOutWhatOthersAreGiven(KeyPlace place, int client)
     {

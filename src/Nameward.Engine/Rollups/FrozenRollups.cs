@@ -129,6 +129,16 @@ public sealed class FrozenRollups
     /// <summary>The shard of a key.</summary>
     internal PairShard ShardOf(KeyPlace key) => _set.Shards[key.Shard];
 
+    /// <summary>The cell of a key.</summary>
+    internal PairCell CellOf(KeyPlace place) => ShardOf(place).Cells[place.Index];
+
+    /// <summary>The key that stands at a place.</summary>
+    internal ZoneKey KeyOf(KeyPlace place)
+    {
+        var cell = CellOf(place);
+        return new(place, ClientNumbers.Of(place.Shard, cell), cell.IsLarge ? RowArena.None : cell.Place);
+    }
+
     /// <summary>The UTC day of a key.</summary>
     internal ushort DayOf(ZoneKey key) => ShardOf(key.Place).Cells[key.Place.Index].Day;
 
