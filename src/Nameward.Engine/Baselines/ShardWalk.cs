@@ -24,19 +24,32 @@ sealed class ShardWalk(PairShard shard)
     public void Add(in PairCell cell, bool isLone, bool isReverse)
     {
         ref var tally = ref Tallies[cell.Client];
-        tally.Add(NamesOf(cell), isLone, isReverse);
         if (cell.IsLarge)
         {
-            var seconds = Shard.Large(cell).Seconds;
-            foreach (var second in seconds.IsCoarse ? seconds.FirstOfSteps() : seconds.Exact)
-            {
-                tally.AddSecond(second);
-            }
-            return;
+            Add(ref tally, Shard.Large(cell).Seconds);
         }
+        else
+        {
+            AddRows(ref tally, cell);
+        }
+        tally.Add(cell.IsLarge ? NamesOf(cell) : _names.Count(), isLone, isReverse);
+    }
+
+    static void Add(ref HostTally tally, OccupiedSeconds seconds)
+    {
+        foreach (var second in seconds.IsCoarse ? seconds.FirstOfSteps() : seconds.Exact)
+        {
+            tally.AddSecond(second);
+        }
+    }
+
+    void AddRows(ref HostTally tally, in PairCell cell)
+    {
+        _names.Clear();
         for (var at = cell.Place; at != RowArena.None;)
         {
             var row = Shard.Row(at, out at);
+            _names.Add(row);
             tally.AddSecond(row.Second);
             if (IsDirectory(row))
             {

@@ -25,7 +25,7 @@ sealed class BeaconJudge(Scene scene)
     /// <summary>The beacons of at least <paramref name="from"/> bits, gravest first; those that are part of a channel found already are left out, and of those that share a zone all but the gravest.</summary>
     public ImmutableArray<Weighing> Judge(Bits from, ImmutableArray<Weighing> channels)
     {
-        List<KeyPlace[]> timed = [.. _lone.Places.Where(IsTimed).Select(place => new[] { place }), .. new OwnAddresses(Seen, _lone).Groups(IsTimed)];
+        List<KeyPlace[]> timed = [.. _lone.Places.Where(IsTimed).Select(place => new[] { place }), .. new OwnAddresses(scene, _lone).Groups(IsTimed)];
         var hosts = new HostDays(_lone, timed, IsTimed);
         var known = channels.Select(channel => channel.Subject).OfType<Pair>().SelectMany(pair => pair.Zones.Select(zone => (pair.Client, Zone: WireName.ToText(zone)))).ToHashSet();
         var kept = ImmutableArray.CreateBuilder<Weighing>();

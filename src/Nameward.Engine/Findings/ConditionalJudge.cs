@@ -44,7 +44,7 @@ sealed class ConditionalJudge(Scene scene, int threads = 1)
     List<(ZoneName Zone, List<ZoneKey> Keys)> HeardApart()
     {
         var zones = new Hearsay[Seen.ZoneNumberEnd];
-        Walk((key, cell) => zones[cell.Zone].Add(key.Client, ToldAnswers.Glance(Seen, key)));
+        Walk((key, cell) => zones[cell.Zone].Add(key.Client, scene.Survey.Heard(key.Place)));
         var kept = new Dictionary<uint, List<ZoneKey>>();
         for (var zone = 0u; zone < zones.Length; zone++)
         {

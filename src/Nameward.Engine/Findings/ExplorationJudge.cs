@@ -9,8 +9,7 @@ namespace Nameward.Engine.Findings;
 /// itself exploring is at most to be watched: it takes nothing, and administrators do it too.
 /// </summary>
 /// <param name="scene">What was seen.</param>
-/// <param name="survey">Which keys may show it.</param>
-sealed class ExplorationJudge(Scene scene, KeySurvey survey)
+sealed class ExplorationJudge(Scene scene)
 {
     /// <summary>Seconds of silence after which a zone is asked for once more, and not again because no answer came.</summary>
     public const uint SecondsBetweenSpells = 300;
@@ -23,15 +22,15 @@ sealed class ExplorationJudge(Scene scene, KeySurvey survey)
     public ImmutableArray<Weighing> Judge(Bits from)
     {
         _days.Clear();
-        foreach (var place in survey.Contents)
+        foreach (var place in scene.Survey.Contents)
         {
             DayOf(place).Transfers.AddRange(new ZoneContents(Seen, place).Attempts());
         }
-        foreach (var place in survey.Missing.Where(MayExplore))
+        foreach (var place in scene.Survey.Missing.Where(MayExplore))
         {
             DayOf(place).Add(GuessedNames.Of(StateOf(place), ZoneOf(place).Name));
         }
-        foreach (var place in survey.Reverse.Where(MayExplore))
+        foreach (var place in scene.Survey.Reverse.Where(MayExplore))
         {
             DayOf(place).Add(AddressSweep.Of(StateOf(place), ZoneOf(place).Name));
         }

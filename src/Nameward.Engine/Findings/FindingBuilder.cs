@@ -40,9 +40,8 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var missing = new MissingZoneJudge(scene, threads).Judge(Weighing.WatchedFrom);
         var deviating = new DeviationJudge(scene).Judge(Weighing.WatchedFrom);
         var conditional = new ConditionalJudge(scene, threads).Judge(Weighing.WatchedFrom);
-        var survey = new KeySurvey(scene.Seen, threads);
-        var rebinding = new RebindingJudge(scene, survey).Judge(Weighing.WatchedFrom);
-        var exploring = new ExplorationJudge(scene, survey).Judge(Weighing.WatchedFrom);
+        var rebinding = new RebindingJudge(scene).Judge(Weighing.WatchedFrom);
+        var exploring = new ExplorationJudge(scene).Judge(Weighing.WatchedFrom);
         ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, conditional, rebinding, exploring, deviating];
         Suspects = [.. kinds.SelectMany(kind => kind.Take(MostSuspects))];
         Omitted = kinds.Sum(kind => kind.Length) - Suspects.Length;

@@ -15,7 +15,6 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         var channels = findings.Select(finding => finding.Weighing).Where(weighing => weighing.Subject is Pair).ToImmutableArray();
         var pairs = new AskedPairs(inquiry, scene.Seen);
         new PairJudge(scene, threads).Ask(pairs);
-        var survey = new KeySurvey(scene.Seen, threads);
         ImmutableArray<(SubjectKind Kind, IEnumerable<Weighing> Weighed, ImmutableArray<(Level Level, int Count)> Others)> kinds =
         [
             (SubjectKind.Pair, pairs.Found.Few, pairs.Found.Others),
@@ -25,8 +24,8 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
             (SubjectKind.MissingZones, new MissingZoneJudge(scene, threads).Judge(Bits.Least), []),
             (SubjectKind.DeviatingHost, inquiry.Address is { } client ? new DeviationJudge(scene).Judge(Bits.Least, client) : [], []),
             (SubjectKind.ConditionalZone, new ConditionalJudge(scene, threads).Judge(Bits.Least), []),
-            (SubjectKind.Rebinding, new RebindingJudge(scene, survey).Judge(Bits.Least), []),
-            (SubjectKind.Exploration, new ExplorationJudge(scene, survey).Judge(Bits.Least), []),
+            (SubjectKind.Rebinding, new RebindingJudge(scene).Judge(Bits.Least), []),
+            (SubjectKind.Exploration, new ExplorationJudge(scene).Judge(Bits.Least), []),
             (SubjectKind.HiddenNames, HiddenNameJudge.Judge(scene, Bits.Least), []),
             (SubjectKind.Host, inquiry.Address is { } address ? HostJudge.Judge(scene, address) : [], []),
             (SubjectKind.Listed, [], []),

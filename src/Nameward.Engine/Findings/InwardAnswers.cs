@@ -8,8 +8,7 @@ namespace Nameward.Engine.Findings;
 /// alone soon after. A name that is answered with both at once is published so, by mistake mostly. Only keys that are remembered row by row are looked at.
 /// </summary>
 /// <param name="scene">What was seen.</param>
-/// <param name="survey">Which keys show an answer that leads inside.</param>
-sealed class InwardAnswers(Scene scene, KeySurvey survey)
+sealed class InwardAnswers(Scene scene)
 {
     /// <summary>Seconds from the last public answer to the first inside one, at most: browsers keep a page's address for minutes, and who waits longer has lost his visitor.</summary>
     public const uint MostSeconds = 3600;
@@ -20,7 +19,7 @@ sealed class InwardAnswers(Scene scene, KeySurvey survey)
     public List<TurnedKey> Turned()
     {
         var turned = new List<TurnedKey>();
-        foreach (var (place, _) in survey.Inward.Where(key => key.LeadsBothWays))
+        foreach (var (place, _) in scene.Survey.Inward.Where(key => key.LeadsBothWays))
         {
             var (key, zone) = (Seen.KeyOf(place), Seen.Zone(Seen.CellOf(place).Zone));
             if (!Seen.ClientNumbers.IsRelay(key.Client) && ZoneOutcomes.IsPublic(zone.Name, scene.Site) && TurnsOf(place, zone) is { Count: > 0 } turns)
@@ -35,7 +34,7 @@ sealed class InwardAnswers(Scene scene, KeySurvey survey)
     public InwardCrowd CrowdOf(List<TurnedKey> turned)
     {
         var crowd = new InwardCrowd(turned);
-        foreach (var (place, leadsBothWays) in turned.Count == 0 ? [] : survey.Inward)
+        foreach (var (place, leadsBothWays) in turned.Count == 0 ? [] : scene.Survey.Inward)
         {
             var zone = Seen.ZoneHash(Seen.CellOf(place).Zone);
             if (!leadsBothWays)

@@ -3,10 +3,12 @@ using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
 
-/// <summary>One walk over all keys that are remembered row by row: which of them show what hardly any shows, so that judges look at these alone.</summary>
+/// <summary>One walk over all keys: what came of the questions of each, and which of them show what hardly any shows, so that judges look at these alone.</summary>
 sealed class KeySurvey
 {
     readonly FrozenRollups _seen;
+    readonly Outcomes[][] _heard;
+    readonly bool[][] _got;
     readonly List<InwardKey>[] _inward;
     readonly List<KeyPlace>[] _contents, _missing, _reverse;
 
@@ -14,9 +16,16 @@ sealed class KeySurvey
     public KeySurvey(FrozenRollups seen, int threads)
     {
         _seen = seen;
+        (_heard, _got) = (NewForEach<Outcomes>(), NewForEach<bool>());
         (_inward, _contents, _missing, _reverse) = (New<InwardKey>(), New<KeyPlace>(), New<KeyPlace>(), New<KeyPlace>());
         Parallel.For(0, seen.Shards, new() { MaxDegreeOfParallelism = threads }, LookAt);
     }
+
+    /// <summary>All outcomes of a key, at a glance: where hosts ask for addresses, that there are none of one kind says no more than that there are of the other.</summary>
+    public Outcomes Heard(KeyPlace place) => _heard[place.Shard][place.Index];
+
+    /// <summary>Whether a key got records whose data is remembered.</summary>
+    public bool GotData(KeyPlace place) => _got[place.Shard][place.Index];
 
     /// <summary>Those with an answer that leads inside.</summary>
     public IEnumerable<InwardKey> Inward => _inward.SelectMany(shard => shard);
@@ -41,13 +50,13 @@ sealed class KeySurvey
         for (var i = 0; i < shard.Cells.Length; i++)
         {
             ref readonly var cell = ref shard.Cells[i];
-            if (cell.Rows > 0 && !cell.IsLarge)
+            if (cell.Rows > 0 && cell.IsLarge)
+            {
+                LookAt(shard.Large(cell), new(number, i));
+            }
+            else if (cell.Rows > 0)
             {
                 LookAt(shard, new(number, i));
-            }
-            else if (cell.Rows > 0 && shard.Large(cell).Largest.NxDomain >= GuessedNames.Fewest)
-            {
-                _missing[number].Add(new(number, i));
             }
             if (cell.Rows >= AddressSweep.Fewest && _seen.Zone(cell.Zone).Name.AsSpan().EndsWith(OfReverseZones))
             {
@@ -56,16 +65,34 @@ sealed class KeySurvey
         }
     }
 
+    void LookAt(PairState state, KeyPlace place)
+    {
+        var heard = Outcomes.None;
+        foreach (ref readonly var name in state.Names.Items)
+        {
+            heard |= OutcomeReading.Of(name, state.ShowsAnswers);
+        }
+        (_heard[place.Shard][place.Index], _got[place.Shard][place.Index]) = (heard, state.Data.Items.Length > 0);
+        if (state.Largest.NxDomain >= GuessedNames.Fewest)
+        {
+            _missing[place.Shard].Add(place);
+        }
+    }
+
     void LookAt(PairShard shard, KeyPlace place)
     {
-        var (lead, asksForContents, missing) = (Lead.Nowhere, false, 0);
+        var (heard, got, lead, asksForContents, missing) = (Outcomes.None, false, Lead.Nowhere, false, 0);
         for (var at = shard.Cells[place.Index].Place; at != RowArena.None;)
         {
             var row = shard.Row(at, out at);
+            var outcome = OutcomeReading.Of(row);
+            heard |= outcome == Outcomes.Nothing && OutcomeReading.IsOfAddresses(row.Type) ? Outcomes.Records : outcome;
+            got |= (row.Traits & RowTraits.HasItems) != 0;
             lead |= (row.Traits & RowTraits.HasItems) != 0 ? AnswerLead.Of(row).Lead : Lead.Nowhere;
             asksForContents |= AsksForContents(row.Type);
             missing += row.Rcode == AnswerNetwork.NameError ? 1 : 0;
         }
+        (_heard[place.Shard][place.Index], _got[place.Shard][place.Index]) = (heard, got);
         if ((lead & Lead.Inside) != 0)
         {
             _inward[place.Shard].Add(new(place, lead == Lead.Both));
@@ -79,6 +106,8 @@ sealed class KeySurvey
             _missing[place.Shard].Add(place);
         }
     }
+
+    T[][] NewForEach<T>() => [.. Enumerable.Range(0, _seen.Shards).Select(shard => new T[_seen.ShardOf(new(shard, 0)).Cells.Length])];
 
     List<T>[] New<T>() => [.. Enumerable.Range(0, _seen.Shards).Select(_ => new List<T>())];
 }

@@ -7,7 +7,7 @@ namespace Nameward.Engine.Findings;
 /// A client's zones of one UTC day that share an address which no other client is given: the form of a server that is asked for under several names in turn.
 /// A content network's, a filter's and a parking service's addresses are given to many.
 /// </summary>
-sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
+sealed class OwnAddresses(Scene scene, LoneKeys lone)
 {
     readonly Dictionary<Address, int> _ownerOf = [];
     readonly HashSet<Address> _given = [];
@@ -33,7 +33,7 @@ sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
     {
         // Nearly all are given alone: they are told by hashes, and only what is left is put together by what it is.
         var all = new List<(ulong Hash, Address Address, KeyPlace Place)>();
-        foreach (var place in lone.Places)
+        foreach (var place in lone.Places.Where(scene.Survey.GotData))
         {
             var (client, day) = lone.HostOf(place);
             foreach (var address in GivenTo(place))
@@ -49,11 +49,11 @@ sealed class OwnAddresses(FrozenRollups seen, LoneKeys lone)
             .GroupBy(given => (given.Address, lone.HostOf(given.Place))).Where(group => group.Count() > 1).Select(group => (group.Key.Address, group.Select(given => given.Place).OrderBy(ZoneOf).ToArray()));
     }
 
-    ulong ZoneOf(KeyPlace place) => seen.ZoneHash(seen.CellOf(place).Zone);
+    ulong ZoneOf(KeyPlace place) => scene.Seen.ZoneHash(scene.Seen.CellOf(place).Zone);
 
     void LeaveOutWhatOthersAreGiven(KeyPlace place, int client)
     {
-        if (seen.ClientNumbers.IsRelay(client))
+        if (!scene.Survey.GotData(place) || scene.Seen.ClientNumbers.IsRelay(client))
         {
             return;
         }

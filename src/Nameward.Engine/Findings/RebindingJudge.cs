@@ -4,13 +4,12 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>Weighs the clients and zones of which names turned from public addresses to inside ones: each day by itself, the gravest counts.</summary>
 /// <param name="scene">What was seen.</param>
-/// <param name="survey">Which keys show an answer that leads inside.</param>
-sealed class RebindingJudge(Scene scene, KeySurvey survey)
+sealed class RebindingJudge(Scene scene)
 {
     /// <summary>Those of at least <paramref name="from"/> bits, gravest first. By itself it is at most to be watched: nobody knows what the page did with it.</summary>
     public ImmutableArray<Weighing> Judge(Bits from)
     {
-        var answers = new InwardAnswers(scene, survey);
+        var answers = new InwardAnswers(scene);
         var turned = answers.Turned();
         var crowd = answers.CrowdOf(turned);
         return [.. turned.Select(key => Weigh(key, crowd)).Where(weighing => weighing.Sum >= from)

@@ -12,6 +12,7 @@ namespace Nameward.Engine.Findings;
 public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Indicators, ImmutableArray<IndicatorHit> Hits)
 {
     ServerCensus? _census;
+    KeySurvey? _survey;
     HostDayMeasuring? _measuring;
     ImmutableArray<JudgedDay> _days;
 
@@ -29,6 +30,9 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
 
     /// <summary>Threads that may look at the whole evidence at once; the result is the same for any number.</summary>
     internal int Threads { get; init; } = 1;
+
+    /// <summary>What the keys show at a glance.</summary>
+    internal KeySurvey Survey => _survey ??= new(Seen, Threads);
 
     /// <summary>Measures what clients do in a day.</summary>
     internal HostDayMeasuring Measuring => _measuring ??= new(Seen, Threads);

@@ -40,29 +40,6 @@ sealed class ToldAnswers
     public ToldApart? Strongest() =>
         _told.Select(question => ToldApart.Of(question.Key, question.Value)).OfType<ToldApart>().MaxBy(apart => (apart.Bits, apart.Question.Name, apart.Question.Type, apart.Question.Server, apart.Question.Labels, apart.Question.Lane));
 
-    /// <summary>All outcomes of a key, at a glance: where hosts ask for addresses, that there are none of one kind says no more than that there are of the other.</summary>
-    public static Outcomes Glance(FrozenRollups seen, ZoneKey key)
-    {
-        var heard = Outcomes.None;
-        if (key.Row == RowArena.None)
-        {
-            var state = seen.LargeOf(key);
-            foreach (ref readonly var name in state.Names.Items)
-            {
-                heard |= OutcomeReading.Of(name, state.ShowsAnswers);
-            }
-            return heard;
-        }
-        var shard = seen.ShardOf(key.Place);
-        for (var at = key.Row; at != RowArena.None;)
-        {
-            var row = shard.Row(at, out at);
-            var outcome = OutcomeReading.Of(row);
-            heard |= outcome == Outcomes.Nothing && OutcomeReading.IsOfAddresses(row.Type) ? Outcomes.Records : outcome;
-        }
-        return heard;
-    }
-
     void Walk(ZoneKey key, Action<Question, Told> with)
     {
         var (client, day) = (_seen.ClientNumbers.AddressOf(key), _seen.DayOf(key) * TimeSpan.SecondsPerDay);

@@ -147,8 +147,8 @@ public class ExplorationJudgeTests
 
     static ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows, Bits from)
     {
-        var scene = new Scene(new(RandomTraffic.Roll(rows)), [], []);
-        return new ExplorationJudge(scene, new(scene.Seen, threads: 2)).Judge(from);
+        var scene = new Scene(new(RandomTraffic.Roll(rows)), [], []) { Threads = 2 };
+        return new ExplorationJudge(scene).Judge(from);
     }
 
     /// <summary>Clients that look up some of two hundred sites at any time of the day.</summary>

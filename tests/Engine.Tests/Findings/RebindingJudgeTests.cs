@@ -85,8 +85,8 @@ public class RebindingJudgeTests
 
     static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows, SiteFacts? site = null)
     {
-        var scene = new Scene(new(RandomTraffic.Roll(rows)), [], []) { Site = site ?? SiteFacts.None };
-        return new RebindingJudge(scene, new(scene.Seen, threads: 2)).Judge(Weighing.WatchedFrom);
+        var scene = new Scene(new(RandomTraffic.Roll(rows)), [], []) { Site = site ?? SiteFacts.None, Threads = 2 };
+        return new RebindingJudge(scene).Judge(Weighing.WatchedFrom);
     }
 
     /// <summary>Clients that look up some of two hundred sites at any time of the day.</summary>

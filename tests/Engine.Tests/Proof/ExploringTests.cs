@@ -70,10 +70,9 @@ public class ExploringTests
             evidence.ReadAll(() => sink, threads: 1);
             sink.Finish();
         }
-        var scene = new Scene(new(set), [], []);
-        var survey = new KeySurvey(scene.Seen, threads: 2);
+        var scene = new Scene(new(set), [], []) { Threads = 2 };
         var days = BenignKey.Of(set).Select(key => (key.Donor, key.Day)).Distinct().Count();
-        return new(path, days, new RebindingJudge(scene, survey).Judge(Bits.Least), new ExplorationJudge(scene, survey).Judge(Bits.Least));
+        return new(path, days, new RebindingJudge(scene).Judge(Bits.Least), new ExplorationJudge(scene).Judge(Bits.Least));
     }
 
     /// <summary>What a file shows.</summary>
