@@ -221,6 +221,17 @@ def address(text):
     return bytes(int(part) for part in text.split("."))
 
 
+def exchange(number, name, kind, data):
+    """A query, and the response to it with one record of these bytes (RFC 1035)."""
+    question = name_of(name) + struct.pack(">HH", kind, 1)
+    record = b"\xc0\x0c" + struct.pack(">HHIH", kind, 1, 300, len(data)) + data
+    return struct.pack(">6H", number, 0x0100, 1, 0, 0, 0) + question, struct.pack(">6H", number, 0x8580, 1, 1, 0, 0) + question + record
+
+
+def text_record(chance, length):
+    return b"".join(bytes([200]) + symbols(chance, "abcdefghijklmnopqrstuvwxyz ", 200).encode("ascii") for _ in range(length // 200))
+
+
 def frame(source, source_port, target, target_port, content):
     udp = struct.pack(">4H", source_port, target_port, 8 + len(content), 0) + content
     head = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(udp), 0, 0, 64, 17, 0) + address(source) + address(target)
@@ -241,6 +252,34 @@ def link():
             port, second = 50000 + number, START + number * 7 + chance.random()
             packets.append((second, frame(client(asker), port, "224.0.0.252", 5355, message(number, name, None))))
             packets.append((second + 0.01, frame(answerer, 5355, client(asker), port, message(number, name, answerer))))
+    return capture(packets)
+
+
+def floods():
+    """One client asks ten times a second for a large text, another for a small address; a third watches one name all day, and people browse."""
+    packets, chance = [], random.Random(6)
+    number = 0
+
+    def ask(second, asker, name, kind, data):
+        nonlocal number
+        number += 1
+        query, response = exchange(number % 65536, name, kind, data)
+        port, at = 40000 + number % 20000, START + second
+        packets.append((at, frame(client(asker), port, RESOLVER, 53, query)))
+        packets.append((at + 0.01, frame(RESOLVER, 53, client(asker), port, response)))
+
+    large = text_record(chance, 1200)
+    for turn in range(360):
+        ask(1000 + turn / 10, 7, "x.large-example.com", 16, large)
+        ask(3000 + turn / 10, 5, "poll.control-example.net", 1, b"\xc0\x00\x02\x05")
+        ask(100 * turn, 8, "status.watched-example.com", 1, b"\xc0\x00\x02\x07")
+    for turn in range(240):
+        ask(chance.randrange(36000), 1 + turn % 8, f"www.site-example{chance.randrange(10)}.com", 1, b"\xc0\x00\x02\x09")
+    return capture(packets)
+
+
+def capture(packets):
+    """A file of packets with their times, in the format of libpcap."""
     body = b"".join(struct.pack("<4I", int(second), int(second % 1 * 1e6), len(data), len(data)) + data for second, data in sorted(packets))
     return struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1) + body
 
@@ -250,6 +289,7 @@ def main():
     for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("hidden-names", hidden_names())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
+    (folder / "floods.pcap.gz").write_bytes(gzip.compress(floods(), 9, mtime=0))
     if len(sys.argv) > 2:
         pathlib.Path(sys.argv[2]).write_bytes(gzip.compress(usual_days().text().encode("ascii"), 9, mtime=0))
 

@@ -12,7 +12,8 @@ static class LineText
     /// <param name="sum">Start and signals together.</param>
     /// <param name="level">How grave it is.</param>
     /// <param name="byBits">How grave it would be by its bits alone.</param>
-    public static ImmutableArray<Sentence> WouldChange(LineSearch search, Bits sum, Level level, Level byBits)
+    /// <param name="most">The gravest that a subject of its kind can be; where a record does not tell it, any.</param>
+    public static ImmutableArray<Sentence> WouldChange(LineSearch search, Bits sum, Level level, Level byBits, Level most)
     {
         var changes = ImmutableArray.CreateBuilder<Sentence>();
         if (level < byBits)
@@ -27,7 +28,7 @@ static class LineText
             }
             else if (level < line && byBits < line)
             {
-                changes.Add(Reached(search.Over(line), words));
+                changes.Add(line > most ? Sentence.Of($"a subject of this kind can not {words}, whatever it weighs") : Reached(search.Over(line), words));
             }
         }
         if (level == Level.Medium && byBits == Level.Medium && sum >= Weighing.EscalatesFrom)

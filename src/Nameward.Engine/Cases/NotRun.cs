@@ -45,6 +45,10 @@ static class NotRun
         {
             missing.AddRange(DetectorList.OfExplorations.Select(detector => Because(detector.Info, $"no whole zone was asked for, nor {GuessedNames.Fewest} names of one parent that do not exist, nor {AddressSweep.Fewest} addresses of one stretch, in one UTC day")));
         }
+        if (Lacks(SubjectKind.Flood))
+        {
+            missing.AddRange(DetectorList.OfFloods.Select(detector => Because(detector.Info, $"fewer than {Flood.FewestQuestions} questions of a client that is no resolver to one zone of the Internet in one UTC day")));
+        }
         if (Lacks(SubjectKind.Listed))
         {
             missing.Add(Because(DetectorList.OfDomains[0].Info, scene.Indicators.IsEmpty ? "no indicator list was given (--intel)" : "no list names it, or it met nothing that one names"));

@@ -29,7 +29,7 @@ static class WeighingPage
             Signals = [.. weighing.Signals.Select(signal => Signal(signal, weighing))],
             Watched = Line(Weighing.WatchedFrom, weighing.Sum, weighing.Level >= Level.Medium),
             Escalates = Line(Weighing.EscalatesFrom, weighing.Sum, weighing.Level >= Level.High),
-            WouldChange = LineText.WouldChange(new(weighing.Prior, weighing.Signals), weighing.Sum, weighing.Level, Weighing.LevelOf(weighing.Sum, [.. weighing.Signals])),
+            WouldChange = LineText.WouldChange(new(weighing.Prior, weighing.Signals), weighing.Sum, weighing.Level, Weighing.LevelOf(weighing.Sum, [.. weighing.Signals]), weighing.Most),
             DidNotRun = NotRun.On(asked),
         };
     }
@@ -54,7 +54,7 @@ static class WeighingPage
             Signals = [.. finding.Signals.Select(signal => new WhyNotSignal(signal.Id, signal.Detector, signal.Family, signal.Value, signal.Baseline, signal.Bits, null, null, signal.Text))],
             Watched = Line(Weighing.WatchedFrom, sum, level >= Level.Medium),
             Escalates = Line(Weighing.EscalatesFrom, sum, level >= Level.High),
-            WouldChange = LineText.WouldChange(new(prior, signals), sum, level, Weighing.LevelOf(sum, [.. signals])),
+            WouldChange = LineText.WouldChange(new(prior, signals), sum, level, Weighing.LevelOf(sum, [.. signals]), Level.Critical),
             DidNotRun = finding.DidNotRun,
         };
     }
@@ -68,6 +68,7 @@ static class WeighingPage
         (null, DeviatingHost deviating) => Sentence.Of($"{deviating.Client} and what is normal for a {RoleWords.One(deviating.Role)} of this site"),
         (null, Rebinding rebinding) => Sentence.Of($"{rebinding.Client} and {HostileText.Name(rebinding.Zone)}"),
         (null, Exploration exploration) => Sentence.Of($"{exploration.Client} and {HostileText.Name(exploration.Zones[0])}{(exploration.Zones.Length > 1 ? $" with {Quantity.Of(exploration.Zones.Length - 1, "more zone")}" : "")}"),
+        (null, Flood flood) => Sentence.Of($"{flood.Client} and {HostileText.Name(flood.Zone)}"),
         (null, HiddenNames hidden) => Sentence.Of($"{hidden.Client} and names that are not shown"),
         var (_, subject) => subject.Title(asked.Weighing),
     };

@@ -35,6 +35,7 @@ static class Words
         SubjectKind.ConditionalZone => "conditional-zone",
         SubjectKind.Rebinding => "rebinding",
         SubjectKind.Exploration => "exploration",
+        SubjectKind.Flood => "flood",
         SubjectKind.HiddenNames => "hidden-names",
         SubjectKind.Host => "around-resolver",
         _ => "listed",

@@ -44,10 +44,13 @@ static class DetectorList
     /// <summary>Detectors of clients that explore, sorted by id.</summary>
     public static ImmutableArray<IDetector<Exploration>> OfExplorations { get; } = [new ReverseSweep(), new ZoneEnumeration(), new ZoneTransfer()];
 
+    /// <summary>Detectors of clients that ask for the same again and again, sorted by id; what is grave by its size tells what it is.</summary>
+    public static ImmutableArray<IDetector<Flood>> OfFloods { get; } = [new Amplification(), new HighFrequency()];
+
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
     [
-        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfExplorations), Infos(OfDeviatingHosts) }
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfExplorations), Infos(OfFloods), Infos(OfDeviatingHosts) }
             .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
     ];
 

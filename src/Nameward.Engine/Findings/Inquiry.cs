@@ -72,6 +72,7 @@ public sealed class Inquiry
         ConditionalZone zone => IsZone(zone.Zone),
         Rebinding rebinding => IsZone(rebinding.Zone),
         Exploration exploration => exploration.Zones.Any(IsZone),
+        Flood flood => IsZone(flood.Zone),
         Domain listed => listed.Indicator.Text == HostileText.Name(Domain) || listed.Indicator.Text == HostileText.Name(Zone),
         _ => false,
     };
@@ -85,6 +86,7 @@ public sealed class Inquiry
         ConditionalZone zone => zone.Told.Contains(address) || zone.Untold.Contains(address) || zone.Server?.Address == address,
         Rebinding rebinding => rebinding.Client == address,
         Exploration exploration => exploration.Client == address,
+        Flood flood => flood.Client == address,
         HiddenNames hidden => hidden.Client == address,
         Host host => host.Client == address,
         Server server => server.Facts.Server.Address == address || server.Client == address,

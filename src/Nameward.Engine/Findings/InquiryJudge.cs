@@ -26,6 +26,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
             (SubjectKind.ConditionalZone, new ConditionalJudge(scene, threads).Judge(Bits.Least), []),
             (SubjectKind.Rebinding, new RebindingJudge(scene).Judge(Bits.Least), []),
             (SubjectKind.Exploration, new ExplorationJudge(scene).Judge(Bits.Least), []),
+            (SubjectKind.Flood, new FloodJudge(scene).Judge(Bits.Least), []),
             (SubjectKind.HiddenNames, HiddenNameJudge.Judge(scene, Bits.Least), []),
             (SubjectKind.Host, inquiry.Address is { } address ? HostJudge.Judge(scene, address) : [], []),
             (SubjectKind.Listed, [], []),
@@ -45,7 +46,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
     static bool IsSame(Subject one, Subject other)
     {
         var (a, b) = (one.Names, other.Names);
-        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon or ConditionalZone or Rebinding) || a.Zones.SequenceEqual(b.Zones));
+        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon or ConditionalZone or Rebinding or Flood) || a.Zones.SequenceEqual(b.Zones));
     }
 
     static SubjectKind KindOf(Subject subject) => subject switch
@@ -59,6 +60,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         ConditionalZone => SubjectKind.ConditionalZone,
         Rebinding => SubjectKind.Rebinding,
         Exploration => SubjectKind.Exploration,
+        Flood => SubjectKind.Flood,
         HiddenNames => SubjectKind.HiddenNames,
         Host => SubjectKind.Host,
         _ => SubjectKind.Listed,

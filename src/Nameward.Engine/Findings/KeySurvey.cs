@@ -10,14 +10,14 @@ sealed class KeySurvey
     readonly Outcomes[][] _heard;
     readonly bool[][] _got;
     readonly List<InwardKey>[] _inward;
-    readonly List<KeyPlace>[] _contents, _missing, _reverse;
+    readonly List<KeyPlace>[] _contents, _missing, _reverse, _busy;
 
     /// <summary>Looks at all keys of the evidence.</summary>
     public KeySurvey(FrozenRollups seen, int threads)
     {
         _seen = seen;
         (_heard, _got) = (NewForEach<Outcomes>(), NewForEach<bool>());
-        (_inward, _contents, _missing, _reverse) = (New<InwardKey>(), New<KeyPlace>(), New<KeyPlace>(), New<KeyPlace>());
+        (_inward, _contents, _missing, _reverse, _busy) = (New<InwardKey>(), New<KeyPlace>(), New<KeyPlace>(), New<KeyPlace>(), New<KeyPlace>());
         Parallel.For(0, seen.Shards, new() { MaxDegreeOfParallelism = threads }, LookAt);
     }
 
@@ -38,6 +38,9 @@ sealed class KeySurvey
 
     /// <summary>Those of reverse zones with <see cref="AddressSweep.Fewest"/> messages or more; large ones, too.</summary>
     public IEnumerable<KeyPlace> Reverse => _reverse.SelectMany(shard => shard);
+
+    /// <summary>Those with <see cref="Flood.FewestQuestions"/> messages or more; large ones, too.</summary>
+    public IEnumerable<KeyPlace> Busy => _busy.SelectMany(shard => shard);
 
     /// <summary>Whether a type asks for what a zone holds: AXFR and IXFR (RFC 5936, RFC 1995), or the next name of the zone, NSEC (RFC 4034 section 4), for which no stub resolver asks.</summary>
     public static bool AsksForContents(ushort type) => type is RecordTypes.Axfr or RecordTypes.Ixfr or RecordTypes.Nsec;
@@ -61,6 +64,10 @@ sealed class KeySurvey
             if (cell.Rows >= AddressSweep.Fewest && _seen.Zone(cell.Zone).Name.AsSpan().EndsWith(OfReverseZones))
             {
                 _reverse[number].Add(new(number, i));
+            }
+            if (cell.Rows >= Flood.FewestQuestions)
+            {
+                _busy[number].Add(new(number, i));
             }
         }
     }

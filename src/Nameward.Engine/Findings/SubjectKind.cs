@@ -21,6 +21,8 @@ enum SubjectKind
     Rebinding,
     /// <summary>A client that explores zones and networks.</summary>
     Exploration,
+    /// <summary>A client that asks a zone for the same again and again.</summary>
+    Flood,
     /// <summary>A client whose names are not shown.</summary>
     HiddenNames,
     /// <summary>A client that asks around the resolver.</summary>

@@ -12,7 +12,7 @@ struct LaneCounts
     public uint Queries;
     public uint Responses;
     public uint NxDomain;
-    public ulong Bytes;
+    public ulong ResponseBytes;
 
     public void Add(in CompactRow row)
     {
@@ -20,7 +20,7 @@ struct LaneCounts
         Queries += (traits & RowTraits.Query) != 0 ? 1u : 0;
         Responses += (traits & RowTraits.Response) != 0 ? 1u : 0;
         NxDomain += (traits & RowTraits.RcodeShown) != 0 && row.Rcode == 3 ? 1u : 0;
-        Bytes += row.MessageBytes;
+        ResponseBytes += (traits & RowTraits.Response) != 0 ? row.MessageBytes : 0u;
     }
 
     public void Add(in LaneCounts other)
@@ -28,7 +28,7 @@ struct LaneCounts
         Queries += other.Queries;
         Responses += other.Responses;
         NxDomain += other.NxDomain;
-        Bytes += other.Bytes;
+        ResponseBytes += other.ResponseBytes;
     }
 
     public readonly void WriteTo(IBufferWriter<byte> to)
@@ -37,7 +37,7 @@ struct LaneCounts
         to.U32(Queries);
         to.U32(Responses);
         to.U32(NxDomain);
-        to.U64(Bytes);
+        to.U64(ResponseBytes);
     }
 
     public static LaneCounts ReadFrom(ref StateReader from) => new()
@@ -46,6 +46,6 @@ struct LaneCounts
         Queries = from.U32(),
         Responses = from.U32(),
         NxDomain = from.U32(),
-        Bytes = from.U64(),
+        ResponseBytes = from.U64(),
     };
 }
