@@ -187,6 +187,8 @@ def office(log, day, changed=None):
             log.ask(start + chance.uniform(0, 32000), client(number), f"{chance.choice(('www', 'cdn', 'api'))}.site{site}.example", f"198.51.100.{site + 1}", 300)
         for _ in range(chance.randrange(4)):
             log.ask(start + chance.uniform(0, 32000), client(number), f"www.own{number}-{chance.randrange(12)}.example", chance.choice(("198.51.100.99", None)), 300)
+    for _ in range(3 if day < 0 else 0):
+        log.ask(start + chance.uniform(0, 32000), client(4), "agent.known-vendor.example", "198.51.100.97", 60)
     for firm in range(0 if changed is None else 45):
         for word in ("www", "mail", "vpn", "portal", "remote"):
             log.ask(start + 600 * firm + chance.uniform(0, 500), client(changed), f"{word}.firm{firm}.example", None if chance.random() < 0.2 else '"v=1"', 300, "TXT")
@@ -196,6 +198,15 @@ def office(log, day, changed=None):
 def unusual():
     """The day after the days that the baseline was learned from."""
     return office(Zeek(), 0, changed=7)
+
+
+def new_zones():
+    """The same day, without a change: two ask for a vendor by the clock, of which one was asked for on other days."""
+    log, chance = office(Zeek(), 0), random.Random(7)
+    for turn in range(100):
+        log.ask(300 * turn + chance.uniform(0, 9), client(4), "agent.known-vendor.example", "198.51.100.97", 60)
+        log.ask(300 * turn + chance.uniform(0, 9), client(9), "cdn.fresh-vendor.example", "198.51.100.96", 60)
+    return log
 
 
 def usual_days():
@@ -286,7 +297,7 @@ def capture(packets):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("hidden-names", hidden_names())):
+    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("new-zones", new_zones().text()), ("hidden-names", hidden_names())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
     (folder / "floods.pcap.gz").write_bytes(gzip.compress(floods(), 9, mtime=0))

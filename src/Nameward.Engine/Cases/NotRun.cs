@@ -14,7 +14,7 @@ static class NotRun
 
     /// <summary>The detectors that did not run on a weighing, or only in part.</summary>
     public static ImmutableArray<DidNotRun> On(AskedWeighing asked) =>
-        [.. Unweighed(asked), .. FindingPage.DidNotRun(asked.Weighing.Subject), .. asked.Weighing.Subject is Pair pair ? OnPair(pair, asked) : []];
+        [.. Unweighed(asked), .. FindingPage.DidNotRun(asked.Weighing.Subject), .. asked.Weighing.Subject is Pair pair ? OnPair(pair, asked) : [], .. OnZones(asked.Weighing)];
 
     /// <summary>The detectors that found nothing to weigh of what somebody asks about.</summary>
     /// <param name="inquiry">What is asked about.</param>
@@ -129,6 +129,16 @@ static class NotRun
         if (asked.Finding is null)
         {
             yield return Because(new ToolProof().Info, "only what is watched is read again");
+        }
+    }
+
+    /// <summary>Whether a zone is new is told of pairs and beacons alone.</summary>
+    static IEnumerable<DidNotRun> OnZones(Weighing weighing)
+    {
+        var info = new NewlySeen().Info;
+        if (weighing.Subject is Beacon or Pair { Scatter: null } && !weighing.Signals.Any(signal => signal.Detector == info.Id))
+        {
+            yield return Because(info, weighing.Subject is Pair { Measures.OtherClients: > 0 } ? "others ask the zone, too" : $"no baseline of this site was given that knows {ZoneMemory.FewestDaysBefore} days before the evidence begins (--baseline)");
         }
     }
 

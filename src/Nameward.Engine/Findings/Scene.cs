@@ -14,6 +14,7 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
     ServerCensus? _census;
     KeySurvey? _survey;
     HostDayMeasuring? _measuring;
+    ZoneMemory? _memory;
     ImmutableArray<JudgedDay> _days;
 
     /// <summary>Every DNS server seen.</summary>
@@ -36,6 +37,9 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
 
     /// <summary>Measures what clients do in a day.</summary>
     internal HostDayMeasuring Measuring => _measuring ??= new(Seen, Threads);
+
+    /// <summary>What the site remembers of zones before the evidence begins; null where no baseline was given, or the evidence carries no time.</summary>
+    internal ZoneMemory? Memory => Normal is null || Measuring.Days.IsEmpty ? null : _memory ??= new(Normal, Measuring.Days[0]);
 
     /// <summary>What clients did on each day of the evidence, beside what is normal.</summary>
     internal ImmutableArray<JudgedDay> JudgedDays => _days.IsDefault ? _days = JudgedDay.All(Measuring, Normal) : _days;
