@@ -24,6 +24,7 @@ public sealed class FrozenRollups
         Chances = CountChances([.. clients.Select(client => client.Keys)]);
         Limited = set.Limited();
         Flows = set.Flows.Freeze();
+        NameServers = new(set.NameServers);
         HiddenNames = [.. set.HiddenNames.Sorted()];
         _relays = FindRelays(Servers);
         Askers = clients.Count(client => !_relays.Contains(client.Client));
@@ -42,6 +43,9 @@ public sealed class FrozenRollups
 
     /// <summary>Who asked for names that the evidence does not show whole.</summary>
     internal ImmutableArray<KeyValuePair<ClientDayKey, HiddenNameUse>> HiddenNames { get; }
+
+    /// <summary>The name servers of zones, and where these stand.</summary>
+    internal FrozenNameServers NameServers { get; }
 
     /// <summary>What servers answered to names.</summary>
     internal KnownName[] Answers => _set.Answers.Names;
