@@ -42,8 +42,9 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var conditional = new ConditionalJudge(scene, threads).Judge(Weighing.WatchedFrom);
         var survey = new KeySurvey(scene.Seen, threads);
         var rebinding = new RebindingJudge(scene, survey).Judge(Weighing.WatchedFrom);
+        var flux = new FluxJudge(scene).Judge(Weighing.WatchedFrom);
         var exploring = new ExplorationJudge(scene, survey).Judge(Weighing.WatchedFrom);
-        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, conditional, rebinding, exploring, deviating];
+        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, conditional, rebinding, flux, exploring, deviating];
         Suspects = [.. kinds.SelectMany(kind => kind.Take(MostSuspects))];
         Omitted = kinds.Sum(kind => kind.Length) - Suspects.Length;
         return [.. Suspects.Select(weighing => weighing.Subject.ReadAgain!)];

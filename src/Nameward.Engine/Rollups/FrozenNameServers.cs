@@ -28,8 +28,8 @@ sealed class FrozenNameServers
         }
     }
 
-    /// <summary>Registrable domains whose name servers are known.</summary>
-    public int Domains => _domains.Count;
+    /// <summary>The registrable domains whose name servers are known, by chained hash.</summary>
+    public IReadOnlyCollection<ulong> Zones => _domains.Keys;
 
     /// <summary>The name servers of a registrable domain (its chained hash); null where the evidence shows none.</summary>
     public ZoneNameServers? Of(ulong zone) => !_domains.TryGetValue(zone, out var domain) ? null

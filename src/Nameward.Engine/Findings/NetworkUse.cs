@@ -1,0 +1,24 @@
+using Nameward.Engine.Rollups;
+
+namespace Nameward.Engine.Findings;
+
+/// <summary>Which registrable domains lead to a network (/24, /48): those of a content network or a large hoster serve many, the machines that somebody took over his names alone.</summary>
+sealed class NetworkUse
+{
+    readonly Dictionary<ulong, HashSet<ulong>> _zones = [];
+
+    /// <summary>Of all that servers answered.</summary>
+    public NetworkUse(KnownName[] names)
+    {
+        foreach (ref readonly var name in names.AsSpan())
+        {
+            foreach (ref readonly var answer in name.Answers.AsSpan())
+            {
+                (_zones.TryGetValue(answer.Network, out var zones) ? zones : _zones[answer.Network] = []).Add(name.Zone);
+            }
+        }
+    }
+
+    /// <summary>How many registrable domains lead there beside this one.</summary>
+    public int OthersAt(ulong network, ulong zone) => _zones.TryGetValue(network, out var zones) ? zones.Count - (zones.Contains(zone) ? 1 : 0) : 0;
+}
