@@ -19,7 +19,7 @@ sealed class FluxJudge(Scene scene)
         var moved = names.Where(name => name.Times > 1).GroupBy(name => name.Zone).ToDictionary(zone => zone.Key, zone => zone.OrderByDescending(name => name.Renewals).ThenBy(name => name.Hash).First());
         var servers = Seen.NameServers.Zones.Select(zone => KeyValuePair.Create(zone, MovingServers.Of(Seen.NameServers.Of(zone)!, Seen))).Where(zone => zone.Value is not null).ToDictionary();
         var asked = AskersOf([.. moved.Keys, .. servers.Keys]);
-        return [.. asked.Select(zone => Weigh(new(zone.Value.Name, moved.GetValueOrDefault(zone.Key), servers.GetValueOrDefault(zone.Key), [.. zone.Value.Clients.Order()], Unshared(names, zone.Key))))
+        return [.. asked.Select(zone => Weigh(new(zone.Value.Name, moved.GetValueOrDefault(zone.Key), servers.GetValueOrDefault(zone.Key), HostsOf(zone.Value.Clients), Unshared(names, zone.Key))))
             .Where(weighing => weighing.Sum >= from).OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((FluxZone)weighing.Subject).Zone, ByteOrder.Instance)];
     }
 
@@ -55,6 +55,16 @@ sealed class FluxJudge(Scene scene)
             unshared += name.Zone != zone && name.Others == 0 ? 1 : 0;
         }
         return (unshared + 1) / (others + 2.0);
+    }
+
+    /// <summary>
+    /// The hosts among those who ask. Whom no server ever offered recursion asks the zones' own servers, as resolvers do: another address of one, or one whose clients the evidence
+    /// does not show. It is named only where nobody else is.
+    /// </summary>
+    ImmutableArray<Address> HostsOf(HashSet<Address> clients)
+    {
+        var hosts = Seen.Servers.Where(use => clients.Contains(use.Key.Client) && (use.Use.Recursive > 0 || use.Use.Headers == 0)).Select(use => use.Key.Client).ToHashSet();
+        return [.. (hosts.Count > 0 ? hosts : clients).Order()];
     }
 
     /// <summary>Who asks these zones, of those that somebody can register and that somebody but a relay asks.</summary>

@@ -15,8 +15,8 @@ namespace Nameward.Engine.Findings;
 /// <param name="Others">Other registrable domains that led to the same networks, in the mean over these.</param>
 sealed record RovingName(ulong Hash, ulong Zone, int Networks, int Ranges, double Share, int Times, int Later, uint? Ttl, double Others)
 {
-    /// <summary>How often the name led to a range where it had never led before, the first time not counted; estimated where a sample is known.</summary>
-    public double Renewals => (Times - 1) / Share;
+    /// <summary>How often, at least, the name led to a range where it had never led before, the first time not counted. Of many ranges that came at once a sample holds one mostly, so it is not scaled up.</summary>
+    public int Renewals => Times - 1;
 
     /// <summary>
     /// The score of Holz et al. (NDSS 2008), 1.32 for each address and 18.54 for each autonomous system, for which ranges stand. Load balancers of large clouds pass

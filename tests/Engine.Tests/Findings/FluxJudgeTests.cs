@@ -90,6 +90,15 @@ public class FluxJudgeTests
     }
 
     [Fact]
+    public void AResolversOtherAddressIsNoHostThatAsks()
+    {
+        RandomTraffic.Row[] own = [.. Flux(Zone, moveServers: true).Select(row => row with { Message = row.Message with { Header = HeaderBits.Shown | HeaderBits.Authoritative, Client = new(Host(99), 40_000), Server = new(Of(3, 3, 3), 53) } })];
+        var stub = Flux(Zone, moveServers: true).Select(row => row with { Message = row.Message with { Header = HeaderBits.Shown | HeaderBits.RecursionAvailable } });
+        Assert.Equal([Host(Chosen)], ((FluxZone)Assert.Single(Judge([.. Fleet(), .. own, .. stub])).Subject).Clients);
+        Assert.Equal([Host(99)], ((FluxZone)Assert.Single(Judge([.. Fleet(), .. own])).Subject).Clients);
+    }
+
+    [Fact]
     public void EvidenceWithoutTimesTellsNoChange() =>
         Assert.Empty(Judge([.. Flux(Zone, moveServers: true).Select(row => row with { Message = row.Message with { Time = DateTime.MinValue } })], Bits.Least));
 

@@ -9,7 +9,7 @@ using Xunit;
 namespace Nameward.Engine.Tests.Proof;
 
 /// <summary>
-/// Rebinding and exploring, on all evidence in which nothing happened: files sorted by path, every other one the half that figures were taken from, the others the half that they are shown on.
+/// Rebinding, flux and exploring, on all evidence in which nothing happened: files sorted by path, every other one the half that figures were taken from, the others the half that they are shown on.
 /// </summary>
 [Trait("tier", "ci")]
 public class ExploringTests
@@ -23,6 +23,10 @@ public class ExploringTests
     public void NoClientOfABenignFileIsWatchedForExploring() => Assert.Empty(Benign().SelectMany(file => file.Exploring).Where(IsWatched).Select(Text));
 
     [Fact]
+    public void NoZoneOfABenignFileIsNearToBeingWatchedForFlux() =>
+        Assert.Empty(Benign().SelectMany(file => file.Flux).Where(weighing => weighing.Level > Level.Informational || weighing.Signals.Any(signal => signal is { Id: "moving-name-servers", Value: > 0 })).Select(Text));
+
+    [Fact]
     public void BothHalvesAreCounted()
     {
         var files = Benign();
@@ -30,10 +34,10 @@ public class ExploringTests
         {
             var of = files.Where((_, index) => index % 2 == half).ToList();
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"half {"AB"[half]}: {of.Count} files, {of.Sum(file => file.ClientDays)} client-days, {of.Sum(file => file.Rebinding.Length)} weighed for rebinding, {of.Sum(file => file.Exploring.Length)} for exploring"));
+                $"half {"AB"[half]}: {of.Count} files, {of.Sum(file => file.ClientDays)} client-days, {of.Sum(file => file.Rebinding.Length)} weighed for rebinding, {of.Sum(file => file.Exploring.Length)} for exploring, {of.Sum(file => file.Flux.Length)} for flux"));
             Assert.True(of.Sum(file => file.ClientDays) > 100);
         }
-        foreach (var weighing in files.SelectMany(file => file.Rebinding.Concat(file.Exploring)))
+        foreach (var weighing in files.SelectMany(file => file.Rebinding.Concat(file.Exploring).Concat(file.Flux)))
         {
             TestContext.Current.TestOutputHelper?.WriteLine(Text(weighing));
         }
@@ -73,9 +77,9 @@ public class ExploringTests
         var scene = new Scene(new(set), [], []);
         var survey = new KeySurvey(scene.Seen, threads: 2);
         var days = BenignKey.Of(set).Select(key => (key.Donor, key.Day)).Distinct().Count();
-        return new(path, days, new RebindingJudge(scene, survey).Judge(Bits.Least), new ExplorationJudge(scene, survey).Judge(Bits.Least));
+        return new(path, days, new RebindingJudge(scene, survey).Judge(Bits.Least), new ExplorationJudge(scene, survey).Judge(Bits.Least), new FluxJudge(scene).Judge(Bits.Least));
     }
 
     /// <summary>What a file shows.</summary>
-    sealed record Looked(string Path, int ClientDays, ImmutableArray<Weighing> Rebinding, ImmutableArray<Weighing> Exploring);
+    sealed record Looked(string Path, int ClientDays, ImmutableArray<Weighing> Rebinding, ImmutableArray<Weighing> Exploring, ImmutableArray<Weighing> Flux);
 }

@@ -73,8 +73,8 @@ sealed class FastFlux : IDetector<FluxZone>
 
     Signal NewPlaces(FluxZone subject) => subject.Name is not { } name
         ? Signal.Alike(Info, "new-places", Family.Answers, 0, 0, 0, () => Sentence.Of($"no name of the zone was led to a new range later"))
-        : Signal.Alike(Info, "new-places", Family.Answers, Math.Round(name.Renewals, 1), 0, Math.Clamp(BitsOfRenewals * Math.Log2(Math.Max(1, name.Renewals)), 0, MostRenewals), () => Sentence.Of(
-            $"one name was led {name.Renewals:F0} times to a range where it had never led: {Quantity.Of(name.Networks, "network")} in {Quantity.Of(name.Ranges, "range")}{(name.Share < 1 ? " of a sample" : "")}; published score {name.Score:F0} (fast flux above {Published}; ranges for autonomous systems)"));
+        : Signal.Alike(Info, "new-places", Family.Answers, name.Renewals, 0, Math.Clamp(BitsOfRenewals * Math.Log2(Math.Max(1, name.Renewals)), 0, MostRenewals), () => Sentence.Of(
+            $"one name was led {Quantity.Of(name.Renewals, "time")} to a range where it had never led: {(name.Share < 1 ? "of a sample, " : "")}{Quantity.Of(name.Networks, "network")} in {Quantity.Of(name.Ranges, "range")}; published score {name.Score:F0} (fast flux above {Published}; ranges for autonomous systems)"));
 
     Signal GoesOn(FluxZone subject)
     {
