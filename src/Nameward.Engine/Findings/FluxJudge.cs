@@ -18,8 +18,9 @@ sealed class FluxJudge(Scene scene)
         var names = Roving();
         var moved = names.Where(name => name.Times > 1).GroupBy(name => name.Zone).ToDictionary(zone => zone.Key, zone => zone.OrderByDescending(name => name.Renewals).ThenBy(name => name.Hash).First());
         var servers = Seen.NameServers.Zones.Select(zone => KeyValuePair.Create(zone, MovingServers.Of(Seen.NameServers.Of(zone)!, Seen))).Where(zone => zone.Value is not null).ToDictionary();
+        var unshared = new UnsharedNames(names);
         var asked = AskersOf([.. moved.Keys, .. servers.Keys]);
-        return [.. asked.Select(zone => Weigh(new(zone.Value.Name, moved.GetValueOrDefault(zone.Key), servers.GetValueOrDefault(zone.Key), HostsOf(zone.Value.Clients), Unshared(names, zone.Key))))
+        return [.. asked.Select(zone => Weigh(new(zone.Value.Name, moved.GetValueOrDefault(zone.Key), servers.GetValueOrDefault(zone.Key), HostsOf(zone.Value.Clients), unshared.ShareBeside(zone.Key))))
             .Where(weighing => weighing.Sum >= from).OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((FluxZone)weighing.Subject).Zone, ByteOrder.Instance)];
     }
 
@@ -37,24 +38,12 @@ sealed class FluxJudge(Scene scene)
         var roving = new List<RovingName>();
         foreach (ref readonly var name in names.AsSpan())
         {
-            if (RovingName.Of(name, use) is { } found)
+            if (RovingName.IsSpread(name) && RovingName.Of(name, use) is { } found)
             {
                 roving.Add(found);
             }
         }
         return roving;
-    }
-
-    /// <summary>By the rule of succession: where there is nothing to compare with, one half.</summary>
-    static double Unshared(List<RovingName> names, ulong zone)
-    {
-        var (others, unshared) = (0, 0);
-        foreach (var name in names)
-        {
-            others += name.Zone != zone ? 1 : 0;
-            unshared += name.Zone != zone && name.Others == 0 ? 1 : 0;
-        }
-        return (unshared + 1) / (others + 2.0);
     }
 
     /// <summary>
@@ -95,4 +84,33 @@ sealed class FluxJudge(Scene scene)
     }
 
     sealed record AskedName(byte[] Name, HashSet<Address> Clients);
+
+    /// <summary>How many names of several ranges have networks that no other domain has.</summary>
+    sealed class UnsharedNames
+    {
+        readonly Dictionary<ulong, Counts> _zones = [];
+        readonly Counts _all;
+
+        public UnsharedNames(List<RovingName> names)
+        {
+            foreach (var name in names)
+            {
+                var one = new Counts(1, name.Others == 0 ? 1 : 0);
+                _all += one;
+                _zones[name.Zone] = _zones.GetValueOrDefault(name.Zone) + one;
+            }
+        }
+
+        /// <summary>The share of them among the names of other zones, by the rule of succession: where there are none, one half.</summary>
+        public double ShareBeside(ulong zone)
+        {
+            var own = _zones.GetValueOrDefault(zone);
+            return (_all.Unshared - own.Unshared + 1) / (_all.Names - own.Names + 2.0);
+        }
+
+        readonly record struct Counts(int Names, int Unshared)
+        {
+            public static Counts operator +(Counts a, Counts b) => new(a.Names + b.Names, a.Unshared + b.Unshared);
+        }
+    }
 }

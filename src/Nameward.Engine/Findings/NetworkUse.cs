@@ -7,14 +7,27 @@ sealed class NetworkUse
 {
     readonly Dictionary<ulong, HashSet<ulong>> _zones = [];
 
-    /// <summary>Of all that servers answered.</summary>
+    /// <summary>Of what servers answered: the networks of names that led to several ranges.</summary>
     public NetworkUse(KnownName[] names)
     {
         foreach (ref readonly var name in names.AsSpan())
         {
+            if (RovingName.IsSpread(name))
+            {
+                foreach (ref readonly var answer in name.Answers.AsSpan())
+                {
+                    _zones.TryAdd(answer.Network, []);
+                }
+            }
+        }
+        foreach (ref readonly var name in names.AsSpan())
+        {
             foreach (ref readonly var answer in name.Answers.AsSpan())
             {
-                (_zones.TryGetValue(answer.Network, out var zones) ? zones : _zones[answer.Network] = []).Add(name.Zone);
+                if (_zones.TryGetValue(answer.Network, out var zones))
+                {
+                    zones.Add(name.Zone);
+                }
             }
         }
     }

@@ -24,6 +24,23 @@ sealed record RovingName(ulong Hash, ulong Zone, int Networks, int Ranges, doubl
     /// </summary>
     public double Score => (1.32 * Networks + 18.54 * Ranges) / Share;
 
+    /// <summary>Whether a name led to several ranges at all; hardly any does, and no more is reckoned of the others.</summary>
+    public static bool IsSpread(in KnownName name)
+    {
+        var (v4, v6) = (0UL, 0UL);
+        foreach (ref readonly var answer in name.Answers.AsSpan())
+        {
+            ref var first = ref AnswerNetwork.Kind(answer.Network) == AnswerNetwork.V4Kind ? ref v4 : ref v6;
+            var range = AnswerNetwork.Kind(answer.Network) is AnswerNetwork.V4Kind or AnswerNetwork.V6Kind ? RangeOf(AnswerNetwork.AddressOf(answer.Network)) : 0;
+            if (range != 0 && first != 0 && range != first)
+            {
+                return true;
+            }
+            first = range != 0 ? range : first;
+        }
+        return false;
+    }
+
     /// <summary>What is known of a name in the family in which it moved more; null where it led to one range or none.</summary>
     public static RovingName? Of(in KnownName name, NetworkUse use) =>
         (Of(name, AnswerNetwork.V4Kind, use), Of(name, AnswerNetwork.V6Kind, use)) is var (v4, v6) && v6?.Times > (v4?.Times ?? 0) ? v6 : v4;

@@ -74,7 +74,7 @@ sealed class FastFlux : IDetector<FluxZone>
     Signal NewPlaces(FluxZone subject) => subject.Name is not { } name
         ? Signal.Alike(Info, "new-places", Family.Answers, 0, 0, 0, () => Sentence.Of($"no name of the zone was led to a new range later"))
         : Signal.Alike(Info, "new-places", Family.Answers, name.Renewals, 0, Math.Clamp(BitsOfRenewals * Math.Log2(Math.Max(1, name.Renewals)), 0, MostRenewals), () => Sentence.Of(
-            $"one name was led {Quantity.Of(name.Renewals, "time")} to a range where it had never led: {(name.Share < 1 ? "of a sample, " : "")}{Quantity.Of(name.Networks, "network")} in {Quantity.Of(name.Ranges, "range")}; published score {name.Score:F0} (fast flux above {Published}; ranges for autonomous systems)"));
+            $"one name was led {(name.Share < 1 ? "at least " : "")}{Quantity.Of(name.Renewals, "time")} to a range where it had never led: {(name.Share < 1 ? "of a sample, " : "")}{Quantity.Of(name.Networks, "network")} in {Quantity.Of(name.Ranges, "range")}; published score {name.Score:F0} (fast flux above {Published}; ranges for autonomous systems)"));
 
     Signal GoesOn(FluxZone subject)
     {
