@@ -236,26 +236,30 @@ sealed class AnswerTable : IMergeable<AnswerTable>
     /// <summary>Of a name with as many answers as are kept: takes in one more in the place of the highest, unless it is higher still.</summary>
     int TakeIfLow(ref AnsweredName name, in GivenAnswer answer)
     {
-        name.IsRestless = true;
-        var highest = HighestOf(name);
-        var isTaken = answer.Order < _answers[highest].Answer.Order;
+        var (highest, next) = HighestOf(name);
+        var isTaken = IsAbove(_answers[highest].Answer, answer);
         if (isTaken)
         {
             (_answers[highest].Answer, _answers[highest].Clients) = (answer, default);
         }
-        name.Highest = _answers[HighestOf(name)].Answer.Order;
+        (name.IsRestless, name.Highest) = (true, isTaken ? Math.Max(next, answer.Order) : _answers[highest].Answer.Order);
         return isTaken ? highest : AnswerRows.None;
     }
 
-    int HighestOf(in AnsweredName name)
+    /// <summary>The place of the highest answer of a name, and the order of the one below it.</summary>
+    (int Place, ulong Next) HighestOf(in AnsweredName name)
     {
-        var highest = name.First;
-        for (var at = name.First; at != AnswerRows.None; at = _answers[at].Next)
+        var (highest, next) = (name.First, 0UL);
+        for (var at = _answers[name.First].Next; at != AnswerRows.None; at = _answers[at].Next)
         {
-            highest = _answers[at].Answer.Order > _answers[highest].Answer.Order ? at : highest;
+            var isAbove = IsAbove(_answers[at].Answer, _answers[highest].Answer);
+            next = Math.Max(next, _answers[isAbove ? highest : at].Answer.Order);
+            highest = isAbove ? at : highest;
         }
-        return highest;
+        return (highest, next);
     }
+
+    static bool IsAbove(in GivenAnswer answer, in GivenAnswer other) => answer.Order != other.Order ? answer.Order > other.Order : answer.Network > other.Network;
 
     static double ShareOf(in AnsweredName name) => name.IsRestless ? Math.Min(1, ((name.Highest >> 32) + 1) / 4294967296.0) : 1;
 
@@ -264,7 +268,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
         if (_names.Find(hash, zone) is var place and >= 0)
         {
             ref var name = ref _names[place];
-            (name.IsRestless, name.Highest) = (true, name.Count < MostAnswers ? ulong.MaxValue : _answers[HighestOf(name)].Answer.Order);
+            (name.IsRestless, name.Highest) = (true, name.Count < MostAnswers ? ulong.MaxValue : _answers[HighestOf(name).Place].Answer.Order);
         }
     }
 

@@ -46,13 +46,9 @@ sealed class NameServerTable : IMergeable<NameServerTable>
             return;
         }
         var answers = batch.Bytes(message.Answers);
-        foreach (var record in new ResourceRecords(answers))
+        if (ResourceRecords.Hold(answers, RecordTypes.Ns))
         {
-            if (record.Type == RecordTypes.Ns)
-            {
-                AddDelegations(message, batch.Bytes(message.Name), answers);
-                return;
-            }
+            AddDelegations(message, batch.Bytes(message.Name), answers);
         }
     }
 
