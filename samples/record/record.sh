@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# record.sh [rogue] [hotspot] [conditional]    Records samples/rogue.pcap.gz and so on (all where none is named); four to five minutes each.
+# record.sh [rogue] [hotspot] [conditional] [flux]    Records samples/rogue.pcap.gz and so on (all where none is named); four to five minutes each.
 #
 # A small fictional office is built out of network namespaces that have no route out of them; real servers and clients run in it, and tcpdump
-# records on its switch. Needs root, bind9, dnsmasq, tcpdump, iproute2, ethtool and python3; where AppArmor confines named, it must be allowed the
+# records on its switch. Needs root, bind9, bind9-dnsutils, dnsmasq, tcpdump, iproute2, ethtool and python3; where AppArmor confines named, it must be allowed the
 # temporary folder. Whatever was started is ended, also when interrupted.
 set -euo pipefail
 cd -P "$(dirname "${BASH_SOURCE[0]}")"
@@ -12,6 +12,7 @@ readonly lan=10.70.0 resolver=10.70.0.53 stranger=203.0.113.67
 readonly clients=(11 12 13 14 15 16 17 18) mail_gateway=18 printer=40
 readonly seconds=240 change_after=110
 readonly hotspot=17 neighbours=(12 13 15 16)
+readonly victims=(14 16)
 readonly own=203.0.113.66 callers=(12 15 17) labels=(k7m2xq4fzt5w p3h6vd2nrj7c b5y4wt7gke2s)
 
 die() {
@@ -20,13 +21,13 @@ die() {
 }
 
 [[ $EUID -eq 0 ]] || die "needs root, to build network namespaces"
-for tool in ip ethtool named dnsmasq tcpdump python3 gzip; do
+for tool in ip ethtool named nsupdate dnsmasq tcpdump python3 gzip; do
     command -v "$tool" >/dev/null || die "needs $tool"
 done
 
 prefix=nw$$
 work=$(mktemp -d)
-running=() spaces=()
+running=() spaces=() resolver_family=(-4)
 
 # Whatever runs is ended by its own id, the last first; a namespace takes its interfaces with it.
 clean_up() {
@@ -142,7 +143,7 @@ use_server() {
 start_office() {
     local number extra
     start world named -f -4 -c world.conf
-    start resolver named -f -4 -c office.conf
+    start resolver named -f "${resolver_family[@]}" -c office.conf
     start "pc$printer" python3 "$here/neighbour.py" printer "$lan.$printer"
     pause 3
     for number in "${clients[@]}"; do
@@ -207,6 +208,86 @@ conditional() {
     pause "$seconds"
 }
 
+# Shops on one delivery network: each leads to a few of its machines, which are others every few seconds, in the same two networks.
+write_shops() {
+    local number shop
+    for number in {1..12}; do
+        shop=shop$number-example.com
+        {
+            # shellcheck disable=SC2016 # $TTL is a directive of zone files
+            printf '$TTL 20\n@ SOA ns.hosting.example. hostmaster.hosting.example. 1 3600 600 86400 20\n@ NS ns.hosting.example.\nwww A 192.0.2.200\n'
+        } >"$work/$shop.zone"
+        printf 'zone "%s" { type primary; file "%s.zone"; allow-update { 198.51.100.6; }; };\n' "$shop" "$shop" >>"$work/hosted.conf"
+        printf '%s. NS ns.hosting.example.\n' "$shop" >>"$work/top.zone"
+        echo "www.$shop" >>"$work/shops.txt"
+    done
+    printf '192.0.2.%s\n' {200..230} >"$work/edges.v4"
+    printf '198.51.100.%s\n' {200..230} >>"$work/edges.v4"
+    printf '2001:db8:60::%x\n' {16..80} >"$work/edges.v6"
+}
+
+# The hosts of a flux network. The networks for documentation and benchmarks hold five ranges of IPv4 (RFC 5737, RFC 2544); of IPv6 there are 4,096 in 3fff::/20 (RFC 9637).
+write_pools() {
+    local number
+    printf '198.%s.7\n' {18,19}.{1..40} >"$work/hosts.v4"
+    for number in {1..400}; do
+        printf '3fff:%x:%x::80\n' $((number * 10)) $((number * 7)) >>"$work/hosts.v6"
+    done
+    for number in {1..48}; do
+        printf '3fff:%x::53\n' $((number * 85)) >>"$work/servers.v6"
+    done
+    printf '%s\n' www.flux-example.com login.flux-example.com >"$work/flux.txt"
+}
+
+# The server of the flux network has all the addresses that its name servers ever get; the office reaches them by IPv6.
+join_by_ipv6() {
+    local address
+    ip netns exec "$prefix-router" sh -c 'echo 1 >/proc/sys/net/ipv6/conf/all/forwarding'
+    ip -n "$prefix-router" addr add 2001:db8:70::1/64 dev eth0 nodad
+    ip -n "$prefix-router" addr add 2001:db8:66::1/64 dev own nodad
+    ip -n "$prefix-router" route add 3fff::/20 via 2001:db8:66::66
+    ip -n "$prefix-resolver" addr add 2001:db8:70::53/64 dev eth0 nodad
+    ip -n "$prefix-resolver" route add default via 2001:db8:70::1
+    ip -n "$prefix-own" addr add 2001:db8:66::66/64 dev eth0 nodad
+    ip -n "$prefix-own" route add default via 2001:db8:66::1
+    while read -r address; do
+        ip -n "$prefix-own" addr add "$address/128" dev lo nodad
+    done < <(cat "$work/servers.v6"; echo 3fff:100::53; echo 3fff:200::53)
+}
+
+# Two hosts look up a zone whose names and name servers move about, also in the zone above; everybody looks up shops on a delivery network.
+flux() {
+    local number shop give=() servers=()
+    outside own 203.0.113 "$own"
+    write_shops
+    write_pools
+    join_by_ipv6
+    cp "$work/top.zone" "$work/com.zone"
+    printf '%s\n' '$TTL 30' 'flux-example.com. NS ns1.flux-example.com.' 'flux-example.com. NS ns2.flux-example.com.' 'ns1.flux-example.com. AAAA 3fff:100::53' 'ns2.flux-example.com. AAAA 3fff:200::53' >>"$work/com.zone"
+    sed -i 's|zone "com" .*|zone "com" { type primary; file "com.zone"; allow-update { 198.51.100.5; }; };|' "$work/world.conf"
+    start own named -f -c flux.conf
+    resolver_family=()
+    start_office
+    resolver_family=(-4)
+    for number in 1 2; do
+        servers+=(ns$number.flux-example.com AAAA 1 servers.v6)
+    done
+    start world python3 "$here/mover.py" --server 198.51.100.5 --seed 9 --every 12 --ttl 30 --give com "${servers[@]:0:4}" --give com "${servers[@]:4}"
+    start own python3 "$here/mover.py" --server "$own" --seed 9 --every 12 --ttl 30 --give flux-example.com "${servers[@]:0:4}" --give flux-example.com "${servers[@]:4}" \
+        --give flux-example.com www.flux-example.com AAAA 5 hosts.v6 --give flux-example.com www.flux-example.com A 3 hosts.v4 --give flux-example.com login.flux-example.com AAAA 5 hosts.v6
+    while read -r shop; do
+        give+=(--give "${shop#www.}" "$shop" A 4 edges.v4 --give "${shop#www.}" "$shop" AAAA 4 edges.v6)
+    done <"$work/shops.txt"
+    start world python3 "$here/mover.py" --server 198.51.100.6 --seed 8 --every 12 --ttl 20 "${give[@]}"
+    for number in "${victims[@]}"; do
+        start "pc$number" python3 "$here/caller.py" --settings "$work/resolv.$number" --seed "7$number" --pause 6 --list "$work/flux.txt"
+    done
+    for number in "${clients[@]}"; do
+        start "pc$number" python3 "$here/caller.py" --settings "$work/resolv.$number" --seed "8$number" --pause 8 --list "$work/shops.txt"
+    done
+    pause "$seconds"
+}
+
 # What ended before its time is a mistake of the recording: nothing is kept then.
 assert_running() {
     local id
@@ -231,9 +312,9 @@ record() {
     gzip -9 -n -c "$work/$1.pcap" >"$here/../$1.pcap.gz"
 }
 
-[[ $# -gt 0 ]] || set -- rogue hotspot conditional
+[[ $# -gt 0 ]] || set -- rogue hotspot conditional flux
 for what in "$@"; do
-    [[ $what == rogue || $what == hotspot || $what == conditional ]] || die "there is no $what; rogue, hotspot and conditional can be recorded"
+    [[ $what == rogue || $what == hotspot || $what == conditional || $what == flux ]] || die "there is no $what; rogue, hotspot, conditional and flux can be recorded"
 done
 for what in "$@"; do
     record "$what"

@@ -289,6 +289,36 @@ def floods():
     return capture(packets)
 
 
+def dns(number, name, records=None):
+    """A query for IPv6 addresses, or the response to it: records of section (0 answer, 1 authority, 2 additional), owner, type, time to live and data."""
+    counts = [sum(record[0] == section for record in records or ()) for section in range(3)]
+    body = b"".join(name_of(owner) + struct.pack(">HHIH", kind, 1, ttl, len(data)) + data for _, owner, kind, ttl, data in sorted(records or (), key=lambda record: record[0]))
+    return struct.pack(">6H", number & 0xFFFF, 0x0100 if records is None else 0x8180, 1, *counts) + name_of(name) + struct.pack(">HH", 28, 1) + body
+
+
+def flux():
+    """A host asks for a zone of which each answer leads elsewhere, and so do its name servers; everybody asks for shops that share the machines of two networks."""
+    packets, chance = [], random.Random(9)
+    drawn = lambda host: struct.pack(">HH8xI", 0x3FFF, chance.randrange(0x1000), host)
+    edge = lambda: struct.pack(">HHH6xI", 0x2001, 0xDB8, 0x60 + chance.randrange(2), chance.randrange(1, 64))
+
+    def ask(second, number, name, records):
+        port = 40000 + len(packets)
+        packets.append((second, frame(client(number), port, RESOLVER, 53, dns(port, name))))
+        packets.append((second + 0.02, frame(RESOLVER, 53, client(number), port, dns(port, name, records))))
+
+    for turn in range(30):
+        zone = "flux-example.com"
+        addresses = [(0, f"www.{zone}", 28, 60, drawn(0x80)) for _ in range(4)]
+        ask(START + turn * 61 + chance.random(), 7, f"www.{zone}", addresses + [(1, zone, 2, 60, name_of(f"ns1.{zone}")), (2, f"ns1.{zone}", 28, 60, drawn(0x53))])
+    for number in range(7, 15):
+        for turn in range(24):
+            zone = f"shop{chance.randrange(1, 9)}-example.com"
+            addresses = [(0, f"www.{zone}", 28, 20, edge()) for _ in range(4)]
+            ask(START + turn * 75 + chance.uniform(0, 60), number, f"www.{zone}", addresses + [(1, zone, 2, 3600, name_of("ns.hosting-example.net")), (2, "ns.hosting-example.net", 28, 3600, struct.pack(">HHH6xI", 0x2001, 0xDB8, 1, 0x53))])
+    return capture(packets)
+
+
 def capture(packets):
     """A file of packets with their times, in the format of libpcap."""
     body = b"".join(struct.pack("<4I", int(second), int(second % 1 * 1e6), len(data), len(data)) + data for second, data in sorted(packets))
@@ -301,6 +331,7 @@ def main():
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
     (folder / "floods.pcap.gz").write_bytes(gzip.compress(floods(), 9, mtime=0))
+    (folder / "flux.pcap.gz").write_bytes(gzip.compress(flux(), 9, mtime=0))
     if len(sys.argv) > 2:
         pathlib.Path(sys.argv[2]).write_bytes(gzip.compress(usual_days().text().encode("ascii"), 9, mtime=0))
 

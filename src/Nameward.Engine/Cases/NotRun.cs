@@ -41,6 +41,10 @@ static class NotRun
         {
             missing.Add(Because(DetectorList.OfRebindings[0].Info, $"no name of a public zone was answered with public addresses first and inside ones within {InwardAnswers.MostSeconds / 60} minutes, or the evidence shows no answers"));
         }
+        if (Lacks(SubjectKind.FluxZone))
+        {
+            missing.AddRange(DetectorList.OfFluxZones.Select(detector => Because(detector.Info, "no name of a public zone, and no name server of it, was led to a range of addresses where it had not led before, or the evidence shows no answers or no times")));
+        }
         if (Lacks(SubjectKind.Exploration))
         {
             missing.AddRange(DetectorList.OfExplorations.Select(detector => Because(detector.Info, $"no whole zone was asked for, nor {GuessedNames.Fewest} names of one parent that do not exist, nor {AddressSweep.Fewest} addresses of one stretch, in one UTC day")));

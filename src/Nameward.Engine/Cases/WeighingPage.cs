@@ -67,6 +67,7 @@ static class WeighingPage
         (null, MissingZones missing) => Sentence.Of($"{missing.Client} and {Quantity.Of(missing.Missing.Length, "zone")} that do not exist"),
         (null, DeviatingHost deviating) => Sentence.Of($"{deviating.Client} and what is normal for a {RoleWords.One(deviating.Role)} of this site"),
         (null, Rebinding rebinding) => Sentence.Of($"{rebinding.Client} and {HostileText.Name(rebinding.Zone)}"),
+        (null, FluxZone zone) => Sentence.Of($"{HostileText.Name(zone.Zone)}"),
         (null, Exploration exploration) => Sentence.Of($"{exploration.Client} and {HostileText.Name(exploration.Zones[0])}{(exploration.Zones.Length > 1 ? $" with {Quantity.Of(exploration.Zones.Length - 1, "more zone")}" : "")}"),
         (null, Flood flood) => Sentence.Of($"{flood.Client} and {HostileText.Name(flood.Zone)}"),
         (null, HiddenNames hidden) => Sentence.Of($"{hidden.Client} and names that are not shown"),

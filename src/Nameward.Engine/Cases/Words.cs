@@ -34,6 +34,7 @@ static class Words
         SubjectKind.DeviatingHost => "deviating-host",
         SubjectKind.ConditionalZone => "conditional-zone",
         SubjectKind.Rebinding => "rebinding",
+        SubjectKind.FluxZone => "flux-zone",
         SubjectKind.Exploration => "exploration",
         SubjectKind.Flood => "flood",
         SubjectKind.HiddenNames => "hidden-names",

@@ -46,25 +46,11 @@ sealed record ConditionalZone(byte[] Zone, ToldApart Apart, ImmutableArray<Addre
     internal override Sentence Title(Weighing weighing) => Sentence.Of($"{HostileText.Name(Zone)}: answered to {Some(Told)} otherwise than to {Some(Untold)}");
 
     /// <inheritdoc/>
-    internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) => [.. Told.Take(MostClients).Select(client => AffectedIn(client, transcript!))];
+    internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) => [.. Told.Take(MostClients).Select(client => AffectedClient.In(client, transcript!))];
 
     /// <inheritdoc/>
-    internal override Sentence JudgedAmong(Scene scene) => Sentence.Of($"{Quantity.Of(scene.Seen.ZoneNumberEnd, "zone")} that {Quantity.Of(scene.Seen.Clients, "client")} asked judged");
+    internal override Sentence JudgedAmong(Scene scene) => AmongZones(scene);
 
     /// <summary>Clients in words: one by its address, several by their number.</summary>
     public static Sentence Some(ImmutableArray<Address> clients) => clients is [var only] ? Sentence.Of($"{only}") : Sentence.Of(Quantity.Of(clients.Length, "client"));
-
-    static AffectedClient AffectedIn(Address client, Transcript transcript)
-    {
-        var (first, last, queries) = (DateTime.MaxValue, DateTime.MinValue, 0L);
-        foreach (ref readonly var message in transcript.Messages)
-        {
-            if (message.Client.Address == client)
-            {
-                (first, last) = (message.Time < first ? message.Time : first, message.Time > last ? message.Time : last);
-                queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
-            }
-        }
-        return new(client, EventTime.Known(first), EventTime.Known(last), queries);
-    }
 }

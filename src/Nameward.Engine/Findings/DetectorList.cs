@@ -41,6 +41,9 @@ static class DetectorList
     /// <summary>Detectors of zones that lead a client inside.</summary>
     public static ImmutableArray<IDetector<Rebinding>> OfRebindings { get; } = [new DnsRebinding()];
 
+    /// <summary>Detectors of zones that move about, sorted by id.</summary>
+    public static ImmutableArray<IDetector<FluxZone>> OfFluxZones { get; } = [new DoubleFlux(), new FastFlux()];
+
     /// <summary>Detectors of clients that explore, sorted by id.</summary>
     public static ImmutableArray<IDetector<Exploration>> OfExplorations { get; } = [new ReverseSweep(), new ZoneEnumeration(), new ZoneTransfer()];
 
@@ -50,7 +53,7 @@ static class DetectorList
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
     [
-        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfExplorations), Infos(OfFloods), Infos(OfDeviatingHosts) }
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfFluxZones), Infos(OfExplorations), Infos(OfFloods), Infos(OfDeviatingHosts) }
             .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
     ];
 

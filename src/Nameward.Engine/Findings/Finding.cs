@@ -48,4 +48,19 @@ sealed record AffectedClient(Address Client, DateTime? First, DateTime? Last, lo
 {
     /// <summary>The one client that a transcript is of.</summary>
     public static AffectedClient Of(Address client, Transcript transcript) => new(client, transcript.First, transcript.Last, transcript.Queries);
+
+    /// <summary>One of the clients that a transcript is of.</summary>
+    public static AffectedClient In(Address client, Transcript transcript)
+    {
+        var (first, last, queries) = (DateTime.MaxValue, DateTime.MinValue, 0L);
+        foreach (ref readonly var message in transcript.Messages)
+        {
+            if (message.Client.Address == client)
+            {
+                (first, last) = (message.Time < first ? message.Time : first, message.Time > last ? message.Time : last);
+                queries += (message.Sides & Sides.Query) != 0 ? 1 : 0;
+            }
+        }
+        return new(client, EventTime.Known(first), EventTime.Known(last), queries);
+    }
 }

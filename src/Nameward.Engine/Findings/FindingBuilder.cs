@@ -41,9 +41,10 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var deviating = new DeviationJudge(scene).Judge(Weighing.WatchedFrom);
         var conditional = new ConditionalJudge(scene, threads).Judge(Weighing.WatchedFrom);
         var rebinding = new RebindingJudge(scene).Judge(Weighing.WatchedFrom);
+        var flux = new FluxJudge(scene).Judge(Weighing.WatchedFrom);
         var exploring = new ExplorationJudge(scene).Judge(Weighing.WatchedFrom);
         var floods = new FloodJudge(scene).Judge(Weighing.WatchedFrom);
-        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, conditional, rebinding, exploring, floods, deviating];
+        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, conditional, rebinding, flux, exploring, floods, deviating];
         Suspects = [.. kinds.SelectMany(kind => kind.Take(MostSuspects))];
         Omitted = kinds.Sum(kind => kind.Length) - Suspects.Length;
         return [.. Suspects.Select(weighing => weighing.Subject.ReadAgain!)];

@@ -25,6 +25,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
             (SubjectKind.DeviatingHost, inquiry.Address is { } client ? new DeviationJudge(scene).Judge(Bits.Least, client) : [], []),
             (SubjectKind.ConditionalZone, new ConditionalJudge(scene, threads).Judge(Bits.Least), []),
             (SubjectKind.Rebinding, new RebindingJudge(scene).Judge(Bits.Least), []),
+            (SubjectKind.FluxZone, new FluxJudge(scene).Judge(Bits.Least), []),
             (SubjectKind.Exploration, new ExplorationJudge(scene).Judge(Bits.Least), []),
             (SubjectKind.Flood, new FloodJudge(scene).Judge(Bits.Least), []),
             (SubjectKind.HiddenNames, HiddenNameJudge.Judge(scene, Bits.Least), []),
@@ -46,7 +47,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
     static bool IsSame(Subject one, Subject other)
     {
         var (a, b) = (one.Names, other.Names);
-        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon or ConditionalZone or Rebinding or Flood) || a.Zones.SequenceEqual(b.Zones));
+        return one.GetType() == other.GetType() && a.Client == b.Client && a.Server == b.Server && a.Port == b.Port && (one is not (Pair or Beacon or ConditionalZone or Rebinding or FluxZone or Flood) || a.Zones.SequenceEqual(b.Zones));
     }
 
     static SubjectKind KindOf(Subject subject) => subject switch
@@ -59,6 +60,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         DeviatingHost => SubjectKind.DeviatingHost,
         ConditionalZone => SubjectKind.ConditionalZone,
         Rebinding => SubjectKind.Rebinding,
+        FluxZone => SubjectKind.FluxZone,
         Exploration => SubjectKind.Exploration,
         Flood => SubjectKind.Flood,
         HiddenNames => SubjectKind.HiddenNames,

@@ -40,6 +40,9 @@ public abstract record Subject
     private protected static Sentence AmongPairs(Scene scene) =>
         Sentence.Of($"{Quantity.Of(scene.Seen.Clients, "client")} judged in about {Quantity.Round(scene.Seen.Chances / Math.Max(1.0, scene.Seen.Clients))} zones each");
 
+    /// <summary>Among how many zones one was judged.</summary>
+    private protected static Sentence AmongZones(Scene scene) => Sentence.Of($"{Quantity.Of(scene.Seen.ZoneNumberEnd, "zone")} that {Quantity.Of(scene.Seen.Clients, "client")} asked judged");
+
     /// <summary>What of all clients that could have asked was judged.</summary>
     private protected static Sentence AmongAskers(string what, Scene scene) => Sentence.Of($"{what} of {Quantity.Of(scene.Seen.Clients, "client")} judged");
 

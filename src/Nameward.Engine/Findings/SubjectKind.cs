@@ -19,6 +19,8 @@ enum SubjectKind
     ConditionalZone,
     /// <summary>A zone that leads a client outside first and inside soon after.</summary>
     Rebinding,
+    /// <summary>A zone that moves about, or whose name servers do.</summary>
+    FluxZone,
     /// <summary>A client that explores zones and networks.</summary>
     Exploration,
     /// <summary>A client that asks a zone for the same again and again.</summary>

@@ -66,6 +66,20 @@ public ref struct ResourceRecords(ReadOnlySpan<byte> encoded)
     /// <summary>Lets <c>foreach</c> walk.</summary>
     public readonly ResourceRecords GetEnumerator() => this;
 
+    /// <summary>Whether one of the records is of a type; the quickest way to tell.</summary>
+    public static bool Hold(ReadOnlySpan<byte> encoded, ushort type)
+    {
+        while (encoded.Length >= ResourceRecordWriter.HeaderBytes)
+        {
+            if (BinaryPrimitives.ReadUInt16LittleEndian(encoded[1..]) == type)
+            {
+                return true;
+            }
+            encoded = encoded[(ResourceRecordWriter.HeaderBytes + encoded[7] + BinaryPrimitives.ReadUInt16LittleEndian(encoded[8..]))..];
+        }
+        return false;
+    }
+
     /// <summary>Steps to the next record.</summary>
     public bool MoveNext()
     {

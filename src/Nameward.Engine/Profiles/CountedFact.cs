@@ -1,3 +1,5 @@
+using Nameward.Engine.Observations;
+
 namespace Nameward.Engine.Profiles;
 
 /// <summary>A number that occurs in the evidence (a type, a time to live), and how often.</summary>

@@ -1,3 +1,5 @@
+using Nameward.Engine.Observations;
+
 namespace Nameward.Engine.Profiles;
 
 /// <summary>A name with a type that was asked for, and what was answered to it: many of these tell a wildcard (RFC 4592) from a zone with entries.</summary>

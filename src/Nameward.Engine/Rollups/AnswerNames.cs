@@ -170,6 +170,9 @@ struct AnsweredName
     /// <summary>Hash of its registrable domain.</summary>
     public ulong Zone;
 
+    /// <summary>Where it has more answers than are kept: the highest <see cref="GivenAnswer.Order"/> of those that are.</summary>
+    public ulong Highest;
+
     /// <summary>Place of the newest of its answers among the <see cref="AnswerRows"/>.</summary>
     public int First;
 

@@ -15,6 +15,9 @@ static class AnswerNetwork
     /// <summary>The name does not exist.</summary>
     public const ulong NoSuchName = 3UL << 56;
 
+    /// <summary>The <see cref="Kind"/> of networks of IPv4, and of IPv6.</summary>
+    public const int V4Kind = 1, V6Kind = 2;
+
     /// <summary>One more than the highest <see cref="Kind"/>.</summary>
     public const int Kinds = 4;
 

@@ -13,7 +13,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
     /// <summary>Most names that are kept.</summary>
     public const int MostNames = 1 << 15;
 
-    /// <summary>Most different answers to one name: with more, it moves about, is compared with nothing, and none of them is kept.</summary>
+    /// <summary>Most different answers to one name: with more, it moves about and is compared with nothing, and those of the lowest <see cref="GivenAnswer.Order"/> are kept.</summary>
     public const int MostAnswers = 32;
 
     readonly AnswerRows _answers;
@@ -37,7 +37,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
             {
                 ref readonly var name = ref order[i];
                 PutAnswersOf(name, answers.AsSpan(next, name.Count));
-                names[i] = new(name.Hash, name.Zone, name.IsRestless, new(answers, next, name.Count));
+                names[i] = new(name.Hash, name.Zone, name.IsRestless, ShareOf(name), new(answers, next, name.Count));
                 next += name.Count;
             }
             return names;
@@ -83,7 +83,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
         var second = ServerUse.SecondOf(message.Time);
         if (message.Rcode == AnswerNetwork.NameError)
         {
-            Add(message.NameHash, zone, new(AnswerNetwork.NoSuchName, server, zone, second, second, false), (uint)client);
+            Add(message.NameHash, zone, new(AnswerNetwork.NoSuchName, server, 0, zone, second, second, false), (uint)client);
         }
         var holder = zone;
         foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
@@ -98,7 +98,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
             }
             else if (AnswerNetwork.Of(record) is var network and not 0)
             {
-                Add(message.NameHash, zone, new(network, server, holder, second, second, (message.Header & HeaderBits.Authoritative) != 0), (uint)client);
+                Add(message.NameHash, zone, new(network, server, GivenAnswer.KeptTtl(record.Ttl), holder, second, second, (message.Header & HeaderBits.Authoritative) != 0), (uint)client);
             }
         }
     }
@@ -143,6 +143,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
             {
                 to.U64(answer.Network);
                 to.U32(answer.Server);
+                to.U32(answer.Ttl is { } ttl ? ttl + 1 : 0);
                 to.U64(answer.Holder);
                 to.U32(answer.First);
                 to.U32(answer.Last);
@@ -165,7 +166,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
             var (hash, zone, isRestless) = (from.U64(), from.U64(), from.Byte() != 0);
             for (var answers = from.Byte(); answers > 0; answers--)
             {
-                var answer = new GivenAnswer(from.U64(), from.U32(), from.U64(), from.U32(), from.U32(), from.Byte() != 0);
+                var answer = new GivenAnswer(from.U64(), from.U32(), from.U32(), from.U64(), from.U32(), from.U32(), from.Byte() != 0);
                 table.Add(hash, zone, answer, FewClients.ReadFrom(ref from));
             }
             if (isRestless)
@@ -206,16 +207,20 @@ sealed class AnswerTable : IMergeable<AnswerTable>
         }
     }
 
-    /// <summary>Joins an answer to those of a name; where there are too many, the name keeps none.</summary>
-    /// <returns>Its place.</returns>
+    /// <summary>Joins an answer to those of a name; where there are too many, the name keeps the lowest.</summary>
+    /// <returns>Its place; <see cref="AnswerRows.None"/> where it is not kept.</returns>
     int Keep(ulong hash, ulong zone, in GivenAnswer answer)
     {
         var place = _names.Find(hash, zone);
-        if (place < 0 || _names[place].IsRestless)
+        if (place < 0)
         {
             return AnswerRows.None;
         }
         ref var name = ref _names[place];
+        if (name.IsRestless && answer.Order > name.Highest)
+        {
+            return AnswerRows.None;
+        }
         for (var at = name.First; at != AnswerRows.None; at = _answers[at].Next)
         {
             ref var row = ref _answers[at];
@@ -225,26 +230,46 @@ sealed class AnswerTable : IMergeable<AnswerTable>
                 return at;
             }
         }
-        if (name.Count == MostAnswers)
-        {
-            Rest(ref name);
-            return AnswerRows.None;
-        }
-        return _answers.Add(ref name, answer);
+        return name.Count < MostAnswers ? _answers.Add(ref name, answer) : TakeIfLow(ref name, answer);
     }
+
+    /// <summary>Of a name with as many answers as are kept: takes in one more in the place of the highest, unless it is higher still.</summary>
+    int TakeIfLow(ref AnsweredName name, in GivenAnswer answer)
+    {
+        var (highest, next) = HighestOf(name);
+        var isTaken = IsAbove(_answers[highest].Answer, answer);
+        if (isTaken)
+        {
+            (_answers[highest].Answer, _answers[highest].Clients) = (answer, default);
+        }
+        (name.IsRestless, name.Highest) = (true, isTaken ? Math.Max(next, answer.Order) : _answers[highest].Answer.Order);
+        return isTaken ? highest : AnswerRows.None;
+    }
+
+    /// <summary>The place of the highest answer of a name, and the order of the one below it.</summary>
+    (int Place, ulong Next) HighestOf(in AnsweredName name)
+    {
+        var (highest, next) = (name.First, 0UL);
+        for (var at = _answers[name.First].Next; at != AnswerRows.None; at = _answers[at].Next)
+        {
+            var isAbove = IsAbove(_answers[at].Answer, _answers[highest].Answer);
+            next = Math.Max(next, _answers[isAbove ? highest : at].Answer.Order);
+            highest = isAbove ? at : highest;
+        }
+        return (highest, next);
+    }
+
+    static bool IsAbove(in GivenAnswer answer, in GivenAnswer other) => answer.Order != other.Order ? answer.Order > other.Order : answer.Network > other.Network;
+
+    static double ShareOf(in AnsweredName name) => name.IsRestless ? Math.Min(1, ((name.Highest >> 32) + 1) / 4294967296.0) : 1;
 
     void MakeRestless(ulong hash, ulong zone)
     {
         if (_names.Find(hash, zone) is var place and >= 0)
         {
-            Rest(ref _names[place]);
+            ref var name = ref _names[place];
+            (name.IsRestless, name.Highest) = (true, name.Count < MostAnswers ? ulong.MaxValue : _answers[HighestOf(name).Place].Answer.Order);
         }
-    }
-
-    void Rest(ref AnsweredName name)
-    {
-        _answers.Release(name);
-        (name.First, name.Count, name.IsRestless) = (AnswerRows.None, 0, true);
     }
 
     /// <summary>Puts the answers of a name, as many as it has, in order of network and server.</summary>
@@ -259,7 +284,7 @@ sealed class AnswerTable : IMergeable<AnswerTable>
             {
                 to[place] = to[place - 1];
             }
-            to[place] = new(row.Answer.Network, row.Answer.Server, row.Answer.Holder, row.Answer.First, row.Answer.Last, row.Answer.IsAuthoritative, row.Clients);
+            to[place] = new(row.Answer.Network, row.Answer.Server, row.Answer.Ttl > 0 ? row.Answer.Ttl - 1 : null, row.Answer.Holder, row.Answer.First, row.Answer.Last, row.Answer.IsAuthoritative, row.Clients);
         }
     }
 

@@ -29,10 +29,15 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
     /// <summary>Size of the sample: the number of distinct things is exact up to here, and within 1/sqrt(126) = 8.9 % (one sigma) above.</summary>
     public const int K = 128;
 
-    T[] _items = new T[4];
+    readonly int _k;
+    T[] _items;
     int _count;
     ulong _highest;
     bool _cut;
+
+    /// <summary>An empty sample.</summary>
+    /// <param name="k">Its size where it is not the usual one; the same in all parts that merge.</param>
+    public BottomK(int k = K) => (_k, _items) = (k, new T[Math.Min(k, 4)]);
 
     /// <summary>The sample in the order of the hashes.</summary>
     public ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
@@ -50,7 +55,7 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
     public double DistinctEstimate => _cut ? (_count - 1) / ((_highest + 1.0) / 18446744073709551616.0) : _count;
 
     /// <summary>
-    /// Where <paramref name="hash"/> stands in the sample, or the complement of where it would; of <see cref="K"/>: not in it. Hashes are spread evenly,
+    /// Where <paramref name="hash"/> stands in the sample, or the complement of where it would; of its size: not in it. Hashes are spread evenly,
     /// so the search begins where it should stand and walks: the places it reads are neighbours.
     /// </summary>
     public int Find(ulong hash)
@@ -80,7 +85,7 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
         {
             _items[at].Join(item);
         }
-        else if (~at < K)
+        else if (~at < _k)
         {
             Insert(~at, item);
         }
@@ -121,9 +126,12 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
     }
 
     /// <inheritdoc/>
-    public static BottomK<T> ReadFrom(ref StateReader from)
+    public static BottomK<T> ReadFrom(ref StateReader from) => ReadFrom(ref from, K);
+
+    /// <summary>Reads a sample of another size.</summary>
+    public static BottomK<T> ReadFrom(ref StateReader from, int k)
     {
-        var sample = new BottomK<T> { _cut = from.Byte() != 0 };
+        var sample = new BottomK<T>(k) { _cut = from.Byte() != 0 };
         var count = from.Count(sizeof(ulong));
         for (var i = 0; i < count; i++)
         {
@@ -132,17 +140,17 @@ sealed class BottomK<T> : IMergeable<BottomK<T>> where T : struct, ISampled<T>
         return sample;
     }
 
-    /// <summary>Adds a thing at the place that <see cref="Find"/> gave for it, below <see cref="K"/>.</summary>
+    /// <summary>Adds a thing at the place that <see cref="Find"/> gave for it, below its size.</summary>
     public void Insert(int at, in T item)
     {
-        if (_count == K)
+        if (_count == _k)
         {
             _cut = true;
             _count--;
         }
         if (_count == _items.Length)
         {
-            Array.Resize(ref _items, Math.Min(_items.Length * 2, K));
+            Array.Resize(ref _items, Math.Min(_items.Length * 2, _k));
         }
         Array.Copy(_items, at, _items, at + 1, _count - at);
         _items[at] = item;

@@ -11,6 +11,7 @@ public sealed class FrozenRollups
 {
     readonly RollupSet _set;
     readonly HashSet<Address> _relays;
+    KnownName[]? _answers;
     readonly Dictionary<uint, Endpoint> _servers = [];
 
     /// <summary>Freezes a set; it must not change afterwards.</summary>
@@ -24,6 +25,7 @@ public sealed class FrozenRollups
         Chances = CountChances([.. clients.Select(client => client.Keys)]);
         Limited = set.Limited();
         Flows = set.Flows.Freeze();
+        NameServers = new(set.NameServers);
         HiddenNames = [.. set.HiddenNames.Sorted()];
         _relays = FindRelays(Servers);
         Askers = clients.Count(client => !_relays.Contains(client.Client));
@@ -43,8 +45,18 @@ public sealed class FrozenRollups
     /// <summary>Who asked for names that the evidence does not show whole.</summary>
     internal ImmutableArray<KeyValuePair<ClientDayKey, HiddenNameUse>> HiddenNames { get; }
 
+    /// <summary>The name servers of zones, and where these stand.</summary>
+    internal FrozenNameServers NameServers { get; }
+
     /// <summary>What servers answered to names.</summary>
-    internal KnownName[] Answers => _set.Answers.Names;
+    internal KnownName[] Answers => _answers ??= _set.Answers.Names;
+
+    /// <summary>What servers answered to the name of a hash; null where it is not known.</summary>
+    internal KnownName? AnswerOf(ulong name)
+    {
+        var at = Answers.AsSpan().BinarySearch(new KnownName.WithHash(name));
+        return at >= 0 ? Answers[at] : null;
+    }
 
     /// <summary>
     /// Clients in the evidence that could have asked any zone: those that only speak to multicast groups are not counted, nor those that asked for more than could

@@ -7,8 +7,7 @@ namespace Nameward.Engine.Rollups;
 
 /// <summary>
 /// All that is remembered of the evidence: the pair table, shared out by client over shards with a lock each, who used which server, what servers
-/// answered, and flows. Threads
-/// add to it in batches, in any order; the laws of <see cref="IMergeable{T}"/> make the result one.
+/// answered, the name servers of zones, and flows. Threads add to it in batches, in any order; the laws of <see cref="IMergeable{T}"/> make the result one.
 /// </summary>
 public sealed class RollupSet : IMergeable<RollupSet>
 {
@@ -42,6 +41,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     internal RowContexts Contexts { get; } = new();
     internal Dictionary<ServerUseKey, ServerUse> Servers { get; } = [];
     internal AnswerTable Answers { get; private set; } = new();
+    internal NameServerTable NameServers { get; private set; } = new();
     internal FlowUses Flows { get; private set; } = new();
     internal LowestKeys<ClientDayKey, HiddenNameUse> HiddenNames { get; private set; } = NewHiddenNames();
 
@@ -133,7 +133,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     }
 
     /// <summary>Takes over what one thread gathered; the thread lets go of it.</summary>
-    internal void Take(Dictionary<ServerUseKey, ServerUse> uses, AnswerTable answers, FlowUses flows, LowestKeys<ClientDayKey, HiddenNameUse> hiddenNames)
+    internal void Take(Dictionary<ServerUseKey, ServerUse> uses, AnswerTable answers, NameServerTable nameServers, FlowUses flows, LowestKeys<ClientDayKey, HiddenNameUse> hiddenNames)
     {
         lock (Servers)
         {
@@ -149,6 +149,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
                 (Answers, answers) = (answers, Answers);
             }
             Answers.Merge(answers);
+            NameServers.Merge(nameServers);
             Flows.Merge(flows);
             HiddenNames.Merge(hiddenNames);
         }
@@ -164,6 +165,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
                 Server(key).Merge(use);
             }
             Answers.Merge(other.Answers);
+            NameServers.Merge(other.NameServers);
             Flows.Merge(other.Flows);
             HiddenNames.Merge(other.HiddenNames);
         }
@@ -203,6 +205,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             use.WriteTo(to);
         }
         Answers.WriteTo(to);
+        NameServers.WriteTo(to);
         Flows.WriteTo(to);
         HiddenNames.WriteTo(to);
         foreach (var shard in Shards)
@@ -232,6 +235,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             set.Server(ReadKey(ref from)).Merge(ServerUse.ReadFrom(ref from));
         }
         set.Answers = AnswerTable.ReadFrom(ref from);
+        set.NameServers = NameServerTable.ReadFrom(ref from);
         set.Flows = FlowUses.ReadFrom(ref from);
         set.HiddenNames = LowestKeys<ClientDayKey, HiddenNameUse>.ReadFrom(ref from);
         foreach (var shard in set.Shards)

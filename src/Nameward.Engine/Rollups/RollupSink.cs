@@ -11,6 +11,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
     readonly RowStage[] _stages = [.. rollups.Shards.Select(shard => new RowStage(shard, rollups))];
     readonly ServerUses _servers = new(rollups.Limits);
     readonly AnswerTable _answers = new();
+    readonly NameServerTable _nameServers = new();
     readonly FlowUses _flows = new();
     readonly LowestKeys<ClientDayKey, HiddenNameUse> _hiddenNames = RollupSet.NewHiddenNames();
     readonly ServerHashes _serverHashes = new();
@@ -28,6 +29,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         {
             ref readonly var message = ref messages[i];
             ref readonly var keys = ref ahead[i];
+            _nameServers.Add(message, batch);
             if (keys.Client > highest)
             {
                 continue;
@@ -67,7 +69,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         {
             stage.Apply();
         }
-        rollups.Take(_servers.Take(), _answers, _flows, _hiddenNames);
+        rollups.Take(_servers.Take(), _answers, _nameServers, _flows, _hiddenNames);
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>

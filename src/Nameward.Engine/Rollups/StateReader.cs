@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
@@ -35,6 +36,14 @@ public ref struct StateReader(ReadOnlySpan<byte> bytes)
     /// <summary>Eight bytes.</summary>
     public ulong U64() => BinaryPrimitives.ReadUInt64LittleEndian(Bytes(8));
 
+    /// <summary>A name in wire form behind its length.</summary>
+    public ReadOnlySpan<byte> Name()
+    {
+        Span<byte> starts = stackalloc byte[WireName.MaxLabels];
+        var name = Bytes(Byte());
+        return WireName.Labels(name, starts) >= 0 ? name : throw new InvalidDataException("a rollup block holds a name that is none");
+    }
+
     /// <summary>A count of things of which each takes at least <paramref name="atLeast"/> bytes; more than can follow is damage.</summary>
     public int Count(int atLeast)
     {
@@ -50,6 +59,12 @@ static class StateWriting
     {
         to.GetSpan(1)[0] = value;
         to.Advance(1);
+    }
+
+    public static void Name(this IBufferWriter<byte> to, ReadOnlySpan<byte> name)
+    {
+        to.Byte((byte)name.Length);
+        to.Write(name);
     }
 
     public static void U16(this IBufferWriter<byte> to, ushort value)

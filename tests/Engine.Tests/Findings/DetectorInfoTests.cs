@@ -71,6 +71,26 @@ public class DetectorInfoTests
         AssertBoundsAreReached(given);
     }
 
+    [Fact]
+    public void SignalsOfZonesThatMoveAboutAreTheTriggersWithinTheirBits()
+    {
+        var (random, scene) = (new Random(Seed), Fleet(clients: 50).Scene());
+        var given = new List<Signal>();
+        for (var i = 0; i < Pairs; i++)
+        {
+            var times = random.Next(2, 40);
+            var name = new RovingName(1, 1, times, times, random.Next(2) == 0 ? 1 : 0.1, times, random.Next(times), (uint)(1 << random.Next(18)), random.Next(3) == 0 ? 0 : random.Next(30));
+            ImmutableArray<Address> clients = [.. Enumerable.Range(1, random.Next(1, 60)).Select(client => Address.FromV4(0x0A000000u + (uint)client))];
+            var zone = new FluxZone([1, (byte)'z', 0], random.Next(5) == 0 ? null : name, random.Next(5) == 0 ? null : new([1, (byte)'n', 0], random.Next(1, 9), 3, random.Next(1, 30)), clients, random.NextDouble());
+            foreach (var detector in DetectorList.OfFluxZones)
+            {
+                detector.Judge(zone, scene, given);
+            }
+        }
+        Assert.All(given, signal => AssertIsDeclared(signal.Detector, signal.Id, signal.Family, signal.AsBrowsing, signal.AsLookUps, signal.Settles));
+        AssertBoundsAreReached(given);
+    }
+
     [Theory]
     [InlineData("rogue")]
     [InlineData("hotspot")]

@@ -9,7 +9,7 @@ using Xunit;
 namespace Nameward.Engine.Tests.Proof;
 
 /// <summary>
-/// Rebinding, exploring and asking again, on all evidence in which nothing happened: files sorted by path, every other one the half that figures were taken from, the others the half that they are shown on.
+/// Rebinding, flux, exploring and asking again, on all evidence in which nothing happened: files sorted by path, every other one the half that figures were taken from, the others the half that they are shown on.
 /// </summary>
 [Trait("tier", "ci")]
 public class ExploringTests
@@ -50,6 +50,10 @@ public class ExploringTests
     }
 
     [Fact]
+    public void NoZoneOfABenignFileIsNearToBeingWatchedForFlux() =>
+        Assert.Empty(Benign().SelectMany(file => file.Flux).Where(weighing => weighing.Level > Level.Informational || weighing.Signals.Any(signal => signal is { Id: "moving-name-servers", Value: > 0 })).Select(Text));
+
+    [Fact]
     public void BothHalvesAreCounted()
     {
         var files = Benign();
@@ -57,10 +61,10 @@ public class ExploringTests
         {
             var of = files.Where((_, index) => index % 2 == half).ToList();
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"half {"AB"[half]}: {of.Count} files, {of.Sum(file => file.ClientDays)} client-days, {of.Sum(file => file.Rebinding.Length)} weighed for rebinding, {of.Sum(file => file.Exploring.Length)} for exploring, {of.Sum(file => file.Floods.Length)} for asking again"));
+                $"half {"AB"[half]}: {of.Count} files, {of.Sum(file => file.ClientDays)} client-days, {of.Sum(file => file.Rebinding.Length)} weighed for rebinding, {of.Sum(file => file.Exploring.Length)} for exploring, {of.Sum(file => file.Flux.Length)} for flux, {of.Sum(file => file.Floods.Length)} for asking again"));
             Assert.True(of.Sum(file => file.ClientDays) > 100);
         }
-        foreach (var weighing in files.SelectMany(file => file.Rebinding.Concat(file.Exploring).Concat(file.Floods)))
+        foreach (var weighing in files.SelectMany(file => file.Rebinding.Concat(file.Exploring).Concat(file.Flux).Concat(file.Floods)))
         {
             TestContext.Current.TestOutputHelper?.WriteLine(Text(weighing));
         }
@@ -99,7 +103,7 @@ public class ExploringTests
         }
         var scene = new Scene(new(set), [], []) { Threads = 2 };
         var days = BenignKey.Of(set).Select(key => (key.Donor, key.Day)).Distinct().Count();
-        return new(path, days, new RebindingJudge(scene).Judge(Bits.Least), new ExplorationJudge(scene).Judge(Bits.Least), new FloodJudge(scene).Judge(Bits.Least), [.. AskedIn(scene.Seen)]);
+        return new(path, days, new RebindingJudge(scene).Judge(Bits.Least), new ExplorationJudge(scene).Judge(Bits.Least), new FluxJudge(scene).Judge(Bits.Least), new FloodJudge(scene).Judge(Bits.Least), [.. AskedIn(scene.Seen)]);
     }
 
     /// <summary>How often clients that are no relays ask in a zone and day, where there are 20 messages of it or more.</summary>
@@ -120,5 +124,5 @@ public class ExploringTests
     }
 
     /// <summary>What a file shows.</summary>
-    sealed record Looked(string Path, int ClientDays, ImmutableArray<Weighing> Rebinding, ImmutableArray<Weighing> Exploring, ImmutableArray<Weighing> Floods, ImmutableArray<Flood> Asked);
+    sealed record Looked(string Path, int ClientDays, ImmutableArray<Weighing> Rebinding, ImmutableArray<Weighing> Exploring, ImmutableArray<Weighing> Flux, ImmutableArray<Weighing> Floods, ImmutableArray<Flood> Asked);
 }

@@ -5,6 +5,7 @@ using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
 using Nameward.Engine.Reports;
+using Nameward.Engine.Rollups;
 using Xunit;
 using static Nameward.Engine.Tests.Findings.ServerTraffic;
 
@@ -13,7 +14,7 @@ namespace Nameward.Engine.Tests.Proof;
 /// <summary>Our recordings of servers that should not be there or answer some clients otherwise, against what was done in them (samples/README.md), without and with a site file.</summary>
 public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<OwnSamplesTests.Read>
 {
-    const string Rogue = "rogue", Hotspot = "hotspot", Quiet = "quiet", Conditional = "conditional";
+    const string Rogue = "rogue", Hotspot = "hotspot", Quiet = "quiet", Conditional = "conditional", Flux = "flux";
     const string Resolver = "10.70.0.53", Stranger = "203.0.113.67", Pointed = "10.70.0.14", Workstation = "10.70.0.17";
 
     static readonly string[] Neighbours = ["10.70.0.12", "10.70.0.13", "10.70.0.15", "10.70.0.16"];
@@ -83,6 +84,32 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TheZoneThatMovesAboutWithItsNameServersIsFoundAndTheShopsOnADeliveryNetworkAreNot(bool withSite)
+    {
+        var document = read.Of(Flux, withSite);
+        Assert.Equal("escalate", document.Decision.Decision);
+        var finding = Assert.Single(document.Findings);
+        Assert.Equal("flux-example.com", finding.Subject.Zone?.Raw);
+        Assert.True(finding.Level is "high" or "critical");
+        Assert.Equal(["10.70.0.14", "10.70.0.16"], finding.Affected.Select(host => host.Client.Raw).Order(StringComparer.Ordinal));
+        Assert.All((string[])["new-places", "moving-name-servers"], id => Assert.Contains(id, Signals(finding)));
+        Assert.Equal(["T1568.001", "T1583.002"], finding.Techniques);
+    }
+
+    [Fact]
+    public void TheShopsAreLedToManyAddressesOfFewRangesAndAreNotWeighed()
+    {
+        var seen = Rolled(Flux);
+        var use = new NetworkUse(seen.Answers);
+        var shops = Enumerable.Range(1, 12).Select(number => seen.AnswerOf(WireName.Hash(Names.Wire($"www.shop{number}-example.com"), NameHashing.Seed))!.Value).ToList();
+        Assert.All(shops, shop => Assert.True(shop.Answers.Count > 1));
+        Assert.DoesNotContain(new FluxJudge(new(seen, [], [])).Judge(Bits.Least), weighing => WireName.ToText(((FluxZone)weighing.Subject).Zone).StartsWith("shop", StringComparison.Ordinal) && weighing.Sum >= Weighing.LowFrom);
+        Assert.All(shops, shop => Assert.False(RovingName.Of(shop, use) is { Ranges: > 2 }));
+    }
+
+    [Theory]
     [InlineData("telemetry-example.com", "self-run")]
     [InlineData("assets-example.com", "hosted")]
     [InlineData("savings.example", "hosted")]
@@ -108,10 +135,21 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
 
     [Fact]
     public void NothingOfTheRecordingsIsMalformed() =>
-        Assert.All((string[])[Rogue, Hotspot, Quiet, Conditional], sample => Assert.Equal(0, Assert.Single(read.Of(sample, withSite: false).Evidence).Malformed));
+        Assert.All((string[])[Rogue, Hotspot, Quiet, Conditional, Flux], sample => Assert.Equal(0, Assert.Single(read.Of(sample, withSite: false).Evidence).Malformed));
 
     string Role(string sample, string address) =>
         Assert.Single(read.Of(sample, withSite: true).Census.Where(server => server.Server.Raw == address).Select(server => server.Role).Distinct());
+
+    static FrozenRollups Rolled(string sample)
+    {
+        var set = new RollupSet();
+        var options = new ReadingOptions();
+        using var evidence = new FileEvidence(EvidenceLocator.Locate([Samples.Own($"samples/{sample}.pcap.gz")], options), options);
+        var sink = new RollupSink(set);
+        evidence.ReadAll(() => sink, threads: 1);
+        sink.Finish();
+        return new(set);
+    }
 
     static bool IsOfAServer(TriageFinding finding) => finding.Subject.Server is not null;
 

@@ -11,7 +11,7 @@ sealed class RandomTraffic(int seed)
     static readonly string[] Zones = ["example.com", "example.co.uk", "a.github.io", "in-addr.arpa", "internal", "b.com.edgekey.net"];
     static readonly ushort[] Types = [RecordTypes.A, RecordTypes.Aaaa, RecordTypes.Txt, RecordTypes.Null, RecordTypes.Cname, RecordTypes.Mx];
 
-    readonly Random _random = new(seed);
+    readonly Random _random = new(seed), _delegations = new(~seed);
 
     /// <summary>One message: what a reader would report of it, and which segment it stands in.</summary>
     public sealed record Row(DnsMessage Message, byte[] Name, byte[] Answers, SegmentId Segment, byte Format);
@@ -76,6 +76,12 @@ sealed class RandomTraffic(int seed)
             _random.NextBytes(data);
             var type = data.Length switch { 4 => RecordTypes.A, 16 => RecordTypes.Aaaa, _ => RecordTypes.Txt };
             records.Add((Section)_random.Next(1, 4), type, (uint)_random.Next(0, 100_000), [], data);
+        }
+        if (_delegations.Next(4) == 0)
+        {
+            var server = Names.Wire($"ns{_delegations.Next(30)}.{Zones[_delegations.Next(Zones.Length)]}");
+            records.Add(Section.Authority, RecordTypes.Ns, 3600, Names.Wire(Zones[_delegations.Next(Zones.Length)]), server);
+            records.Add(Section.Additional, RecordTypes.A, (uint)_delegations.Next(3600), server, [198, 18, 0, (byte)_delegations.Next(100)]);
         }
         return records.Written.ToArray();
     }

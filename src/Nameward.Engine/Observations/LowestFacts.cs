@@ -1,4 +1,4 @@
-namespace Nameward.Engine.Profiles;
+namespace Nameward.Engine.Observations;
 
 /// <summary>What <see cref="LowestFacts{TFact}"/> remembers of a key; parts of it merge in any order to the same.</summary>
 interface IFact<in TFact>
@@ -18,12 +18,15 @@ sealed class LowestFacts<TFact>(int most) where TFact : class, IFact<TFact>, new
     ulong _highest = ulong.MaxValue;
 
     /// <summary>Whether facts were left out: what is kept is then a sample, and its number a least.</summary>
-    public bool IsCut
+    public bool IsCut => Highest != ulong.MaxValue;
+
+    /// <summary>The highest hash that is kept; no greater one comes back.</summary>
+    public ulong Highest
     {
         get
         {
             Trim();
-            return _highest != ulong.MaxValue;
+            return _highest;
         }
     }
 
@@ -63,20 +66,25 @@ sealed class LowestFacts<TFact>(int most) where TFact : class, IFact<TFact>, new
         Lower(other._highest);
     }
 
+    /// <summary>Leaves out facts above a hash, from now on too.</summary>
+    public void Lower(ulong highest)
+    {
+        if (highest >= _highest)
+        {
+            return;
+        }
+        _highest = highest;
+        foreach (var hash in _facts.Keys.Where(hash => hash > _highest).ToList())
+        {
+            _facts.Remove(hash);
+        }
+    }
+
     void Trim()
     {
         if (_facts.Count > most)
         {
             Lower(_facts.Keys.Order().ElementAt(most - 1));
-        }
-    }
-
-    void Lower(ulong highest)
-    {
-        _highest = Math.Min(_highest, highest);
-        foreach (var hash in _facts.Keys.Where(hash => hash > _highest).ToList())
-        {
-            _facts.Remove(hash);
         }
     }
 }
