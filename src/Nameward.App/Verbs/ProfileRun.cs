@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Nameward.Engine;
+using Nameward.Engine.Baselines;
 using Nameward.Engine.Profiles;
 using Nameward.Engine.Reports;
+using IndicatorList = Nameward.Engine.Intelligence.IndicatorList;
 
 namespace Nameward.App.Verbs;
 
@@ -8,7 +11,13 @@ namespace Nameward.App.Verbs;
 /// <param name="Reading">What is asked of every verb that reads evidence.</param>
 /// <param name="Subject">The zone or the server.</param>
 /// <param name="All">Whether every item gets a line.</param>
-sealed record ProfileRequest(EvidenceRequest Reading, ProfileSubject Subject, bool All);
+sealed record ProfileRequest(EvidenceRequest Reading, ProfileSubject Subject, bool All)
+{
+    /// <summary>Indicator lists.</summary>
+    public ImmutableArray<IndicatorList> Indicators { get; init; } = [];
+    /// <summary>What is normal at the site; null where that is not known.</summary>
+    public Baseline? Normal { get; init; }
+}
 
 /// <summary>One profile from request to output.</summary>
 sealed class ProfileRun(ProfileRequest request)
@@ -18,7 +27,8 @@ sealed class ProfileRun(ProfileRequest request)
     public int Run()
     {
         var run = new EvidenceRun(request.Reading);
-        var document = run.Read(hash: false, evidence => new Investigation(run.Settings, TimeProvider.System).Profile(evidence, request.Subject));
+        var settings = run.Settings with { Indicators = request.Indicators, Normal = request.Normal };
+        var document = run.Read(hash: false, evidence => new Investigation(settings, TimeProvider.System).Profile(evidence, request.Subject));
         run.RequireSomething(document.Evidence);
         if (request.Reading.Format == OutputFormat.Json)
         {

@@ -23,10 +23,14 @@ static class ProfileVerb
     {
         var subject = new Argument<string>("SUBJECT") { Description = "Name of a zone, or address of a server; brackets around dots are taken off." };
         var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json);
+        var intel = IntelOption.Create();
+        var baseline = BaselineOption.Create();
         var all = new Option<bool>("--all") { Description = "Every item on a line of its own." };
         var verb = new Command("profile", About);
         verb.Arguments.Add(subject);
         reading.AddTo(verb);
+        verb.Options.Add(intel);
+        verb.Options.Add(baseline);
         verb.Options.Add(all);
         verb.SetAction(parsed =>
         {
@@ -38,7 +42,9 @@ static class ProfileVerb
                 mistakes.Add(new($"{text}: neither the name of a zone nor an address", null, "the zone or the server first, then the evidence: nameward profile example.net dns.log"));
             }
             var request = reading.Read(parsed, mistakes);
-            return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all))).Run() : throw new UserError([.. mistakes]);
+            var lists = IntelOption.Read(parsed.GetValue(intel), mistakes);
+            var normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes);
+            return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all)) { Indicators = lists, Normal = normal }).Run() : throw new UserError([.. mistakes]);
         });
         return verb;
     }

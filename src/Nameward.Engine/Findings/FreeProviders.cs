@@ -81,7 +81,19 @@ public static class FreeProviders
 /// <param name="Name">What it is called.</param>
 /// <param name="IsOfTheSite">Whether the site file names it, and not the list that comes with the program.</param>
 /// <param name="IsWhole">Whether the zone is the provider's as a whole, with all its customers in it: the public suffix list does not part them.</param>
-public sealed record FreeProvider(FreeKind Kind, string Name, bool IsOfTheSite = false, bool IsWhole = false);
+public sealed record FreeProvider(FreeKind Kind, string Name, bool IsOfTheSite = false, bool IsWhole = false)
+{
+    /// <summary>What it is and what it is called: "dynamic DNS (dynv6)".</summary>
+    public string Words => $"{What(Kind)} ({Name})";
+
+    static string What(FreeKind kind) => kind switch
+    {
+        FreeKind.DynamicDns => "dynamic DNS",
+        FreeKind.Tunnel => "a free tunnel service",
+        FreeKind.FreeName => "a free registry",
+        _ => "free hosting",
+    };
+}
 
 /// <summary>What a provider gives to anybody at no cost.</summary>
 public enum FreeKind

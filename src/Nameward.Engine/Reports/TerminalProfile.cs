@@ -21,6 +21,7 @@ public static class TerminalProfile
         if (profile.Use.Messages + profile.NameServers.Length + profile.Names.Length > 0)
         {
             Reasons(page, profile);
+            TerminalReputation.Write(page, document.Reputation, Indent, MostLines);
             Infrastructure(page, profile);
             Answers(page, profile);
             Neighbours(page, profile);

@@ -85,16 +85,6 @@ sealed class FreeNames : IDetector<Pair>, IDetector<Beacon>
     };
 
     static Sentence Say(FreeProvider provider, byte[] zone) => provider.IsWhole
-        ? Sentence.Of($"{HostileText.Name(zone)} is {Words(provider)} as a whole, with all its customers")
-        : Sentence.Of($"{HostileText.Name(zone)} is a name of {Words(provider)}");
-
-    static string Words(FreeProvider provider) => $"{What(provider.Kind)} ({provider.Name})";
-
-    static string What(FreeKind kind) => kind switch
-    {
-        FreeKind.DynamicDns => "dynamic DNS",
-        FreeKind.Tunnel => "a free tunnel service",
-        FreeKind.FreeName => "a free registry",
-        _ => "free hosting",
-    };
+        ? Sentence.Of($"{HostileText.Name(zone)} is {provider.Words} as a whole, with all its customers")
+        : Sentence.Of($"{HostileText.Name(zone)} is a name of {provider.Words}");
 }
