@@ -145,7 +145,7 @@ public class ProfileTests
         return new Investigation(new() { Threads = threads }, TimeProvider.System).Profile(evidence, ProfileSubject.TryParse(subject)!);
     }
 
-    static ProfileDocument Document(Profile profile) => new()
+    internal static ProfileDocument Document(Profile profile) => new()
     {
         Run = new("0.1.0", Day, 0.5, Day, "nameward profile", ""),
         Evidence = [],
