@@ -87,7 +87,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var read = Read(evidence, reading.First);
         var second = reading.Second();
         var complete = evidence.Revisit(read.Segments.ToHashSet(), second, settings.Threads);
-        return ProfileDocumentBuilder.Build(reading.Build(second, ProfileDocumentBuilder.FleetOf(read.Scene)), read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity),
+        return ProfileDocumentBuilder.Build(reading.Build(second, ProfileDocumentBuilder.FleetOf(read.Scene)), subject.Domain, read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity),
             Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 

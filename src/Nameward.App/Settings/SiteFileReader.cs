@@ -40,6 +40,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
             ApprovedServers = approved,
             InternalZones = Many(paths["zones.internal"], "zones.internal", SiteText.InternalZone) ?? [],
             ProtectedZones = Many(paths["zones.protected"], "zones.protected", SiteText.ProtectedZone) ?? [],
+            DynamicZones = Many(paths["zones.dynamic"], "zones.dynamic", SiteText.DynamicZone) ?? [],
             Tickets = ReadTickets(paths),
             Assets = ReadFile(paths["assets"], "assets"),
             Feeds = ReadFeeds(paths["feeds"]?.Value),

@@ -21,6 +21,7 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
         new("servers.approved", "no list; no server is known to be approved or not", site => Joined(site.ApprovedServers ?? [])) { IsUsed = true },
         new("zones.internal", "none", site => Joined(site.InternalZones)) { IsUsed = true },
         new("zones.protected", "none", site => Joined(site.ProtectedZones)),
+        new("zones.dynamic", "none", site => Joined(site.DynamicZones)) { IsUsed = true },
         new("tickets.file", "none", site => site.Tickets?.File ?? ""),
         new("tickets.layout", "none", site => site.Tickets is { } tickets ? Word(tickets.Layout) : ""),
         new("assets", "none", site => site.Assets ?? ""),

@@ -7,6 +7,8 @@ enum OutputFormat
     Table,
     /// <summary>One JSON document.</summary>
     Json,
+    /// <summary>A page for a browser.</summary>
+    Html,
     /// <summary>Comma-separated values (RFC 4180).</summary>
     Csv,
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Nameward.Engine;
 using Nameward.Engine.Profiles;
+using Nameward.Engine.Reports;
 
 namespace Nameward.App.Verbs;
 
@@ -17,16 +18,23 @@ static class ProfileVerb
           nameward profile t.example.net capture.pcap.gz zeek/
           nameward profile 192.0.2.53 dns.log --all
           nameward profile example.com resolver.dnstap --format json
+          nameward profile example.com dns.log --intel ours.txt --baseline normal.json --output example.html
         """;
 
     public static Command Create()
     {
         var subject = new Argument<string>("SUBJECT") { Description = "Name of a zone, or address of a server; brackets around dots are taken off." };
-        var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json);
+        var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json, OutputFormat.Html);
+        var intel = IntelOption.Create();
+        var baseline = BaselineOption.Create();
+        var output = new Option<string>(ProfileRun.OutputFlag) { Description = "Write the page for a browser into this file (HTML), whole or not at all.", HelpName = "FILE" };
         var all = new Option<bool>("--all") { Description = "Every item on a line of its own." };
         var verb = new Command("profile", About);
         verb.Arguments.Add(subject);
         reading.AddTo(verb);
+        verb.Options.Add(intel);
+        verb.Options.Add(baseline);
+        verb.Options.Add(output);
         verb.Options.Add(all);
         verb.SetAction(parsed =>
         {
@@ -38,8 +46,17 @@ static class ProfileVerb
                 mistakes.Add(new($"{text}: neither the name of a zone nor an address", null, "the zone or the server first, then the evidence: nameward profile example.net dns.log"));
             }
             var request = reading.Read(parsed, mistakes);
-            return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all))).Run() : throw new UserError([.. mistakes]);
+            var lists = IntelOption.Read(parsed.GetValue(intel), mistakes);
+            var normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes);
+            var file = parsed.GetValue(output) is { } path ? Checked.Try<string?>(() => CheckFile(path), null, mistakes) : null;
+            return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all)) { Indicators = lists, Normal = normal, Output = file }).Run() : throw new UserError([.. mistakes]);
         });
         return verb;
+    }
+
+    static string CheckFile(string path)
+    {
+        WholeFile.Check(ProfileRun.OutputFlag, path);
+        return path;
     }
 }

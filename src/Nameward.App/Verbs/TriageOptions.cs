@@ -31,7 +31,7 @@ sealed record TriageRequest
 sealed class TriageOptions
 {
     readonly EvidenceOptions _reading = new(OutputFormat.Table, OutputFormat.Json);
-    readonly Option<string[]> _intel = new("--intel") { Description = "Indicator list: one name, address or CIDR prefix a line, # for comments. Repeatable.", HelpName = "FILE" };
+    readonly Option<string[]> _intel = IntelOption.Create();
     readonly Option<string> _baseline = BaselineOption.Create();
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
     readonly Option<bool> _hash = new("--hash") { Description = "Take the SHA-256 of each source (always with --out)." };
@@ -57,7 +57,7 @@ sealed class TriageOptions
         var request = new TriageRequest
         {
             Reading = _reading.Read(parsed, mistakes),
-            Indicators = ReadLists(parsed.GetValue(_intel) ?? [], mistakes),
+            Indicators = IntelOption.Read(parsed.GetValue(_intel), mistakes),
             Normal = BaselineOption.Read(parsed.GetValue(_baseline), mistakes),
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Hash = parsed.GetValue(_hash) || parsed.GetValue(_out) is not null,
@@ -72,28 +72,6 @@ sealed class TriageOptions
         CaseFolder.Check(folder);
         return folder;
     }, folder, mistakes);
-
-    static ImmutableArray<IndicatorList> ReadLists(string[] paths, List<Mistake> mistakes)
-    {
-        var lists = ImmutableArray.CreateBuilder<IndicatorList>();
-        foreach (var path in paths)
-        {
-            try
-            {
-                using var text = new StreamReader(path);
-                lists.Add(IndicatorList.Read(Path.GetFileName(path), text));
-            }
-            catch (UserError error)
-            {
-                mistakes.AddRange(error.Mistakes);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                mistakes.Add(new($"--intel {path}: {(fault is FileNotFoundException or DirectoryNotFoundException or ArgumentException ? "there is no such file" : fault.Message)}", null, "name a readable text file"));
-            }
-        }
-        return lists.ToImmutable();
-    }
 
     static DateTime? ReadTime(string option, string? text, List<Mistake> mistakes)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Nameward.Engine;
-using Nameward.Engine.Baselines;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Reports;
 
@@ -25,9 +24,11 @@ static class WhyNotVerb
     {
         var name = new Argument<string>("NAME") { Description = "A domain, or the address of a client or a DNS server." };
         var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json);
+        var intel = IntelOption.Create();
         var baseline = BaselineOption.Create();
         var verb = new Command("why-not", About) { name };
         reading.AddTo(verb);
+        verb.Options.Add(intel);
         verb.Options.Add(baseline);
         verb.SetAction(parsed =>
         {
@@ -38,16 +39,16 @@ static class WhyNotVerb
                 mistakes.Add(new($"{text}: neither a name nor an address", null, "nameward why-not NAME PATH...  with a domain or an address first"));
             }
             var request = reading.Read(parsed, mistakes);
-            var normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes);
-            return mistakes.Count == 0 ? Run(request, inquiry!, normal) : throw new UserError([.. mistakes]);
+            var known = new InvestigationSettings { Indicators = IntelOption.Read(parsed.GetValue(intel), mistakes), Normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes) };
+            return mistakes.Count == 0 ? Run(request, inquiry!, known) : throw new UserError([.. mistakes]);
         });
         return verb;
     }
 
-    static int Run(EvidenceRequest request, Inquiry inquiry, Baseline? normal)
+    static int Run(EvidenceRequest request, Inquiry inquiry, InvestigationSettings known)
     {
         var run = new EvidenceRun(request);
-        var document = run.Read(hash: false, evidence => new Investigation(run.Settings with { Normal = normal }, TimeProvider.System).WhyNot(evidence, inquiry));
+        var document = run.Read(hash: false, evidence => new Investigation(run.Settings with { Indicators = known.Indicators, Normal = known.Normal }, TimeProvider.System).WhyNot(evidence, inquiry));
         run.RequireSomething(document.Evidence);
         if (request.Format == OutputFormat.Json)
         {

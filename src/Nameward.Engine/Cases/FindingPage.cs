@@ -9,7 +9,7 @@ namespace Nameward.Engine.Cases;
 /// <summary>A finding as the triage record holds it.</summary>
 static class FindingPage
 {
-    const int Examples = 8;
+    const int Examples = 8, MostReputations = 4;
     const int MostIntervals = 96;
     static readonly TimeSpan StillActive = TimeSpan.FromHours(1);
     static readonly int[] Intervals = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
@@ -18,8 +18,18 @@ static class FindingPage
     public static IEnumerable<SourcePosition> Positions(Finding finding) =>
         finding.Transcript is { } transcript ? transcript.Examples(Examples).Select(message => message.At) : [];
 
+    /// <summary>The zones whose reputation the page shows: those that something was asked in, not those that a list names or that do not exist.</summary>
+    public static IEnumerable<byte[]> ZonesOf(Finding finding) => (finding.Weighing.Subject switch
+    {
+        Pair pair => pair.Zones,
+        Beacon beacon => beacon.Zones,
+        ConditionalZone zone => [zone.Zone],
+        Rebinding rebinding => [rebinding.Zone],
+        _ => [],
+    }).Take(MostReputations);
+
     /// <summary>The page.</summary>
-    public static TriageFinding Of(Finding finding, Scene scene, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf) => new()
+    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf) => new()
     {
         Id = finding.Id,
         Detector = finding.Strongest.Detector,
@@ -42,6 +52,7 @@ static class FindingPage
         Signals = [.. finding.Weighing.Signals.Select(signal => new TriageSignal(signal.Id, signal.Detector, Words.Of(signal.Family), signal.Value, signal.Baseline, finding.Weighing.BitsOf(signal).Value, signal.Text))],
         DidNotRun = DidNotRun(finding.Weighing.Subject),
         Timeline = finding.Transcript is { } counted ? Timeline(counted) : null,
+        Reputations = [.. ZonesOf(finding).Select(reputations.Of)],
         Sessions = [],
         Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message, read, report, excerpts))] : [],
     };

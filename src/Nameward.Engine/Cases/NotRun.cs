@@ -13,8 +13,8 @@ static class NotRun
     const string Triage = "triage";
 
     /// <summary>The detectors that did not run on a weighing, or only in part.</summary>
-    public static ImmutableArray<DidNotRun> On(AskedWeighing asked) =>
-        [.. Unweighed(asked), .. FindingPage.DidNotRun(asked.Weighing.Subject), .. asked.Weighing.Subject is Pair pair ? OnPair(pair, asked) : [], .. OnZones(asked.Weighing)];
+    public static ImmutableArray<DidNotRun> On(AskedWeighing asked, Scene scene) =>
+        [.. Unweighed(asked), .. FindingPage.DidNotRun(asked.Weighing.Subject), .. asked.Weighing.Subject is Pair pair ? OnPair(pair, asked, scene) : [], .. OnZones(asked.Weighing)];
 
     /// <summary>The detectors that found nothing to weigh of what somebody asks about.</summary>
     /// <param name="inquiry">What is asked about.</param>
@@ -26,7 +26,7 @@ static class NotRun
         var missing = ImmutableArray.CreateBuilder<DidNotRun>();
         if (Lacks(SubjectKind.Beacon))
         {
-            missing.Add(Because(DetectorList.OfBeacons[0].Info, string.Create(CultureInfo.InvariantCulture,
+            missing.Add(Because(new LoneTimer().Info, string.Create(CultureInfo.InvariantCulture,
                 $"no zone is asked by one client alone and by the clock ({BeaconJudge.FewestGaps} gaps in one UTC day, spread at most {BeaconJudge.WidestSpread:0.00})")));
         }
         if (Lacks(SubjectKind.MissingZones))
@@ -105,7 +105,7 @@ static class NotRun
         }
     }
 
-    static IEnumerable<DidNotRun> OnPair(Pair pair, AskedWeighing asked)
+    static IEnumerable<DidNotRun> OnPair(Pair pair, AskedWeighing asked, Scene scene)
     {
         var m = pair.Measures;
         if (m.PrivateNames < SaidUp.FewestNames)
@@ -113,6 +113,10 @@ static class NotRun
             var because = string.Create(CultureInfo.InvariantCulture, $"{m.PrivateNames:0} names that nobody else asked; {SaidUp.FewestNames} are needed");
             yield return Because(new CodedNames().Info, because);
             yield return Because(new LongNames().Info, because);
+        }
+        if (!pair.Zones.Any(zone => FreeProviders.Of(zone, scene.Site) is not null))
+        {
+            yield return Because(new FreeNames().Info, "its zone is of no provider of free names that the program or the site file knows");
         }
         if (m.AnsweredNames == 0)
         {

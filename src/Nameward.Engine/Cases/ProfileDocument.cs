@@ -22,6 +22,8 @@ public sealed record ProfileDocument
     public required TriageCoverage Coverage { get; init; }
     /// <summary>The rest of the evidence, that the profile is seen against.</summary>
     public required ProfileFleet Fleet { get; init; }
+    /// <summary>What is known of the standing of the zone, of which the subject is a part; null of a server.</summary>
+    public required Reputation? Reputation { get; init; }
     /// <summary>The profile.</summary>
     public required Profile Profile { get; init; }
 }

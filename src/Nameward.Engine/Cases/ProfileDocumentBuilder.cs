@@ -14,17 +14,19 @@ static class ProfileDocumentBuilder
 
     /// <summary>The document.</summary>
     /// <param name="profile">The profile.</param>
+    /// <param name="zone">The zone in which the subject is judged, in canonical wire form; empty of a server.</param>
     /// <param name="scene">What was seen.</param>
     /// <param name="report">What was read.</param>
     /// <param name="coverage">What could be seen.</param>
     /// <param name="limits">What could not be read.</param>
     /// <param name="run">The run of the program.</param>
-    public static ProfileDocument Build(Profile profile, Scene scene, EvidenceReport report, Coverage coverage, ImmutableArray<Sentence> limits, TriageRun run) => new()
+    public static ProfileDocument Build(Profile profile, byte[] zone, Scene scene, EvidenceReport report, Coverage coverage, ImmutableArray<Sentence> limits, TriageRun run) => new()
     {
         Run = run,
         Evidence = [.. report.Sources.Select(TriageBuilder.Evidence)],
         Coverage = TriageBuilder.Covered(coverage, report, limits, []),
         Fleet = FleetOf(scene),
+        Reputation = zone.Length == 0 ? null : new ReputationBuilder(scene, [zone]).Of(zone),
         Profile = profile,
     };
 }

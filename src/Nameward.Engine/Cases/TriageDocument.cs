@@ -171,6 +171,8 @@ public sealed record TriageFinding
     public required ImmutableArray<DidNotRun> DidNotRun { get; init; }
     /// <summary>What went on over time.</summary>
     public required TriageTimeline? Timeline { get; init; }
+    /// <summary>What is known of the standing of its zones, at most the first few; it had no part in the bits.</summary>
+    public required ImmutableArray<Reputation> Reputations { get; init; }
     /// <summary>Ids of reconstructed sessions.</summary>
     public required ImmutableArray<string> Sessions { get; init; }
     /// <summary>Records that show it.</summary>

@@ -30,7 +30,7 @@ static class WeighingPage
             Watched = Line(Weighing.WatchedFrom, weighing.Sum, weighing.Level >= Level.Medium),
             Escalates = Line(Weighing.EscalatesFrom, weighing.Sum, weighing.Level >= Level.High),
             WouldChange = LineText.WouldChange(new(weighing.Prior, weighing.Signals), weighing.Sum, weighing.Level, Weighing.LevelOf(weighing.Sum, [.. weighing.Signals]), weighing.Most),
-            DidNotRun = NotRun.On(asked),
+            DidNotRun = NotRun.On(asked, scene),
         };
     }
 

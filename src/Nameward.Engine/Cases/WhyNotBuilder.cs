@@ -24,6 +24,7 @@ sealed class WhyNotBuilder(Scene scene, EvidenceReport report, Coverage coverage
             Coverage = TriageBuilder.Covered(coverage, report, limits, []),
             Asked = inquiry.Name,
             Zone = inquiry.Zone is { } zone ? HostileText.Name(zone) : null,
+            Reputation = inquiry.Zone is { } judged ? new ReputationBuilder(scene, [judged]).Of(judged) : null,
             Seen = [.. seen.Select(Use)],
             Weighed = [.. weighed.Select(kind => new WhyNotKind(Words.Of(kind.Kind), [.. kind.Few.Select(asked => WeighingPage.Of(asked, scene))],
                 [.. kind.Others.Select(others => new WhyNotOthers(Words.Of(others.Level), others.Count))]))],

@@ -24,6 +24,8 @@ public sealed record WhyNotDocument
     public required HostileText Asked { get; init; }
     /// <summary>The zone in which a name is judged; null of an address.</summary>
     public required HostileText? Zone { get; init; }
+    /// <summary>What is known of the standing of the zone; null of an address.</summary>
+    public required Reputation? Reputation { get; init; }
     /// <summary>What the evidence shows of it, by the part that it plays; empty where it does not occur.</summary>
     public required ImmutableArray<WhyNotUse> Seen { get; init; }
     /// <summary>What was weighed of it, by kind of subject.</summary>

@@ -90,6 +90,7 @@ static class Words
         Family.Approval => "approval",
         Family.Port => "port",
         Family.Servers => "servers",
+        Family.Provider => "provider",
         Family.Proof => "proof",
         _ => "intelligence",
     };

@@ -31,6 +31,8 @@ public enum Family
     Port,
     /// <summary>Which servers are asked.</summary>
     Servers,
+    /// <summary>Whose the name is: a provider that gives names to anybody.</summary>
+    Provider,
     /// <summary>What agrees with the wire of a known tool: conclusive by itself.</summary>
     Proof,
 }

@@ -44,6 +44,10 @@ public readonly record struct HostileText : IComparable<HostileText>
     /// <summary>Any other text.</summary>
     public static HostileText Text(string text) => new(text, HostileKind.Text);
 
+    /// <summary>Whether both are names, and this one lies below the other.</summary>
+    public bool IsBelow(HostileText zone) => (Kind, zone.Kind) == (HostileKind.Name, HostileKind.Name)
+        && Raw.Length > zone.Raw.Length && Raw.EndsWith(zone.Raw, StringComparison.Ordinal) && Raw[^(zone.Raw.Length + 1)] == '.' && !Raw[..^(zone.Raw.Length + 1)].EndsWith('\\');
+
     /// <inheritdoc/>
     public int CompareTo(HostileText other) => string.CompareOrdinal(Raw, other.Raw);
 

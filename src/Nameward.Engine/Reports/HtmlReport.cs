@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Reports.Html;
@@ -7,7 +6,7 @@ namespace Nameward.Engine.Reports;
 
 /// <summary>
 /// The triage record as one page that opens without a network and loads nothing: decision and answers first, then the proof in the order of the
-/// runbook. Its policy allows exactly its own style and script, by their hashes.
+/// runbook.
 /// </summary>
 public static class HtmlReport
 {
@@ -20,32 +19,25 @@ public static class HtmlReport
         new("hosts", "Affected hosts", HostsSection.Write),
         new("census", "DNS servers", CensusSection.Write),
         new("changes", "Changes", ChangesSection.Write),
-        new("coverage", "Coverage", CoverageSection.Write),
+        new("coverage", "Coverage", (page, document) => CoverageSection.Write(page, document.Coverage)),
         new("steps", "Next steps", StepsSection.Write),
         new("evidence", "Evidence", EvidenceSection.Write),
-        new("provenance", "Provenance", ProvenanceSection.Write),
+        new("provenance", "Provenance", (page, document) => ProvenanceSection.Write(page, document.Evidence, document.Run, document.Schema)),
     ];
 
     /// <summary>The page, UTF-8.</summary>
     public static byte[] Render(TriageDocument document, IDefang defang)
     {
         var page = new HtmlPage(defang, new Clock(document.Run.AsOf));
-        Head(page, document);
-        page.Add($"<body>\n<a class=\"skip\" href=\"#answers\">Skip to the four answers</a>\n<div class=\"shell\">\n");
+        PageFrame.Open(page, new($"{document.Decision.Decision.ToUpperInvariant()}, {Figures.Count(document.Findings.Count(Ranking.IsWatched), "finding")} at watch or above. Nameward report"), "answers", "Skip to the four answers");
         VerdictHeader.Write(page, document);
-        page.Add($"<div class=\"cols\">\n<nav class=\"toc\" aria-label=\"Sections of this report\"><ul>");
         var sections = Ordered(document);
-        foreach (var section in sections)
-        {
-            page.Add($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
-        }
-        page.Add($"</ul></nav>\n<main>");
+        PageFrame.Contents(page, "report", sections.Select(section => (section.Id, section.Title)));
         foreach (var section in sections)
         {
             section.Write(page, document);
         }
-        page.Add($"</main></div>\n<footer>Nameward {document.Run.Version}. This file opens without a network and loads nothing.</footer>\n</div>\n");
-        page.Add($"<div id=\"said\" class=\"sr\" role=\"status\" aria-live=\"polite\"></div>\n<script>{new Markup(PageScript.Text)}</script>\n</body>\n</html>\n");
+        PageFrame.Close(page, document.Run.Version);
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 
@@ -61,17 +53,6 @@ public static class HtmlReport
         }
         return sections;
     }
-
-    static void Head(HtmlPage page, TriageDocument document)
-    {
-        page.Add($"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{new Markup(Hash(PageStyle.Text))}'; script-src 'sha256-{new Markup(Hash(PageScript.Text))}'; base-uri 'none'; form-action 'none'\">\n");
-        page.Add($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-        page.Add($"<title>{document.Decision.Decision.ToUpperInvariant()}, {Figures.Count(document.Findings.Count(Ranking.IsWatched), "finding")} at watch or above. Nameward report</title>\n");
-        page.Add($"<style>{new Markup(PageStyle.Text)}</style>\n</head>\n");
-    }
-
-    static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     sealed record Section(string Id, string Title, Action<HtmlPage, TriageDocument> Write)
     {

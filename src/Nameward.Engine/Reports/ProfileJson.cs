@@ -21,6 +21,7 @@ public static class ProfileJson
         json.WriteNumber("clients", document.Fleet.Clients);
         json.WriteNumber("authoritativeServers", document.Fleet.AuthoritativeServers);
         json.WriteEndObject();
+        ReputationJson.Write(json, "reputation", document.Reputation);
         Profile(json, document.Profile);
         json.WriteEndObject();
     });

@@ -30,6 +30,9 @@ static class ProfileWords
         _ => "none",
     };
 
+    /// <summary>Whether the evidence shows anything of the subject.</summary>
+    public static bool IsSeen(Profile profile) => profile.Use.Messages + profile.NameServers.Length + profile.Names.Length > 0;
+
     /// <summary>A conclusion as the headline says it, behind the name of the subject.</summary>
     public static string Headline(Profile profile) => (profile.Conclusion, profile.IsServer) switch
     {

@@ -18,14 +18,19 @@ public static class TerminalProfile
         var profile = document.Profile;
         Headline(page, profile);
         TerminalEvidence.Damage(page, document.Evidence);
-        if (profile.Use.Messages + profile.NameServers.Length + profile.Names.Length > 0)
+        if (ProfileWords.IsSeen(profile))
         {
             Reasons(page, profile);
+            TerminalReputation.Write(page, document.Reputation, Indent, MostLines);
             Infrastructure(page, profile);
             Answers(page, profile);
             Neighbours(page, profile);
         }
         page.Labelled(new("Limits", Style.Bold), Indent, string.Join("; ", document.Coverage.Limits.Select(page.Phrase)));
+        if (options.WrittenTo is { } file)
+        {
+            page.Labelled(new("Written", Style.Bold), Indent, page.Escape.Ours(file));
+        }
         TerminalEvidence.Read(page, document.Evidence, document.Coverage.Gaps, document.Run.ElapsedSeconds);
         return page.Lines;
     }
@@ -33,7 +38,7 @@ public static class TerminalProfile
     static void Headline(TerminalPage page, Profile profile)
     {
         var name = page.Escape.Hostile(profile.Subject);
-        var isSeen = profile.Use.Messages + profile.NameServers.Length + profile.Names.Length > 0;
+        var isSeen = ProfileWords.IsSeen(profile);
         page.Labelled(Run.Plain(""), 0, [new(isSeen ? name + ProfileWords.Headline(profile) : $"{name} was not seen in this evidence", Style.Bold), Run.Plain("; all times UTC")]);
         if (isSeen)
         {

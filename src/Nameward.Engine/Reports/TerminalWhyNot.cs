@@ -16,6 +16,7 @@ public static class TerminalWhyNot
         Headline(page, document);
         TerminalEvidence.Damage(page, document.Evidence);
         Seen(page, document);
+        TerminalReputation.Write(page, document.Seen.IsEmpty ? null : document.Reputation, Indent, lines: 3);
         foreach (var kind in document.Weighed)
         {
             Kind(page, kind);

@@ -34,6 +34,7 @@ public static partial class TriageJson
         Array(json, "signals", finding.Signals, Signal);
         Array(json, "didNotRun", finding.DidNotRun, NotRun);
         Timeline(json, finding.Timeline);
+        Array(json, "reputations", finding.Reputations, ReputationJson.Write);
         Texts(json, "sessions", finding.Sessions);
         Array(json, "evidence", finding.Evidence, Excerpt);
         json.WriteEndObject();

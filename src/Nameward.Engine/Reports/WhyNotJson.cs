@@ -19,6 +19,7 @@ public static class WhyNotJson
         TriageJson.Coverage(json, document.Coverage);
         EscapeJson.Write(json, "asked", document.Asked);
         EscapeJson.Write(json, "zone", document.Zone);
+        ReputationJson.Write(json, "reputation", document.Reputation);
         TriageJson.Array(json, "seen", document.Seen, Use);
         TriageJson.Array(json, "weighed", document.Weighed, Kind);
         TriageJson.Array(json, "didNotRun", document.DidNotRun, TriageJson.NotRun);

@@ -61,6 +61,7 @@ public sealed class SiteFileTests
     [InlineData("servers.approved", "IsApproved|ApprovedServers")]
     [InlineData("zones.internal", "InternalZones")]
     [InlineData("zones.protected", "ProtectedZones")]
+    [InlineData("zones.dynamic", "DynamicZones")]
     [InlineData("budget.alerts_per_1000_hosts_and_day", "AlertBudget")]
     public void AFactCountsAsUsedExactlyWhereSomethingLooksAtIt(string path, string members)
     {

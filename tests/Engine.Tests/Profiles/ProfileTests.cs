@@ -145,12 +145,23 @@ public class ProfileTests
         return new Investigation(new() { Threads = threads }, TimeProvider.System).Profile(evidence, ProfileSubject.TryParse(subject)!);
     }
 
-    static ProfileDocument Document(Profile profile) => new()
+    internal static ProfileDocument Document(Profile profile) => new()
     {
         Run = new("0.1.0", Day, 0.5, Day, "nameward profile", ""),
         Evidence = [],
         Coverage = new([], [], [Sentence.Of("not shown by this evidence: DNS over TCP")], []),
         Fleet = new(11, 4),
+        Reputation = profile.IsServer ? null : new()
+        {
+            Zone = profile.Subject,
+            Parts =
+            [
+                new("age", 25, 2, Sentence.Of("first asked here 0 days before the newest day of the evidence; 9 earlier days are known")),
+                new("provider", null, 2, Sentence.Of("of no provider of free names that is known")),
+                new("prevalence", 25, 1, Sentence.Of("1 of 11 clients asked it")),
+                new("feeds", 0, 4, Sentence.Of($"{profile.Subject} stands in {HostileText.Text("ours.txt")}, line 3")),
+            ],
+        },
         Profile = profile,
     };
 

@@ -101,6 +101,17 @@ static class EscalateSample
         Timeline = new(300, At("08:30:00"),
             [0, 0, 0, 0, 0, 0, 0, 0, 58, 182, 164, 151, 57, 0, 141, 212, 188, 96, 174, 231, 244, 132, 90, 88, 91, 156, 187, 92, 89, 73],
             [0, 0, 0, 0, 0, 0, 0, 0, 96, 402, 318, 266, 130, 0, 288, 412, 301, 40, 266, 398, 431, 118, 24, 24, 24, 214, 298, 28, 24, 16], [0, 14]),
+        Reputations = [new()
+        {
+            Zone = Zone,
+            Parts =
+            [
+                new("age", 25, 2, Sentence.Of("first asked here 0 days before the newest day of the evidence; 27 earlier days are known")),
+                new("provider", null, 2, Sentence.Of("of no provider of free names that is known")),
+                new("prevalence", 25, 1, Sentence.Of("1 of 412 clients asked it")),
+                new("feeds", null, 4, Sentence.Of("on none of 2 indicator lists given, which speaks neither for nor against it")),
+            ],
+        }],
         Sessions = ["S1", "S2"],
         Evidence =
         [
@@ -166,6 +177,7 @@ static class EscalateSample
         ],
         DidNotRun = [],
         Timeline = new(300, At("09:50:00"), [120, 88, 91, 102, 87, 90, 101, 77, 93, 84, 96, 60, 29], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], null),
+        Reputations = [],
         Sessions = [],
         Evidence = [new(Text("audit.evtx"), 17, Text(@"EXAMPLE\svc-dhcp set option 6 of scope 10.0.3.0: 10.0.0.53, 10.0.3.40"), null)],
     };

@@ -206,6 +206,7 @@ static class TriageSamples
         ],
         DidNotRun = [],
         Timeline = null,
+        Reputations = [],
         Sessions = [],
         Evidence = [],
     };

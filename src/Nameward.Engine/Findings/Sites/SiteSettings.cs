@@ -21,6 +21,9 @@ public sealed record SiteSettings
     /// <summary>Zones that are never blocked, in canonical wire form.</summary>
     public ImmutableArray<Placed<byte[]>> ProtectedZones { get; init; } = [];
 
+    /// <summary>Suffixes of dynamic DNS beside those that the program knows, in canonical wire form.</summary>
+    public ImmutableArray<Placed<byte[]>> DynamicZones { get; init; } = [];
+
     /// <summary>Change requests; null where there are none to look at.</summary>
     public Tickets? Tickets { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record SiteSettings
         ApprovedServers = ApprovedServers is { } approved ? Values(approved) : null,
         InternalZones = Values(InternalZones),
         ProtectedZones = Values(ProtectedZones),
+        DynamicZones = Values(DynamicZones),
         AlertBudget = AlertBudget,
     };
 

@@ -49,6 +49,15 @@ public static partial class SiteText
             : zone;
     }
 
+    /// <summary>A suffix of dynamic DNS. Clients are judged in whole zones, so a suffix within one would never be met.</summary>
+    public static Understood<byte[]> DynamicZone(string text)
+    {
+        var zone = Zone(text);
+        return zone.Value is { } name && PublicSuffixes.Shipped.Cut(name).Start is > 0 and var start
+            ? Understood.Not<byte[]>("lies within a zone, and zones are judged as a whole", $"write {WireName.ToText(name.AsSpan(start))} if all of it is given to customers")
+            : zone;
+    }
+
     /// <summary>A time span: a whole number of hours, days, weeks or years (of 365 days).</summary>
     public static Understood<TimeSpan> Duration(string text)
     {

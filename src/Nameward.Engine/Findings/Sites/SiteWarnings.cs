@@ -22,6 +22,7 @@ public static class SiteWarnings
             .. approved.Where(server => IsOutside(server.Value, settings.Networks)).Select(server => new Placed<string>($"servers.approved: {server.Value} lies in none of the networks", server.At)),
             .. Twice("zones.internal", settings.InternalZones),
             .. Twice("zones.protected", settings.ProtectedZones),
+            .. Twice("zones.dynamic", settings.DynamicZones),
         ];
     }
 

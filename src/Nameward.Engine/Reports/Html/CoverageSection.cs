@@ -6,9 +6,8 @@ namespace Nameward.Engine.Reports.Html;
 static class CoverageSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(HtmlPage page, TriageDocument document)
+    public static void Write(HtmlPage page, TriageCoverage coverage)
     {
-        var coverage = document.Coverage;
         page.Section("coverage", "Runbook: log sources to investigate", Headline(coverage));
         if (coverage.Sources.Length > 0)
         {

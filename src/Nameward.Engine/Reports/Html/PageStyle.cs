@@ -55,6 +55,7 @@ static class PageStyle
         svg .cap{stroke:var(--edge);stroke-width:1.5;stroke-dasharray:3 3}
         svg .area{fill:var(--alarm-soft)}
         svg .cum{fill:none;stroke:var(--alarm);stroke-width:2.5}
+        svg .life{stroke:var(--calm);stroke-width:6;stroke-linecap:round}svg .life.soft{stroke:var(--edge);stroke-width:4}
         svg .z0{fill:var(--raised)}svg .z1{fill:var(--line)}svg .z2{fill:var(--edge);opacity:.55}svg .z3{fill:var(--edge)}
         svg .dot{fill:var(--paper);stroke:var(--ink);stroke-width:2}svg .hotdot{fill:var(--alarm);stroke:var(--alarm)}
         svg.sb{height:12px;width:100%;overflow:visible}svg.sb .for{fill:var(--alarm)}svg.sb .ag{fill:var(--calm)}svg.sb .zero{stroke:var(--edge);stroke-width:1;vector-effect:non-scaling-stroke}
@@ -68,7 +69,7 @@ static class PageStyle
         .mast{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s4);padding:var(--s3) 0;font-size:.8125rem;color:var(--ink2)}
         .mast b{color:var(--ink)}
         header.verdict{border-top:6px solid var(--mood);padding:var(--s5) 0 var(--s2)}
-        .escalate{--mood:var(--alarm);--on-mood:var(--on-alarm)}.watch{--mood:var(--caution);--on-mood:var(--on-caution)}.close{--mood:var(--calm);--on-mood:var(--on-calm)}
+        .escalate{--mood:var(--alarm);--on-mood:var(--on-alarm)}.watch{--mood:var(--caution);--on-mood:var(--on-caution)}.close{--mood:var(--calm);--on-mood:var(--on-calm)}.profile{--mood:var(--ink2);--on-mood:var(--paper)}
         .word{display:inline-block;background:var(--mood);color:var(--on-mood);font-weight:700;font-size:1.125rem;letter-spacing:.04em;padding:.2em .6em;margin-bottom:var(--s3)}
         h1{font-size:clamp(1.375rem,1.05rem + 1.6vw,2.125rem);line-height:1.22;font-weight:650;letter-spacing:-.01em;max-width:27em;text-wrap:balance}
         h1 code{font-size:.92em;font-weight:inherit;letter-spacing:-.02em}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nameward.Engine.Cases;
 
 namespace Nameward.Engine.Reports.Html;
@@ -6,22 +7,22 @@ namespace Nameward.Engine.Reports.Html;
 static class ProvenanceSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(HtmlPage page, TriageDocument document)
+    public static void Write(HtmlPage page, ImmutableArray<TriageEvidence> evidence, TriageRun run, string schema)
     {
-        var malformed = document.Evidence.Sum(source => source.Malformed);
-        var records = Figures.Headline(document.Evidence.Length, "file") + (document.Evidence.Length == 1 ? " was read" : " were read");
+        var malformed = evidence.Sum(source => source.Malformed);
+        var records = Figures.Headline(evidence.Length, "file") + (evidence.Length == 1 ? " was read" : " were read");
         page.Section("provenance", "Provenance", $"{records}; {(malformed == 0 ? "no record is damaged" : $"{Figures.Count(malformed, "record")} {(malformed == 1 ? "is" : "are")} damaged")}");
         page.Table("Observed, ignored and malformed add up to the records read.", "File", "#Size", "#Records", "#Observed", "#Ignored", "#Malformed", "Span", "SHA-256");
-        foreach (var source in document.Evidence)
+        foreach (var source in evidence)
         {
             Row(page, source);
         }
         page.EndTable();
-        foreach (var source in document.Evidence.Where(source => Wording.Damage(source) is not null || source.Malformed > 0 || source.Lacks.Length > 0 || source.Remarks.Length > 0))
+        foreach (var source in evidence.Where(source => Wording.Damage(source) is not null || source.Malformed > 0 || source.Lacks.Length > 0 || source.Remarks.Length > 0))
         {
             Damage(page, source);
         }
-        Run(page, document);
+        Run(page, run, schema);
         page.Add($"<p class=\"small quiet\">The acquisition of a server cannot be seen from inside a network; this report judges its use. Run again on the same files, everything but the start time and duration is the same to the byte.</p></section>\n");
     }
 
@@ -72,10 +73,9 @@ static class ProvenanceSection
         page.Add($"</details>\n");
     }
 
-    static void Run(HtmlPage page, TriageDocument document)
+    static void Run(HtmlPage page, TriageRun run, string schema)
     {
-        var run = document.Run;
-        page.Add($"<dl class=\"about run\">\n<div><dt>Program</dt><dd>nameward {run.Version}</dd></div>\n<div><dt>Schema</dt><dd>{document.Schema}</dd></div>\n");
+        page.Add($"<dl class=\"about run\">\n<div><dt>Program</dt><dd>nameward {run.Version}</dd></div>\n<div><dt>Schema</dt><dd>{schema}</dd></div>\n");
         page.Add($"<div><dt>Judged as of</dt><dd>{(run.AsOf is { } asOf ? Clock.Rfc3339(asOf) : "not known: no record has a time")}</dd></div>\n<div><dt>Started, took</dt><dd>{Clock.Rfc3339(run.Started)}, {Figures.Elapsed(run.ElapsedSeconds)}</dd></div>\n");
         page.Add($"<div><dt>Configuration SHA-256</dt><dd><code class=\"small\">{run.ConfigurationSha256}</code></dd></div>\n<div><dt>Command line</dt><dd><code class=\"small\">{run.CommandLine}</code></dd></div>\n</dl>\n");
     }

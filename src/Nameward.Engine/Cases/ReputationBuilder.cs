@@ -1,0 +1,81 @@
+using Nameward.Engine.Findings;
+using Nameward.Engine.Intelligence;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Cases;
+
+/// <summary>
+/// Makes reputations, with the formula of docs/profile.md. The figures are a model and no measurement: they order what is known, and nothing is decided by them.
+/// </summary>
+/// <param name="scene">What was seen.</param>
+/// <param name="zones">The zones that will be asked about, in canonical wire form.</param>
+sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
+{
+    const int Best = 100, Least = 25;
+    const int AgeWeight = 2, ProviderWeight = 2, PrevalenceWeight = 1, FeedsWeight = 4;
+
+    /// <summary>Days from which a zone counts as old: as many as a baseline knows at most.</summary>
+    const int OldDays = 28;
+
+    /// <summary>Days that must be known before the first day of a zone, or it may be older.</summary>
+    const int FewestDaysBefore = 3;
+
+    /// <summary>Clients below which a share of them says nothing.</summary>
+    const int FewestClients = 10;
+
+    readonly ZoneHistories _histories = new(scene, zones);
+
+    /// <summary>The reputation of one of the zones.</summary>
+    public Reputation Of(byte[] zone)
+    {
+        var history = _histories.Of(zone);
+        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Provider(zone), Prevalence(history), Feeds(zone)] };
+    }
+
+    static ReputationPart Age(ZoneHistory history)
+    {
+        var text = history switch
+        {
+            { AgeDays: null } => Sentence.Of("first asked here on a day that is not known: the evidence tells none"),
+            { DaysBefore: >= FewestDaysBefore } => Sentence.Of($"first asked here {Quantity.Of(history.AgeDays.Value, "day")} before the newest day of the evidence; {Quantity.Of(history.DaysBefore, "earlier day")} are known"),
+            { AgeDays: >= OldDays } => Sentence.Of($"asked here for at least {Quantity.Of(history.AgeDays.Value, "day")}"),
+            { AgeDays: 0 } => Sentence.Of("asked here on the newest day of the evidence, and fewer than three earlier days are known: it may be older"),
+            _ => Sentence.Of($"asked here from the first days that are known, at least {Quantity.Of(history.AgeDays.Value, "day")} before the newest: it may be older"),
+        };
+        return new("age", history switch
+        {
+            { AgeDays: >= OldDays } => Best,
+            { AgeDays: { } days, DaysBefore: >= FewestDaysBefore } => Between(days / (double)OldDays),
+            _ => null,
+        }, AgeWeight, text);
+    }
+
+    ReputationPart Provider(byte[] zone) => FreeProviders.Of(zone, scene.Site) is { } provider
+        ? new("provider", provider.Kind switch { FreeKind.DynamicDns or FreeKind.Tunnel => 20, FreeKind.FreeName => 30, _ => 50 }, ProviderWeight, Sentence.Of($"{(provider.IsWhole ? "it is" : "a name of")} {provider.Words}"))
+        : new("provider", null, ProviderWeight, Sentence.Of("of no provider of free names that is known"));
+
+    ReputationPart Prevalence(ZoneHistory history)
+    {
+        var all = scene.Seen.Askers;
+        var asked = Sentence.Of($"{history.Clients} of {Quantity.Of(all, "client")} asked it");
+        return all < FewestClients ? new("prevalence", null, PrevalenceWeight, Sentence.Of($"{asked}; a share is told from {FewestClients} clients on"))
+            : new("prevalence", history.Clients == 0 ? null : Between(Math.Log2(history.Clients) / Math.Log2(all / 4.0)), PrevalenceWeight, asked);
+    }
+
+    ReputationPart Feeds(byte[] zone)
+    {
+        if (scene.Indicators.Select(list => list.Find(zone)).OfType<Indicator>().FirstOrDefault() is { } listed)
+        {
+            return new("feeds", 0, FeedsWeight, Sentence.Of($"{listed.Text} stands in {HostileText.Text(listed.List)}, line {listed.Line}"));
+        }
+        if (scene.Hits.Select(hit => hit.Indicator).FirstOrDefault(indicator => indicator.Kind == IndicatorKind.Name && indicator.Text.IsBelow(HostileText.Name(zone))) is { } below)
+        {
+            return new("feeds", Least, FeedsWeight, Sentence.Of($"a name of it, {below.Text}, stands in {HostileText.Text(below.List)}, line {below.Line}"));
+        }
+        return new("feeds", null, FeedsWeight, scene.Indicators.IsEmpty ? Sentence.Of("no indicator list was given (--intel)")
+            : Sentence.Of($"on none of {Quantity.Of(scene.Indicators.Length, "indicator list")} given, which speaks neither for nor against it"));
+    }
+
+    /// <summary>From the least to the best, by a share of the way.</summary>
+    static int Between(double share) => (int)Math.Round(Least + (Best - Least) * Math.Clamp(share, 0, 1), MidpointRounding.AwayFromZero);
+}
