@@ -280,11 +280,11 @@ def floods():
         packets.append((at + 0.01, frame(RESOLVER, 53, client(asker), port, response)))
 
     large = text_record(chance, 1200)
-    for turn in range(360):
+    for turn in range(320):
         ask(1000 + turn / 10, 7, "x.large-example.com", 16, large)
         ask(3000 + turn / 10, 5, "poll.control-example.net", 1, b"\xc0\x00\x02\x05")
         ask(100 * turn, 8, "status.watched-example.com", 1, b"\xc0\x00\x02\x07")
-    for turn in range(240):
+    for turn in range(120):
         ask(chance.randrange(36000), 1 + turn % 8, f"www.site-example{chance.randrange(10)}.com", 1, b"\xc0\x00\x02\x09")
     return capture(packets)
 
