@@ -18,23 +18,25 @@ static class FindingPage
     public static IEnumerable<SourcePosition> Positions(Finding finding) =>
         finding.Transcript is { } transcript ? transcript.Examples(Examples).Select(message => message.At) : [];
 
-    /// <summary>The zones whose reputation the page shows: those that something was asked in, not those that a list names or that do not exist.</summary>
+    /// <summary>The zones whose reputation and infrastructure the page shows: those that something was asked in, not those that a list names or that do not exist.</summary>
     public static IEnumerable<byte[]> ZonesOf(Finding finding) => (finding.Weighing.Subject switch
     {
         Pair pair => pair.Zones,
         Beacon beacon => beacon.Zones,
         ConditionalZone zone => [zone.Zone],
         Rebinding rebinding => [rebinding.Zone],
+        FluxZone flux => [flux.Zone],
+        Flood flood => [flood.Zone],
         _ => [],
     }).Take(MostReputations);
 
     /// <summary>The page.</summary>
-    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf) => new()
+    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, InfrastructureBuilder infrastructure, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf) => new()
     {
         Id = finding.Id,
         Detector = finding.Strongest.Detector,
         Title = finding.Title,
-        Techniques = Techniques(finding),
+        Techniques = Techniques(finding, infrastructure),
         Level = Words.Of(finding.Level),
         Bits = finding.Weighing.Sum.Value,
         Conclusive = finding.Weighing.IsConclusive,
@@ -53,15 +55,16 @@ static class FindingPage
         DidNotRun = DidNotRun(finding.Weighing.Subject),
         Timeline = finding.Transcript is { } counted ? Timeline(counted) : null,
         Reputations = [.. ZonesOf(finding).Select(reputations.Of)],
+        Infrastructure = [.. ZonesOf(finding).Select(infrastructure.Of).OfType<TriageInfrastructure>()],
         Sessions = [],
         Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message, read, report, excerpts))] : [],
     };
 
-    /// <summary>Techniques of every detector that speaks for the finding.</summary>
-    static ImmutableArray<string> Techniques(Finding finding)
+    /// <summary>Techniques of every detector that speaks for the finding, and what its zones' servers would be for an adversary: his own (T1583.002), or taken over (T1584.002).</summary>
+    static ImmutableArray<string> Techniques(Finding finding, InfrastructureBuilder infrastructure)
     {
         var speaking = finding.Weighing.Signals.Where(signal => finding.Weighing.BitsOf(signal) > Bits.Zero).Select(signal => signal.Detector).ToHashSet();
-        return [.. DetectorList.All.Where(info => speaking.Contains(info.Id)).SelectMany(info => info.Techniques).Distinct().Order(StringComparer.Ordinal)];
+        return [.. DetectorList.All.Where(info => speaking.Contains(info.Id)).SelectMany(info => info.Techniques).Concat(ZonesOf(finding).Select(infrastructure.Of).OfType<TriageInfrastructure>().SelectMany(zone => zone.Techniques)).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What a subject is called.</summary>

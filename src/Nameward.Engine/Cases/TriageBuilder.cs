@@ -23,7 +23,8 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
     public TriageDocument Build(TriageRun run)
     {
         var reputations = new ReputationBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
-        var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, report, Excerpts, AsOf)).ToImmutableArray();
+        var infrastructure = new InfrastructureBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
+        var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, report, Excerpts, AsOf)).ToImmutableArray();
         var answers = Questions.AnswerAll(findings, scene);
         var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive))],
             [.. answers.Select(answer => answer.Answer)]);

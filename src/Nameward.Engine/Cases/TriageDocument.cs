@@ -173,6 +173,8 @@ public sealed record TriageFinding
     public required TriageTimeline? Timeline { get; init; }
     /// <summary>What is known of the standing of its zones, at most the first few; it had no part in the bits.</summary>
     public required ImmutableArray<Reputation> Reputations { get; init; }
+    /// <summary>Who runs the name servers of its zones, of those of which the evidence shows any; it had no part in the bits.</summary>
+    public required ImmutableArray<TriageInfrastructure> Infrastructure { get; init; }
     /// <summary>Ids of reconstructed sessions.</summary>
     public required ImmutableArray<string> Sessions { get; init; }
     /// <summary>Records that show it.</summary>
@@ -265,3 +267,10 @@ public sealed record NextStep(int Level, Sentence Text, Sentence? Command);
 
 /// <summary>Whom a block of the findings' names would hit.</summary>
 public sealed record ContainmentPreview(long Clients, long Names, long OutsideFindings);
+
+/// <summary>Who runs the name servers of a zone, as a profile says it (docs/profile.md).</summary>
+/// <param name="Zone">The zone.</param>
+/// <param name="Conclusion">What the statements add up to.</param>
+/// <param name="Statements">Each reason.</param>
+/// <param name="Techniques">Techniques (ATT&amp;CK ids) that it would be for an adversary.</param>
+public sealed record TriageInfrastructure(HostileText Zone, Profiles.ProfileConclusion Conclusion, ImmutableArray<Profiles.ProfileStatement> Statements, ImmutableArray<string> Techniques);

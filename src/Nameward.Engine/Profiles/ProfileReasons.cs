@@ -110,7 +110,7 @@ static class ProfileReasons
         var shared = profile.Neighbours.Where(zone => zone.SharesServers).ToList();
         var others = shared.Count(zone => zone.IsAskedByOthers == true);
         var least = profile.IsServer ? SomeZones : 1;
-        var text = profile.IsServer ? Sentence.Of($"it answers for, or is named as a name server of, {shared.Count} registrable domains of this evidence") : Sentence.Of($"{shared.Count} other registrable domains of this evidence have its servers or name servers; {others} of them are asked for by clients that do not ask for it");
+        var text = profile.IsServer ? Sentence.Of($"it answers for, or is named as a name server of, {shared.Count} registrable domains of this evidence") : Sentence.Of($"{shared.Count} other registrable domains of this evidence have its servers or name servers{(profile.Neighbours.All(zone => zone.IsAskedByOthers is null) ? "" : $"; {others} of them are asked for by clients that do not ask for it")}");
         return shared.Count < least ? null : new("shared-servers", Leaning.Hosted, shared.Count >= ManyZones ? Weight.Strong : shared.Count >= SomeZones ? Weight.Moderate : Weight.Weak, text);
     }
 

@@ -50,14 +50,14 @@ public static class ProfileJson
         json.WriteEndObject();
     }
 
-    static Action<Utf8JsonWriter, T> Object<T>(Action<Utf8JsonWriter, T> members) => (json, item) =>
+    internal static Action<Utf8JsonWriter, T> Object<T>(Action<Utf8JsonWriter, T> members) => (json, item) =>
     {
         json.WriteStartObject();
         members(json, item);
         json.WriteEndObject();
     };
 
-    static void Statement(Utf8JsonWriter json, ProfileStatement statement)
+    internal static void Statement(Utf8JsonWriter json, ProfileStatement statement)
     {
         json.WriteString("id", statement.Id);
         json.WriteString("for", ProfileWords.Of(statement.Leaning));

@@ -13,6 +13,14 @@ static class ProfileWords
         _ => "insufficient-evidence",
     };
 
+    /// <summary>A conclusion in a few words.</summary>
+    public static string InShort(ProfileConclusion conclusion) => conclusion switch
+    {
+        ProfileConclusion.SelfRun => "run by whoever has the zone",
+        ProfileConclusion.Hosted => "a hoster's, for many zones",
+        _ => "whose they are cannot be told",
+    };
+
     /// <summary>What a statement speaks for, as in data.</summary>
     public static string Of(Leaning leaning) => leaning switch
     {

@@ -35,8 +35,18 @@ public static partial class TriageJson
         Array(json, "didNotRun", finding.DidNotRun, NotRun);
         Timeline(json, finding.Timeline);
         Array(json, "reputations", finding.Reputations, ReputationJson.Write);
+        Array(json, "infrastructure", finding.Infrastructure, Infrastructure);
         Texts(json, "sessions", finding.Sessions);
         Array(json, "evidence", finding.Evidence, Excerpt);
+        json.WriteEndObject();
+    }
+
+    static void Infrastructure(Utf8JsonWriter json, TriageInfrastructure zone)
+    {
+        json.WriteStartObject();
+        EscapeJson.Write(json, "zone", zone.Zone);
+        json.WriteString("conclusion", ProfileWords.Of(zone.Conclusion));
+        Array(json, "statements", zone.Statements, ProfileJson.Object<Profiles.ProfileStatement>(ProfileJson.Statement));
         json.WriteEndObject();
     }
 

@@ -38,6 +38,23 @@ sealed class FrozenNameServers
     /// <summary>How many registrable domains have a name server at an address, at least: no server counts more than <see cref="NameServer.MostDomains"/>.</summary>
     public int DomainsAt(Address address) => _domainsOf.TryGetValue(address, out var domains) ? domains.Count : 0;
 
+    /// <summary>Other registrable domains with one of a zone's own name servers, in canonical wire form and in order: those that are kept.</summary>
+    public ImmutableArray<byte[]> OthersOf(ZoneNameServers zone)
+    {
+        var others = new SortedSet<byte[]>(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
+        foreach (var server in zone.Own)
+        {
+            foreach (ref readonly var served in _servers[server.Hash].Domains.Items)
+            {
+                if (_domains.TryGetValue(served.Hash, out var domain) && !domain.Name.AsSpan().SequenceEqual(zone.Zone))
+                {
+                    others.Add(domain.Name);
+                }
+            }
+        }
+        return [.. others];
+    }
+
     ImmutableArray<KnownNameServer> Known(BottomK<NameServerOf> servers)
     {
         var known = ImmutableArray.CreateBuilder<KnownNameServer>();

@@ -96,6 +96,7 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
         Assert.Equal(["10.70.0.14", "10.70.0.16"], finding.Affected.Select(host => host.Client.Raw).Order(StringComparer.Ordinal));
         Assert.All((string[])["new-places", "moving-name-servers"], id => Assert.Contains(id, Signals(finding)));
         Assert.Equal(["T1568.001", "T1583.002"], finding.Techniques);
+        Assert.Equal(ProfileConclusion.SelfRun, Assert.Single(finding.Infrastructure).Conclusion);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Profiles;
 using static Nameward.Engine.Tests.Reports.TriageSamples;
 
 namespace Nameward.Engine.Tests.Reports;
@@ -112,6 +113,14 @@ static class EscalateSample
                 new("feeds", null, 4, Sentence.Of("on none of 2 indicator lists given, which speaks neither for nor against it")),
             ],
         }],
+        Infrastructure =
+        [
+            new(Zone, ProfileConclusion.SelfRun,
+            [
+                new("in-bailiwick-name-servers", Leaning.SelfRun, Weight.Moderate, Sentence.Of("its one name server has its name in the zone's own domain")),
+                new("name-servers-on-its-addresses", Leaning.SelfRun, Weight.Moderate, Sentence.Of($"its name servers stand in a network of its other addresses, {Text("203.0.113.0/24")}")),
+            ], ["T1583.002"]),
+        ],
         Sessions = ["S1", "S2"],
         Evidence =
         [
@@ -178,6 +187,7 @@ static class EscalateSample
         DidNotRun = [],
         Timeline = new(300, At("09:50:00"), [120, 88, 91, 102, 87, 90, 101, 77, 93, 84, 96, 60, 29], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], null),
         Reputations = [],
+        Infrastructure = [],
         Sessions = [],
         Evidence = [new(Text("audit.evtx"), 17, Text(@"EXAMPLE\svc-dhcp set option 6 of scope 10.0.3.0: 10.0.0.53, 10.0.3.40"), null)],
     };

@@ -31,6 +31,8 @@ static class TriageContract
         findings[].timeline.interval findings[].timeline.from findings[].timeline.queries[] findings[].timeline.bytes[] findings[].timeline.usual[]
         findings[].reputations[].zone findings[].reputations[].score findings[].reputations[].word findings[].reputations[].parts[].id
         findings[].reputations[].parts[].score findings[].reputations[].parts[].weight findings[].reputations[].parts[].text
+        findings[].infrastructure[].zone findings[].infrastructure[].conclusion findings[].infrastructure[].statements[].id findings[].infrastructure[].statements[].for
+        findings[].infrastructure[].statements[].weight findings[].infrastructure[].statements[].text
         findings[].sessions[]
         findings[].evidence[].path findings[].evidence[].position findings[].evidence[].excerpt findings[].evidence[].filter
         questions[].id questions[].answer questions[].reasons[] questions[].findings[] questions[].missing[]

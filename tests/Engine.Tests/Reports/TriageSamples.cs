@@ -207,6 +207,7 @@ static class TriageSamples
         DidNotRun = [],
         Timeline = null,
         Reputations = [],
+        Infrastructure = [],
         Sessions = [],
         Evidence = [],
     };

@@ -25,6 +25,14 @@ static class FindingParts
         Words(page, "Seen", $"{page.Clock.Second(finding.FirstSeen, "not known")} to {page.Clock.Second(finding.LastSeen, "not known")}, {Figures.Count(finding.Queries, "query", "queries")}");
         Words(page, "Tool", finding.Tool);
         Words(page, "Sessions", finding.Sessions.Length > 0 ? string.Join(", ", finding.Sessions) : null);
+        foreach (var zone in finding.Infrastructure)
+        {
+            Infrastructure(page, zone);
+        }
+        foreach (var zone in finding.Reputations)
+        {
+            page.Add($"<div><dt>Standing</dt><dd>{zone.Zone}: {(zone.Score is { } score ? $"{Figures.Count(score)} of 100, {zone.Word}" : zone.Word)}</dd></div>\n");
+        }
         Words(page, "ATT&CK", finding.Techniques.Length > 0 ? string.Join(", ", finding.Techniques) : null);
         page.Add($"</dl>\n");
     }
@@ -39,6 +47,16 @@ static class FindingParts
         page.Add($"<p class=\"key\"><span class=\"kf\">for, to the right of the line</span><span class=\"ka\">against, to the left</span></p>\n");
         Signals(page, finding);
         Silent(page, finding);
+    }
+
+    static void Infrastructure(HtmlPage page, TriageInfrastructure zone)
+    {
+        page.Add($"<div><dt>Name servers</dt><dd>{zone.Zone}: {ProfileWords.InShort(zone.Conclusion)}");
+        foreach (var statement in zone.Statements)
+        {
+            page.Add($"; {statement.Text}");
+        }
+        page.Add($"</dd></div>\n");
     }
 
     static void Text(HtmlPage page, string label, HostileText? text)
