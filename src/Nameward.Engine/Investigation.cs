@@ -91,11 +91,11 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
-    /// <summary>Evidence in, what the baseline learns of it out: after the verdict, without those of whom something is found.</summary>
-    public LearnDocument Learn(IEvidence evidence)
+    /// <summary>Evidence in, what the baseline learns of it out: after the verdict, without those of whom something is found, but for those that are <paramref name="included"/>.</summary>
+    public LearnDocument Learn(IEvidence evidence, IReadOnlySet<Address> included)
     {
         var read = Read(evidence);
-        return LearnBuilder.Build(read.Scene, read.Report, Judge(evidence, read).Findings);
+        return LearnBuilder.Build(read.Scene, read.Report, Judge(evidence, read).Findings, included);
     }
 
     Judged Judge(IEvidence evidence, FirstReading read)

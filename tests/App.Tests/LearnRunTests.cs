@@ -63,6 +63,30 @@ public sealed class LearnRunTests : IDisposable
     }
 
     [Fact]
+    public async Task AClientThatChangedForGoodIsLearnedOnTheUsersWord()
+    {
+        var run = await _place.Run("learn", Unusual, "--baseline", "normal.json", "--include", "10.0.0.7", "--format", "json");
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        using var json = run.Json();
+        var day = json.RootElement.GetProperty("days").EnumerateArray().Single();
+        Assert.Equal(("nameward/learn/1", "2026-03-18", 20, 0), (json.RootElement.GetProperty("schema").GetString(), day.GetProperty("day").GetString(), day.GetProperty("learned").GetInt32(), day.GetProperty("leftOut").GetInt32()));
+        Assert.Equal(["10.0.0.7"], json.RootElement.GetProperty("included").EnumerateArray().Select(client => client.GetString()));
+        Assert.Equal((0, 9, 180), (json.RootElement.GetProperty("leftOutBecause").GetArrayLength(), json.RootElement.GetProperty("daysHeld").GetInt32(), json.RootElement.GetProperty("clientDays").GetInt32()));
+        var said = (await _place.Run("learn", Unusual, "--baseline", "normal.json", "--include", "10.0.0.7", "--no-color")).Output;
+        Assert.Contains("on your word, though something is found of it: 10.0.0.7", said.ReplaceLineEndings(" ").Replace("          ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsIncludedMustBeAnAddress()
+    {
+        var before = File.ReadAllBytes(_place["normal.json"]);
+        var run = await _place.Run("learn", Unusual, "--baseline", "normal.json", "--include", "laptop");
+        Assert.Equal(2, run.Status);
+        Assert.Contains("--include laptop: not an address", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(_place["normal.json"]));
+    }
+
+    [Fact]
     public async Task ANewFileIsMadeAndShown()
     {
         Assert.Equal(0, (await _place.Run("learn", Unusual, "--baseline", "new.json", "--quiet")).Status);

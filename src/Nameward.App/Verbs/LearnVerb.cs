@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text;
 using Nameward.Engine;
 using Nameward.Engine.Baselines;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 
 namespace Nameward.App.Verbs;
@@ -17,24 +19,47 @@ static class LearnVerb
         Examples:
           nameward learn monday/ --baseline normal.json
           nameward learn archive/ --baseline normal.json --site office.yaml
+          nameward learn monday/ --baseline normal.json --include 10.0.0.7   (its owner says that what it does is normal now)
         """;
+
+    const string Include = "--include";
 
     public static Command Create()
     {
-        var reading = new EvidenceOptions(OutputFormat.Table);
+        var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json);
         var file = new Option<string>(BaselineOption.Flag) { Description = "The baseline that is taught; made where there is none, else replaced whole or not at all.", HelpName = "FILE", Required = true };
+        var include = new Option<string[]>(Include) { Description = "Learn this client whatever is found of it; may be given again.", HelpName = "ADDRESS" };
         var verb = new Command("learn", About);
         reading.AddTo(verb);
         verb.Options.Add(file);
+        verb.Options.Add(include);
         verb.SetAction(parsed =>
         {
             var mistakes = new List<Mistake>();
             var request = reading.Read(parsed, mistakes);
             var path = parsed.GetValue(file)!;
             var before = Checked.Try(() => Before(path), null, mistakes);
-            return mistakes.Count == 0 ? Run(request, path, before) : throw new UserError([.. mistakes]);
+            var included = Addresses(parsed.GetValue(include) ?? [], mistakes);
+            return mistakes.Count == 0 ? Run(request, path, before, included) : throw new UserError([.. mistakes]);
         });
         return verb;
+    }
+
+    static HashSet<Address> Addresses(string[] texts, List<Mistake> mistakes)
+    {
+        var addresses = new HashSet<Address>();
+        foreach (var text in texts)
+        {
+            if (Address.TryParse(Encoding.UTF8.GetBytes(text), out var address))
+            {
+                addresses.Add(address);
+            }
+            else
+            {
+                mistakes.Add(new($"{Include} {text}: not an address", null, "name one client by its address, as in 10.0.0.7"));
+            }
+        }
+        return addresses;
     }
 
     static Baseline? Before(string path)
@@ -43,13 +68,17 @@ static class LearnVerb
         return File.Exists(path) ? StoredBaseline.Read(BaselineOption.Flag, path) : null;
     }
 
-    static int Run(EvidenceRequest request, string path, Baseline? before)
+    static int Run(EvidenceRequest request, string path, Baseline? before, HashSet<Address> included)
     {
         var run = new EvidenceRun(request);
-        var document = run.Read(hash: false, evidence => new Investigation(run.Settings with { Normal = before }, TimeProvider.System).Learn(evidence));
+        var document = run.Read(hash: false, evidence => new Investigation(run.Settings with { Normal = before }, TimeProvider.System).Learn(evidence, included));
         run.RequireSomething(document.Evidence);
         WholeFile.Replace(BaselineOption.Flag, path, StoredBaseline.Write(document.After));
-        if (!request.Quiet)
+        if (request.Format == OutputFormat.Json)
+        {
+            Screen.WriteData(LearnJson.Line(document));
+        }
+        else if (!request.Quiet)
         {
             var screen = Screen.ForOutput(request.NoColor);
             screen.Write(TerminalLearn.Render(document, screen.WithSuffixes() with { WrittenTo = path }));

@@ -12,16 +12,20 @@ static class LearnBuilder
     /// <param name="scene">What was seen, and the baseline before.</param>
     /// <param name="report">What was read.</param>
     /// <param name="findings">What was found.</param>
-    public static LearnDocument Build(Scene scene, EvidenceReport report, ImmutableArray<Finding> findings)
+    /// <param name="included">Clients that are learned whatever is found of them: their owners say that it is normal now.</param>
+    public static LearnDocument Build(Scene scene, EvidenceReport report, ImmutableArray<Finding> findings, IReadOnlySet<Address> included)
     {
-        var taught = Taught.Of(scene.Normal ?? Baseline.Empty, scene.Measuring, new SuspectDays(findings).Has);
+        var suspect = new SuspectDays(findings);
+        var taught = Taught.Of(scene.Normal ?? Baseline.Empty, scene.Measuring, (client, day) => !included.Contains(client) && suspect.Has(client, day));
+        var because = findings.Where(finding => finding.Level >= Level.Medium && !finding.Affected.IsEmpty).ToList();
         return new()
         {
             After = taught.After,
             Holds = BaselineDocumentBuilder.Build(taught.After),
             Evidence = [.. report.Sources.Select(TriageBuilder.Evidence)],
             Days = [.. taught.Days.Select(day => new LearnedDay(day.Date, day.Learned, day.LeftOut, day.IsTooShort, day.TookPlace && !day.IsTooShort))],
-            Because = [.. findings.Where(finding => finding.Level >= Level.Medium && !finding.Affected.IsEmpty).Select(finding => finding.Title)],
+            Because = [.. because.Where(finding => finding.Affected.Any(client => !included.Contains(client.Client))).Select(finding => finding.Title)],
+            Included = [.. because.SelectMany(finding => finding.Affected).Select(client => client.Client).Where(included.Contains).Distinct().Order().Select(HostileText.Address)],
         };
     }
 }

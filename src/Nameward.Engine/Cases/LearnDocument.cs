@@ -7,6 +7,9 @@ namespace Nameward.Engine.Cases;
 /// <summary>What a baseline learned of some evidence, and what it did not.</summary>
 public sealed record LearnDocument
 {
+    /// <summary>The name of the schema.</summary>
+    public const string SchemaName = "nameward/learn/1";
+
     /// <summary>The baseline afterwards.</summary>
     public required Baseline After { get; init; }
     /// <summary>What it holds.</summary>
@@ -17,6 +20,8 @@ public sealed record LearnDocument
     public required ImmutableArray<LearnedDay> Days { get; init; }
     /// <summary>The findings at watch or above whose clients were left out, gravest first.</summary>
     public required ImmutableArray<Sentence> Because { get; init; }
+    /// <summary>Clients that were learned on the user's word though something is found of them, in order.</summary>
+    public required ImmutableArray<HostileText> Included { get; init; }
 }
 
 /// <summary>What was learned of a day.</summary>

@@ -25,7 +25,7 @@ sealed record Beacon(Address Client, ImmutableArray<byte[]> Zones, Rhythm Rhythm
     internal override SubjectNames Names => SubjectNames.Of(Client, Zones, Servers);
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments];
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments, .. SegmentsOf(Client, seen)];
 
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing) => Zones.Length == 1

@@ -37,7 +37,7 @@ sealed record Exploration(Address Client, ushort Day) : Subject
     internal override SubjectNames Names => SubjectNames.Of(Client, [.. Zones.Take(MostNamed)], []);
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => seen.Servers.Where(use => use.Key.Client == Client).Select(use => use.Use.Segments);
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => SegmentsOf(Client, seen);
 
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing) => TitleOf(weighing)!;

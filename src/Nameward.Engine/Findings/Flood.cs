@@ -69,7 +69,7 @@ sealed record Flood(Address Client, byte[] Zone, ushort Day, long Questions, dou
     internal override SubjectNames Names => SubjectNames.Of(Client, [Zone], []);
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments];
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments, .. SegmentsOf(Client, seen)];
 
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing) => Sentence.Of($"{Client} and {HostileText.Name(Zone)}: the same {(MeanResponseBytes > PlainBytes ? "large answer" : "asked")} {Quantity.Round(Questions)} times in a day");

@@ -21,7 +21,7 @@ sealed record HiddenNames(Address Client, HiddenNameUse Use, int Others) : Subje
     internal override SubjectNames Names => new() { Client = HostileText.Address(Client) };
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => seen.Servers.Where(use => use.Key.Client == Client).Select(use => use.Use.Segments);
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => SegmentsOf(Client, seen);
 
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing) => TitleOf(weighing)!;

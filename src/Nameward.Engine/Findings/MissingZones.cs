@@ -26,7 +26,7 @@ sealed record MissingZones(Address Client, AskedZone[] Zones, (DateTime First, D
     internal override SubjectNames Names => SubjectNames.Of(Client, [.. Missing.Take(MostNamed).Select(zone => zone.Name)], []);
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => seen.Servers.Where(use => use.Key.Client == Client).Select(use => use.Use.Segments);
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => SegmentsOf(Client, seen);
 
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing) => TitleOf(weighing)!;

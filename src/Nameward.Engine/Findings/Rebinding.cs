@@ -30,7 +30,7 @@ sealed record Rebinding(Address Client, byte[] Zone, ImmutableArray<Turn> Turns,
     internal override SubjectNames Names => SubjectNames.Of(Client, [Zone], []);
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments];
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments, .. SegmentsOf(Client, seen)];
 
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing) => Sentence.Of($"{Client} and {HostileText.Name(Zone)}: led to a public address first, and inside soon after");

@@ -33,6 +33,11 @@ public abstract record Subject
     /// <summary>Among how many it was judged, from which the start of its sum follows; null where there is none to follow.</summary>
     internal virtual Sentence? JudgedAmong(Scene scene) => null;
 
+    /// <summary>
+    /// Those of all that a client asked. What is read again of a client in a zone is all of it, not that of one day: or what a finding tells would depend on where the evidence was cut into segments.
+    /// </summary>
+    private protected static IEnumerable<OccupiedSet> SegmentsOf(Address client, FrozenRollups seen) => seen.Servers.Where(use => use.Key.Client == client).Select(use => use.Use.Segments);
+
     /// <summary>The title that one of the signals gives, where one does.</summary>
     private protected static Sentence? TitleOf(Weighing weighing) => weighing.Signals.Select(signal => signal.Title).OfType<Sentence>().FirstOrDefault();
 

@@ -65,7 +65,7 @@ static class ProfileReasons
         return servers.Length == 0 || !servers.All(server => server.IsInBailiwick) ? null
             : new("in-bailiwick-name-servers", Leaning.SelfRun, Weight.Moderate, servers.Length == 1
                 ? Sentence.Of("its one name server has its name in the zone's own domain")
-                : Sentence.Of($"all {servers.Length} of its name servers have names in the zone's own domain"));
+                : Sentence.Of($"its {servers.Length} name servers all have names in the zone's own domain"));
     }
 
     static ProfileStatement? OnOwnAddresses(Profile profile)

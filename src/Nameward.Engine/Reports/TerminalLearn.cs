@@ -22,6 +22,10 @@ public static class TerminalLearn
             page.Labelled(new("Learned", Style.Bold), Indent, "nothing: no look-up of the evidence has a time");
         }
         LeftOut(page, document);
+        if (!document.Included.IsEmpty)
+        {
+            page.Labelled(new("Included", Style.Caution), Indent, $"on your word, though something is found of {(document.Included.Length == 1 ? "it" : "them")}: {string.Join(", ", document.Included.Select(page.Escape.Hostile))}");
+        }
         page.Labelled(new("Holds", Style.Bold), Indent, TerminalBaseline.Headline(document.Holds));
         TerminalBaseline.Warnings(page, document.Holds);
         page.Labelled(new("Written", Style.Bold), Indent, page.Escape.Hostile(Observations.HostileText.Text(options.WrittenTo ?? "")));
