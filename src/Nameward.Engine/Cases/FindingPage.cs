@@ -31,40 +31,44 @@ static class FindingPage
     }).Take(MostReputations);
 
     /// <summary>The page.</summary>
-    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, InfrastructureBuilder infrastructure, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf) => new()
+    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, InfrastructureBuilder infrastructure, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf)
     {
-        Id = finding.Id,
-        Detector = finding.Strongest.Detector,
-        Title = finding.Title,
-        Techniques = Techniques(finding, infrastructure),
-        Level = Words.Of(finding.Level),
-        Bits = finding.Weighing.Sum.Value,
-        Conclusive = finding.Weighing.IsConclusive,
-        Tool = finding.Weighing.Subject is Pair { Tool: { } tool } ? tool.Tool : null,
-        Subject = SubjectOf(finding.Weighing.Subject.Names),
-        Affected = [.. finding.Affected.Select(Affected)],
-        Active = finding.Last is { } last && asOf is { } now ? last >= now - StillActive : null,
-        FirstSeen = finding.First,
-        LastSeen = finding.Last,
-        Queries = finding.Queries,
-        FirstEscalation = finding.FirstEscalation is { } escalation ? new(escalation.Query, escalation.Time, escalation.PayloadBytes) : null,
-        Payload = finding is { Transcript: { } transcript, Weighing.Subject: Pair } ? Payload(transcript) : null,
-        Prior = Prior(finding.Weighing, scene),
-        Families = Families(finding.Weighing),
-        Signals = [.. finding.Weighing.Signals.Select(signal => new TriageSignal(signal.Id, signal.Detector, Words.Of(signal.Family), signal.Value, signal.Baseline, finding.Weighing.BitsOf(signal).Value, signal.Text))],
-        DidNotRun = DidNotRun(finding.Weighing.Subject),
-        Timeline = finding.Transcript is { } counted ? Timeline(counted) : null,
-        Reputations = [.. ZonesOf(finding).Select(reputations.Of)],
-        Infrastructure = [.. ZonesOf(finding).Select(infrastructure.Of).OfType<TriageInfrastructure>()],
-        Sessions = [],
-        Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message, read, report, excerpts))] : [],
-    };
+        ImmutableArray<TriageInfrastructure> servers = [.. ZonesOf(finding).Select(infrastructure.Of).OfType<TriageInfrastructure>()];
+        return new()
+        {
+            Id = finding.Id,
+            Detector = finding.Strongest.Detector,
+            Title = finding.Title,
+            Techniques = Techniques(finding, servers),
+            Level = Words.Of(finding.Level),
+            Bits = finding.Weighing.Sum.Value,
+            Conclusive = finding.Weighing.IsConclusive,
+            Tool = finding.Weighing.Subject is Pair { Tool: { } tool } ? tool.Tool : null,
+            Subject = SubjectOf(finding.Weighing.Subject.Names),
+            Affected = [.. finding.Affected.Select(Affected)],
+            Active = finding.Last is { } last && asOf is { } now ? last >= now - StillActive : null,
+            FirstSeen = finding.First,
+            LastSeen = finding.Last,
+            Queries = finding.Queries,
+            FirstEscalation = finding.FirstEscalation is { } escalation ? new(escalation.Query, escalation.Time, escalation.PayloadBytes) : null,
+            Payload = finding is { Transcript: { } transcript, Weighing.Subject: Pair } ? Payload(transcript) : null,
+            Prior = Prior(finding.Weighing, scene),
+            Families = Families(finding.Weighing),
+            Signals = [.. finding.Weighing.Signals.Select(signal => new TriageSignal(signal.Id, signal.Detector, Words.Of(signal.Family), signal.Value, signal.Baseline, finding.Weighing.BitsOf(signal).Value, signal.Text))],
+            DidNotRun = DidNotRun(finding.Weighing.Subject),
+            Timeline = finding.Transcript is { } counted ? Timeline(counted) : null,
+            Reputations = [.. ZonesOf(finding).Select(reputations.Of)],
+            Infrastructure = servers,
+            Sessions = [],
+            Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message, read, report, excerpts))] : [],
+        };
+    }
 
     /// <summary>Techniques of every detector that speaks for the finding, and what its zones' servers would be for an adversary: his own (T1583.002), or taken over (T1584.002).</summary>
-    static ImmutableArray<string> Techniques(Finding finding, InfrastructureBuilder infrastructure)
+    static ImmutableArray<string> Techniques(Finding finding, ImmutableArray<TriageInfrastructure> servers)
     {
         var speaking = finding.Weighing.Signals.Where(signal => finding.Weighing.BitsOf(signal) > Bits.Zero).Select(signal => signal.Detector).ToHashSet();
-        return [.. DetectorList.All.Where(info => speaking.Contains(info.Id)).SelectMany(info => info.Techniques).Concat(ZonesOf(finding).Select(infrastructure.Of).OfType<TriageInfrastructure>().SelectMany(zone => zone.Techniques)).Distinct().Order(StringComparer.Ordinal)];
+        return [.. DetectorList.All.Where(info => speaking.Contains(info.Id)).SelectMany(info => info.Techniques).Concat(servers.SelectMany(zone => zone.Techniques)).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What a subject is called.</summary>

@@ -19,12 +19,7 @@ public static class BaselineJson
         TriageJson.Array(json, "roles", document.Roles, Role);
         TriageJson.Array(json, "quantiles", document.Quantiles, Quantiles);
         json.WriteNumber("shippedClientDays", document.ShippedClientDays);
-        json.WriteStartArray("warnings");
-        foreach (var warning in document.Warnings)
-        {
-            EscapeJson.Write(json, warning);
-        }
-        json.WriteEndArray();
+        TriageJson.Array(json, "warnings", document.Warnings, EscapeJson.Write);
         json.WriteEndObject();
     });
 

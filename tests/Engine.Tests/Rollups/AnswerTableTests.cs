@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
@@ -21,13 +19,8 @@ public class AnswerTableTests
             var random = new Random(seed);
             var rows = Enumerable.Range(0, 40 + random.Next(600)).Select(_ => Row(random, seed % 3 == 0 ? 3 : 60)).ToList();
             var whole = Table(rows);
-            var parts = rows.GroupBy(_ => random.Next(5)).Select(part => Table(part.OrderBy(_ => random.Next()))).ToList();
-            var merged = parts.Skip(1).Aggregate(parts[0], (table, part) =>
-            {
-                table.Merge(random.Next(2) == 0 ? part : ThroughBytes(part));
-                return table;
-            });
-            Assert.True(BytesOf(whole).AsSpan().SequenceEqual(BytesOf(merged)), string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+            var merged = Partition.Merged(rows, random, part => Table(part), ThroughBytes);
+            Partition.AssertSame(whole, merged, seed);
             Assert.Equal(whole.Names.Select(name => name.Hash), merged.Names.Select(name => name.Hash));
             left += whole.IsSampled ? 1 : 0;
             restless += whole.Names.Count(name => name.IsRestless);
@@ -103,17 +96,10 @@ public class AnswerTableTests
 
     static AnswerTable ThroughBytes(AnswerTable table)
     {
-        var reader = new StateReader(BytesOf(table));
+        var reader = new StateReader(Partition.BytesOf(table.WriteTo));
         var read = AnswerTable.ReadFrom(ref reader, Most);
         Assert.True(reader.AtEnd);
         return read;
-    }
-
-    static byte[] BytesOf(AnswerTable table)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        table.WriteTo(bytes);
-        return bytes.WrittenSpan.ToArray();
     }
 
     delegate void Taking(in DnsMessage message, IObservationBatch batch);

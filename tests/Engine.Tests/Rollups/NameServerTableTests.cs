@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
@@ -21,13 +19,8 @@ public class NameServerTableTests
             var random = new Random(seed);
             var responses = Enumerable.Range(0, 40 + random.Next(600)).Select(_ => Referral(random, seed % 3 == 0 ? 3 : 40)).ToList();
             var whole = Table(responses);
-            var parts = responses.GroupBy(_ => random.Next(5)).Select(part => Table(part.OrderBy(_ => random.Next()))).ToList();
-            var merged = parts.Skip(1).Aggregate(parts[0], (table, part) =>
-            {
-                table.Merge(random.Next(2) == 0 ? part : ThroughBytes(part));
-                return table;
-            });
-            Assert.True(BytesOf(whole).AsSpan().SequenceEqual(BytesOf(merged)), string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+            var merged = Partition.Merged(responses, random, part => Table(part), ThroughBytes);
+            Partition.AssertSame(whole, merged, seed);
             left += whole.IsSampled ? 1 : 0;
             cut += whole.Servers.Count(server => !server.Addresses.IsWhole);
         }
@@ -43,7 +36,7 @@ public class NameServerTableTests
         Assert.Equal(all.Domains.Take(Most).Select(domain => domain.Hash), few.Domains.Select(domain => domain.Hash));
         foreach (var (one, other) in few.Servers.Zip(all.Servers))
         {
-            Assert.Equal(BytesOf(other.WriteTo), BytesOf(one.WriteTo));
+            Assert.Equal(Partition.BytesOf(other.WriteTo), Partition.BytesOf(one.WriteTo));
         }
     }
 
@@ -169,19 +162,10 @@ public class NameServerTableTests
 
     static NameServerTable ThroughBytes(NameServerTable table)
     {
-        var reader = new StateReader(BytesOf(table.WriteTo));
+        var reader = new StateReader(Partition.BytesOf(table.WriteTo));
         var read = NameServerTable.ReadFrom(ref reader, Most, Most);
         Assert.True(reader.AtEnd);
         return read;
-    }
-
-    static byte[] BytesOf(NameServerTable table) => BytesOf(table.WriteTo);
-
-    static byte[] BytesOf(Action<IBufferWriter<byte>> write)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        write(bytes);
-        return bytes.WrittenSpan.ToArray();
     }
 
     sealed record Record(Section Section, ushort Type, uint Ttl, byte[] Owner, byte[] Data);
