@@ -50,9 +50,9 @@ sealed class HighFrequency : IDetector<Flood>
     /// <inheritdoc/>
     public void Judge(Flood subject, Scene scene, ICollection<Signal> signals)
     {
-        var ofRate = subject.PerSecond is { } rate ? Bits(rate, RateAtTail, RateSlope) : 0;
-        var bits = Math.Min(MostAgain, Math.Max(ofRate, Bits(subject.Questions, CountAtTail, CountSlope)));
-        signals.Add(Signal.Alike(Info, "asked-again", Family.Cache, subject.Questions, CountAtTail, bits, () => InWords(subject)));
+        var (ofRate, ofCount) = (subject.PerSecond is { } rate ? Bits(rate, RateAtTail, RateSlope) : 0, Bits(subject.Questions, CountAtTail, CountSlope));
+        var (value, usual) = ofRate > ofCount ? (Math.Round(subject.PerSecond!.Value, 2), RateAtTail) : (subject.Questions, CountAtTail);
+        signals.Add(Signal.Alike(Info, "asked-again", Family.Cache, value, usual, Math.Min(MostAgain, Math.Max(ofRate, ofCount)), () => InWords(subject)));
         signals.Add(subject.IsAlone
             ? Signal.Alike(Info, "atypical-zone", Family.Population, 1, null, Math.Min(MostAlone, Math.Log2(Math.Max(1, scene.Seen.Askers))), () => Sentence.Of($"1 of {Quantity.Of(scene.Seen.Askers, "client")} asks it"))
             : Signal.Alike(Info, "others-ask-as-often", Family.Population, subject.Others, 0, -Math.Min(MostOthers, 2 * Math.Log2(1 + subject.Others)), () => Sentence.Of($"{Quantity.Of(subject.Others, "other client")} asking it as often")));
