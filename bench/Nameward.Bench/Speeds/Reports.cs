@@ -51,7 +51,7 @@ sealed class Reports : IBatchWriter
 
     void IBatchWriter.Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers) => Add(row.At.Offset, Outcome.Observed);
 
-    void IBatchWriter.Flow(in Flow row) => Add(row.At.Offset, Outcome.Observed);
+    void IBatchWriter.Flow(in Flow row, ReadOnlySpan<byte> rule) => Add(row.At.Offset, Outcome.Observed);
 
     void IBatchWriter.Ignored(long offset) => Add(offset, Outcome.Ignored);
 

@@ -132,12 +132,13 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     }
 
     /// <inheritdoc/>
-    public void Flow(in Flow row)
+    public void Flow(in Flow row, ReadOnlySpan<byte> rule)
     {
-        _flows[_flowCount++] = row with { At = new(_source, row.At.Offset) };
+        Room(rule.Length);
+        _flows[_flowCount++] = row with { At = new(_source, row.At.Offset), Rule = Keep(rule) };
         LastPosition = row.At.Offset;
         Counts.Observe(row);
-        if (_flowCount == RowsPerBatch)
+        if (_flowCount == RowsPerBatch || _used > FullBuffer)
         {
             Flush();
         }

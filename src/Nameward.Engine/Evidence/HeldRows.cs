@@ -38,6 +38,10 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
             {
                 length += message.RawName.Length + message.Name.Length + message.Answers.Length;
             }
+            foreach (ref readonly var flow in batch.Flows)
+            {
+                length += flow.Rule.Length;
+            }
             _bytes = new byte[length];
             var used = 0;
             foreach (ref var message in _messages.AsSpan())
@@ -45,6 +49,10 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
                 message.RawName = Keep(batch.Bytes(message.RawName), ref used);
                 message.Name = Keep(batch.Bytes(message.Name), ref used);
                 message.Answers = Keep(batch.Bytes(message.Answers), ref used);
+            }
+            foreach (ref var flow in _flows.AsSpan())
+            {
+                flow = flow with { Rule = Keep(batch.Bytes(flow.Rule), ref used) };
             }
         }
 

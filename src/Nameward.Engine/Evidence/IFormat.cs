@@ -67,8 +67,13 @@ public interface IBatchWriter
     /// <param name="answers">Records of the response as a <see cref="Observations.ResourceRecordWriter"/> wrote them; empty where there are none.</param>
     void Message(in Observations.DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers);
 
-    /// <summary>An observed record that shows a conversation and not what was said in it; <c>At.Source</c> is left to the writer.</summary>
-    void Flow(in Observations.Flow row);
+    /// <summary>An observed record that shows a conversation and not what was said in it.</summary>
+    /// <param name="row">All but the rule; <c>At.Source</c> is left to the writer.</param>
+    /// <param name="rule">The rule of a firewall that decided; empty where the evidence names none.</param>
+    void Flow(in Observations.Flow row, ReadOnlySpan<byte> rule);
+
+    /// <summary>The same, where no rule is named.</summary>
+    void Flow(in Observations.Flow row) => Flow(row, []);
 
     /// <summary>A well-formed record that is of no concern (a header line, a packet that is not DNS).</summary>
     void Ignored(long offset);

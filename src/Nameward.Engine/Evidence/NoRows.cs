@@ -18,7 +18,7 @@ public sealed class NoRows : IBatchWriter
     }
 
     /// <inheritdoc/>
-    public void Flow(in Flow row)
+    public void Flow(in Flow row, ReadOnlySpan<byte> rule)
     {
     }
 

@@ -22,6 +22,9 @@ public readonly record struct Address(ulong High, ulong Low) : IComparable<Addre
     /// <summary>The IPv4 address as a big-endian number; meaningful only when <see cref="IsV4"/>.</summary>
     public uint V4 => (uint)Low;
 
+    /// <summary>Whether it is the address of nobody: 0.0.0.0 or ::, which many products write for "none".</summary>
+    public bool IsUnspecified => IsNone || (IsV4 && V4 == 0);
+
     /// <summary>Whether one sender speaks to many at this address (RFC 5771, RFC 4291) or to all (255.255.255.255).</summary>
     public bool IsMulticast => IsV4 ? V4 >> 28 == 0xE || V4 == uint.MaxValue : High >> 56 == 0xFF;
 

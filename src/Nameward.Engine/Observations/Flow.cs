@@ -37,4 +37,46 @@ public readonly record struct Flow
     public long DownPackets { get; init; }
     /// <summary>Whether the server was seen to answer; null where the evidence does not say.</summary>
     public bool? IsAnswered { get; init; }
+    /// <summary>What a firewall did with it.</summary>
+    public FlowVerdict Verdict { get; init; }
+    /// <summary>The client as the server saw it, where its address or port was translated on the way (source NAT); of no address where none was.</summary>
+    public Endpoint TranslatedClient { get; init; }
+    /// <summary>The server that was really reached, where whom the client spoke to was translated on the way (destination NAT); of no address where it was not.</summary>
+    public Endpoint TranslatedServer { get; init; }
+    /// <summary>The rule that decided, as the firewall names it, in the bytes of the batch; empty where the evidence names none.</summary>
+    public Slice Rule { get; init; }
+
+    /// <summary>Whether the record shows what the client sent: one that counts the other direction alone does not.</summary>
+    public bool ShowsClient => UpBytes >= 0 || UpPackets >= 0 || (DownBytes < 0 && DownPackets < 0);
+
+    /// <summary>Whether the record shows that the server sent something.</summary>
+    public bool ShowsServer => IsAnswered ?? (DownBytes > 0 || DownPackets > 0);
+
+    /// <summary>
+    /// The same record with its ends turned round, where its ports tell that what it takes for the client is the server: a source that writes one record for
+    /// each direction names who sent and who received, and not who began.
+    /// </summary>
+    public Flow WithServerFound() => !ServerPorts.IsServer(Client.Port, Server.Port) ? this : this with
+    {
+        Client = Server,
+        Server = Client,
+        UpBytes = DownBytes,
+        DownBytes = UpBytes,
+        UpPackets = DownPackets,
+        DownPackets = UpPackets,
+        IsAnswered = true,
+        TranslatedClient = TranslatedServer,
+        TranslatedServer = TranslatedClient,
+    };
+}
+
+/// <summary>What a firewall did with a conversation.</summary>
+public enum FlowVerdict : byte
+{
+    /// <summary>The evidence does not say.</summary>
+    Unknown,
+    /// <summary>It let it pass.</summary>
+    Allowed,
+    /// <summary>It stopped it: dropped, rejected, reset.</summary>
+    Denied,
 }

@@ -48,20 +48,11 @@ public sealed class FlowUses : IMergeable<FlowUses>
     }
 
     /// <summary>
-    /// Whether a flow goes to a port on which DNS travels: 53 (RFC 1035), 853 for TLS and QUIC (RFC 7858, 9250), 784 and 8853 for QUIC in its drafts and
-    /// still in use. Multicast DNS and LLMNR (5353, 5355) stay on the link and do not count; at a single address outside, the same ports are taken for
-    /// what they may be. DNS over HTTPS cannot be told from any other flow to 443.
+    /// Whether a flow goes to a port on which DNS travels. Multicast DNS and LLMNR (5353, 5355) stay on the link and do not count; at a single address outside, the
+    /// same ports are taken for what they may be.
     /// </summary>
-    public static bool MayCarryDns(in Flow flow)
-    {
-        var server = flow.Server;
-        return flow.Protocol is 0 or Flow.Tcp or Flow.Udp && server.Port switch
-        {
-            53 or 784 or 853 or 8853 => true,
-            5353 or 5355 => !server.Address.IsMulticast && !server.Address.IsInternal,
-            _ => false,
-        };
-    }
+    public static bool MayCarryDns(in Flow flow) =>
+        flow.Protocol is 0 or Flow.Tcp or Flow.Udp && ServerPorts.IsOfDns(flow.Server.Port) && !flow.Server.IsOfTheLink;
 
     /// <summary>What came together so far, sorted; later additions do not change it.</summary>
     public FrozenFlows Freeze() => new(_uses.Sorted(), _senders.Sorted(), _dnsFlows, _flows);

@@ -38,7 +38,7 @@ sealed class CollectingRows : IBatchWriter
         Lines.Add($"{row} {Convert.ToHexString(rawName)} {Convert.ToHexString(answers)}");
     }
 
-    public void Flow(in Flow row) => Flows.Add(row);
+    public void Flow(in Flow row, ReadOnlySpan<byte> rule) => Flows.Add(row);
 
     public void Ignored(long offset)
     {

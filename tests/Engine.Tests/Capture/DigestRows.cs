@@ -25,7 +25,7 @@ sealed class DigestRows : IBatchWriter
         Digest = WyHash.Of(answers, WyHash.Of(rawName, Digest));
     }
 
-    public void Flow(in Flow row)
+    public void Flow(in Flow row, ReadOnlySpan<byte> rule)
     {
         Observed++;
         Fold(row.At.Offset, row.Time.Ticks, row.Duration.Ticks, (long)row.Client.Address.Low, row.Client.Port, (long)row.Server.Address.Low, row.Server.Port,

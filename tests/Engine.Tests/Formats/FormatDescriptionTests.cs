@@ -66,7 +66,7 @@ public class FormatDescriptionTests
             Note(Carries.HeaderBits, (row.Header & HeaderBits.Shown) != 0);
         }
 
-        public void Flow(in Flow row) => Note(Carries.Flows | Carries.Times | Carries.Clients | Carries.Servers, isShown: true);
+        public void Flow(in Flow row, ReadOnlySpan<byte> rule) => Note(Carries.Flows | Carries.Times | Carries.Clients | Carries.Servers, isShown: true);
 
         public void Ignored(long offset)
         {

@@ -37,14 +37,19 @@ sealed class RowDump : IBatchWriter
         }
     }
 
-    public void Flow(in Flow row)
+    public void Flow(in Flow row, ReadOnlySpan<byte> rule)
     {
         Observed++;
         Begin(row.At.Offset, "flow");
         _text.Append(CultureInfo.InvariantCulture, $" {row.Time:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} +{row.Duration:c} protocol {row.Protocol} ")
             .Append(CultureInfo.InvariantCulture, $"{row.Client.Address} {row.Client.Port} > {row.Server.Address} {row.Server.Port} ")
-            .Append(CultureInfo.InvariantCulture, $"bytes {row.UpBytes}/{row.DownBytes} packets {row.UpPackets}/{row.DownPackets} answered={row.IsAnswered?.ToString() ?? "-"}\n");
+            .Append(CultureInfo.InvariantCulture, $"bytes {row.UpBytes}/{row.DownBytes} packets {row.UpPackets}/{row.DownPackets} answered={row.IsAnswered?.ToString() ?? "-"}");
+        _text.Append(row.Verdict == FlowVerdict.Unknown ? "" : string.Create(CultureInfo.InvariantCulture, $" {row.Verdict}")).Append(rule.IsEmpty ? "" : " rule=" + Quoted(rule))
+            .Append(Translated("client", row.TranslatedClient)).Append(Translated("server", row.TranslatedServer)).Append('\n');
     }
+
+    static string Translated(string what, Endpoint end) => end == default ? "" : string.Create(CultureInfo.InvariantCulture, $" {what} translated to {end.Address} {end.Port}");
+
 
     void IBatchWriter.Ignored(long offset)
     {

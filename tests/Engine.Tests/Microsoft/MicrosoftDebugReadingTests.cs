@@ -165,7 +165,7 @@ public class MicrosoftDebugReadingTests
 
         public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers) => (Row, Name) = (row, rawName.ToArray());
 
-        public void Flow(in Flow row) => throw new InvalidOperationException("the debug log shows no flows");
+        public void Flow(in Flow row, ReadOnlySpan<byte> rule) => throw new InvalidOperationException("the debug log shows no flows");
 
         public void Ignored(long offset) => Row = null;
 

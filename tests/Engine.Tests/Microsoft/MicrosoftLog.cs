@@ -37,7 +37,7 @@ static class MicrosoftLog
         public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers) =>
             Records.Add(row.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
 
-        public void Flow(in Flow row) => throw new InvalidOperationException("the debug log shows no flows");
+        public void Flow(in Flow row, ReadOnlySpan<byte> rule) => throw new InvalidOperationException("the debug log shows no flows");
 
         public void Ignored(long offset) => Records.Add("ignored");
 

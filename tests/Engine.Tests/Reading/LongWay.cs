@@ -10,7 +10,7 @@ sealed class LongWay(BatchWriter rows) : IBatchWriter
 
     public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers) => rows.Message(row, rawName, answers);
 
-    public void Flow(in Flow row) => rows.Flow(row);
+    public void Flow(in Flow row, ReadOnlySpan<byte> rule) => rows.Flow(row, rule);
 
     public void Ignored(long offset) => rows.Ignored(offset);
 

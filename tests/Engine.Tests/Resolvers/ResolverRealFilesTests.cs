@@ -48,7 +48,7 @@ public class ResolverRealFilesTests
         public int Malformed { get; private set; }
 
         public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers) => Observed++;
-        public void Flow(in Flow row) => Observed++;
+        public void Flow(in Flow row, ReadOnlySpan<byte> rule) => Observed++;
         void IBatchWriter.Ignored(long offset) => Ignored++;
         void IBatchWriter.Malformed(long offset, string because) => Malformed++;
     }

@@ -31,7 +31,7 @@ sealed class SeenEvents : IWindowsEvents
 
     void IBatchWriter.Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers) => Rows.Message(row, rawName, answers);
 
-    void IBatchWriter.Flow(in Flow row) => Rows.Flow(row);
+    void IBatchWriter.Flow(in Flow row, ReadOnlySpan<byte> rule) => Rows.Flow(row, rule);
 
     void IBatchWriter.Ignored(long offset) => Rows.Ignored(offset);
 

@@ -40,7 +40,7 @@ sealed class RecordingWriter : IBatchWriter
         Add(new('o', row.At.Offset, WyHash.Of(answers, WyHash.Of(rawName, (ulong)row.GetHashCode())), ""));
     }
 
-    public void Flow(in Flow row)
+    public void Flow(in Flow row, ReadOnlySpan<byte> rule)
     {
         if (row.Time.Kind != DateTimeKind.Utc && row.Time != DateTime.MinValue)
         {

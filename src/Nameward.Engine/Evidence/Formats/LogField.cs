@@ -29,6 +29,32 @@ enum LogField : byte
     Answers,
     /// <summary>Which kind of record it is, where one log holds several.</summary>
     Kind,
+    /// <summary>How long a conversation lasted, in seconds.</summary>
+    Duration,
+    /// <summary>When a conversation ended.</summary>
+    End,
+    /// <summary>IP protocol, by number or name.</summary>
+    Protocol,
+    /// <summary>Bytes from client to server.</summary>
+    UpBytes,
+    /// <summary>Bytes from server to client.</summary>
+    DownBytes,
+    /// <summary>Packets from client to server.</summary>
+    UpPackets,
+    /// <summary>Packets from server to client.</summary>
+    DownPackets,
+    /// <summary>What a firewall did.</summary>
+    Action,
+    /// <summary>Which rule of it decided.</summary>
+    Rule,
+    /// <summary>Address of the client behind a translation.</summary>
+    TranslatedClient,
+    /// <summary>Port of the client behind a translation.</summary>
+    TranslatedClientPort,
+    /// <summary>Address of the server behind a translation.</summary>
+    TranslatedServer,
+    /// <summary>Port of the server behind a translation.</summary>
+    TranslatedServerPort,
     /// <summary>A field that this product alone has, told apart by its number.</summary>
     First,
     /// <summary>A second one.</summary>

@@ -12,8 +12,17 @@ abstract class TableGrammar
     /// <summary>Which number comes first in dates that leave it open; null where nobody has said it.</summary>
     public DateOrder? Dates { get; set; }
 
+    /// <summary>The time of the envelopes that the record came in, which holds where it carries none itself.</summary>
+    public LogStamp Envelope { get; set; }
+
     /// <summary>What the fields mean.</summary>
     public abstract FieldTable Table { get; }
+
+    /// <summary>
+    /// How a line writes its fields, where it is neither a JSON object nor a row of CSV: as names with values, in one of the known ways.
+    /// </summary>
+    /// <param name="line">The whole line, its envelopes on; where it holds pairs, what stands before the first one is to be taken off.</param>
+    public virtual PairForm PairsOf(scoped ref ReadOnlySpan<byte> line) => PairForm.None;
 
     /// <summary>The columns of a CSV file that has no header, by the cells of its first line; null where there is no such file, or the line is none of it.</summary>
     public virtual CsvColumns? ColumnsWithoutHeader(ReadOnlySpan<byte> line) => null;
@@ -35,7 +44,7 @@ abstract class TableGrammar
     public abstract LineResult Read(FieldValues fields, DateTime time, long offset, IBatchWriter rows);
 
     /// <summary>Why a record is malformed whose addresses cannot be read.</summary>
-    protected const string NoEndpoint = "an address or a port cannot be read";
+    public const string NoEndpoint = "an address or a port cannot be read";
 
     /// <summary>Begins the row with all the fields that mean the same wherever they stand: all but name and answers.</summary>
     /// <returns>Null where all is well.</returns>
@@ -55,6 +64,28 @@ abstract class TableGrammar
         return null;
     }
 
+    /// <summary>Reads a flow and hands it over, the ends in the order of the record: it says who began.</summary>
+    protected static LineResult ReadFlow(FieldValues fields, DateTime time, long offset, IBatchWriter rows)
+    {
+        if (FlowRow.Read(fields, time, offset, out var flow) is { } problem)
+        {
+            return problem;
+        }
+        rows.Flow(flow, fields[LogField.Rule]);
+        return LineResult.Observed;
+    }
+
+    /// <summary>The same of a record that shows one direction, from client to server or back: it says who sent, and not who began.</summary>
+    protected static LineResult ReadOneWay(FieldValues fields, DateTime time, long offset, IBatchWriter rows)
+    {
+        if (FlowRow.Read(fields, time, offset, out var flow) is { } problem)
+        {
+            return problem;
+        }
+        rows.Flow(flow.WithServerFound(), fields[LogField.Rule]);
+        return LineResult.Observed;
+    }
+
     /// <summary>Ends the row: gives it its name, in which <c>\DDD</c> and <c>\X</c> are escapes, and hands it over.</summary>
     protected LineResult End(ReadOnlySpan<byte> name, long offset, IBatchWriter rows) => End(name, offset, rows, Row.Records.Written);
 
@@ -70,7 +101,7 @@ abstract class TableGrammar
     }
 
     /// <summary>Reads an address and its port, of which either may be missing.</summary>
-    protected static bool TryEndpoint(FieldValues fields, LogField address, LogField port, out Endpoint endpoint)
+    public static bool TryEndpoint(FieldValues fields, LogField address, LogField port, out Endpoint endpoint)
     {
         endpoint = default;
         if (fields[address] is not ([] or [(byte)'-']) && !DnsWords.TryEndpoint(fields[address], out endpoint))

@@ -3,13 +3,14 @@ using Nameward.Engine.Evidence.Envelopes;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
-/// The record that is read from a line: a JSON object, in whatever envelope it came, or a row of CSV, whose columns a line above has told. One belongs to one
-/// reader.
+/// The record that is read from a line: a JSON object, in whatever envelope it came, names with values, or a row of CSV, whose columns a line above has told. One
+/// belongs to one reader.
 /// </summary>
 sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
 {
     readonly JsonFields _json = new(grammar.Table);
     readonly CsvFields _csv = new();
+    readonly PairFields _pairs = new(grammar.Table);
     readonly LineUnwrapper _unwrapper = new();
 
     /// <summary>What the columns of CSV mean; null before a header was read.</summary>
@@ -22,8 +23,12 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
     public static int EndOf(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)'\n');
-        return text is [(byte)'{' or (byte)'[' or (byte)'<', ..] || (end >= 0 && IsObjectBehindHeader(text[..end])) ? end : CsvCells.EndOfRecord(text);
+        var isLine = text is [(byte)'{' or (byte)'[' or (byte)'<', ..] || (end >= 0 && (IsObjectBehindHeader(text[..end]) || IsPairs(text[..end])));
+        return isLine ? end : CsvCells.EndOfRecord(text);
     }
+
+    /// <summary>Whether a line is one of names with values, in which quotes stand for nothing but values: an equals sign stands before any comma or quote, or a header of CEF.</summary>
+    static bool IsPairs(ReadOnlySpan<byte> line) => line.IndexOfAny((byte)'=', (byte)',', (byte)'"') is > 0 and var first && (line[first] == '=' || line[..first].Contains((byte)'|'));
 
     /// <summary>Whether a line is a JSON object with a header before it, in whose strings quotes stand behind commas, but no cells of CSV.</summary>
     static bool IsObjectBehindHeader(ReadOnlySpan<byte> line) =>
@@ -35,6 +40,10 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
         if (line[0] == '{')
         {
             return TakeObject(line);
+        }
+        if (TakePairs(line, line) is { } kind)
+        {
+            return kind;
         }
         var inner = _unwrapper.Unwrap(line).Message;
         return inner is [(byte)'{', ..] && inner.Length < line.Length ? TakeObject(inner) : TakeRow(line);
@@ -53,7 +62,25 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
             return RecordKind.Mine;
         }
         var inner = _unwrapper.Unwrap(text).Message;
-        return inner is [(byte)'{', ..] && inner.Length < text.Length && _json.TryRead(inner) && grammar.IsMine(_json) ? RecordKind.Mine : RecordKind.Other;
+        if (inner is not [(byte)'{', ..])
+        {
+            return TakePairs(inner, text) ?? RecordKind.Other;
+        }
+        return inner.Length < text.Length && _json.TryRead(inner) && grammar.IsMine(_json) ? RecordKind.Mine : RecordKind.Other;
+    }
+
+    /// <summary>Null where the text is none of names with values.</summary>
+    RecordKind? TakePairs(ReadOnlySpan<byte> text, ReadOnlySpan<byte> line)
+    {
+        var form = grammar.PairsOf(ref text);
+        if (form == PairForm.None)
+        {
+            return null;
+        }
+        Fields = _pairs;
+        var isRead = _pairs.TryRead(text, form);
+        grammar.Envelope = _unwrapper.Unwrap(line).Stamp;
+        return isRead && grammar.IsMine(_pairs) ? RecordKind.Mine : RecordKind.Other;
     }
 
     RecordKind TakeRow(ReadOnlySpan<byte> line)

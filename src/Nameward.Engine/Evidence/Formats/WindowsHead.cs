@@ -53,7 +53,7 @@ sealed class WindowsHead : IWindowsEvents
     }
 
     /// <inheritdoc/>
-    public void Flow(in Flow row)
+    public void Flow(in Flow row, ReadOnlySpan<byte> rule)
     {
     }
 
