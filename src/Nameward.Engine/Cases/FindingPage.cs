@@ -16,7 +16,7 @@ static class FindingPage
 
     /// <summary>The positions whose excerpts the page shows.</summary>
     public static IEnumerable<SourcePosition> Positions(Finding finding) =>
-        finding.Transcript is { } transcript ? transcript.Examples(Examples).Select(message => message.At) : [];
+        finding.Transcript is { } transcript ? transcript.Examples(Examples).Select(message => message.At).Concat(transcript.FlowExamples(Examples).Select(flow => flow.At)) : [];
 
     /// <summary>The zones whose reputation and infrastructure the page shows: those that something was asked in, not those that a list names or that do not exist.</summary>
     public static IEnumerable<byte[]> ZonesOf(Finding finding) => (finding.Weighing.Subject switch
@@ -60,7 +60,7 @@ static class FindingPage
             Reputations = [.. ZonesOf(finding).Select(reputations.Of)],
             Infrastructure = servers,
             Sessions = [],
-            Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message, read, report, excerpts))] : [],
+            Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message.At, InWords(message, read), report, excerpts)), .. read.FlowExamples(Examples).Select(flow => Excerpt(flow.At, InWords(flow), report, excerpts))] : [],
         };
     }
 
@@ -130,16 +130,21 @@ static class FindingPage
         return new(interval, DateTime.UnixEpoch.AddSeconds(from), [.. queries], [.. bytes], null);
     }
 
-    static TriageExcerpt Excerpt(in DnsMessage message, Transcript transcript, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts)
+    static TriageExcerpt Excerpt(SourcePosition at, HostileText inWords, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts)
     {
-        var source = report.Sources[message.At.Source];
-        if (excerpts.TryGetValue(message.At, out var line))
+        var source = report.Sources[at.Source];
+        if (excerpts.TryGetValue(at, out var line))
         {
-            return new(source.Path, message.At.Offset, line, null);
+            return new(source.Path, at.Offset, line, null);
         }
-        HostileText? filter = source.CountsPackets ? HostileText.Text(string.Create(CultureInfo.InvariantCulture, $"frame.number == {message.At.Offset}")) : null;
-        return new(source.Path, message.At.Offset, InWords(message, transcript), filter);
+        HostileText? filter = source.CountsPackets ? HostileText.Text(string.Create(CultureInfo.InvariantCulture, $"frame.number == {at.Offset}")) : null;
+        return new(source.Path, at.Offset, inWords, filter);
     }
+
+    static HostileText InWords(in Flow flow) => HostileText.Text(string.Create(CultureInfo.InvariantCulture,
+        $"{flow.Time:yyyy-MM-dd HH:mm:ss.fff} {flow.Client.Address}:{flow.Client.Port} -> {flow.Server.Address}:{flow.Server.Port} protocol {flow.Protocol}, {Shown(flow.UpBytes)} bytes up, {Shown(flow.DownBytes)} down"));
+
+    static string Shown(long count) => count < 0 ? "unknown" : count.ToString(CultureInfo.InvariantCulture);
 
     static HostileText InWords(in DnsMessage message, Transcript transcript)
     {

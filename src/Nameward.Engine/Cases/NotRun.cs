@@ -53,6 +53,10 @@ static class NotRun
         {
             missing.AddRange(DetectorList.OfFloods.Select(detector => Because(detector.Info, $"fewer than {Flood.FewestQuestions} questions of a client that is no resolver to one zone of the Internet in one UTC day")));
         }
+        if (Lacks(SubjectKind.Conversations))
+        {
+            missing.AddRange(DetectorList.OfConversations.Select(detector => Because(detector.Info, "no flows to a port of DNS are among the evidence, or messages show what was said in them")));
+        }
         if (Lacks(SubjectKind.Listed))
         {
             missing.Add(Because(DetectorList.OfDomains[0].Info, scene.Indicators.IsEmpty ? "no indicator list was given (--intel)" : "no list names it, or it met nothing that one names"));

@@ -70,6 +70,7 @@ static class WeighingPage
         (null, FluxZone zone) => Sentence.Of($"{HostileText.Name(zone.Zone)}"),
         (null, Exploration exploration) => Sentence.Of($"{exploration.Client} and {HostileText.Name(exploration.Zones[0])}{(exploration.Zones.Length > 1 ? $" with {Quantity.Of(exploration.Zones.Length - 1, "more zone")}" : "")}"),
         (null, Flood flood) => Sentence.Of($"{flood.Client} and {HostileText.Name(flood.Zone)}"),
+        (null, Conversations conversations) => Sentence.Of($"{conversations.Client} and {conversations.Server.Address} port {conversations.Server.Port}"),
         (null, HiddenNames hidden) => Sentence.Of($"{hidden.Client} and names that are not shown"),
         var (_, subject) => subject.Title(asked.Weighing),
     };

@@ -37,6 +37,7 @@ static class Words
         SubjectKind.FluxZone => "flux-zone",
         SubjectKind.Exploration => "exploration",
         SubjectKind.Flood => "flood",
+        SubjectKind.Conversations => "conversations",
         SubjectKind.HiddenNames => "hidden-names",
         SubjectKind.Host => "around-resolver",
         _ => "listed",

@@ -80,29 +80,32 @@ sealed record AskedUse
                 Part = UsePart.Server,
                 First = server.First,
                 Last = server.Traffic.Last,
-                Days = scene.Seen.Servers.Where(use => use.Key.Server == server.Server).Select(use => use.Key.Day).Distinct().Count(day => day > 0),
+                Days = DaysOf(scene, use => use.Server == server.Server),
                 Queries = Math.Max(server.Queries, server.Responses),
                 Clients = server.Users.Length,
                 Zones = 0,
                 Servers = [server.Server],
             };
         }
-        var flows = FlowsToServer.All(scene.Seen.Flows).Where(flow => flow.Client == address || flow.Server.Address == address).ToList();
-        if (flows.Count > 0)
+        var conversations = scene.Census.ByClient[address].Where(use => !use.Server.ShowsMessages).ToList();
+        if (conversations.Count > 0)
         {
             yield return new()
             {
                 Part = UsePart.Flows,
-                First = flows.Min(flow => flow.First),
-                Last = flows.Max(flow => flow.Last),
-                Days = 0,
-                Queries = flows.Sum(flow => flow.Flows),
-                Clients = flows.Select(flow => flow.Client).Distinct().Count(),
+                First = conversations.Min(use => use.Use.First),
+                Last = conversations.Max(use => use.Use.Last),
+                Days = DaysOf(scene, use => use.Client == address && use.IsConversation),
+                Queries = conversations.Sum(use => Math.Max(use.Use.Queries, use.Use.Responses)),
+                Clients = 1,
                 Zones = 0,
-                Servers = [.. flows.Select(flow => flow.Server).Distinct()],
+                Servers = [.. conversations.Select(use => use.Server.Server).Distinct().OrderBy(server => server.Address).ThenBy(server => server.Port)],
             };
         }
     }
+
+    static int DaysOf(Scene scene, Func<ServerUseKey, bool> isMeant) =>
+        scene.Seen.Servers.Concat(ConversationUses.Of(scene.Seen.Flows)).Select(use => use.Key).Where(isMeant).Select(use => use.Day).Distinct().Count(day => day > 0);
 
     static DateTime Min(DateTime a, DateTime b) => a < b ? a : b;
 
@@ -118,6 +121,6 @@ enum UsePart
     Client,
     /// <summary>A server that is asked.</summary>
     Server,
-    /// <summary>An end of conversations on a port of DNS of which only the size is seen.</summary>
+    /// <summary>A client whose conversations on ports of DNS alone are seen.</summary>
     Flows,
 }

@@ -50,10 +50,13 @@ static class DetectorList
     /// <summary>Detectors of clients that ask for the same again and again, sorted by id; what is grave by its size tells what it is.</summary>
     public static ImmutableArray<IDetector<Flood>> OfFloods { get; } = [new Amplification(), new HighFrequency()];
 
+    /// <summary>Detectors of conversations of which flows alone are seen, sorted by id.</summary>
+    public static ImmutableArray<IDetector<Conversations>> OfConversations { get; } = [new DeniedDns(), new LikeDns(), new EvenConversations(), new HeavyConversations(), new LoneConversation()];
+
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
     [
-        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfFluxZones), Infos(OfExplorations), Infos(OfFloods), Infos(OfDeviatingHosts) }
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfFluxZones), Infos(OfExplorations), Infos(OfFloods), Infos(OfConversations), Infos(OfDeviatingHosts) }
             .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
     ];
 

@@ -20,6 +20,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     readonly PairJudge _judge = new(scene, threads);
     readonly PairWeigher _weigher = new(scene);
     readonly ServerJudge _servers = new(scene);
+    readonly ConversationJudge _conversations = new(scene);
 
     /// <summary>The weighed pairs, servers and askers of hidden names that are watched or worse, each kind gravest first, at most <see cref="MostSuspects"/> of each.</summary>
     public ImmutableArray<Weighing> Suspects { get; private set; } = [];
@@ -43,8 +44,9 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var rebinding = new RebindingJudge(scene).Judge(Weighing.WatchedFrom);
         var flux = new FluxJudge(scene).Judge(Weighing.WatchedFrom);
         var exploring = new ExplorationJudge(scene).Judge(Weighing.WatchedFrom);
+        var conversations = _conversations.Judge(Weighing.WatchedFrom);
         var floods = new FloodJudge(scene).Judge(Weighing.WatchedFrom);
-        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, conditional, rebinding, flux, exploring, floods, deviating];
+        ImmutableArray<ImmutableArray<Weighing>> kinds = [pairs, servers, hidden, beacons, missing, conditional, rebinding, flux, exploring, floods, conversations, deviating];
         Suspects = [.. kinds.SelectMany(kind => kind.Take(MostSuspects))];
         Omitted = kinds.Sum(kind => kind.Length) - Suspects.Length;
         return [.. Suspects.Select(weighing => weighing.Subject.ReadAgain!)];
@@ -78,7 +80,12 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
 
     /// <summary>Weighs a suspect again with what the revisit proved of it.</summary>
     ReadSuspect Weigh(Weighing weighing, Transcript transcript) =>
-        weighing.Subject is Pair pair && DecoderList.Identify(transcript) is { } tool ? new(_weigher.Weigh(pair with { Tool = tool }), transcript) : new(weighing, transcript);
+        new(weighing.Subject switch
+        {
+            Pair pair when DecoderList.Identify(transcript) is { } tool => _weigher.Weigh(pair with { Tool = tool }),
+            Conversations conversations => _conversations.Weigh(conversations, transcript),
+            _ => weighing,
+        }, transcript);
 
     /// <summary>
     /// Weighs the servers at the far ends of proved channels again: the proof may be all that makes such a channel escalate. One that was no suspect by itself

@@ -6,10 +6,9 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>A client and the servers that it asks around those that the others use.</summary>
 /// <param name="Client">Who asks.</param>
-/// <param name="Around">Servers outside that answered it.</param>
-/// <param name="Flows">Servers outside of which only conversations on a port of DNS are seen.</param>
+/// <param name="Around">Servers outside that answered it; of some only conversations on a port of DNS are seen.</param>
 /// <param name="Others">Other clients that do the like.</param>
-sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around, ImmutableArray<FlowsToServer> Flows, int Others) : Subject
+sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around, int Others) : Subject
 {
     /// <inheritdoc/>
     internal override int Order => 5;
@@ -23,7 +22,7 @@ sealed record Host(Address Client, ImmutableArray<ServerOfClient> Around, Immuta
     /// <inheritdoc/>
     internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) =>
     [
-        new(Client, Around.Select(use => use.Use.First).Concat(Flows.Select(flow => flow.First)).Min(), Around.Select(use => use.Use.Last).Concat(Flows.Select(flow => flow.Last)).Max(),
+        new(Client, Around.Min(use => use.Use.First), Around.Max(use => use.Use.Last),
             Around.Sum(use => use.Use.Queries)),
     ];
 

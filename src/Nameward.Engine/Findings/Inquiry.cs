@@ -89,6 +89,7 @@ public sealed class Inquiry
         FluxZone zone => zone.Clients.Contains(address),
         Exploration exploration => exploration.Client == address,
         Flood flood => flood.Client == address,
+        Conversations conversations => conversations.Client == address || conversations.Server.Address == address,
         HiddenNames hidden => hidden.Client == address,
         Host host => host.Client == address,
         Server server => server.Facts.Server.Address == address || server.Client == address,

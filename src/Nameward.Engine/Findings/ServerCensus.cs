@@ -19,7 +19,7 @@ sealed class ServerCensus
     /// <summary>The census of a frozen scene.</summary>
     public ServerCensus(FrozenRollups seen, SiteFacts site)
     {
-        _uses = new(seen.Servers);
+        _uses = new([.. seen.Servers, .. ConversationUses.Of(seen.Flows)]);
         Servers = [.. _uses.ByServer.Select(uses => Facts(uses.Key, uses.Value, site))
             .OrderByDescending(server => server.Users.Length).ThenByDescending(server => server.Queries + server.Responses)
             .ThenBy(server => server.Server.Address).ThenBy(server => server.Server.Port)];
@@ -71,6 +71,7 @@ sealed class ServerCensus
             Recursive = uses.Sum(use => use.Use.Recursive),
             Authoritative = uses.Sum(use => use.Use.Authoritative),
             Ttls = ttls,
+            ShowsMessages = uses.Exists(use => !use.Key.IsConversation),
             WritesALog = uses.Exists(use => use.Key.Leg == Leg.Client),
             Role = ServerRole.Unknown,
             Reasons = [],

@@ -21,6 +21,8 @@ sealed record ServerFacts
     public required long Authoritative { get; init; }
     /// <summary>The lowest different times to live of its answers, in seconds.</summary>
     public required LowestFew Ttls { get; init; }
+    /// <summary>Whether messages to it or of it are seen; else only conversations on a port of DNS are, and what was said in them is not.</summary>
+    public required bool ShowsMessages { get; init; }
     /// <summary>Whether a log that it wrote itself is among the evidence.</summary>
     public required bool WritesALog { get; init; }
     /// <summary>What it does.</summary>

@@ -52,7 +52,8 @@ static class ServerRoles
             : (ServerRole.Unknown, Sentence.Of("most of its responses neither offer recursion (RA) nor are authoritative (AA)"));
     }
 
-    static Sentence Unshown(ServerFacts facts) => Sentence.Of(facts.WritesALog ? "its own log shows that it is asked, and not how it answers"
+    static Sentence Unshown(ServerFacts facts) => Sentence.Of(!facts.ShowsMessages ? "only conversations with it are seen, and not what was said"
+        : facts.WritesALog ? "its own log shows that it is asked, and not how it answers"
         : facts.Responses == 0 ? "no answer of it was seen" : "no header of its responses is shown");
 
     static IEnumerable<Sentence> Remarks(ServerFacts facts, ServerRole role)
@@ -67,7 +68,7 @@ static class ServerRoles
         }
         if (role != ServerRole.Multicast && facts.Server.Port is not (0 or Dns))
         {
-            yield return Sentence.Of($"it answers on port {facts.Server.Port}");
+            yield return Sentence.Of($"it {(facts.ShowsMessages ? "answers" : "is spoken to")} on port {facts.Server.Port}");
         }
     }
 

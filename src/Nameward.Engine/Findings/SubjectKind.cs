@@ -25,6 +25,8 @@ enum SubjectKind
     Exploration,
     /// <summary>A client that asks a zone for the same again and again.</summary>
     Flood,
+    /// <summary>A client and a server of which flows alone are seen.</summary>
+    Conversations,
     /// <summary>A client whose names are not shown.</summary>
     HiddenNames,
     /// <summary>A client that asks around the resolver.</summary>

@@ -3,22 +3,34 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
-/// <summary>What is remembered of one client's flows to one server's port. Counts end at the largest number and never wrap.</summary>
+/// <summary>
+/// What is remembered of one client's flows to one server's port in one UTC day. Counts are of one format's records, of which several exporters may show the same
+/// flow: they are for reading and for ratios. They end at the largest number and never wrap. The rest is free of repetition.
+/// </summary>
 public record struct FlowUse : IKeptState<FlowUse>
 {
+    /// <summary>Seconds: a flow that lasts longer is no single exchange, and one that an exporter has cut at its active timeout begins by the exporter's clock.</summary>
+    internal const int LongestExchange = 10;
+
     /// <summary>Of no flow.</summary>
     public FlowUse()
     {
     }
 
-    /// <summary>Flows.</summary>
-    public long Flows { get; private set; }
+    /// <summary>Records that show what the client sent: a source that writes one record for each direction has another one for what came back.</summary>
+    public long Asked { get; private set; }
 
-    /// <summary>Flows that the server was seen to answer.</summary>
+    /// <summary>Records that show that the server answered.</summary>
     public long Answered { get; private set; }
 
-    /// <summary>Flows of which the evidence says that no answer was seen; of the others it says neither.</summary>
+    /// <summary>Records of which the evidence says that no answer was seen; of the others it says neither.</summary>
     public long Unanswered { get; private set; }
+
+    /// <summary>Records of flows that a firewall stopped.</summary>
+    public long Denied { get; private set; }
+
+    /// <summary>Records in all.</summary>
+    public long Records { get; private set; }
 
     /// <summary>Bytes from client to server, of those flows of which the evidence says it.</summary>
     public long UpBytes { get; private set; }
@@ -26,61 +38,122 @@ public record struct FlowUse : IKeptState<FlowUse>
     /// <summary>Bytes from server to client, of those flows of which the evidence says it.</summary>
     public long DownBytes { get; private set; }
 
+    /// <summary>Packets from client to server, of those flows of which the evidence says it.</summary>
+    public long UpPackets { get; private set; }
+
+    /// <summary>Packets from server to client, of those flows of which the evidence says it.</summary>
+    public long DownPackets { get; private set; }
+
+    /// <summary>Most packets that the client sent in one flow.</summary>
+    public long MostUpPackets { get; private set; }
+
+    /// <summary>How long the longest flow lasted.</summary>
+    public TimeSpan Longest { get; private set; }
+
     /// <summary>Begin of the first flow, UTC; <see cref="DateTime.MaxValue"/> where the evidence carries no time.</summary>
     public DateTime First { get; private set; } = DateTime.MaxValue;
 
     /// <summary>End of the last flow, UTC; <see cref="DateTime.MinValue"/> where the evidence carries no time.</summary>
     public DateTime Last { get; private set; } = DateTime.MinValue;
 
-    /// <summary>What is remembered of one flow alone.</summary>
-    public static FlowUse Of(in Flow flow)
+    /// <summary>Flows, each direction's record counted with the other's.</summary>
+    public readonly long Flows => Math.Max(Asked, Answered);
+
+    /// <summary>Seconds of Unix time in which a flow begins.</summary>
+    internal OccupiedSet Seconds { get; private set; } = new(ServerUse.TimeSteps);
+
+    /// <summary>Codes of the segments of evidence that show it.</summary>
+    internal OccupiedSet Segments { get; private set; } = new();
+
+    /// <summary>Seconds of the day in which a short flow begins, for its rhythm; of servers outside alone, null of others.</summary>
+    internal OccupiedSeconds? Rhythm { get; private set; }
+
+    /// <summary>Of no flow yet, with a server at this address.</summary>
+    internal static FlowUse To(Address server) => new() { Rhythm = server.IsInternal ? null : new() };
+
+    /// <summary>Adds one flow, from the segment of this code.</summary>
+    internal void Add(in Flow flow, uint segment)
     {
-        var (first, last) = FlowTimes.Of(flow);
-        return new()
+        Records = FlowCounts.Sum(Records, 1);
+        Asked = FlowCounts.Sum(Asked, flow.ShowsClient ? 1 : 0);
+        Answered = FlowCounts.Sum(Answered, flow.ShowsServer ? 1 : 0);
+        Unanswered = FlowCounts.Sum(Unanswered, flow.IsAnswered == false ? 1 : 0);
+        Denied = FlowCounts.Sum(Denied, flow.Verdict == FlowVerdict.Denied ? 1 : 0);
+        UpBytes = FlowCounts.Sum(UpBytes, Math.Max(flow.UpBytes, 0));
+        DownBytes = FlowCounts.Sum(DownBytes, Math.Max(flow.DownBytes, 0));
+        UpPackets = FlowCounts.Sum(UpPackets, Math.Max(flow.UpPackets, 0));
+        DownPackets = FlowCounts.Sum(DownPackets, Math.Max(flow.DownPackets, 0));
+        MostUpPackets = Math.Max(MostUpPackets, flow.UpPackets);
+        Longest = flow.Duration > Longest ? flow.Duration : Longest;
+        Segments.Add(segment);
+        if (flow.Time == DateTime.MinValue)
         {
-            Flows = 1,
-            Answered = flow.IsAnswered == true ? 1 : 0,
-            Unanswered = flow.IsAnswered == false ? 1 : 0,
-            UpBytes = Math.Max(flow.UpBytes, 0),
-            DownBytes = Math.Max(flow.DownBytes, 0),
-            First = first,
-            Last = last,
-        };
+            return;
+        }
+        var (first, last) = FlowTimes.Of(flow);
+        (First, Last) = (first < First ? first : First, last > Last ? last : Last);
+        Seconds.Add(ServerUse.SecondOf(flow.Time));
+        if (flow.ShowsClient && flow.Duration.TotalSeconds <= LongestExchange)
+        {
+            Rhythm?.Add((uint)(flow.Time.TimeOfDay.Ticks / TimeSpan.TicksPerSecond));
+        }
     }
 
     /// <inheritdoc/>
     public void Merge(in FlowUse other)
     {
-        Flows = FlowCounts.Sum(Flows, other.Flows);
+        Records = FlowCounts.Sum(Records, other.Records);
+        Asked = FlowCounts.Sum(Asked, other.Asked);
         Answered = FlowCounts.Sum(Answered, other.Answered);
         Unanswered = FlowCounts.Sum(Unanswered, other.Unanswered);
+        Denied = FlowCounts.Sum(Denied, other.Denied);
         UpBytes = FlowCounts.Sum(UpBytes, other.UpBytes);
         DownBytes = FlowCounts.Sum(DownBytes, other.DownBytes);
+        UpPackets = FlowCounts.Sum(UpPackets, other.UpPackets);
+        DownPackets = FlowCounts.Sum(DownPackets, other.DownPackets);
+        MostUpPackets = Math.Max(MostUpPackets, other.MostUpPackets);
+        Longest = other.Longest > Longest ? other.Longest : Longest;
         First = other.First < First ? other.First : First;
         Last = other.Last > Last ? other.Last : Last;
+        Seconds.Merge(other.Seconds);
+        Segments.Merge(other.Segments);
+        if (other.Rhythm is { } rhythm)
+        {
+            (Rhythm ??= new()).Merge(rhythm);
+        }
     }
 
     /// <inheritdoc/>
     public readonly void WriteTo(IBufferWriter<byte> to)
     {
-        to.U64((ulong)Flows);
-        to.U64((ulong)Answered);
-        to.U64((ulong)Unanswered);
-        to.U64((ulong)UpBytes);
-        to.U64((ulong)DownBytes);
-        to.U64((ulong)First.Ticks);
-        to.U64((ulong)Last.Ticks);
+        foreach (var count in (ReadOnlySpan<long>)[Records, Asked, Answered, Unanswered, Denied, UpBytes, DownBytes, UpPackets, DownPackets, MostUpPackets, Longest.Ticks, First.Ticks, Last.Ticks])
+        {
+            to.U64((ulong)count);
+        }
+        Seconds.WriteTo(to);
+        Segments.WriteTo(to);
+        to.Byte(Rhythm is null ? (byte)0 : (byte)1);
+        Rhythm?.WriteTo(to);
     }
 
     /// <inheritdoc/>
     public static FlowUse ReadFrom(ref StateReader from) => new()
     {
-        Flows = FlowCounts.ReadFrom(ref from),
+        Records = FlowCounts.ReadFrom(ref from),
+        Asked = FlowCounts.ReadFrom(ref from),
         Answered = FlowCounts.ReadFrom(ref from),
         Unanswered = FlowCounts.ReadFrom(ref from),
+        Denied = FlowCounts.ReadFrom(ref from),
         UpBytes = FlowCounts.ReadFrom(ref from),
         DownBytes = FlowCounts.ReadFrom(ref from),
+        UpPackets = FlowCounts.ReadFrom(ref from),
+        DownPackets = FlowCounts.ReadFrom(ref from),
+        MostUpPackets = FlowCounts.ReadFrom(ref from),
+        Longest = new(FlowCounts.ReadFrom(ref from)),
         First = FlowTimes.ReadFrom(ref from),
         Last = FlowTimes.ReadFrom(ref from),
+        Seconds = OccupiedSet.ReadFrom(ref from, ServerUse.TimeSteps),
+        Segments = OccupiedSet.ReadFrom(ref from),
+        Rhythm = from.Byte() == 0 ? null : OccupiedSeconds.ReadFrom(ref from),
     };
 }

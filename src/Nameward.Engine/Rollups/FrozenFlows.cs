@@ -6,17 +6,21 @@ namespace Nameward.Engine.Rollups;
 /// <summary>The flows when everything is read, in the order of their keys.</summary>
 public sealed class FrozenFlows
 {
-    internal FrozenFlows(KeyValuePair<FlowUseKey, FlowUse>[] uses, KeyValuePair<ClientDayKey, FlowSender>[] senders, long dnsFlows, long flows)
+    internal FrozenFlows(KeyValuePair<FlowUseKey, FlowUse>[] uses, KeyValuePair<FlowUseKey, FlowUse>[] likenesses, KeyValuePair<ClientDayKey, FlowSender>[] senders, long dnsFlows, long flows)
     {
+        Likenesses = ImmutableCollectionsMarshal.AsImmutableArray(likenesses);
         Uses = ImmutableCollectionsMarshal.AsImmutableArray(uses);
         Senders = ImmutableCollectionsMarshal.AsImmutableArray(senders);
         (DnsFlows, Flows) = (dnsFlows, flows);
-        DnsFlowsLeftOut = dnsFlows - uses.Aggregate(0L, (sum, use) => FlowCounts.Sum(sum, use.Value.Flows));
+        DnsFlowsLeftOut = dnsFlows - uses.Aggregate(0L, (sum, use) => FlowCounts.Sum(sum, use.Value.Records));
         FlowsLeftOut = flows - senders.Aggregate(0L, (sum, sender) => FlowCounts.Sum(sum, sender.Value.Flows));
     }
 
     /// <summary>Who spoke to which port of DNS on which server, by day, client, server, port, protocol and format.</summary>
     public ImmutableArray<KeyValuePair<FlowUseKey, FlowUse>> Uses { get; }
+
+    /// <summary>Who has exchanges on other ports that look like DNS by their size (<see cref="FlowUses.LooksLikeDns"/>), in the same order.</summary>
+    public ImmutableArray<KeyValuePair<FlowUseKey, FlowUse>> Likenesses { get; }
 
     /// <summary>Which hosts began flows, by day, client and format.</summary>
     public ImmutableArray<KeyValuePair<ClientDayKey, FlowSender>> Senders { get; }

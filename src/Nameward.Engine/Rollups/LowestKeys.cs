@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nameward.Engine.Rollups;
 
@@ -73,30 +74,46 @@ sealed class LowestKeys<TKey, TState> : IMergeable<LowestKeys<TKey, TState>>
         return sorted;
     }
 
-    /// <summary>Adds a part to what is remembered of a key.</summary>
+    /// <summary>Adds a part to what is remembered of a key. What a new key remembers is the part itself, not a copy of what that refers to.</summary>
     public void Add(in TKey key, in TState part)
     {
+        ref var state = ref Find(key, part, out var isNew);
+        if (!isNew && !Unsafe.IsNullRef(ref state))
+        {
+            state.Merge(part);
+        }
+    }
+
+    /// <summary>What is remembered of a key, to be added to in its place; a null reference where the key is left out. Valid until the next call.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="begin">What is remembered of a key that is new.</param>
+    /// <param name="isNew">Whether it was new.</param>
+    public ref TState Find(in TKey key, in TState begin, out bool isNew)
+    {
+        isNew = false;
         var hash = key.Hash;
         if (hash > _highest)
         {
-            return;
+            return ref Unsafe.NullRef<TState>();
         }
         var slot = SlotOf(hash, key);
         if (_slots[slot] > 0)
         {
-            _entries[_slots[slot] - 1].State.Merge(part);
-            return;
+            return ref _entries[_slots[slot] - 1].State;
         }
         if (_count == _entries.Length)
         {
             MakeRoom();
             slot = SlotOf(hash, key);
         }
-        if (hash <= _highest)
+        if (hash > _highest)
         {
-            _entries[_count] = new() { Hash = hash, Key = key, State = part };
-            _slots[slot] = ++_count;
+            return ref Unsafe.NullRef<TState>();
         }
+        isNew = true;
+        _entries[_count] = new() { Hash = hash, Key = key, State = begin };
+        _slots[slot] = ++_count;
+        return ref _entries[_count - 1].State;
     }
 
     /// <inheritdoc/>

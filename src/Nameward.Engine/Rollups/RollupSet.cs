@@ -12,7 +12,7 @@ namespace Nameward.Engine.Rollups;
 public sealed class RollupSet : IMergeable<RollupSet>
 {
     internal const int ShardBits = 4;
-    const uint Version = 7;
+    const uint Version = 8;
 
     /// <summary>Most clients, days and formats of which look-ups of names that are not shown whole are remembered.</summary>
     const int MostHiddenNames = 1 << 14;

@@ -57,7 +57,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         }
         foreach (ref readonly var flow in batch.Flows)
         {
-            _flows.Add(flow, batch.Format);
+            _flows.Add(flow, batch.Format, segment);
         }
         rollups.LeaveOutAbove(_servers.HighestClient);
     }

@@ -48,6 +48,17 @@ public sealed class ServerUse
     /// <summary>Of a host that answers for its link: the lowest hashes of the different names it answered for.</summary>
     internal LowestFew Names { get; } = new(FewNames);
 
+    /// <summary>What flows show of it: each is a query, and a response where the server was seen to answer. It shares what the flows remember.</summary>
+    internal static ServerUse Of(in FlowUse flows) => new()
+    {
+        Queries = flows.Asked,
+        Responses = flows.Answered,
+        First = flows.First,
+        Last = flows.Last,
+        Seconds = flows.Seconds,
+        Segments = flows.Segments,
+    };
+
     /// <summary>Adds what a line has counted.</summary>
     internal void AddCounts(int queries, int responses, int headers, int recursive, int authoritative)
     {

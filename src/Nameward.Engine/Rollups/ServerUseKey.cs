@@ -5,6 +5,11 @@ namespace Nameward.Engine.Rollups;
 /// <summary>One client's use of one server in one UTC day, as one lane shows it.</summary>
 public readonly record struct ServerUseKey(ushort Day, ushort Lane, Address Client, Endpoint Server, Transport Transport) : IComparable<ServerUseKey>
 {
+    const ushort Conversations = 1 << 15;
+
+    /// <summary>Whether only conversations are shown, and no message.</summary>
+    public bool IsConversation => (Lane & Conversations) != 0;
+
     /// <summary>Number of the format that shows it.</summary>
     public byte Format => (byte)(Lane >> 2);
 
@@ -13,6 +18,9 @@ public readonly record struct ServerUseKey(ushort Day, ushort Lane, Address Clie
 
     /// <summary>The lane of a format's rows of one leg.</summary>
     public static ushort LaneOf(byte format, Leg leg) => (ushort)(format << 2 | (int)leg);
+
+    /// <summary>The lane of a format's flows; behind all lanes of messages.</summary>
+    public static ushort LaneOfFlows(byte format) => (ushort)(Conversations | LaneOf(format, Leg.Wire));
 
     /// <inheritdoc/>
     public int CompareTo(ServerUseKey other)

@@ -15,6 +15,9 @@ public abstract record Suspect
     /// <summary>Whether a message is of this suspect; <paramref name="name"/> is its canonical wire name.</summary>
     public abstract bool Holds(in DnsMessage message, ReadOnlySpan<byte> name);
 
+    /// <summary>Whether a flow is of this suspect; what zones hold no flow shows.</summary>
+    public virtual bool Holds(in Flow flow) => false;
+
     /// <summary>Whether a name is a zone's own or lies below it.</summary>
     private protected static bool IsIn(ReadOnlySpan<byte> name, ReadOnlySpan<byte> zone)
     {
@@ -127,4 +130,22 @@ public sealed record SuspectServer(Endpoint Server, Address? Client, ImmutableHa
     public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) =>
         message.Server.Address == Server.Address && (message.Server.Port == Server.Port || message.Server.Port == 0 || Server.Port == 0)
         && (Client is null || message.Client.Address == Client) && (Names is null || Names.Contains(message.NameHash));
+
+    /// <inheritdoc/>
+    public override bool Holds(in Flow flow) => flow.Server == Server && Names is null && (Client is null || flow.Client.Address == Client);
+}
+
+/// <summary>A client and a server of which conversations alone are seen.</summary>
+/// <param name="Client">Who began them.</param>
+/// <param name="Server">With whom.</param>
+public sealed record SuspectConversations(Address Client, Endpoint Server) : Suspect
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<Address> Clients => [Client];
+
+    /// <inheritdoc/>
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => false;
+
+    /// <inheritdoc/>
+    public override bool Holds(in Flow flow) => flow.Server == Server && flow.Client.Address == Client;
 }

@@ -15,6 +15,7 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
     const int MostNames = 1 << 20;
 
     readonly List<DnsMessage> _messages = [];
+    readonly List<Flow> _flows = [];
     readonly HashSet<ulong> _names = [];
     readonly SortedDictionary<long, TranscriptSecond> _seconds = [];
     readonly Dictionary<int, long> _queriesByLane = [];
@@ -22,6 +23,7 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
     byte[] _bytes = new byte[4096];
     int _used;
     DnsMessage[]? _sorted;
+    Flow[]? _sortedFlows;
 
     /// <summary>Whose transcript it is.</summary>
     public Suspect Suspect { get; } = suspect;
@@ -33,13 +35,16 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
     public byte Format { get; private set; }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<Flow> Flows => [];
+    public ReadOnlySpan<Flow> Flows => _sortedFlows ??= [.. _flows.OrderBy(flow => flow.Time).ThenBy(flow => flow.At)];
 
     /// <summary>The messages kept, in the order of time.</summary>
     public ReadOnlySpan<DnsMessage> Messages => _sorted ??= [.. _messages.OrderBy(message => message.Time).ThenBy(message => message.At)];
 
     /// <summary>All messages of the suspect, those that were not kept too.</summary>
     public long Count { get; private set; }
+
+    /// <summary>All flows of the suspect, those that were not kept too.</summary>
+    public long FlowCount { get; private set; }
 
     /// <summary>Queries of the lane that shows most of them.</summary>
     public long Queries => _queriesByLane.Count > 0 ? _queriesByLane.Values.Max() : 0;
@@ -87,6 +92,32 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
         {
             Keep(message, batch);
         }
+    }
+
+    /// <summary>Takes in a flow of a batch; its time is that of its begin, its bytes are those that the client sent.</summary>
+    public void Add(in Flow flow, IObservationBatch batch)
+    {
+        FlowCount++;
+        Format = batch.Format;
+        Segment = batch.Segment;
+        if (flow.ShowsClient)
+        {
+            // Behind the lanes of messages.
+            var lane = -1 - batch.Format;
+            _queriesByLane[lane] = _queriesByLane.GetValueOrDefault(lane) + 1;
+        }
+        AddTime(flow.Time, flow.ShowsClient, (int)Math.Clamp(flow.UpBytes, 0, int.MaxValue));
+        if (_flows.Count < MostMessages)
+        {
+            _flows.Add(flow with { Rule = Copy(batch.Bytes(flow.Rule)) });
+        }
+    }
+
+    /// <summary>The flows that show best what goes on: the first few, and the last; those beside messages say no more than these.</summary>
+    public ImmutableArray<Flow> FlowExamples(int count)
+    {
+        var flows = Flows;
+        return Count > 0 ? [] : flows.Length <= count ? [.. flows] : [.. flows[..(count - 1)], flows[^1]];
     }
 
     /// <summary>Positions of the messages that show best what goes on: the first few, and the last.</summary>

@@ -37,6 +37,22 @@ public sealed class TranscriptSink : IObservationSink
             Add(_byClient[message.Client.Address], message, batch);
             Add(_byServer[message.Server.Address], message, batch);
         }
+        foreach (ref readonly var flow in batch.Flows)
+        {
+            Add(_byClient[flow.Client.Address], flow, batch);
+            Add(_byServer[flow.Server.Address], flow, batch);
+        }
+    }
+
+    static void Add(IEnumerable<Transcript> transcripts, in Flow flow, IObservationBatch batch)
+    {
+        foreach (var transcript in transcripts)
+        {
+            if (transcript.Suspect.Holds(flow))
+            {
+                transcript.Add(flow, batch);
+            }
+        }
     }
 
     static void Add(IEnumerable<Transcript> transcripts, in DnsMessage message, IObservationBatch batch)

@@ -56,15 +56,11 @@ static class Questions
 
     static Sentence WhyNot(bool hasList, int senders, int unseen) => Sentence.Of(!hasList ? "no approved list was given"
         : senders == 0 ? "nothing here shows what else our hosts sent out"
-        : $"{Quantity.Of(unseen, "server")} that {(unseen == 1 ? "is" : "are")} not approved answered conversations on a port of DNS; what was said is not seen");
+        : $"{Quantity.Of(unseen, "server")} that {(unseen == 1 ? "is" : "are")} not approved answered conversations that may be DNS; what was said is not seen");
 
-    /// <summary>Servers that are not approved and of which only conversations on a port of DNS with hosts of ours are seen.</summary>
-    static int Unseen(Scene scene)
-    {
-        var known = scene.Census.Servers.Select(server => server.Server).ToHashSet();
-        return FlowsToServer.All(scene.Seen.Flows).Where(flow => scene.Site.IsOurs(flow.Client) && scene.Site.IsApproved(flow.Client) != true && scene.Site.IsApproved(flow.Server.Address) == false)
-            .Select(flow => flow.Server).Distinct().Count(server => !known.Contains(server));
-    }
+    /// <summary>Servers that are not approved and of which only conversations with hosts of ours are seen, on a port that may be of DNS and of something else.</summary>
+    static int Unseen(Scene scene) => scene.Census.Servers.Count(server => !server.ShowsMessages && server.IsAnswering && server.IsApproved == false
+        && server.Users.Any(user => scene.Site.IsOurs(user.Client) && scene.Site.IsApproved(user.Client) != true));
 
     /// <summary>Hosts of our networks that appear as senders in a source that shows whatever leaves them: the hosts of which "no" can be said.</summary>
     static int SendersSeen(Scene scene) =>
@@ -87,7 +83,7 @@ static class Questions
     {
         var networks = scene.Indicators.Sum(list => list.Networks);
         var matched = findings.Where(finding => AnsweredBy(finding) == QuestionId.ServersInThreatIntelligence).ToList();
-        var servers = scene.Seen.Servers.Count(use => !use.Key.Server.Address.IsNone);
+        var servers = scene.Census.Servers.Length;
         return (matched.Count, networks, servers) switch
         {
             ( > 0, _, _) => new(QuestionId.ServersInThreatIntelligence, Answer.Yes, [.. matched.Select(finding => finding.Strongest.Text)], [.. matched.Select(finding => finding.Id)], []),

@@ -8,6 +8,8 @@ namespace Nameward.Engine.Findings.Detectors;
 /// </summary>
 sealed class AroundTheResolver : IDetector<Host>
 {
+    const int MostNamed = 3;
+
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new()
     {
@@ -47,7 +49,7 @@ sealed class AroundTheResolver : IDetector<Host>
             Id = "asks-outside",
             Detector = Info.Id,
             Family = Family.Population,
-            Value = subject.Around.Length + subject.Flows.Length,
+            Value = subject.Around.Length,
             Baseline = subject.Others,
             AsBrowsing = bits,
             AsLookUps = bits,
@@ -58,20 +60,24 @@ sealed class AroundTheResolver : IDetector<Host>
 
     static string What(Host subject)
     {
-        var queries = $"it sent {Quantity.Of(subject.Around.Sum(use => use.Use.Queries), "query")} to {Quantity.Of(subject.Around.Length, "server")} outside";
-        var flows = $"{Quantity.Of(subject.Flows.Sum(flow => flow.Flows), "conversation")} with {Quantity.Of(subject.Flows.Length, "server")} outside on {Ports(subject)}";
-        return subject.Flows.IsEmpty ? queries : subject.Around.IsEmpty ? $"it had {flows}" : $"{queries}, and had {flows}";
+        var (heard, seen) = (subject.Around.Where(use => use.Server.ShowsMessages).ToList(), subject.Around.Where(use => !use.Server.ShowsMessages).ToList());
+        var queries = $"it sent {Quantity.Of(heard.Sum(use => use.Use.Queries), "query")} to {Quantity.Of(heard.Count, "server")} outside";
+        var conversations = $"{Quantity.Of(seen.Sum(use => Math.Max(use.Use.Queries, use.Use.Responses)), "conversation")} with {Quantity.Of(seen.Count, "server")} outside on {Ports(seen)}";
+        return seen.Count == 0 ? queries : heard.Count == 0 ? $"it had {conversations}" : $"{queries}, and had {conversations}";
     }
 
-    static string Ports(Host subject)
+    static string Ports(List<ServerOfClient> uses)
     {
-        var ports = subject.Flows.Select(flow => flow.Server.Port).Distinct().Order().ToList();
+        var ports = uses.Select(use => use.Server.Server.Port).Distinct().Order().ToList();
         return $"{(ports.Count == 1 ? "port" : "ports")} {string.Join(", ", ports)}";
     }
 
+    /// <summary>Who runs them, or where they are: of those of nobody known, the few that it asks most.</summary>
     static string Operators(Host subject)
     {
-        var names = subject.Around.Select(use => use.Server.Operator).Concat(subject.Flows.Select(flow => PublicResolvers.OperatorOf(flow.Server.Address))).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        return names.Count == 0 ? "" : $" ({string.Join(", ", names)})";
+        var names = subject.Around.Select(use => use.Server.Operator).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        var unknown = subject.Around.Where(use => use.Server.Operator is null).OrderByDescending(use => Math.Max(use.Use.Queries, use.Use.Responses)).ThenBy(use => use.Server.Server.Address)
+            .Select(use => use.Server.Server.Address).Distinct().Take(MostNamed).Select(address => $"{address}");
+        return string.Join(", ", names.Concat(unknown)) is { Length: > 0 } all ? $" ({all})" : "";
     }
 }

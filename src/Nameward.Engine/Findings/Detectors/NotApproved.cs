@@ -23,7 +23,7 @@ sealed class NotApproved : IDetector<Server>
                 BitRange.Always(FactBits)) { Settles = true },
         ],
         Harmless = "a server that the list forgot",
-        Blind = "servers that no evidence shows answering; DNS inside TLS, HTTPS and QUIC",
+        Blind = "servers that no evidence shows answering; DNS inside HTTPS; in flows alone, what answers on a port of DNS is taken for a DNS server",
         Verify =
         [
             "Compare with the list: a second address, an IPv6 address or a new resolver that nobody wrote down? nameward census PATH --write-site proposes the list anew.",
@@ -43,6 +43,10 @@ sealed class NotApproved : IDetector<Server>
         {
             return;
         }
+        if (!facts.ShowsMessages && !IsPlainlyDns(facts))
+        {
+            return;
+        }
         var isOurs = scene.Site.IsOurs(facts.Server.Address);
         var users = facts.Users.Count(user => scene.Site.IsApproved(user.Client) != true && (isOurs || scene.Site.IsOurs(user.Client)));
         if (users == 0 && !(facts.WritesALog && facts.Users.IsEmpty))
@@ -59,8 +63,11 @@ sealed class NotApproved : IDetector<Server>
             AsBrowsing = Bits.Of(FactBits),
             AsLookUps = Bits.Of(FactBits),
             Settles = true,
-            Say = () => Sentence.Of($"it answers {Quantity.Of(users, "client")} and is not among the approved servers{(facts.Operator is { } name ? $"; it is a public resolver of {name}" : "")}"),
+            Say = () => Sentence.Of($"it answers {Quantity.Of(users, "client")}{(facts.ShowsMessages ? "" : $" on port {facts.Server.Port} (flows alone are seen)")} and is not among the approved servers{(facts.Operator is { } name ? $"; it is a public resolver of {name}" : "")}"),
             Title = Sentence.Of($"{facts.Name}: a DNS server that is not approved"),
         });
     }
+
+    /// <summary>Where messages are not seen: who answers on a port of DNS is taken for a DNS server; on 443 it may be any service of the same operator.</summary>
+    static bool IsPlainlyDns(ServerFacts facts) => facts.ByTransport.Any(use => use.Transport != Transport.Https);
 }

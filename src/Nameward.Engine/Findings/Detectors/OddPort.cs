@@ -38,7 +38,7 @@ sealed class OddPort : IDetector<Server>
     public void Judge(Server subject, Scene scene, ICollection<Signal> signals)
     {
         var facts = subject.Facts;
-        if (subject.Client is not null || facts.Responses == 0 || facts.Role is ServerRole.Multicast or ServerRole.StubListener || facts.Server.Port is 0 or DnsPort)
+        if (subject.Client is not null || !facts.ShowsMessages || facts.Responses == 0 || facts.Role is ServerRole.Multicast or ServerRole.StubListener || facts.Server.Port is 0 or DnsPort)
         {
             return;
         }
