@@ -289,6 +289,33 @@ def floods():
     return capture(packets)
 
 
+def conversations():
+    """Flows alone: many use the resolver, four hosts a server of their own: one keeps a port and fills its questions, one comes by the clock, one asks on another port, one is a device with a public resolver."""
+    chance = random.Random(10)
+    rows = []
+
+    def flow(second, number, server, port, duration, up, down):
+        """A conversation over UDP: packets and bytes of payload each way."""
+        rows.append((second, "\t".join((f"{START + second:.6f}", f"F{len(rows):06d}", client(number), str(chance.randrange(32768, 61000)), server, str(port), "udp", "-", f"{duration:.6f}",
+                                        str(up[1]), str(down[1]), "SF", "T", "F", "0", "Dd", str(up[0]), str(up[1] + 28 * up[0]), str(down[0]), str(down[1] + 28 * down[0]), "-"))))
+
+    for number in range(5, 25):
+        for _ in range(24):
+            flow(chance.uniform(0, 3600), number, RESOLVER, 53, 0.02, (1, chance.randrange(30, 50)), (1, chance.randrange(60, 300)))
+    for turn in range(3):
+        flow(600 + 400 * turn, 7, "203.0.113.66", 53, 300, (900, 900 * 140), (900, 900 * 90))
+    for turn in range(40):
+        flow(100 + 60 * turn + chance.uniform(0, 4), 8, "203.0.113.67", 53, 0.03, (1, 40), (1, 200))
+        flow(3600 * chance.random(), 10, "9.9.9.9", 53, 0.03, (1, 40), (1, 120))
+    for turn in range(64):
+        flow(3600 * chance.random(), 9, "203.0.113.68", 8053, 0.03, (1, chance.randrange(30, 60)), (1, chance.randrange(90, 200)))
+        flow(3600 * chance.random(), 11, "203.0.113.69", 8054, 0.03, (3, 3 * chance.randrange(30, 60)), (1, 40))
+    fields = "ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto service duration orig_bytes resp_bytes conn_state local_orig local_resp missed_bytes history orig_pkts orig_ip_bytes resp_pkts resp_ip_bytes tunnel_parents"
+    types = "time string addr port addr port enum string interval count count string bool bool count string count count count count set[string]"
+    head = "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n#fields\t" + fields.replace(" ", "\t") + "\n#types\t" + types.replace(" ", "\t") + "\n"
+    return head + "\n".join(row for _, row in sorted(rows)) + "\n"
+
+
 def dns(number, name, records=None):
     """A query for IPv6 addresses, or the response to it: records of section (0 answer, 1 authority, 2 additional), owner, type, time to live and data."""
     counts = [sum(record[0] == section for record in records or ()) for section in range(3)]
@@ -327,7 +354,7 @@ def capture(packets):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("new-zones", new_zones().text()), ("hidden-names", hidden_names())):
+    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("new-zones", new_zones().text()), ("hidden-names", hidden_names()), ("flows", conversations())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
     (folder / "floods.pcap.gz").write_bytes(gzip.compress(floods(), 9, mtime=0))

@@ -92,6 +92,8 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
                     : [Sentence.Of($"hand over to level 2; isolate the {clients.Count} hosts but leave them switched on")];
             case Decision.Watch when findings.FirstOrDefault() is { Level: Level.Medium, Weighing.Subject: Server server } finding:
                 return [Sentence.Of($"level 1 keeps it; find out what {server.Facts.Name} is, and what made {Users(finding)} ask it")];
+            case Decision.Watch when findings.FirstOrDefault() is { Level: Level.Medium, Weighing.Subject: Conversations conversations }:
+                return [Sentence.Of($"level 1 keeps it; find out what on {conversations.Client} speaks to {conversations.Server.Address} port {conversations.Server.Port}, and bring what shows the names")];
             case Decision.Watch when findings.FirstOrDefault() is { Level: Level.Medium } finding:
                 return [Sentence.Of($"level 1 keeps it; find out what on {finding.Affected[0].Client} asks these names")];
             case Decision.Watch:

@@ -52,7 +52,7 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
             }
             foreach (ref var flow in _flows.AsSpan())
             {
-                flow = flow with { Rule = Keep(batch.Bytes(flow.Rule), ref used) };
+                flow = flow.Rule.Length == 0 ? flow : flow with { Rule = Keep(batch.Bytes(flow.Rule), ref used) };
             }
         }
 

@@ -105,7 +105,7 @@ sealed record AskedUse
     }
 
     static int DaysOf(Scene scene, Func<ServerUseKey, bool> isMeant) =>
-        scene.Seen.Servers.Concat(ConversationUses.Of(scene.Seen.Flows)).Select(use => use.Key).Where(isMeant).Select(use => use.Day).Distinct().Count(day => day > 0);
+        scene.Seen.Servers.Concat(ConversationUses.Of(scene.Seen.Flows, scene.Site)).Select(use => use.Key).Where(isMeant).Select(use => use.Day).Distinct().Count(day => day > 0);
 
     static DateTime Min(DateTime a, DateTime b) => a < b ? a : b;
 

@@ -11,8 +11,8 @@ static class ConversationUses
     /// <summary>Bytes of a datagram with a question, from a header and a question without its name to the longest name with EDNS, UDP and IP (RFC 1035 sections 2.3.4 and 4.1).</summary>
     const double SmallestQuery = 17, LargestQuery = 330;
 
-    /// <summary>The uses that flows show, in order.</summary>
-    public static IEnumerable<ServerUseEntry> Of(FrozenFlows flows) => flows.Uses.Where(flow => MayBeDns(flow.Key, flow.Value))
+    /// <summary>The uses that flows show, in order. What comes from outside and is not answered is nobody's use of a server: somebody looks for one.</summary>
+    public static IEnumerable<ServerUseEntry> Of(FrozenFlows flows, SiteFacts site) => flows.Uses.Where(flow => MayBeDns(flow.Key, flow.Value) && (flow.Value.Answered > 0 || site.IsOurs(flow.Key.Client)))
         .Select(flow => new ServerUseEntry(new(flow.Key.Day, ServerUseKey.LaneOfFlows(flow.Key.Format), flow.Key.Client, flow.Key.Server, TransportOf(flow.Key)), ServerUse.Of(flow.Value)));
 
     /// <summary>How DNS travels in a flow to this port.</summary>

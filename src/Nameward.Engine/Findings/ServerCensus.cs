@@ -19,7 +19,7 @@ sealed class ServerCensus
     /// <summary>The census of a frozen scene.</summary>
     public ServerCensus(FrozenRollups seen, SiteFacts site)
     {
-        _uses = new([.. seen.Servers, .. ConversationUses.Of(seen.Flows)]);
+        _uses = new([.. seen.Servers, .. ConversationUses.Of(seen.Flows, site)]);
         Servers = [.. _uses.ByServer.Select(uses => Facts(uses.Key, uses.Value, site))
             .OrderByDescending(server => server.Users.Length).ThenByDescending(server => server.Queries + server.Responses)
             .ThenBy(server => server.Server.Address).ThenBy(server => server.Server.Port)];

@@ -43,7 +43,7 @@ static class TerminalEvidence
             page.Line(new Run("To be surer, bring", Style.Bold));
             for (var at = 0; at < wanted.Length; at++)
             {
-                page.Labelled(Run.Plain($"  {at + 1}"), 4, page.Escape.Ours(wanted[at]), 2);
+                page.Labelled(Run.Plain($"{at + 1,3}"), 4, page.Escape.Ours(wanted[at]), 2);
             }
             page.Blank();
         }

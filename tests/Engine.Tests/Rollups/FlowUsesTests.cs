@@ -49,7 +49,7 @@ public class FlowUsesTests
             var frozen = InParts(flows, most, random).Freeze();
             var byKey = flows.Where(row => FlowUses.MayCarryDns(row.Flow)).GroupBy(row => KeyOf(row)).OrderBy(group => group.Key.Hash).ToList();
             var expected = byKey.Take(most).OrderBy(group => group.Key).Select(group => (group.Key, group.Count(), group.Sum(row => Math.Max(row.Flow.UpBytes, 0))));
-            Assert.Equal(expected, frozen.Uses.Select(use => (use.Key, (int)use.Value.Flows, use.Value.UpBytes)));
+            Assert.Equal(expected, frozen.Uses.Select(use => (use.Key, (int)use.Value.Records, use.Value.UpBytes)));
             Assert.Equal(byKey.Skip(most).Sum(group => group.Count()), frozen.DnsFlowsLeftOut);
             Assert.Equal(flows.Count, frozen.Flows);
             Assert.Equal(flows.Count - frozen.Senders.Sum(sender => sender.Value.Flows), frozen.FlowsLeftOut);
@@ -78,15 +78,15 @@ public class FlowUsesTests
     public void WhoSpokeToWhichServerIsAddedUp()
     {
         var uses = new FlowUses();
-        uses.Add(Question, 7);
-        uses.Add(Question with { Time = Start.AddSeconds(-1), Duration = default, IsAnswered = false, UpBytes = Flow.Unknown, DownBytes = 0 }, 7);
-        uses.Add(Question with { IsAnswered = null }, 7);
-        uses.Add(Question with { Protocol = Flow.Tcp }, 7);
-        uses.Add(Question, 8);
+        uses.Add(Question, 7, segment: 1);
+        uses.Add(Question with { Time = Start.AddSeconds(-1), Duration = default, IsAnswered = false, UpBytes = Flow.Unknown, DownBytes = 0 }, 7, segment: 1);
+        uses.Add(Question with { IsAnswered = null }, 7, segment: 1);
+        uses.Add(Question with { Protocol = Flow.Tcp }, 7, segment: 1);
+        uses.Add(Question, 8, segment: 1);
         var frozen = uses.Freeze();
         Assert.Equal([(Flow.Tcp, 7), (Flow.Udp, 7), (Flow.Udp, 8)], frozen.Uses.Select(use => (use.Key.Protocol, (int)use.Key.Format)));
         var use = frozen.Uses[1].Value;
-        Assert.Equal((3, 1, 1, 90, 322), (use.Flows, use.Answered, use.Unanswered, use.UpBytes, use.DownBytes));
+        Assert.Equal((3, 2, 1, 90, 322), (use.Records, use.Answered, use.Unanswered, use.UpBytes, use.DownBytes));
         Assert.Equal((Start.AddSeconds(-1), Start.AddSeconds(2)), (use.First, use.Last));
         Assert.Equal([(4L, 4L), (1L, 1L)], frozen.Senders.Select(sender => (sender.Value.Flows, sender.Value.Outside)));
         Assert.Equal((5, 5, 0, 0), (frozen.Flows, frozen.DnsFlows, frozen.FlowsLeftOut, frozen.DnsFlowsLeftOut));
@@ -115,6 +115,30 @@ public class FlowUsesTests
     }
 
     [Theory]
+    [InlineData("8.8.8.8", 443, true)]
+    [InlineData("192.0.2.53", 443, false)]
+    public void OnTheWebsPortOnlyWellKnownResolversAreOfDns(string server, int port, bool expected)
+    {
+        Assert.True(Address.TryParse(Encoding.ASCII.GetBytes(server), out var address));
+        Assert.Equal(expected, FlowUses.MayCarryDns(Question with { Server = new(address, (ushort)port), Protocol = Flow.Tcp }));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.53", 8053, 17, 1, 75, 1, 190, true)]
+    [InlineData("192.0.2.53", 8053, 17, 2, 150, -1, -1, true)]
+    [InlineData("192.0.2.53", 8053, 17, -1, -1, 1, 4000, true)]
+    [InlineData("192.0.2.53", 8053, 6, 1, 75, 1, 190, false)]
+    [InlineData("192.0.2.53", 8053, 17, 5, 375, 5, 950, false)]
+    [InlineData("192.0.2.53", 8053, 17, 1, 1200, 1, 1300, false)]
+    [InlineData("192.0.2.53", 123, 17, 1, 76, 1, 76, false)]
+    [InlineData("10.0.0.9", 8053, 17, 1, 75, 1, 190, false)]
+    public void ExchangesElsewhereLookLikeDnsByTheirSizes(string server, int port, int protocol, long upPackets, long upBytes, long downPackets, long downBytes, bool expected)
+    {
+        Assert.True(Address.TryParse(Encoding.ASCII.GetBytes(server), out var address));
+        Assert.Equal(expected, FlowUses.LooksLikeDns(Question with { Server = new(address, (ushort)port), Protocol = (byte)protocol, UpPackets = upPackets, UpBytes = upBytes, DownPackets = downPackets, DownBytes = downBytes }));
+    }
+
+    [Theory]
     [InlineData(0xC0000235u, 1)]
     [InlineData(0x0A000035u, 0)]
     [InlineData(0xE00000FBu, 0)]
@@ -122,7 +146,7 @@ public class FlowUsesTests
     public void ASenderIsSeenAtTheEgressByItsFlowsToTheOutside(uint server, int outside)
     {
         var uses = new FlowUses();
-        uses.Add(Question with { Server = new(Address.FromV4(server), 443) }, 7);
+        uses.Add(Question with { Server = new(Address.FromV4(server), 443) }, 7, segment: 1);
         var sender = Assert.Single(uses.Freeze().Senders);
         Assert.Equal((1, outside), (sender.Value.Flows, sender.Value.Outside));
         Assert.Empty(uses.Freeze().Uses);
@@ -134,9 +158,9 @@ public class FlowUsesTests
         var uses = new FlowUses();
         for (var i = 0; i < 3; i++)
         {
-            uses.Add(Question with { UpBytes = long.MaxValue - 1, Duration = TimeSpan.MaxValue }, 7);
+            uses.Add(Question with { UpBytes = long.MaxValue - 1, Duration = TimeSpan.MaxValue }, 7, segment: 1);
         }
-        uses.Add(Question with { Time = DateTime.MinValue }, 7);
+        uses.Add(Question with { Time = DateTime.MinValue }, 7, segment: 1);
         Assert.Equal((long.MaxValue, DateTime.MaxValue), (uses.Freeze().Uses[^1].Value.UpBytes, uses.Freeze().Uses[^1].Value.Last));
         Assert.Equal((DateTime.MaxValue, DateTime.MinValue), (uses.Freeze().Uses[0].Value.First, uses.Freeze().Uses[0].Value.Last));
         Assert.Equal(BytesOf(uses), BytesOf(ThroughBytes(uses)));
@@ -162,7 +186,7 @@ public class FlowUsesTests
         var uses = new FlowUses(most);
         for (var i = 0; i < 30 * most; i++)
         {
-            uses.Add(Question with { Client = new(Address.FromV4((uint)i), 1) }, 7);
+            uses.Add(Question with { Client = new(Address.FromV4((uint)i), 1) }, 7, segment: 1);
         }
         var frozen = uses.Freeze();
         Assert.Equal((most, most, 29 * most, 29 * most), (frozen.Uses.Length, frozen.Senders.Length, frozen.DnsFlowsLeftOut, frozen.FlowsLeftOut));
@@ -180,10 +204,13 @@ public class FlowUsesTests
         Time = random.Next(20) == 0 ? DateTime.MinValue : Start.AddMilliseconds(random.NextInt64(3L * 86_400_000)),
         Duration = TimeSpan.FromMilliseconds(random.Next(100_000)),
         Client = new(Address.FromV4(0x0A000001u + (uint)random.Next(5)), (ushort)random.Next(1024, 65536)),
-        Server = new(random.Next(2) == 0 ? Address.FromV4(0xC0000235) : new(0x2001_0db8_0000_0000, (ulong)random.Next(3)), (ushort)(random.Next(3) == 0 ? 443 : random.Next(52, 54))),
+        Server = new(random.Next(2) == 0 ? Address.FromV4(0xC0000235) : new(0x2001_0db8_0000_0000, (ulong)random.Next(3)), random.Next(4) switch { 0 => 443, 1 => 8053, _ => 53 }),
         Protocol = random.Next(2) == 0 ? Flow.Udp : Flow.Tcp,
         UpBytes = random.Next(-1, 2000),
         DownBytes = random.Next(-1, 2000),
+        UpPackets = random.Next(-1, 9),
+        DownPackets = random.Next(-1, 9),
+        Verdict = (FlowVerdict)random.Next(3),
         IsAnswered = random.Next(3) switch { 0 => true, 1 => false, _ => null },
     };
 
@@ -194,7 +221,7 @@ public class FlowUsesTests
         var uses = new FlowUses(most);
         foreach (var row in rows)
         {
-            uses.Add(row.Flow, row.Format);
+            uses.Add(row.Flow, row.Format, segment: row.Flow.Client.Port);
         }
         return uses;
     }
