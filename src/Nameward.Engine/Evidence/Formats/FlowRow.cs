@@ -49,6 +49,10 @@ static class FlowRow
         return null;
     }
 
+    /// <summary>When a conversation began whose record was written at a time, its duration behind it.</summary>
+    public static DateTime Began(FieldValues fields, DateTime written) =>
+        Durations.TrySeconds(fields[LogField.Duration], out var duration) && duration <= written - DateTime.MinValue ? written - duration : written;
+
     /// <summary>Whether a server answered that sent this much; null where neither is known.</summary>
     public static bool? AnsweredBy(long packets, long bytes) => packets > 0 || bytes > 0 ? true : packets == 0 || bytes == 0 ? false : null;
 
