@@ -71,7 +71,7 @@ public sealed class Fortinet : TableLog
                 return form;
             }
             var at = line.IndexOf("subtype="u8);
-            var isMine = at > 0 && line[at - 1] is (byte)' ' or (byte)',' && (line.IndexOf("logid="u8) >= 0 || line.IndexOf("log_id="u8) >= 0);
+            var isMine = at > 0 && line[at - 1] is (byte)' ' or (byte)',' && (line.IndexOf("logid="u8) >= 0 || line.IndexOf("log_id="u8) >= 0 || line.IndexOf("vd="u8) >= 0);
             if (!isMine)
             {
                 return PairForm.None;
@@ -81,7 +81,7 @@ public sealed class Fortinet : TableLog
             return separator == ',' ? PairForm.Commas : PairForm.Spaced;
         }
 
-        public override bool IsMine(FieldValues fields) => fields.Has(Vendor) || (fields.Has(Subtype) && fields.Has(LogId));
+        public override bool IsMine(FieldValues fields) => fields.Has(Vendor) || (fields.Has(Subtype) && (fields.Has(LogId) || fields is PairFields));
 
         public override LogStamp StampOf(FieldValues fields) => !fields[LogField.Time].IsEmpty ? LogStamp.Iso(fields[LogField.Time])
             : fields[Date].IsEmpty || fields[Clock].IsEmpty ? Envelope : SplitStamp.Join(fields[Date], fields[Clock], fields[Zone]);
@@ -103,7 +103,9 @@ public sealed class Fortinet : TableLog
             {
                 return problem;
             }
-            rows.Flow(flow with { Verdict = IsLet(fields[LogField.Action]) ? FlowVerdict.Allowed : flow.Verdict }, RuleOf(fields));
+            var action = fields[LogField.Action];
+            flow = flow with { Verdict = IsLet(action) ? FlowVerdict.Allowed : flow.Verdict };
+            rows.Flow(fields[LogField.Kind].StartsWith("utm"u8) || action.SequenceEqual("start"u8) ? FlowRow.Unfinished(flow) : flow, RuleOf(fields));
             return LineResult.Observed;
         }
 

@@ -8,7 +8,7 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 /// <remarks>
 /// Sources: ArcSight Common Event Format Implementation Standard, version 26 (2019); IBM QRadar LEEF 2.0, "LEEF event components". Where a name stands twice, the
-/// first counts.
+/// first counts that has a value.
 /// </remarks>
 sealed class PairFields(FieldTable table) : FieldValues
 {
@@ -75,7 +75,7 @@ sealed class PairFields(FieldTable table) : FieldValues
 
     void Keep(ReadOnlySpan<byte> name, int start, int end, bool isEscaped)
     {
-        if (table.Root.Find(name)?.Field is { } field && !_values[(int)field].IsThere)
+        if (table.Root.Find(name)?.Field is { } field && _values[(int)field].Length == 0)
         {
             _values[(int)field] = (start, end - start, isEscaped, true);
             Count++;

@@ -36,15 +36,16 @@ public sealed class PaloAlto : TableLog
     sealed class Grammar : TableGrammar
     {
         const LogField Vendor = LogField.Sixth, Product = LogField.Seventh, KindOfPairs = LogField.Type, EventClass = LogField.Rcode, EventName = LogField.Answers, Serial = LogField.Id;
-        const LogField Application = PaloAltoRows.Application, Subject = PaloAltoRows.Subject;
+        const LogField Application = PaloAltoRows.Application, Subject = PaloAltoRows.Subject, Subtype = PaloAltoRows.Subtype;
 
         static readonly FieldTable Fields = new(
-            ("LogType", LogField.Kind), ("Type", KindOfPairs), ("cat", KindOfPairs), ("deviceEventClassId", EventClass), ("name", EventName), ("deviceVendor", Vendor),
+            ("LogType", LogField.Kind), ("Subtype", Subtype), ("Type", KindOfPairs), ("cat", KindOfPairs), ("deviceEventClassId", EventClass), ("name", EventName), ("deviceVendor", Vendor),
             ("deviceProduct", Product), ("DeviceSN", Serial), ("LogSourceID", Serial), ("SessionStartTime", PaloAltoTime.Start), ("PanOSSessionStartTime", PaloAltoTime.Start), ("StartTime", PaloAltoTime.Start),
             ("TimeGeneratedHighResolution", PaloAltoTime.Exact), ("PanOSTimeGeneratedHighResolution", PaloAltoTime.Exact), ("TimeGenerated", PaloAltoTime.Generated),
             ("start", PaloAltoTime.Generated), ("devTime", PaloAltoTime.Generated), ("rt", PaloAltoTime.Received), ("ReceiveTime", PaloAltoTime.Received), ("dtz", PaloAltoTime.Zone),
             ("SourceAddress", LogField.Client), ("src", LogField.Client), ("SourcePort", LogField.ClientPort), ("spt", LogField.ClientPort), ("srcPort", LogField.ClientPort),
-            ("DestinationAddress", LogField.Server), ("DNSResolverIP", LogField.Server), ("dst", LogField.Server), ("DestinationPort", LogField.ServerPort),
+            ("DestinationAddress", LogField.Server), ("DNSResolverIP", LogField.Server), ("dst", LogField.Server),
+            ("c6a2", LogField.Client), ("c6a3", LogField.Server), ("DestinationPort", LogField.ServerPort),
             ("dpt", LogField.ServerPort), ("dstPort", LogField.ServerPort), ("Protocol", LogField.Protocol), ("proto", LogField.Protocol), ("Action", LogField.Action),
             ("act", LogField.Action), ("action", LogField.Action), ("Rule", LogField.Rule), ("RuleName", LogField.Rule), ("cs1", LogField.Rule),
             ("NATSource", LogField.TranslatedClient), ("sourceTranslatedAddress", LogField.TranslatedClient), ("srcPostNAT", LogField.TranslatedClient),
@@ -89,9 +90,12 @@ public sealed class PaloAlto : TableLog
             {
                 return problem;
             }
-            rows.Flow(fields[Product].SequenceEqual("PAN-OS"u8) ? Turned(flow) : flow, RuleOf(fields));
+            flow = fields[Product].SequenceEqual("PAN-OS"u8) ? Turned(flow) : flow;
+            rows.Flow(IsStart(fields[Subtype]) || IsStart(fields[EventName]) || IsStart(fields[EventClass]) ? FlowRow.Unfinished(flow) : flow, RuleOf(fields));
             return LineResult.Observed;
         }
+
+        static bool IsStart(ReadOnlySpan<byte> subtype) => subtype.SequenceEqual("start"u8);
 
         static bool IsOfSession(FieldValues fields) => PaloAltoRows.IsSession(fields[LogField.Kind]) || PaloAltoRows.IsSession(fields[KindOfPairs])
             || PaloAltoRows.IsSession(fields[EventClass]) || PaloAltoRows.IsSession(fields[EventName]);

@@ -9,6 +9,9 @@ sealed class PaloAltoRows
     /// <summary>What PAN-OS takes a session for: <c>dns-base</c>.</summary>
     public const LogField Application = LogField.Fifth;
 
+    /// <summary>What happened to a session, or which kind of threat it is.</summary>
+    public const LogField Subtype = LogField.Bytes;
+
     /// <summary>What a threat was found in: the URL, the file, or the name that was looked up.</summary>
     public const LogField Subject = LogField.Fourth;
 
@@ -20,7 +23,7 @@ sealed class PaloAltoRows
     /// <summary>Up to the action: all records of sessions.</summary>
     static readonly LogField?[] Common =
     [
-        null, PaloAltoTime.Received, null, LogField.Kind, null, null, PaloAltoTime.Generated, LogField.Client, LogField.Server, LogField.TranslatedClient,
+        null, PaloAltoTime.Received, null, LogField.Kind, Subtype, null, PaloAltoTime.Generated, LogField.Client, LogField.Server, LogField.TranslatedClient,
         LogField.TranslatedServer, LogField.Rule, null, null, Application, null, null, null, null, null,
         null, null, null, null, LogField.ClientPort, LogField.ServerPort, LogField.TranslatedClientPort, LogField.TranslatedServerPort, null, LogField.Protocol,
         LogField.Action,

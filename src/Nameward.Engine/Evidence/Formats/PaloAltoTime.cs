@@ -26,7 +26,7 @@ static class PaloAltoTime
     /// <summary>No version has the exact time before this column.</summary>
     const int FirstExact = 40;
 
-    const int Date = 10, IsoShortest = 19;
+    const int Date = 10, EpochShortest = 10, IsoShortest = 19;
 
     /// <summary>The time of a record; none where it has no field of a time.</summary>
     /// <param name="fields">Its fields.</param>
@@ -41,7 +41,7 @@ static class PaloAltoTime
         {
             return began;
         }
-        return (exact.IsEmpty ? Read(fields[Generated], zone, order) ?? Read(fields[Received], zone, order) : LogStamp.Iso(exact)) ?? default;
+        return Read(exact, zone, order) ?? Read(fields[Generated], zone, order) ?? Read(fields[Received], zone, order) ?? default;
     }
 
     /// <summary>The last column that holds a time with milliseconds and a zone; its place depends on the version.</summary>
@@ -73,7 +73,7 @@ static class PaloAltoTime
             var stamp = SplitStamp.WithMonthFirst(text);
             return zone.SequenceEqual("UTC"u8) ? stamp.AsUtc() : stamp;
         }
-        return text.Length < IsoShortest && text.Contains((byte)'/') ? OfSpreadsheet(text, order) : LogStamp.Iso(text);
+        return text.Length < IsoShortest && text.Contains((byte)'/') ? OfSpreadsheet(text, order) : text.Length < EpochShortest ? LogStamp.Damaged : LogStamp.Iso(text);
     }
 
     /// <summary>What a spreadsheet leaves of a time that it opened: <c>9/16/26 10:00</c>, in the order of its country.</summary>

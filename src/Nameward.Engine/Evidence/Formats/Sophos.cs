@@ -32,7 +32,7 @@ public sealed class Sophos : TableLog
     sealed class Grammar : TableGrammar
     {
         const LogField Date = LogField.First, Clock = LogField.Second, Zone = LogField.Third, Component = LogField.Fourth, Place = LogField.Fifth, UtmId = LogField.Sixth,
-            UtmPart = LogField.Seventh;
+            UtmPart = LogField.Seventh, Connection = LogField.Eighth;
 
         static readonly FieldTable Fields = new(
             ("timestamp", LogField.Time), ("date", Date), ("time", Clock), ("timezone", Zone), ("log_type", LogField.Kind), ("log_component", Component),
@@ -43,7 +43,7 @@ public sealed class Sophos : TableLog
             ("packets_received", LogField.DownPackets), ("tran_src_ip", LogField.TranslatedClient), ("src_trans_ip", LogField.TranslatedClient),
             ("tran_src_port", LogField.TranslatedClientPort), ("src_trans_port", LogField.TranslatedClientPort), ("tran_dst_ip", LogField.TranslatedServer),
             ("dst_trans_ip", LogField.TranslatedServer), ("tran_dst_port", LogField.TranslatedServerPort), ("dst_trans_port", LogField.TranslatedServerPort),
-            ("duration", LogField.Duration), ("url", Place), ("id", UtmId), ("sub", UtmPart), ("action", LogField.Action), ("fwrule", LogField.RuleNumber),
+            ("duration", LogField.Duration), ("url", Place), ("connevent", Connection), ("con_event", Connection), ("id", UtmId), ("sub", UtmPart), ("action", LogField.Action), ("fwrule", LogField.RuleNumber),
             ("srcip", LogField.Client), ("srcport", LogField.ClientPort), ("dstip", LogField.Server), ("dstport", LogField.ServerPort), ("proto", LogField.Protocol),
             ("length", LogField.UpBytes));
 
@@ -88,7 +88,17 @@ public sealed class Sophos : TableLog
             }
             // A packet of no connection says who sent it, and so does one that UTM drops.
             var isPacket = fields[Component].SequenceEqual("Invalid Traffic"u8) || (fields.Has(UtmPart) && FlowWords.Verdict(fields[LogField.Action]) == FlowVerdict.Denied);
-            return isPacket ? ReadOneWay(fields, time, offset, rows) : ReadFlow(fields, FlowRow.Began(fields, time), offset, rows);
+            return isPacket ? ReadOneWay(fields, time, offset, rows) : ReadConnection(fields, FlowRow.Began(fields, time), offset, rows);
+        }
+
+        static LineResult ReadConnection(FieldValues fields, DateTime time, long offset, IBatchWriter rows)
+        {
+            if (FlowRow.Read(fields, time, offset, out var flow) is { } problem)
+            {
+                return problem;
+            }
+            rows.Flow(fields[Connection].SequenceEqual("Start"u8) ? FlowRow.Unfinished(flow) : flow, RuleOf(fields));
+            return LineResult.Observed;
         }
     }
 }
