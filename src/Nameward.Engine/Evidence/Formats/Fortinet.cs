@@ -93,19 +93,21 @@ public sealed class Fortinet : TableLog
             {
                 return ReadLookUp(fields, dns, time, offset, rows);
             }
-            // What happens to the device itself.
-            if (fields[LogField.Kind].StartsWith("event"u8) || fields[LogField.Kind].SequenceEqual("appevent"u8) || !HasEnds(fields))
+            var kind = fields[LogField.Kind];
+            var isTraffic = kind.StartsWith("traffic"u8);
+            // An event is of the device itself.
+            if (kind.StartsWith("event"u8) || kind.SequenceEqual("appevent"u8) || !HasEnds(fields))
             {
-                return LineResult.Ignored;
+                return isTraffic ? LineResult.Malformed(NoEndpoint) : LineResult.Ignored;
             }
-            // A record of traffic is written when the session ends, or while it lasts, with its duration so far.
+            // A record of traffic is written when the session ends, or while it lasts, with its duration so far; any other when something is found.
             if (FlowRow.Read(fields, FlowRow.Began(fields, time), offset, out var flow) is { } problem)
             {
                 return problem;
             }
             var action = fields[LogField.Action];
             flow = flow with { Verdict = IsLet(action) ? FlowVerdict.Allowed : flow.Verdict };
-            rows.Flow(fields[LogField.Kind].StartsWith("utm"u8) || action.SequenceEqual("start"u8) ? FlowRow.Unfinished(flow) : flow, RuleOf(fields));
+            rows.Flow(isTraffic && !action.SequenceEqual("start"u8) ? flow : FlowRow.Unfinished(flow), RuleOf(fields));
             return LineResult.Observed;
         }
 

@@ -30,35 +30,38 @@ public sealed class WatchGuard : TableLog
 
     sealed class Grammar : TableGrammar
     {
-        const LogField Vendor = LogField.First;
-
         static readonly FieldTable Fields = new(
-            ("deviceVendor", Vendor), ("msg_id", LogField.Kind), ("disp", LogField.Action), ("policy", LogField.Rule), ("src", LogField.Client), ("srcPort", LogField.ClientPort),
+            ("disp", LogField.Action), ("policy", LogField.Rule), ("src", LogField.Client), ("srcPort", LogField.ClientPort),
             ("dst", LogField.Server), ("dstPort", LogField.ServerPort), ("proto", LogField.Protocol), ("protocol", LogField.Protocol), ("query_type", LogField.Type),
             ("record_type", LogField.Type), ("question", LogField.Name), ("sent_bytes", LogField.UpBytes), ("rcvd_bytes", LogField.DownBytes),
             ("sent_pkts", LogField.UpPackets), ("rcvd_pkts", LogField.DownPackets), ("duration", LogField.Duration), ("src_ip_nat", LogField.TranslatedClient),
-            ("src_port_nat", LogField.TranslatedClientPort), ("dst_ip_nat", LogField.TranslatedServer), ("dst_port_nat", LogField.TranslatedServerPort),
-            ("time", LogField.Time), ("devTime", LogField.Time));
+            ("src_port_nat", LogField.TranslatedClientPort), ("dst_ip_nat", LogField.TranslatedServer), ("dst_port_nat", LogField.TranslatedServerPort));
 
         readonly WatchGuardSyslog _syslog = new();
+
+        // What Traffic Monitor writes first.
+        LogStamp _first;
 
         public override FieldTable Table => Fields;
 
         public override PairForm PairsOf(scoped ref ReadOnlySpan<byte> line)
         {
+            _first = default;
             var form = PairHeader.Take(ref line, "|WatchGuard|"u8);
             if (form != PairForm.None || line.IndexOf("msg_id=\""u8) < 0)
             {
                 return form;
             }
             // Lines that are of no connection have names with values as well, and are of no concern.
+            var rest = line;
+            LogStamp.TryTakeIso(ref rest, out _first);
             line = _syslog.TryName(line) ? _syslog.Named : line;
             return PairForm.Spaced;
         }
 
-        public override bool IsMine(FieldValues fields) => fields.Has(Vendor) || fields.Has(LogField.Kind);
+        public override bool IsMine(FieldValues fields) => fields is PairFields;
 
-        public override LogStamp StampOf(FieldValues fields) => LogStamp.Iso(fields[LogField.Time]) is var stamp && stamp != LogStamp.Damaged ? stamp : Envelope;
+        public override LogStamp StampOf(FieldValues fields) => Envelope.IsNone ? _first : Envelope;
 
         public override LineResult Read(FieldValues fields, DateTime time, long offset, IBatchWriter rows)
         {

@@ -74,6 +74,8 @@ sealed class WindowsFirewallReader : LineReader
         {
             return because;
         }
+        // The size is that of one packet, and zero where a connection is meant.
+        flow = FlowRow.Unfinished(flow);
         rows.Flow(SaysWhoBegan(fields[LogField.Action]) ? flow : flow.WithServerFound());
         return LineResult.Observed;
     }
