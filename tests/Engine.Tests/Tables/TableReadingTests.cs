@@ -22,8 +22,8 @@ public class TableReadingTests
 
     public static TheoryData<string> Own =>
     [
-        "adguard-home", "azure-dns-query", "azure-firewall-dns", "cisco-umbrella", "cloudflare-dns", "cloudflare-gateway", "gcp-dns", "harfanglab-dns", "nextdns",
-        "passive-dns-cof", "sentinelone-dns", "technitium", "technitium-json", "windows-displaydns", "windows-dns-cache", "zscaler-dns",
+        "adguard-home", "azure-dns-query", "azure-firewall-dns", "check-point", "cisco-umbrella", "cloudflare-dns", "cloudflare-gateway", "fortinet", "gcp-dns", "harfanglab-dns", "nextdns", "palo-alto",
+        "passive-dns-cof", "sentinelone-dns", "sophos", "technitium", "technitium-json", "watchguard", "windows-displaydns", "windows-dns-cache", "zscaler-dns",
     ];
 
     [Theory]

@@ -49,6 +49,22 @@ static class FlowRow
         return null;
     }
 
+    /// <summary>When a conversation began whose record was written at a time, its duration behind it.</summary>
+    public static DateTime Began(FieldValues fields, DateTime written) =>
+        Durations.TrySeconds(fields[LogField.Duration], out var duration) && duration <= written - DateTime.MinValue ? written - duration : written;
+
+    /// <summary>The same of a record that is written when a conversation begins, or while it lasts: what was not counted yet, nobody knows.</summary>
+    public static Flow Unfinished(in Flow flow) => flow with
+    {
+        UpBytes = Counted(flow.UpBytes),
+        DownBytes = Counted(flow.DownBytes),
+        UpPackets = Counted(flow.UpPackets),
+        DownPackets = Counted(flow.DownPackets),
+        IsAnswered = flow.IsAnswered == true || flow.Verdict == FlowVerdict.Denied ? flow.IsAnswered : null,
+    };
+
+    static long Counted(long count) => count == 0 ? Flow.Unknown : count;
+
     /// <summary>Whether a server answered that sent this much; null where neither is known.</summary>
     public static bool? AnsweredBy(long packets, long bytes) => packets > 0 || bytes > 0 ? true : packets == 0 || bytes == 0 ? false : null;
 

@@ -45,8 +45,10 @@ enum LogField : byte
     DownPackets,
     /// <summary>What a firewall did.</summary>
     Action,
-    /// <summary>Which rule of it decided.</summary>
+    /// <summary>Which rule of it decided, by its name.</summary>
     Rule,
+    /// <summary>The number of that rule.</summary>
+    RuleNumber,
     /// <summary>Address of the client behind a translation.</summary>
     TranslatedClient,
     /// <summary>Port of the client behind a translation.</summary>

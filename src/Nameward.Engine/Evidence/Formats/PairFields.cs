@@ -8,7 +8,7 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 /// <remarks>
 /// Sources: ArcSight Common Event Format Implementation Standard, version 26 (2019); IBM QRadar LEEF 2.0, "LEEF event components". Where a name stands twice, the
-/// first counts.
+/// first counts that has a value.
 /// </remarks>
 sealed class PairFields(FieldTable table) : FieldValues
 {
@@ -75,7 +75,7 @@ sealed class PairFields(FieldTable table) : FieldValues
 
     void Keep(ReadOnlySpan<byte> name, int start, int end, bool isEscaped)
     {
-        if (table.Root.Find(name)?.Field is { } field && !_values[(int)field].IsThere)
+        if (table.Root.Find(name)?.Field is { } field && _values[(int)field].Length == 0)
         {
             _values[(int)field] = (start, end - start, isEscaped, true);
             Count++;
@@ -163,9 +163,13 @@ sealed class PairFields(FieldTable table) : FieldValues
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-[]@"u8);
 
     /// <summary>Reads LEEF. The sixth field of version 2 is the separator: one character or its code; some products leave it out.</summary>
-    void ReadLeef(ReadOnlySpan<byte> text)
+    void ReadLeef(Span<byte> text)
     {
-        var isSecond = text.StartsWith("LEEF:2"u8);
+        var isSecond = text.StartsWith("LEEF:2"u8) || text.StartsWith("2"u8);
+        if (!text.Contains((byte)'\t'))
+        {
+            text = WithTabs(text);
+        }
         var at = TakeHeader(text, 4);
         var separator = (byte)'\t';
         if (isSecond && at < text.Length)
@@ -177,6 +181,20 @@ sealed class PairFields(FieldTable table) : FieldValues
             }
         }
         ReadPairs(at, text.Length, (byte)'=', separator);
+    }
+
+    /// <summary>Puts tabs back where rsyslog wrote <c>#011</c> for them, as it does with all control characters unless told otherwise.</summary>
+    static Span<byte> WithTabs(Span<byte> text)
+    {
+        var escaped = "#011"u8;
+        var to = text.IndexOf(escaped);
+        for (var from = to; from >= 0 && from < text.Length; to++)
+        {
+            var isTab = text[from..].StartsWith(escaped);
+            text[to] = isTab ? (byte)'\t' : text[from];
+            from += isTab ? escaped.Length : 1;
+        }
+        return to < 0 ? text : text[..to];
     }
 
     static bool TrySeparator(ReadOnlySpan<byte> field, ref byte separator)

@@ -74,7 +74,7 @@ abstract class TableGrammar
         {
             return problem;
         }
-        rows.Flow(flow, fields[LogField.Rule]);
+        rows.Flow(flow, RuleOf(fields));
         return LineResult.Observed;
     }
 
@@ -85,9 +85,32 @@ abstract class TableGrammar
         {
             return problem;
         }
-        rows.Flow(flow.WithServerFound(), fields[LogField.Rule]);
+        rows.Flow(flow.WithServerFound(), RuleOf(fields));
         return LineResult.Observed;
     }
+
+    /// <summary>Reads a record of a firewall that names what somebody asked, on its way through.</summary>
+    protected LineResult ReadQuestion(FieldValues fields, ReadOnlySpan<byte> name, DateTime time, long offset, IBatchWriter rows)
+    {
+        if (Begin(fields, time, Sides.Query, Leg.Wire) is { } problem)
+        {
+            return problem;
+        }
+        Row.Message.Transport = DnsWords.Transport(fields[LogField.Protocol]);
+        return End(name, offset, rows);
+    }
+
+    /// <summary>The rule that decided: by its name, or its number where it has none; empty where the record says that there was none.</summary>
+    protected static ReadOnlySpan<byte> RuleOf(FieldValues fields)
+    {
+        var rule = IsSaid(fields[LogField.Rule]) ? fields[LogField.Rule] : fields[LogField.RuleNumber];
+        return IsSaid(rule) ? rule : [];
+    }
+
+    /// <summary>Whether a record names both ends of a conversation, be it by words that are no addresses.</summary>
+    protected static bool HasEnds(FieldValues fields) => IsSaid(fields[LogField.Client]) && IsSaid(fields[LogField.Server]);
+
+    static bool IsSaid(ReadOnlySpan<byte> text) => text is not ([] or [(byte)'-']) && !text.SequenceEqual("N/A"u8);
 
     /// <summary>Ends the row: gives it its name, in which <c>\DDD</c> and <c>\X</c> are escapes, and hands it over.</summary>
     protected LineResult End(ReadOnlySpan<byte> name, long offset, IBatchWriter rows) => End(name, offset, rows, Row.Records.Written);

@@ -131,6 +131,16 @@ static class DnsWords
         return isRead;
     }
 
+    /// <summary>
+    /// Whether a text is clearly a name that somebody looked up, where it may also be an address, a path or a URL: letters, digits, dashes, underscores, and a dot among
+    /// them, and no address.
+    /// </summary>
+    public static bool IsDomain(ReadOnlySpan<byte> text) =>
+        text.Length <= WireName.MaxBytes && text.Contains((byte)'.') && !text.ContainsAnyExcept(DomainBytes) && !Address.TryParse(text, out _);
+
+    static readonly System.Buffers.SearchValues<byte> DomainBytes =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"u8);
+
     /// <summary>Where the mark before a port stands, or a number below 1: a colon is one only where it is the only one.</summary>
     static int PortMark(ReadOnlySpan<byte> text)
     {
