@@ -17,7 +17,7 @@ public sealed class Ecs : TableLog
         Kind = "SIEM export",
         Tier = 1,
         Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows,
-        Lacks = ["header bits", "sizes of messages", "what the query of the export left out"],
+        Lacks = ["header bits", "sizes of messages", "events whose ends have names and no addresses", "what the query of the export left out"],
         Unproven = "no real event of DNS or of a conversation was to be had but those of other formats in Elastic's shipping: written by the schema",
     };
 

@@ -20,7 +20,7 @@ public sealed class Gelf : TableLog
         Kind = "SIEM export",
         Tier = 3,
         Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Flows,
-        Lacks = ["header bits", "message ids", "sizes of messages", "messages in chunks or packed, as they travel over UDP"],
+        Lacks = ["header bits", "message ids", "sizes of messages", "events whose ends have names and no addresses", "messages in chunks or packed, as they travel over UDP"],
         Unproven = "no real message was to be had: written by the specification",
     };
 

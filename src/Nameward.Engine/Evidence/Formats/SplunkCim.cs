@@ -20,7 +20,7 @@ public sealed class SplunkCim : TableLog
         Kind = "SIEM export",
         Tier = 1,
         Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows,
-        Lacks = ["header bits", "sizes of messages", "what the search of the export left out"],
+        Lacks = ["header bits", "sizes of messages", "events whose ends have names and no addresses", "what the search of the export left out"],
         Unproven = "no real export was to be had: written by the documentation of the model and of the export",
     };
 

@@ -15,7 +15,7 @@ static class DatePattern
         {
             var c = pattern[0];
             var count = pattern.IndexOfAnyExcept(c) is > 0 and var end ? end : pattern.Length;
-            if (c == '\'' && count == 1)
+            if (pattern is [(byte)'\'', not (byte)'\'', ..] or [(byte)'\''])
             {
                 isQuoted = !isQuoted;
                 pattern = pattern[1..];
@@ -27,7 +27,8 @@ static class DatePattern
             {
                 return LogStamp.Damaged;
             }
-            pattern = pattern[count..];
+            // Two quotes stand for one.
+            pattern = pattern[(c == '\'' ? 2 : count)..];
         }
         return text.TrimEnd((byte)' ').IsEmpty ? reading.ToStamp() : LogStamp.Damaged;
     }
