@@ -23,7 +23,7 @@ public class TableReadingTests
     public static TheoryData<string> Own =>
     [
         "adguard-home", "azure-dns-query", "azure-firewall-dns", "cisco-umbrella", "cloudflare-dns", "cloudflare-gateway", "gcp-dns", "harfanglab-dns", "nextdns",
-        "passive-dns-cof", "sentinelone-dns", "technitium", "technitium-json", "windows-displaydns", "windows-dns-cache", "zscaler-dns",
+        "cef", "ecs", "gelf", "leef", "netflow-json", "ocsf", "passive-dns-cof", "sentinel-asim", "sentinelone-dns", "splunk-cim", "technitium", "technitium-json", "windows-displaydns", "windows-dns-cache", "zscaler-dns",
     ];
 
     [Theory]

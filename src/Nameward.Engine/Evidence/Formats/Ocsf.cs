@@ -25,11 +25,12 @@ public sealed class Ocsf : TableLog
 
     sealed class Grammar : TableGrammar
     {
-        const LogField Product = LogField.First, Activity = LogField.Second, Disposition = LogField.Third, Both = LogField.Fourth, BothPackets = LogField.Fifth;
+        const LogField Product = LogField.First, Activity = LogField.Second, Disposition = LogField.Third, Both = LogField.Fourth, BothPackets = LogField.Fifth,
+            Length = LogField.Sixth;
 
         static readonly FieldTable Fields = new(
             ("class_uid", LogField.Kind), ("activity_id", Activity), ("metadata.product.name", Product),
-            ("start_time", LogField.Time), ("time", LogField.Time), ("time_dt", LogField.Time), ("end_time", LogField.End), ("duration", LogField.Milliseconds),
+            ("start_time", LogField.Time), ("time", LogField.Time), ("time_dt", LogField.Time), ("end_time", LogField.End), ("duration", Length),
             ("src_endpoint.ip", LogField.Client), ("src_endpoint.port", LogField.ClientPort), ("dst_endpoint.ip", LogField.Server), ("dst_endpoint.port", LogField.ServerPort),
             ("connection_info.protocol_num", LogField.Protocol), ("connection_info.protocol_name", LogField.Protocol),
             ("traffic.bytes_out", LogField.UpBytes), ("traffic.bytes_in", LogField.DownBytes), ("traffic.packets_out", LogField.UpPackets),
@@ -46,11 +47,15 @@ public sealed class Ocsf : TableLog
 
         public override bool IsMine(FieldValues fields) => fields[LogField.Kind].SequenceEqual("4003"u8) || fields[LogField.Kind].SequenceEqual("4001"u8);
 
-        public override LogStamp StampOf(FieldValues fields) => fields.Has(LogField.Time) ? LogStamp.Iso(fields[LogField.Time]).AsUtc() : default;
+        public override LogStamp StampOf(FieldValues fields) => fields.Has(LogField.Time) ? WrittenDates.Stamp(fields[LogField.Time]).AsUtc() : default;
 
         public override LineResult Read(FieldValues fields, DateTime time, long offset, IBatchWriter rows) =>
             !IsNone(fields[LogField.Name]) ? ReadLookUp(fields, time, offset, rows)
             : !IsNone(fields[LogField.Client]) && !IsNone(fields[LogField.Server]) ? ReadConversation(fields, time, offset, rows) : LineResult.Ignored;
+
+        /// <summary>Milliseconds by the schema, which are whole; mappings that keep seconds write a fraction.</summary>
+        static TimeSpan LengthOf(in Flow flow, ReadOnlySpan<byte> duration) =>
+            flow.Duration == default && Numbers.TryCount(duration, out var length) && length < (DateTime.MaxValue - flow.Time).TotalMilliseconds ? TimeSpan.FromMilliseconds(length) : flow.Duration;
 
         LineResult ReadLookUp(FieldValues fields, DateTime time, long offset, IBatchWriter rows)
         {
@@ -80,7 +85,7 @@ public sealed class Ocsf : TableLog
                 return problem;
             }
             var verdict = flow.Verdict == FlowVerdict.Unknown ? FlowWords.Verdict(fields[Disposition]) : flow.Verdict;
-            flow = flow with { Verdict = verdict, IsAnswered = verdict == FlowVerdict.Denied ? false : flow.IsAnswered };
+            flow = flow with { Verdict = verdict, IsAnswered = verdict == FlowVerdict.Denied ? false : flow.IsAnswered, Duration = LengthOf(flow, fields[Length]) };
             // A flow log of a virtual network has a record for each direction, and its sum is that of one way.
             if (!fields[Product].StartsWith("Amazon VPC"u8))
             {

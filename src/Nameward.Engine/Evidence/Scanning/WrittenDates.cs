@@ -33,7 +33,7 @@ static class WrittenDates
             {
                 (parts.Clock, hasClock) = (clock, true);
             }
-            else if (!hasMonth && TryDate(word, ref parts))
+            else if (!hasMonth && TryDate(word, ref parts, ref hasClock))
             {
                 (hasMonth, hasDay) = (true, true);
             }
@@ -60,15 +60,21 @@ static class WrittenDates
         return hasMonth && hasDay && hasClock;
     }
 
-    /// <summary>Reads <c>2026-11-21</c> or <c>2026/11/21</c>.</summary>
-    static bool TryDate(ReadOnlySpan<byte> word, ref DateParts parts)
+    /// <summary>Reads <c>2026-11-21</c> or <c>2026/11/21</c>, or either with a T and the time behind it (SiLK).</summary>
+    static bool TryDate(ReadOnlySpan<byte> word, ref DateParts parts, ref bool hasClock)
     {
-        if (word.Length != 10 || word[4] is not ((byte)'-' or (byte)'/') || word[7] != word[4]
+        const int DateBytes = 10;
+        var clock = word.Length > DateBytes && word[DateBytes] == 'T' ? word[(DateBytes + 1)..] : [];
+        word = clock.IsEmpty ? word : word[..DateBytes];
+        if (word.Length != DateBytes || word[4] is not ((byte)'-' or (byte)'/') || word[7] != word[4]
             || !Numbers.TryUInt16(word[..4], out var year) || !Numbers.TryUInt16(word[5..7], out var month) || !Numbers.TryUInt16(word[8..], out var day))
         {
             return false;
         }
         (parts.Year, parts.Month, parts.Day) = (year, month, day);
-        return true;
+        var time = TimeSpan.Zero;
+        var isWhole = clock.IsEmpty || (!hasClock && DateParts.TryClock(clock, out time));
+        (parts.Clock, hasClock) = clock.IsEmpty ? (parts.Clock, hasClock) : (time, true);
+        return isWhole;
     }
 }
