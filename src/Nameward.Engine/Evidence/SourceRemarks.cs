@@ -4,6 +4,7 @@ namespace Nameward.Engine.Evidence;
 public sealed class SourceRemarks
 {
     volatile bool _hasGivenYears;
+    volatile bool _hasChangedColumns;
 
     /// <summary>Whether times of the source that name no year were given one by the date of its file.</summary>
     public bool HasGivenYears => _hasGivenYears;
@@ -17,4 +18,10 @@ public sealed class SourceRemarks
             _hasGivenYears = true;
         }
     }
+
+    /// <summary>Whether the columns of the source change midway: another header stands in it.</summary>
+    public bool HasChangedColumns => _hasChangedColumns;
+
+    /// <summary>Tells that the columns change.</summary>
+    public void TellChangedColumns() => _hasChangedColumns = true;
 }

@@ -96,8 +96,18 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,
         Lacks = Format?.Info.Lacks ?? [],
         Damage = _damage.Count == 0 ? null : string.Join("; ", _damage),
-        Remarks = Remarks.HasGivenYears && Written is { } date
-            ? [Words.Say($"its times name no year: each was given the last one that does not lie behind the date of the file, {date:yyyy-MM-dd}")]
-            : [],
+        Remarks = [.. Noticed()],
     };
+
+    IEnumerable<string> Noticed()
+    {
+        if (Remarks.HasGivenYears && Written is { } date)
+        {
+            yield return Words.Say($"its times name no year: each was given the last one that does not lie behind the date of the file, {date:yyyy-MM-dd}");
+        }
+        if (Remarks.HasChangedColumns)
+        {
+            yield return "its columns change midway: another header stands in it, and what follows was read by that one";
+        }
+    }
 }

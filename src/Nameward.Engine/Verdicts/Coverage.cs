@@ -35,9 +35,12 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
     /// <param name="activity">When each source speaks.</param>
     public static Coverage Of(IReadOnlyDictionary<string, int> kinds, EvidenceReport report, SourceActivity activity)
     {
+        // What other systems export holds what its own sources held: it is named where it is there, and nothing is missed where it is not.
+        var exports = kinds.Where(kind => Runbook.All(row => row.Source != kind.Key)).OrderBy(kind => kind.Key, StringComparer.Ordinal);
         var sources = Runbook.Select(row => kinds.TryGetValue(row.Source, out var count)
-            ? new CoveredSource(row.Source, true, count == 1 ? "1 source" : $"{count} sources")
-            : new CoveredSource(row.Source, false, $"would help: {(row.Source.EndsWith('s') ? "they" : "it")} {row.Adds}")).ToImmutableArray();
+            ? Seen(row.Source, count)
+            : new CoveredSource(row.Source, false, $"would help: {(row.Source.EndsWith('s') ? "they" : "it")} {row.Adds}"))
+            .Concat(exports.Select(kind => Seen(kind.Key, kind.Value))).ToImmutableArray();
         var lacks = report.Sources.Where(source => source.Lacks.Length > 0 && source.Records > 0).GroupBy(source => source.Format).OrderBy(format => format.Key, StringComparer.Ordinal)
             .Select(format => $"{format.Key} does not show {string.Join(", ", format.First().Lacks)}");
         var damage = report.Sources.Count(source => source.Damage is not null || source.Malformed > 0);
@@ -46,6 +49,8 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
             [.. damage > 0 ? limits.Prepend(damage == 1 ? "1 source is damaged in part" : $"{damage} sources are damaged in part") : limits],
             [.. Runbook.Where(row => !kinds.ContainsKey(row.Source) && !SeesTheSame(row.Source, kinds)).Select(row => $"{row.Source}: {row.Adds}")]);
     }
+
+    static CoveredSource Seen(string source, int count) => new(source, true, count == 1 ? "1 source" : $"{count} sources");
 
     /// <summary>A capture and a sensor's log are two views of one wire: who has one gains little by the other.</summary>
     static bool SeesTheSame(string source, IReadOnlyDictionary<string, int> kinds) =>

@@ -33,6 +33,7 @@ static class RealLogs
         new("c-dns/template.pcap", "pcap", 8, 2, 0, Counted.Packets),
         new("c-dns/testcontent.debugqr"),
         new("c-dns/testcontent.diag"),
+        new("cef/cef-mixed.log", "cef", 13, 14, 0),
         // What else of these lines is malformed are the rest of records that were wrapped where they were copied.
         new("checkpoint/checkpoint-expanded.ndjson", "check-point", 6, 2, 0, Counted.JsonValues),
         new("checkpoint/checkpoint-syslog-kv-message.log", "check-point", 1, 0, 0),
@@ -81,6 +82,13 @@ static class RealLogs
         new("ms-dns-debug/dns_misc_lines.log", "microsoft-debug", 3, 4, 0),
         new("ms-dns-debug/extractors_standalone.json"),
         new("nextdns/header-only.csv", "nextdns", 0, 1, 0),
+        // Events of a generator, of three classes in four no look-up and no conversation; one of AWS says that nothing passed.
+        new("ocsf/ocsf-sekoia.ndjson", "ocsf", 9, 34, 0, Counted.JsonValues),
+        new("ocsf/route53-1.0.0rc2.ocsf.json", "ocsf", 1, 0, 0, Counted.JsonValues),
+        new("ocsf/route53-1.1.0.ocsf.json", "ocsf", 1, 0, 0, Counted.JsonValues),
+        new("ocsf/route53-1.5.0.ocsf.json", "ocsf", 1, 0, 0, Counted.JsonValues),
+        // An example for readers, with comments, which JSON has none of.
+        new("ocsf/zeek-dns-1.3.0.ocsf.json"),
         new("paired/bind9-filebeat-head.ndjson", "bind-query", 5, 0, 0, Counted.JsonValues),
         new("paired/bind9-query.log", "bind-query", 104, 0, 0),
         new("paired/bind9.pcap", "pcap", 415, 0, 0, Counted.Packets),

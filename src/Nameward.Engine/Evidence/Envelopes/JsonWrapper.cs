@@ -4,7 +4,8 @@ namespace Nameward.Engine.Evidence.Envelopes;
 
 /// <summary>
 /// A line of a log inside a JSON object on one line: of filebeat and logstash (<c>message</c>, <c>event.original</c>), Docker (<c>log</c>), journald
-/// (<c>MESSAGE</c>, which is a list of bytes where they are not UTF-8), Splunk (<c>result._raw</c>), CloudWatch (<c>message</c>) and GCP (<c>textPayload</c>).
+/// (<c>MESSAGE</c>, which is a list of bytes where they are not UTF-8), Splunk (<c>result._raw</c>), CloudWatch (<c>message</c>), GCP (<c>textPayload</c>) and GELF
+/// (<c>full_message</c>, <c>short_message</c>).
 /// </summary>
 sealed class JsonWrapper
 {
@@ -79,7 +80,7 @@ sealed class JsonWrapper
         {
             _program = value;
         }
-        else if (value.Kind is JsonKind.String or JsonKind.EscapedString && name.SequenceEqual("event.original"u8))
+        else if (value.Kind is JsonKind.String or JsonKind.EscapedString && (name.SequenceEqual("event.original"u8) || name.SequenceEqual("short_message"u8)))
         {
             _original = value;
         }
@@ -92,7 +93,7 @@ sealed class JsonWrapper
         name.SequenceEqual("SYSLOG_IDENTIFIER"u8) || name.SequenceEqual("program"u8) || name.SequenceEqual("appname"u8);
 
     static bool IsMessage(ReadOnlySpan<byte> name) => name.SequenceEqual("message"u8) || name.SequenceEqual("log"u8) || name.SequenceEqual("MESSAGE"u8)
-        || name.SequenceEqual("_raw"u8) || name.SequenceEqual("textPayload"u8);
+        || name.SequenceEqual("_raw"u8) || name.SequenceEqual("full_message"u8) || name.SequenceEqual("textPayload"u8);
 
     void KeepNested(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name, JsonValue value, int depth)
     {

@@ -22,9 +22,9 @@ sealed record Peeled(HeadBytes Bytes, ArchiveKind Kind, int Layers, string? Refu
     {
         for (var head = new HeadBytes(bytes, HeadLength); ; layers++)
         {
-            if (JsonLinesUnpacker.IsFor(head.Head))
+            if (LinesOf(head) is { } lines)
             {
-                return new(new(new SteppedBytes(head, new JsonLinesUnpacker(head)), HeadLength), ArchiveKind.None, layers, null);
+                return new(new(new SteppedBytes(head, lines), HeadLength), ArchiveKind.None, layers, null);
             }
             var kind = KindOf(head.Head);
             var unpacker = UnpackerOf(head);
@@ -48,6 +48,15 @@ sealed record Peeled(HeadBytes Bytes, ArchiveKind Kind, int Layers, string? Refu
     /// <inheritdoc/>
     public void Dispose() => Bytes.Dispose();
 
+    /// <summary>Records that are not one on each line, or not under names of their own; inside of them there is no other envelope but those of lines.</summary>
+    static IUnpacker? LinesOf(HeadBytes bytes) => bytes.Head switch
+    {
+        var head when TableLinesUnpacker.IsFor(head) => new TableLinesUnpacker(bytes),
+        var head when JsonLinesUnpacker.IsFor(head) => new JsonLinesUnpacker(bytes),
+        var head when CsvLinesUnpacker.IsFor(head) => new CsvLinesUnpacker(bytes),
+        _ => null,
+    };
+
     static ArchiveKind KindOf(ReadOnlySpan<byte> head) =>
         ZipDirectory.IsZip(head) ? ArchiveKind.Zip : TarHeader.IsTar(head) ? ArchiveKind.Tar : ArchiveKind.None;
 
@@ -56,6 +65,7 @@ sealed record Peeled(HeadBytes Bytes, ArchiveKind Kind, int Layers, string? Refu
         var head when head.StartsWith(GzipHeader.Magic) => new GzipUnpacker(bytes),
         var head when head.StartsWith(ZstdUnpacker.Magic) && ZstdProgram.IsThere => new ZstdUnpacker(bytes),
         var head when Utf16Unpacker.Of(head) is { } encoding => new Utf16Unpacker(bytes, encoding),
+        var head when NulLinesUnpacker.IsFor(head) => new NulLinesUnpacker(bytes),
         var head when OctetCountUnpacker.IsFor(head) => new OctetCountUnpacker(bytes),
         _ => null,
     };

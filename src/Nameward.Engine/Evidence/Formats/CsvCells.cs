@@ -51,15 +51,18 @@ sealed class CsvCells
     /// Where the line feed stands that ends the record which <paramref name="text"/> begins with, or -1 where it is not there yet. A cell in quotes begins behind a
     /// separator; where such a quote is not closed in due course, the record ends with its first line.
     /// </summary>
-    public static int EndOfRecord(ReadOnlySpan<byte> text)
+    /// <param name="text">From the start of a record on.</param>
+    /// <param name="mostLines">How many lines a cell may have.</param>
+    /// <param name="mostQuoted">How many bytes one that has several may have.</param>
+    public static int EndOfRecord(ReadOnlySpan<byte> text, int mostLines = MostLines, int mostQuoted = MostQuoted)
     {
         // No more is looked at than the largest record, however much is there: in any pieces a record ends at the same place.
         var most = text[..Math.Min(text.Length, IRecordReader.LargestRecord)];
-        var end = EndWithin(most);
+        var end = EndWithin(most, mostLines, mostQuoted);
         return end < 0 && most.Length == IRecordReader.LargestRecord ? text.IndexOf(LineFeed) : end;
     }
 
-    static int EndWithin(ReadOnlySpan<byte> text)
+    static int EndWithin(ReadOnlySpan<byte> text, int mostLines, int mostQuoted)
     {
         var first = text.IndexOf(LineFeed);
         for (var at = 0; at < text.Length;)
@@ -74,7 +77,7 @@ sealed class CsvCells
             {
                 return at;
             }
-            at = text[..at].TrimEnd((byte)' ') is [] or [.., (byte)',' or (byte)';' or (byte)'\t' or LineFeed] ? EndOfQuoted(text, at, first) : at + 1;
+            at = text[..at].TrimEnd((byte)' ') is [] or [.., (byte)',' or (byte)';' or (byte)'\t' or LineFeed] ? EndOfQuoted(text, at, first, mostLines, mostQuoted) : at + 1;
             if (at < 0)
             {
                 return at == Unclosed ? first : -1;
@@ -86,14 +89,14 @@ sealed class CsvCells
     const int Open = -1, Unclosed = -2;
 
     /// <summary>Where it goes on behind a cell in quotes; <see cref="Open"/> where that is not to be seen yet.</summary>
-    static int EndOfQuoted(ReadOnlySpan<byte> text, int start, int first)
+    static int EndOfQuoted(ReadOnlySpan<byte> text, int start, int first, int mostLines, int mostQuoted)
     {
         var at = start + 1;
         while (true)
         {
             var next = text[at..].IndexOf(Quote);
             var inside = next < 0 ? text[(start + 1)..] : text[(start + 1)..(at + next)];
-            if (first >= 0 && (inside.Length > MostQuoted || inside.Count(LineFeed) > MostLines))
+            if (first >= 0 && (inside.Length > mostQuoted || inside.Count(LineFeed) > mostLines))
             {
                 return Unclosed;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Evidence.Scanning;
 
 namespace Nameward.Engine.Evidence.Formats;
 
@@ -9,6 +10,9 @@ sealed record CsvColumns(byte Separator, ImmutableArray<LogField?> Fields)
 {
     /// <summary>The header, as it was written: where files were joined it comes again.</summary>
     public ImmutableArray<byte> Header { get; init; } = [];
+
+    /// <summary>The columns that are read, by their numbers: of several that mean the same, the one that counts most comes first.</summary>
+    public ImmutableArray<int> Order { get; init; } = [.. Enumerable.Range(0, Fields.Length).Where(column => Fields[column] is not null)];
 
     const int FewestNamed = 3;
 
@@ -23,7 +27,7 @@ sealed record CsvColumns(byte Separator, ImmutableArray<LogField?> Fields)
             cells.Cut(line, separator);
             if (CountNamed(cells, table) >= FewestNamed)
             {
-                return new(separator, FieldsOf(cells, table)) { Header = [.. line] };
+                return new(separator, [.. Enumerable.Range(0, cells.Count).Select(i => table.Root.FindColumn(cells[i])?.Field)]) { Header = [.. line], Order = OrderOf(cells, table) };
             }
         }
         return null;
@@ -39,15 +43,21 @@ sealed record CsvColumns(byte Separator, ImmutableArray<LogField?> Fields)
         return named;
     }
 
-    /// <summary>Where two columns mean the same, the first is read.</summary>
-    static ImmutableArray<LogField?> FieldsOf(CsvCells cells, FieldTable table)
+    static ImmutableArray<int> OrderOf(CsvCells cells, FieldTable table) =>
+        [.. Enumerable.Range(0, cells.Count).Where(i => table.Root.FindColumn(cells[i])?.Field is not null).OrderBy(i => table.Root.FindColumn(cells[i])!.Rank)];
+
+    /// <summary>Whether a line may be a header: none of its cells begins with a digit, as a time, an address or a number does of which each record has one.</summary>
+    public static bool MayBeHeader(ReadOnlySpan<byte> line)
     {
-        var fields = ImmutableArray.CreateBuilder<LogField?>(cells.Count);
-        for (var i = 0; i < cells.Count; i++)
+        var isAtStart = true;
+        foreach (var c in line)
         {
-            var field = table.Root.FindColumn(cells[i])?.Field;
-            fields.Add(field is { } known && fields.Contains(known) ? null : field);
+            if (isAtStart && Numbers.IsDigit(c))
+            {
+                return false;
+            }
+            isAtStart = c is (byte)',' or (byte)';' or (byte)'\t' || (isAtStart && c is (byte)'"' or (byte)' ');
         }
-        return fields.ToImmutable();
+        return true;
     }
 }

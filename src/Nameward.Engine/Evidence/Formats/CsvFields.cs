@@ -29,12 +29,10 @@ sealed class CsvFields : FieldValues
     {
         Cells.Cut(record, columns.Separator);
         _columns.AsSpan().Fill(None);
-        for (var i = 0; i < columns.Fields.Length; i++)
+        foreach (var column in columns.Order)
         {
-            if (columns.Fields[i] is { } field)
-            {
-                _columns[(int)field] = i;
-            }
+            ref var kept = ref _columns[(int)columns.Fields[column]!];
+            kept = kept == None || (Cells[kept].IsEmpty && !Cells[column].IsEmpty) ? column : kept;
         }
         return !Cells.IsDamaged;
     }

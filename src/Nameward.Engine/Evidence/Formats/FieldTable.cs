@@ -5,7 +5,7 @@ namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
 /// What the fields of a product's records mean: a path of member names with dots between (of a column, its name) for each. Where several paths mean the same,
-/// the first that stands in a record counts.
+/// the first of the table that a record has a value for counts, wherever in the record it stands.
 /// </summary>
 sealed class FieldTable
 {
@@ -13,11 +13,14 @@ sealed class FieldTable
     public FieldTable(params ReadOnlySpan<(string Path, LogField Field)> paths)
     {
         Root = new();
-        foreach (var (path, field) in paths)
+        for (var i = 0; i < paths.Length; i++)
         {
-            Root.Add(path, field);
+            Root.Add(paths[i].Path, paths[i].Field, i);
         }
     }
+
+    /// <summary>Whether a list stands for the first value in it: Elasticsearch gives each field of a hit as a list.</summary>
+    public bool OpensLists { get; init; }
 
     /// <summary>The members of a record.</summary>
     public Node Root { get; }
@@ -56,14 +59,13 @@ sealed class FieldTable
             return null;
         }
 
-        internal void Add(string path, LogField field)
+        internal void Add(string path, LogField field, int rank)
         {
-            // A path may also be written out as one name, as flattened exports do.
-            Take(path).Field ??= field;
-            var dot = path.IndexOf('.', StringComparison.Ordinal);
-            if (dot > 0)
+            // A path, or any part of it, may also be written out as one name, as flattened exports do.
+            Take(path).Mean(field, rank);
+            for (var dot = path.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = path.IndexOf('.', dot + 1))
             {
-                (Take(path[..dot]).Children ??= new()).Add(path[(dot + 1)..], field);
+                (Take(path[..dot]).Children ??= new()).Add(path[(dot + 1)..], field, rank);
             }
         }
 
@@ -90,9 +92,20 @@ sealed class FieldTable
         public ImmutableArray<byte> Name { get; } = name;
 
         /// <summary>What its value means; null where only what lies in it is read.</summary>
-        public LogField? Field { get; set; }
+        public LogField? Field { get; private set; }
+
+        /// <summary>Which path of the table it is, from 0: of several that mean the same the lowest counts.</summary>
+        public int Rank { get; private set; }
 
         /// <summary>The members of its object; null where these are not read.</summary>
         public Node? Children { get; set; }
+
+        internal void Mean(LogField field, int rank)
+        {
+            if (Field is null)
+            {
+                (Field, Rank) = (field, rank);
+            }
+        }
     }
 }

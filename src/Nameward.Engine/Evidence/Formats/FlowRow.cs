@@ -68,11 +68,14 @@ static class FlowRow
     /// <summary>Whether a server answered that sent this much; null where neither is known.</summary>
     public static bool? AnsweredBy(long packets, long bytes) => packets > 0 || bytes > 0 ? true : packets == 0 || bytes == 0 ? false : null;
 
-    /// <summary>Reads a count; one that is not said is unknown. A fraction of zero, as some exports write it, is dropped; nfdump rounds to <c>13.5 M</c>.</summary>
+    /// <summary>
+    /// Reads a count; one that is not said is unknown, and one that was rounded for the eye (<c>12.4KB</c>) too. A fraction of zero, as some exports write it, is
+    /// dropped; nfdump rounds to <c>13.5 M</c>.
+    /// </summary>
     public static bool TryCount(ReadOnlySpan<byte> text, out long count)
     {
         count = Flow.Unknown;
-        if (text.IsEmpty || text is [(byte)'-'])
+        if (text.IsEmpty || text is [(byte)'-'] || (Numbers.IsDigit(text[0]) && text[^1] is (byte)'B' or (byte)'b'))
         {
             return true;
         }
@@ -118,6 +121,10 @@ static class FlowRow
             return default;
         }
         var isRead = Durations.TrySeconds(fields[LogField.Duration], out var duration);
+        if (!isRead && Durations.TrySeconds(fields[LogField.Milliseconds], out var thousands))
+        {
+            (isRead, duration) = (true, thousands / 1000);
+        }
         if (!isRead && Timestamps.TryParse(fields[LogField.End], out var end) && end > time)
         {
             duration = end - time;

@@ -6,6 +6,7 @@ namespace Nameward.Engine.Evidence.Formats;
 sealed class JsonFields(FieldTable table) : FieldValues
 {
     readonly JsonValue[] _values = new JsonValue[(int)LogField.Count];
+    readonly int[] _ranks = new int[(int)LogField.Count];
     byte[] _line = [];
     byte[] _decoded = new byte[1024];
     int _lineLength;
@@ -17,12 +18,7 @@ sealed class JsonFields(FieldTable table) : FieldValues
         get
         {
             var value = _values[(int)field];
-            return value.Kind switch
-            {
-                JsonKind.String or JsonKind.Number or JsonKind.Boolean => value.In(_line),
-                JsonKind.EscapedString => Decode(value.In(_line)),
-                _ => [],
-            };
+            return TextOf(value.Kind == JsonKind.Array && table.OpensLists ? FirstOf(value) : value);
         }
     }
 
@@ -51,6 +47,19 @@ sealed class JsonFields(FieldTable table) : FieldValues
     {
         Clear();
         return Decode(text);
+    }
+
+    ReadOnlySpan<byte> TextOf(JsonValue value) => value.Kind switch
+    {
+        JsonKind.String or JsonKind.Number or JsonKind.Boolean => value.In(_line),
+        JsonKind.EscapedString => Decode(value.In(_line)),
+        _ => [],
+    };
+
+    JsonValue FirstOf(JsonValue list)
+    {
+        var scanner = new JsonScanner(list.In(_line));
+        return scanner.TryBegin((byte)'[') && scanner.TryItem(out var first) ? first with { Start = list.Start + first.Start } : default;
     }
 
     void Clear()
@@ -99,10 +108,21 @@ sealed class JsonFields(FieldTable table) : FieldValues
             {
                 scanner.TryValue(out value);
             }
-            if (member?.Field is { } field && !scanner.IsDamaged && _values[(int)field].Kind is JsonKind.None or JsonKind.Null)
+            if (member?.Field is { } field && !scanner.IsDamaged)
             {
-                _values[(int)field] = value;
+                Keep(field, member.Rank, value);
             }
         }
     }
+
+    void Keep(LogField field, int rank, JsonValue value)
+    {
+        ref var kept = ref _values[(int)field];
+        if (kept.Kind == JsonKind.None || (IsFilled(value) && (!IsFilled(kept) || rank < _ranks[(int)field])))
+        {
+            (kept, _ranks[(int)field]) = (value, rank);
+        }
+    }
+
+    static bool IsFilled(JsonValue value) => value.Kind is not (JsonKind.None or JsonKind.Null) && value.Length > 0;
 }

@@ -14,6 +14,9 @@ sealed class JsonRecords(FieldTable table)
 
     readonly JsonFields _fields = new(table);
 
+    /// <summary>Whether a record may be told without its data; such a one is passed over.</summary>
+    public bool MayLackData { get; init; }
+
     /// <summary>Adds the records to a row; true where there is no list. False where it is damaged, or longer than any message.</summary>
     /// <param name="row">Takes them.</param>
     /// <param name="list">The list, brackets and all.</param>
@@ -52,6 +55,18 @@ sealed class JsonRecords(FieldTable table)
         }
     }
 
+    /// <summary>Adds a text of a list as the data of a record.</summary>
+    /// <param name="row">Takes it.</param>
+    /// <param name="item">The text, which may have escapes.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="type">Its type; where 0, it is inferred.</param>
+    /// <param name="ttl">Seconds.</param>
+    public bool TryAddText(LogRow row, JsonValue item, ReadOnlySpan<byte> list, ushort type, uint ttl)
+    {
+        var data = item.Kind == JsonKind.EscapedString ? _fields.DecodeAlone(item.In(list)) : item.In(list);
+        return type == 0 ? row.Records.TryAdd(data, row.Message.Type) : row.Records.TryAdd(type, ttl, [], data);
+    }
+
     static bool TryAddText(LogRow row, ReadOnlySpan<byte> data, ushort type) =>
         type == 0 ? row.Records.TryAdd(data, row.Message.Type) : row.Records.TryAdd(type, ResourceRecord.UnknownTtl, [], data);
 
@@ -59,7 +74,7 @@ sealed class JsonRecords(FieldTable table)
     {
         if (!_fields.Has(LogField.Answers))
         {
-            return false;
+            return MayLackData;
         }
         var data = _fields[LogField.Answers];
         var type = DnsWords.Type(_fields[LogField.Type]);

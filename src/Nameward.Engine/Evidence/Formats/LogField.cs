@@ -31,6 +31,8 @@ enum LogField : byte
     Kind,
     /// <summary>How long a conversation lasted, in seconds.</summary>
     Duration,
+    /// <summary>The same in milliseconds.</summary>
+    Milliseconds,
     /// <summary>When a conversation ended.</summary>
     End,
     /// <summary>IP protocol, by number or name.</summary>

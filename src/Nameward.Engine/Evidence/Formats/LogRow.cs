@@ -38,6 +38,15 @@ sealed class LogRow
     /// <summary>The type that was asked for, by a record of a response; 0 where any may have been: of an alias, and of what stands beside the answer.</summary>
     public static ushort AskedBy(ushort type, Section section) => type == RecordTypes.Cname || section != Section.Answer ? (ushort)0 : type;
 
+    /// <summary>Turns the ends round where their ports tell that the sender is the server: records of responses name who sent them.</summary>
+    public void TurnToServer()
+    {
+        if (ServerPorts.IsServer(_message.Client.Port, _message.Server.Port))
+        {
+            (_message.Client, _message.Server) = (_message.Server, _message.Client);
+        }
+    }
+
     /// <summary>Takes the name as text in which <c>\DDD</c> and <c>\X</c> stand for one byte (RFC 1035 section 5.1); false where it is none.</summary>
     public bool TryName(ReadOnlySpan<byte> text)
     {

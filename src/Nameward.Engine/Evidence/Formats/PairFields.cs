@@ -17,13 +17,23 @@ sealed class PairFields(FieldTable table) : FieldValues
     /// <summary>Names of fields are no longer, in bytes.</summary>
     const int LongestName = 128;
 
+    /// <summary>Six strings, three numbers, four of floating point, four addresses, two dates, and as many labels; some products number on.</summary>
+    const int MostCustom = 48;
+
+    static ReadOnlySpan<byte> Label => "Label"u8;
+
     static readonly byte[][] CefHeader =
         [[.. "deviceVendor"u8], [.. "deviceProduct"u8], [.. "deviceVersion"u8], [.. "deviceEventClassId"u8], [.. "name"u8], [.. "severity"u8]];
 
     readonly (int Start, int Length, bool IsEscaped, bool IsThere)[] _values = new (int, int, bool, bool)[(int)LogField.Count];
+    readonly int[] _ranks = new int[(int)LogField.Count];
     byte[] _line = new byte[1024];
     byte[] _decoded = new byte[1024];
     int _decodedLength;
+
+    /// <summary>The custom fields of CEF that the record has: what they mean, a label beside them tells (<c>cs1=7 cs1Label=Rule</c>).</summary>
+    readonly (int Name, int NameLength, int Start, int End, bool IsEscaped)[] _custom = new (int, int, int, int, bool)[MostCustom];
+    int _customCount;
 
     /// <summary>Fields of the table that the record has.</summary>
     public int Count { get; private set; }
@@ -75,10 +85,20 @@ sealed class PairFields(FieldTable table) : FieldValues
 
     void Keep(ReadOnlySpan<byte> name, int start, int end, bool isEscaped)
     {
-        if (table.Root.Find(name)?.Field is { } field && _values[(int)field].Length == 0)
+        if (table.Root.Find(name) is { Field: { } field } member)
         {
-            _values[(int)field] = (start, end - start, isEscaped, true);
-            Count++;
+            Keep(field, member.Rank, start, end, isEscaped);
+        }
+    }
+
+    void Keep(LogField field, int rank, int start, int end, bool isEscaped)
+    {
+        ref var kept = ref _values[(int)field];
+        if (!kept.IsThere || (end > start && (kept.Length == 0 || rank < _ranks[(int)field])))
+        {
+            Count += kept.IsThere ? 0 : 1;
+            kept = (start, end - start, isEscaped, true);
+            _ranks[(int)field] = rank;
         }
     }
 
@@ -122,6 +142,36 @@ sealed class PairFields(FieldTable table) : FieldValues
             at = equals + 1;
         }
         KeepExtension(text, nameStart, nameEnd, valueStart, end);
+        KeepLabelled(text);
+    }
+
+    /// <summary>Keeps custom fields under the names that their labels give them.</summary>
+    void KeepLabelled(ReadOnlySpan<byte> text)
+    {
+        for (var i = 0; i < _customCount; i++)
+        {
+            var (label, length, start, end, _) = _custom[i];
+            var name = text.Slice(label, length);
+            if (!name.EndsWith(Label) || table.Root.FindColumn(text[start..end]) is not { Field: { } field } member)
+            {
+                continue;
+            }
+            foreach (var value in _custom.AsSpan(0, _customCount))
+            {
+                if (text.Slice(value.Name, value.NameLength).SequenceEqual(name[..^Label.Length]))
+                {
+                    Keep(field, member.Rank, value.Start, value.End, value.IsEscaped);
+                }
+            }
+        }
+        _customCount = 0;
+    }
+
+    /// <summary>Whether a name is one of <c>cs1</c>, <c>cn1</c>, <c>cfp1</c>, <c>c6a1</c>, <c>flexString1</c>, <c>deviceCustomDate1</c> and the like, or of a label of theirs.</summary>
+    static bool IsCustom(ReadOnlySpan<byte> name)
+    {
+        name = name.EndsWith(Label) ? name[..^Label.Length] : name;
+        return name is [.., >= (byte)'1' and <= (byte)'9'] && (name[0] == 'c' || name.StartsWith("flex"u8) || name.StartsWith("deviceCustom"u8));
     }
 
     void KeepExtension(ReadOnlySpan<byte> text, int nameStart, int nameEnd, int valueStart, int valueEnd)
@@ -134,7 +184,13 @@ sealed class PairFields(FieldTable table) : FieldValues
         // Infoblox and others put values in quotes, which the format has none of.
         var isQuoted = value is [Quote, .., Quote] && value.Count(Quote) == 2;
         var start = isQuoted ? valueStart + 1 : valueStart;
-        Keep(text[nameStart..nameEnd], start, start + value.Length - (isQuoted ? 2 : 0), value.Contains(Escape));
+        var end = start + value.Length - (isQuoted ? 2 : 0);
+        var name = text[nameStart..nameEnd];
+        Keep(name, start, end, value.Contains(Escape));
+        if (_customCount < MostCustom && IsCustom(name))
+        {
+            _custom[_customCount++] = (nameStart, name.Length, start, end, value.Contains(Escape));
+        }
     }
 
     static int NextEquals(ReadOnlySpan<byte> text, int from)

@@ -126,6 +126,9 @@ abstract class TableGrammar
         return LineResult.Observed;
     }
 
+    /// <summary>Whether a text stands for nothing: exports put a dash where a field has no value.</summary>
+    protected static bool IsNone(ReadOnlySpan<byte> text) => text is [] or [(byte)'-'];
+
     /// <summary>Reads an address and its port, of which either may be missing.</summary>
     public static bool TryEndpoint(FieldValues fields, LogField address, LogField port, out Endpoint endpoint)
     {

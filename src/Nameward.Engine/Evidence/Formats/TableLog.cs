@@ -8,6 +8,9 @@ public abstract class TableLog : IFormat
     /// <inheritdoc/>
     public abstract FormatInfo Info { get; }
 
+    /// <summary>How much a record is like this format's: less where the names of its fields are those of many products, of which one may have a format of its own.</summary>
+    internal virtual Likeness Sureness => Likeness.Likely;
+
     /// <summary>What the records say; one for each reader.</summary>
     internal abstract TableGrammar NewGrammar();
 
@@ -20,9 +23,11 @@ public abstract class TableLog : IFormat
         {
             var end = TableRecord.EndOf(head);
             var line = (end < 0 ? head : head[..end]).Trim(" \t\r\n"u8);
-            if (!line.IsEmpty && record.Take(line) is RecordKind.Mine or RecordKind.Header)
+            var kind = line.IsEmpty ? RecordKind.Other : record.Take(line);
+            // Of an object that is longer than what is seen, the fields that are there may tell.
+            if (kind is RecordKind.Mine or RecordKind.Header || (kind == RecordKind.Damaged && end < 0 && line[0] == '{' && record.IsMine))
             {
-                return Likeness.Likely;
+                return Sureness;
             }
             head = end < 0 ? [] : head[(end + 1)..];
         }

@@ -10,6 +10,7 @@ sealed class TableLogReader : LineReader
     readonly Func<TableGrammar> _newGrammar;
     readonly LocalClock _clock;
     readonly DateOrder? _dates;
+    readonly SourceRemarks? _remarks;
     CsvColumns? _columns;
 
     // Made when first read with: what is forked is kept for each block of a source.
@@ -17,10 +18,10 @@ sealed class TableLogReader : LineReader
     TableRecord Record => field ??= new(Grammar, _columns);
 
     /// <summary>A reader at the start of a source.</summary>
-    public TableLogReader(Func<TableGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock, _dates) = (newGrammar, new(source.Zone, source.Written, source.Remarks), source.Dates);
+    public TableLogReader(Func<TableGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock, _dates, _remarks) = (newGrammar, new(source.Zone, source.Written, source.Remarks), source.Dates, source.Remarks);
 
     TableLogReader(TableLogReader other)
-        : base(other) => (_newGrammar, _clock, _dates, _columns) = (other._newGrammar, other._clock.Fork(), other._dates, other._columns);
+        : base(other) => (_newGrammar, _clock, _dates, _remarks, _columns) = (other._newGrammar, other._clock.Fork(), other._dates, other._remarks, other._columns);
 
     /// <inheritdoc/>
     public override IRecordReader Fork() => new TableLogReader(this);
@@ -34,7 +35,7 @@ sealed class TableLogReader : LineReader
     /// <inheritdoc/>
     protected override void SkimLine(ReadOnlySpan<byte> line)
     {
-        if (_clock.NeedsOrder || (_columns is null && line[0] != '{'))
+        if (_clock.NeedsOrder || (line[0] != '{' && (_columns is null || CsvColumns.MayBeHeader(line))))
         {
             ReadLine(line, 0, NoRows.Instance);
         }
@@ -52,6 +53,10 @@ sealed class TableLogReader : LineReader
     {
         line = line.Trim(" \t"u8);
         var kind = line.IsEmpty ? RecordKind.Other : Record.Take(line);
+        if (_columns is not null && Record.Columns != _columns)
+        {
+            _remarks?.TellChangedColumns();
+        }
         _columns = Record.Columns;
         if (kind != RecordKind.Mine)
         {

@@ -19,6 +19,9 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
     /// <summary>The fields of the record taken last.</summary>
     public FieldValues Fields { get; private set; } = new CsvFields();
 
+    /// <summary>Whether the fields of the record taken last are those of this product's records, damaged or not.</summary>
+    public bool IsMine => grammar.IsMine(Fields);
+
     /// <summary>Where the line feed stands that ends the record which a text begins with; -1 where it is not there yet.</summary>
     public static int EndOf(ReadOnlySpan<byte> text)
     {
@@ -95,7 +98,8 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
         {
             return TakeHeader(line);
         }
-        if (line.SequenceEqual(known.Header.AsSpan()))
+        // Where files were joined, a header comes again, or another one with other columns.
+        if (line.SequenceEqual(known.Header.AsSpan()) || (CsvColumns.MayBeHeader(line) && TakeHeader(line) == RecordKind.Header))
         {
             return RecordKind.Header;
         }

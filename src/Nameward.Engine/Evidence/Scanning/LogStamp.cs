@@ -30,6 +30,10 @@ readonly record struct LogStamp
     /// <summary>A time of clocks whose zone is not named.</summary>
     public static LogStamp Local(DateTime time) => new() { Value = time, Is = Form.Local };
 
+    /// <summary>A time of clocks whose zone is not named, of a year that is not written.</summary>
+    public static LogStamp Yearless(int month, int day, TimeSpan clock) =>
+        month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(NoYear, month) ? Damaged : new() { Value = new DateTime(NoYear, month, day) + clock, Is = Form.Yearless };
+
     /// <summary>What stands where a time should.</summary>
     public static LogStamp Damaged { get; } = Unreadable("the time is no time");
 
@@ -170,7 +174,7 @@ readonly record struct LogStamp
     }
 
     /// <summary>The month that three letters of English name, in any case, from 1; 0 for any other: logs write those of the C locale.</summary>
-    static int Month(ReadOnlySpan<byte> text)
+    public static int Month(ReadOnlySpan<byte> text)
     {
         var letters = (text[0] | 0x20) << 16 | (text[1] | 0x20) << 8 | (text[2] | 0x20);
         return letters switch
