@@ -1,6 +1,7 @@
 using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Tests.Formats;
+using Nameward.Engine.Tests.Reading;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Firewalls;
