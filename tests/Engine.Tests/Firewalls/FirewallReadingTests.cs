@@ -1,6 +1,9 @@
 using System.Text;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Formats;
+using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Tests.Formats;
+using Nameward.Engine.Tests.Reading;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Firewalls;
@@ -84,5 +87,14 @@ public class FirewallReadingTests
         var rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("2025-11-21 10:14:02 DROP UDP 192.0.2.7 203.0.113.53 51234 53 74 - - - - - - - SEND\n", 20)));
         var reader = FormatGoldenTests.Format("windows-firewall").Open(Feeding.Source);
         Assert.Equal(0, Allocated.ByTheLeast(() => reader.Read(rows, isLast: false, NoRows.Instance)));
+    }
+
+    /// <summary>A time whose zone stands in another field is an instant like any other.</summary>
+    [Fact]
+    public void ATimeWithItsZoneBesideItIsOfUtc()
+    {
+        var stamp = SplitStamp.WithMonthFirst("Nov 21 2025 09:14:02"u8).AsUtc();
+        Assert.Null(stamp.ToUtc(new LocalClock(TimeZoneInfo.Utc), out var time));
+        Assert.Equal((new DateTime(2025, 11, 21, 9, 14, 2), DateTimeKind.Utc), (time, time.Kind));
     }
 }

@@ -75,7 +75,7 @@ readonly record struct LogStamp
     }
 
     /// <summary>The same time on the clock of UTC, where it names no zone.</summary>
-    public LogStamp AsUtc() => Is == Form.Local ? this with { Is = Form.Utc } : this;
+    public LogStamp AsUtc() => Is == Form.Local ? Utc(DateTime.SpecifyKind(Value, DateTimeKind.Utc)) : this;
 
     /// <summary>
     /// Takes the time of a syslog header (RFC 3164 section 4.1.2) off a text: <c>Nov 21 17:31:30</c>, with a year behind the day on some devices.
