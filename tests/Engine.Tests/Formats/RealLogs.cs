@@ -11,8 +11,10 @@ static class RealLogs
         new("adguardhome/querylog.json", "adguard-home", 2, 0, 0, Counted.JsonValues),
         new("aws-route53/route53-query-logs.ndjson", "aws-route53", 6, 0, 0, Counted.JsonValues),
         new("aws-route53/route53.raw.json", "aws-route53", 1, 0, 0, Counted.JsonValues),
+        new("aws-vpc-flow/vpcflow.log", "aws-vpc-flow", 8, 1, 0),
         new("azure-firewall-dns/AZFWDnsQuery.csv", "azure-firewall-dns", 5, 1, 0),
         new("azure-firewall-dns/AzureFirewallDnsProxy.ndjson", "azure-firewall-dns", 1, 0, 0, Counted.JsonValues),
+        new("azure-nsg/nsg-and-vnet-flow.ndjson", "azure-flow", 10, 0, 0, Counted.JsonValues),
         // The collector mixed messages of several servers: three are of the answer log that SOLIDserver alone writes.
         new("bind9/bind.sekoia.log", "efficientip", 13, 25, 0),
         new("bind9/korving-query.log", "bind-query", 104, 0, 0),
@@ -33,6 +35,8 @@ static class RealLogs
         new("c-dns/template.pcap", "pcap", 8, 2, 0, Counted.Packets),
         new("c-dns/testcontent.debugqr"),
         new("c-dns/testcontent.diag"),
+        // One port was made into 77777.
+        new("cisco-asa-ftd/asa-ftd.log", "cisco-asa", 21, 61, 1),
         new("cisco-umbrella/cisco_tests_umbrella_dns_read.input", "cisco-umbrella", 1, 0, 0),
         new("cisco-umbrella/cisco_tests_umbrella_ocsf_dns.input", "cisco-umbrella", 1, 0, 0),
         new("cisco-umbrella/umbrella-dns.csv", "cisco-umbrella", 8, 0, 0, Counted.CsvRows),
@@ -48,10 +52,12 @@ static class RealLogs
         // What made the lines anonymous took the type out of a denied transfer, and made a port of 611111.
         new("efficientip/solidserver.log", "efficientip", 19, 48, 2),
         new("gcp/dns_query.ndjson", "gcp-dns", 1, 0, 0, Counted.JsonValues),
-        new("gcp/gcp-vpc-flow.ndjson"),
+        new("gcp/gcp-vpc-flow.ndjson", "gcp-vpc-flow", 2, 0, 0, Counted.JsonValues),
         new("gcp/gcp_logging.jsonl"),
         new("infoblox/infoblox-ddi.log", "infoblox", 16, 14, 0),
         new("infoblox/nios-elastic-readme.log", "infoblox", 11, 11, 0),
+        new("iptables/netfilter.log", "netfilter", 5, 0, 0),
+        new("juniper-srx/srx.log", "juniper-srx", 5, 15, 0),
         new("ms-dns-analytical/etw-elastic.ndjson", "microsoft-analytical", 4, 0, 0, Counted.JsonValues),
         new("ms-dns-analytical/event259.xml", "microsoft-analytical", 1, 0, 0, Counted.EventElements),
         new("ms-dns-analytical/messages_get-winevent.txt", "microsoft-analytical", 5, 0, 0),
@@ -78,6 +84,9 @@ static class RealLogs
         new("passive-dns-cof/data.json", "passive-dns-cof", 2, 0, 0, Counted.JsonValues),
         new("passive-dns-cof/pdns-qof.txt"),
         new("passive-dns-cof/schema.json"),
+        // In one line, which no product wrote, cells of IPv4 stand in a packet of IPv6.
+        new("pf-openbsd/pf-tcpdump.log", "pfsense", 15, 0, 1),
+        new("pfsense/filterlog.log", "pfsense", 4, 0, 0),
         new("pihole/pihole.log", "dnsmasq", 23, 0, 0),
         new("powerdns/recursor-structured.log", "powerdns", 2, 0, 0),
         new("powerdns/recursor-trace-head.log", "powerdns", 0, 114, 0),

@@ -64,7 +64,7 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
         var inner = _unwrapper.Unwrap(text).Message;
         if (inner is not [(byte)'{', ..])
         {
-            return TakePairs(inner, text) ?? RecordKind.Other;
+            return TakePairs(inner, text) ?? (inner.Length < text.Length && grammar.ColumnsWithoutHeader(inner) is not null ? TakeRow(inner) : RecordKind.Other);
         }
         return inner.Length < text.Length && _json.TryRead(inner) && grammar.IsMine(_json) ? RecordKind.Mine : RecordKind.Other;
     }
