@@ -36,7 +36,7 @@ static class RealLogs
         new("c-dns/testcontent.debugqr"),
         new("c-dns/testcontent.diag"),
         // One port was made into 77777.
-        new("cisco-asa-ftd/asa-ftd.log", "cisco-asa", 21, 61, 1),
+        new("cisco-asa-ftd/asa-ftd.log", "cisco-asa", 19, 63, 1),
         new("cisco-umbrella/cisco_tests_umbrella_dns_read.input", "cisco-umbrella", 1, 0, 0),
         new("cisco-umbrella/cisco_tests_umbrella_ocsf_dns.input", "cisco-umbrella", 1, 0, 0),
         new("cisco-umbrella/umbrella-dns.csv", "cisco-umbrella", 8, 0, 0, Counted.CsvRows),

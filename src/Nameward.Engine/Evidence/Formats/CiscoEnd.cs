@@ -16,12 +16,17 @@ readonly record struct CiscoEnd(Endpoint Real, Endpoint Mapped)
     {
         end = default;
         var word = TextWords.Take(ref text).TrimStart((byte)'(').TrimEnd(",;.)"u8);
-        word = word.IndexOf((byte)'(') is > 0 and var user ? word[..user] : word;
-        if (!TryReal(word, out var real))
+        var bracket = word.IndexOf((byte)'(');
+        if (!TryReal(bracket > 0 ? word[..bracket] : word, out var real))
         {
             return false;
         }
+        // What stands in brackets right behind it is a user, or without a space the mapped end.
         var mapped = default(Endpoint);
+        if (bracket > 0 && !FlowWords.TrySlashed(word[(bracket + 1)..], out mapped))
+        {
+            mapped = default;
+        }
         if (text is [(byte)'(', ..] && text.IndexOf((byte)')') is > 0 and var close && !FlowWords.TrySlashed(text[1..close], out mapped))
         {
             mapped = default;

@@ -42,7 +42,7 @@ public sealed class GcpVpcFlow : TableLog
 
         public override FieldTable Table => Fields;
 
-        public override bool IsMine(FieldValues fields) => fields.Has(LogField.Client) && fields.Has(LogField.Server) && (fields.Has(LogField.Time) || fields.Has(Entry));
+        public override bool IsMine(FieldValues fields) => fields.Has(LogField.Client) && fields.Has(LogField.Server) && fields.Has(LogField.Protocol) && (fields.Has(LogField.Time) || fields.Has(Entry));
 
         public override LogStamp StampOf(FieldValues fields)
         {

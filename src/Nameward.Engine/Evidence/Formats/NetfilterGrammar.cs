@@ -40,16 +40,25 @@ sealed class NetfilterGrammar : ILogGrammar
     public Likeness Look(in LogLine line)
     {
         var message = line.Message;
-        return TryBegin(ref message, out _) && FlowRow.Read(_fields, DateTime.MinValue, 0, out _) is null ? Likeness.Likely : Likeness.No;
+        return TryBegin(ref message, out _) && HasEnds && FlowRow.Read(_fields, DateTime.MinValue, 0, out _) is null ? Likeness.Likely : Likeness.No;
     }
 
     /// <inheritdoc/>
     public LineResult Read(in LogLine line, DateTime time, long offset, IBatchWriter rows)
     {
         var message = line.Message;
+        // Where no program is named, the host before it still stands there.
+        if (line.Program.IsEmpty && (line.HasHeader || !line.Stamp.IsNone) && message is not ([] or [(byte)'[', ..]))
+        {
+            message = message[Math.Max(message.IndexOf((byte)' '), 0)..];
+        }
         if (!TryBegin(ref message, out var prefix))
         {
             return LineResult.Ignored;
+        }
+        if (!HasEnds)
+        {
+            return LineResult.Malformed("a packet without its two ends");
         }
         if (FlowRow.Read(_fields, time, offset, out var packet) is { } problem)
         {
@@ -70,8 +79,10 @@ sealed class NetfilterGrammar : ILogGrammar
         }
         prefix = WithoutUptime(message[..start]).Trim(" :[]"u8);
         message = message[start..];
-        return _fields.TryRead(message, PairForm.Spaced) && _fields.Has(LogField.Client) && _fields.Has(LogField.Server);
+        return _fields.TryRead(message, PairForm.Spaced);
     }
+
+    bool HasEnds => !_fields[LogField.Client].IsEmpty && !_fields[LogField.Server].IsEmpty;
 
     /// <summary>Takes <c>[12345.678901]</c> off, the seconds since the system was started.</summary>
     static ReadOnlySpan<byte> WithoutUptime(ReadOnlySpan<byte> text)

@@ -96,7 +96,7 @@ sealed class OpenBsdPfGrammar : ILogGrammar
         var end = arrow < 0 ? -1 : message[arrow..].IndexOf(": "u8);
         if (end < 0)
         {
-            return LineResult.Ignored;
+            return arrow < 0 ? LineResult.Ignored : LineResult.Malformed("a packet without its two ends");
         }
         var from = message[..arrow];
         var to = message[(arrow + " > ".Length)..(arrow + end)];
