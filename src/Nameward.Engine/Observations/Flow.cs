@@ -15,6 +15,12 @@ public readonly record struct Flow
     /// <summary>UDP (RFC 768) as a <see cref="Protocol"/>.</summary>
     public const byte Udp = 17;
 
+    /// <summary>SYN among the flags of TCP.</summary>
+    public const int TcpSyn = 0x02;
+
+    /// <summary>ACK among the flags of TCP.</summary>
+    public const int TcpAck = 0x10;
+
     /// <summary>Where the record stands.</summary>
     public SourcePosition At { get; init; }
     /// <summary>When the conversation began, UTC; <see cref="DateTime.MinValue"/> where the evidence carries no time.</summary>
@@ -56,7 +62,17 @@ public readonly record struct Flow
     /// The same record with its ends turned round, where its ports tell that what it takes for the client is the server: a source that writes one record for
     /// each direction names who sent and who received, and not who began.
     /// </summary>
-    public Flow WithServerFound() => !ServerPorts.IsServer(Client.Port, Server.Port) ? this : this with
+    public Flow WithServerFound() => ServerPorts.IsServer(Client.Port, Server.Port) ? Turned() : this;
+
+    /// <summary>
+    /// The same of a record that shows flags of TCP as well: a SYN alone opens a connection, one with ACK answers it (RFC 9293 section 3.5). Without a SYN, or
+    /// where no flags are shown, the ports tell.
+    /// </summary>
+    /// <param name="flags">The flags as the header of TCP holds them; 0 where none are shown.</param>
+    public Flow WithServerFound(int flags) => (flags & TcpSyn) == 0 ? WithServerFound() : (flags & TcpAck) != 0 ? Turned() : this;
+
+    /// <summary>What the server sent was seen to reach the client, unless a firewall stopped it.</summary>
+    Flow Turned() => this with
     {
         Client = Server,
         Server = Client,
@@ -64,7 +80,7 @@ public readonly record struct Flow
         DownBytes = UpBytes,
         UpPackets = DownPackets,
         DownPackets = UpPackets,
-        IsAnswered = true,
+        IsAnswered = Verdict != FlowVerdict.Denied,
         TranslatedClient = TranslatedServer,
         TranslatedServer = TranslatedClient,
     };

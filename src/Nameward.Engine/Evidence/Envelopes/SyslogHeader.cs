@@ -90,6 +90,11 @@ static class SyslogHeader
         TextWords.Take(ref text);
         header = new() { Stamp = stamp, HasHeader = true, Program = TextWords.Take(ref text) };
         TextWords.Take(ref text);
+        // Junos says in the message id what happened and in structured data all there is to say of it: they are its message.
+        if (text.IndexOf(" [junos@"u8) is > 0 and var data && data == text.IndexOf((byte)' '))
+        {
+            return true;
+        }
         TextWords.Take(ref text);
         TakeStructuredData(ref text);
         text = text.StartsWith("\uFEFF"u8) ? text[3..] : text;

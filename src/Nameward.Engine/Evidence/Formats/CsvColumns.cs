@@ -22,7 +22,7 @@ sealed record CsvColumns(byte Separator, ImmutableArray<LogField?> Fields)
     /// <param name="cells">Cuts the line; it holds its cells then.</param>
     public static CsvColumns? Of(ReadOnlySpan<byte> line, FieldTable table, CsvCells cells)
     {
-        foreach (var separator in ",;\t"u8)
+        foreach (var separator in ",;\t "u8)
         {
             cells.Cut(line, separator);
             if (CountNamed(cells, table) >= FewestNamed)

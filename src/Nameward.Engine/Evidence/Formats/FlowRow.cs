@@ -108,10 +108,23 @@ static class FlowRow
     }
 
     /// <summary>An end is translated where it is another one behind: many products write the same once more, or zeros.</summary>
-    static Endpoint Translated(Endpoint behind, Endpoint end)
+    public static Endpoint Translated(Endpoint behind, Endpoint end)
     {
         behind = behind.Port == 0 ? behind with { Port = end.Port } : behind;
         return behind.Address.IsNone || behind.Address.IsUnspecified || behind == end ? default : behind;
+    }
+
+    /// <summary>Hands over the one packet that a rule of a packet filter matched, which says who sent and not who began.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="verdict">What the rule did with it.</param>
+    /// <param name="flags">The flags of TCP; 0 where none are shown.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="rows">Takes the flow.</param>
+    public static LineResult EndPacket(in Flow packet, FlowVerdict verdict, int flags, ReadOnlySpan<byte> rule, IBatchWriter rows)
+    {
+        bool? isAnswered = verdict == FlowVerdict.Denied ? false : null;
+        rows.Flow((packet with { UpPackets = 1, Verdict = verdict, IsAnswered = isAnswered }).WithServerFound(flags), rule);
+        return LineResult.Observed;
     }
 
     static TimeSpan DurationOf(FieldValues fields, DateTime time)

@@ -3,9 +3,20 @@ using Nameward.Engine.Evidence.Scanning;
 
 namespace Nameward.Engine.Evidence.Formats;
 
-/// <summary>What the lines of one product's log say. It belongs to one reader and keeps nothing from line to line but buffers.</summary>
+/// <summary>What the lines of one product's log say. It belongs to one reader and keeps nothing from line to line but buffers, and of few products what lines above told.</summary>
 interface ILogGrammar
 {
+    /// <summary>What lines above told that lines below need: a few bits, which go on to each reader that goes on from a line.</summary>
+    int Told { get => 0; set { } }
+
+    /// <summary>Whether a line may still change what is told.</summary>
+    bool NeedsLinesAbove => false;
+
+    /// <summary>Notes what a line, its envelopes on, tells those below. It is told of each line, read or not, while it needs it.</summary>
+    void Tell(ReadOnlySpan<byte> line)
+    {
+    }
+
     /// <summary>Whether a syslog header that names this program stands before lines of the product.</summary>
     bool IsProgram(ReadOnlySpan<byte> program);
 

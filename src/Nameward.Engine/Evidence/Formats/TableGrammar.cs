@@ -136,11 +136,13 @@ abstract class TableGrammar
         {
             return false;
         }
-        if (fields[port] is [] or [(byte)'-'] or [(byte)'0'])
+        // Exports that take every number for a fraction write 53.0.
+        var digits = fields[port] is [.., (byte)'.', (byte)'0'] ? fields[port][..^2] : fields[port];
+        if (digits is [] or [(byte)'-'] or [(byte)'0'])
         {
             return true;
         }
-        var isRead = Numbers.TryUInt16(fields[port], out var number);
+        var isRead = Numbers.TryUInt16(digits, out var number);
         endpoint = endpoint with { Port = number };
         return isRead;
     }

@@ -3,21 +3,23 @@ using Nameward.Engine.Evidence.Scanning;
 
 namespace Nameward.Engine.Evidence.Formats;
 
-/// <summary>Reads a log that is text. Of all that came before a line, only the time of the line above matters, and only where clocks are put back.</summary>
+/// <summary>Reads a log that is text. Of all that came before a line, only what its grammar was told matters, and the time of the line above where clocks are put back.</summary>
 sealed class TextLogReader : LineReader
 {
     readonly Func<ILogGrammar> _newGrammar;
     readonly LocalClock _clock;
+    readonly int _told;
+    ILogGrammar? _grammar;
 
     // Made when first read with: what is forked is kept for each block of a source.
-    ILogGrammar Grammar => field ??= _newGrammar();
+    ILogGrammar Grammar => _grammar ??= NewGrammar();
     LineUnwrapper Unwrapper => field ??= new();
 
     /// <summary>A reader at the start of a source.</summary>
     public TextLogReader(Func<ILogGrammar> newGrammar, SourceContext source) => (_newGrammar, _clock) = (newGrammar, new(source.Zone, source.Written, source.Remarks));
 
     TextLogReader(TextLogReader other)
-        : base(other) => (_newGrammar, _clock) = (other._newGrammar, other._clock.Fork());
+        : base(other) => (_newGrammar, _clock, _told) = (other._newGrammar, other._clock.Fork(), other._grammar?.Told ?? other._told);
 
     /// <inheritdoc/>
     public override IRecordReader Fork() => new TextLogReader(this);
@@ -25,22 +27,40 @@ sealed class TextLogReader : LineReader
     /// <inheritdoc/>
     protected override void SkimLines(ReadOnlySpan<byte> lines)
     {
-        while (_clock.NeedsOrder && !lines.IsEmpty)
+        while ((_clock.NeedsOrder || Grammar.NeedsLinesAbove) && !lines.IsEmpty)
         {
             var length = lines.IndexOf((byte)'\n');
             var line = length < 0 ? lines : lines[..length];
             if (!IsLong(line.Length))
             {
-                Take(Grammar, Unwrapper, WithoutReturn(line), out var stamp);
-                stamp.ToUtc(_clock, out _);
+                SkimLine(WithoutReturn(line));
             }
             lines = length < 0 ? [] : lines[(length + 1)..];
         }
     }
 
     /// <inheritdoc/>
+    protected override void SkimLine(ReadOnlySpan<byte> line)
+    {
+        Grammar.Tell(line);
+        if (_clock.NeedsOrder)
+        {
+            Take(Grammar, Unwrapper, line, out var stamp);
+            stamp.ToUtc(_clock, out _);
+        }
+    }
+
+    ILogGrammar NewGrammar()
+    {
+        var grammar = _newGrammar();
+        grammar.Told = _told;
+        return grammar;
+    }
+
+    /// <inheritdoc/>
     protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
     {
+        Grammar.Tell(line);
         var taken = Take(Grammar, Unwrapper, line, out var stamp);
         // Told to the clock whatever the line says, as it is when lines are skimmed.
         var problem = stamp.ToUtc(_clock, out var time);

@@ -34,6 +34,16 @@ static class FlowWords
     /// <summary>Whether a protocol has ports; of ICMP what stands in their place is type and code.</summary>
     public static bool HasPorts(byte protocol) => protocol is not (Icmp or IcmpV6);
 
+    /// <summary>Reads an address and, behind a slash, its port, which may be missing; for IPv6 there are no brackets.</summary>
+    public static bool TrySlashed(ReadOnlySpan<byte> text, out Endpoint end)
+    {
+        var slash = text.LastIndexOf((byte)'/');
+        var port = (ushort)0;
+        var isRead = Address.TryParse(slash < 0 ? text : text[..slash], out var address) && (slash < 0 || Numbers.TryUInt16(text[(slash + 1)..], out port));
+        end = new(address, port);
+        return isRead;
+    }
+
     /// <summary>What a firewall did, by a word that begins as those of the common products do: <c>ACCEPT</c>, <c>allowed</c>, <c>Permitted</c>, <c>drop-icmp</c>, <c>Blocked</c>.</summary>
     public static FlowVerdict Verdict(ReadOnlySpan<byte> word)
     {

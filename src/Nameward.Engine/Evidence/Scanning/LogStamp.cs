@@ -21,6 +21,9 @@ readonly record struct LogStamp
     Form Is { get; init; }
     string? Because { get; init; }
 
+    /// <summary>Whether a time without a year is one of UTC.</summary>
+    bool IsOfUtc { get; init; }
+
     /// <summary>Whether no time was written at all.</summary>
     public bool IsNone => Is == Form.None;
 
@@ -58,7 +61,7 @@ readonly record struct LogStamp
         }
         var length = text[IsoShortest..].IndexOf((byte)' ');
         length = length < 0 ? text.Length : IsoShortest + length;
-        stamp = Iso(text[..length]);
+        stamp = Iso(text[..length].TrimEnd((byte)':'));
         text = text[Math.Min(length + 1, text.Length)..];
         return true;
     }
@@ -75,10 +78,16 @@ readonly record struct LogStamp
     }
 
     /// <summary>The same time on the clock of UTC, where it names no zone.</summary>
-    public LogStamp AsUtc() => Is == Form.Local ? Utc(DateTime.SpecifyKind(Value, DateTimeKind.Utc)) : this;
+    public LogStamp AsUtc() => Is switch
+    {
+        Form.Local => Utc(DateTime.SpecifyKind(Value, DateTimeKind.Utc)),
+        Form.Yearless => this with { IsOfUtc = true },
+        _ => this,
+    };
 
     /// <summary>
-    /// Takes the time of a syslog header (RFC 3164 section 4.1.2) off a text: <c>Nov 21 17:31:30</c>, with a year behind the day on some devices.
+    /// Takes the time of a syslog header (RFC 3164 section 4.1.2) off a text: <c>Nov 21 17:31:30</c>, with a year behind the day on some devices. Those of Cisco write
+    /// a colon behind it, and the zone where one is set: <c>UTC</c> is believed, other names of zones are not known.
     /// </summary>
     public static bool TryTakeSyslog(ref ReadOnlySpan<byte> text, out LogStamp stamp)
     {
@@ -99,10 +108,13 @@ readonly record struct LogStamp
         {
             return false;
         }
-        stamp = At(year, Month(text), Day(text[4..]), clock[..length]);
+        stamp = At(year, Month(text), Day(text[4..]), clock[..length].TrimEnd((byte)':'));
         text = clock[(length + 1)..];
+        stamp = TryTakeUtc(ref text) ? stamp.AsUtc() : stamp;
         return true;
     }
+
+    static bool TryTakeUtc(ref ReadOnlySpan<byte> text) => TextWords.TryTake(ref text, "UTC: "u8) || TextWords.TryTake(ref text, "UTC "u8) || TextWords.TryTake(ref text, "GMT: "u8);
 
     /// <summary>Takes <c>Sun May 24 13:30:01 2026</c> (<c>ctime</c> of C, as <c>logread</c> of OpenWrt prints), and the space behind it, off a text.</summary>
     public static bool TryTakeCtime(ref ReadOnlySpan<byte> text, out LogStamp stamp)
@@ -128,6 +140,8 @@ readonly record struct LogStamp
                 return Because;
             case Form.Yearless when !clock.TryYear(Value, out time):
                 time = DateTime.MinValue;
+                return null;
+            case Form.Yearless when IsOfUtc:
                 return null;
             case Form.Yearless or Form.Local:
                 return clock.TryToUtc(time, out time) ? null : "the time is one that the clocks of its zone skip";
