@@ -9,6 +9,7 @@ With a second word it also writes the days before unusual.log.gz, from which nor
     python3 make-evidence.py FOLDER days.log.gz && nameward learn days.log.gz --baseline FOLDER/normal.json
 """
 
+import datetime
 import gzip
 import pathlib
 import random
@@ -316,6 +317,24 @@ def conversations():
     return head + "\n".join(row for _, row in sorted(rows)) + "\n"
 
 
+def denied():
+    """A packet filter's log: all but the resolver are kept from DNS servers outside; one host tries a server of nobody known, one a public resolver."""
+    chance = random.Random(11)
+    rows = []
+
+    def packet(second, verdict, source, target):
+        stamp = datetime.datetime.fromtimestamp(START + second, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f+00:00")
+        length = chance.randrange(56, 80)
+        rows.append(f"{stamp} gate kernel: [{10000 + second:.6f}] DNS-{verdict}: IN=lan0 OUT=wan0 SRC={source} DST={target} LEN={length} TOS=0x00 PREC=0x00 TTL=63 ID={chance.randrange(65536)} PROTO=UDP SPT={chance.randrange(32768, 61000)} DPT=53 LEN={length - 20}")
+
+    for turn in range(40):
+        packet(turn * 90, "ACCEPT", RESOLVER, "198.51.100.4")
+        packet(turn * 90 + 10, "DROP", client(8), "9.9.9.9")
+    for turn in range(24):
+        packet(turn * 120 + 20, "DROP", client(7), "203.0.113.66")
+    return "\n".join(sorted(rows)) + "\n"
+
+
 def dns(number, name, records=None):
     """A query for IPv6 addresses, or the response to it: records of section (0 answer, 1 authority, 2 additional), owner, type, time to live and data."""
     counts = [sum(record[0] == section for record in records or ()) for section in range(3)]
@@ -354,7 +373,7 @@ def capture(packets):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("new-zones", new_zones().text()), ("hidden-names", hidden_names()), ("flows", conversations())):
+    for name, text in (("channels", channels().text()), ("scattered", scattered().text()), ("timers", timers().text()), ("conditional", conditional().text()), ("hosts", hosts().text()), ("unusual", unusual().text()), ("new-zones", new_zones().text()), ("hidden-names", hidden_names()), ("flows", conversations()), ("denied", denied())):
         (folder / f"{name}.log.gz").write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
     (folder / "link.pcap").write_bytes(link())
     (folder / "floods.pcap.gz").write_bytes(gzip.compress(floods(), 9, mtime=0))
