@@ -24,7 +24,7 @@ static class HostJudge
     }
 
     static Host HostOf(Address client, Scene scene) =>
-        new(client, [.. scene.Census.ByClient[client].Where(use => use.Server.IsAnswering && use.Use.Responses + (use.Server.ShowsMessages ? 1 : 0) > 0 && IsOutside(use.Server.Server, scene))], 0);
+        new(client, [.. scene.Census.ByClient[client].Where(use => (use.Server.IsAnswering || use.Server.LeavesOpen) && IsOutside(use.Server.Server, scene))], 0);
 
     static bool IsOutside(Endpoint server, Scene scene) => !scene.Site.IsOurs(server.Address) && !server.Address.IsMulticast && scene.Site.IsApproved(server.Address) != true;
 

@@ -72,6 +72,7 @@ sealed class ServerCensus
             Authoritative = uses.Sum(use => use.Use.Authoritative),
             Ttls = ttls,
             ShowsMessages = uses.Exists(use => !use.Key.IsConversation),
+            LeavesOpen = uses.Exists(use => use.Use.LeavesOpen),
             WritesALog = uses.Exists(use => use.Key.Leg == Leg.Client),
             Role = ServerRole.Unknown,
             Reasons = [],

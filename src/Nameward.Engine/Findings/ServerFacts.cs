@@ -23,6 +23,8 @@ sealed record ServerFacts
     public required LowestFew Ttls { get; init; }
     /// <summary>Whether messages to it or of it are seen; else only conversations on a port of DNS are, and what was said in them is not.</summary>
     public required bool ShowsMessages { get; init; }
+    /// <summary>Whether conversations with it are seen of which the evidence does not say if they were answered.</summary>
+    public required bool LeavesOpen { get; init; }
     /// <summary>Whether a log that it wrote itself is among the evidence.</summary>
     public required bool WritesALog { get; init; }
     /// <summary>What it does.</summary>

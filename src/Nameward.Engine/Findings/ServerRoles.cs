@@ -52,7 +52,7 @@ static class ServerRoles
             : (ServerRole.Unknown, Sentence.Of("most of its responses neither offer recursion (RA) nor are authoritative (AA)"));
     }
 
-    static Sentence Unshown(ServerFacts facts) => Sentence.Of(!facts.ShowsMessages ? "only conversations with it are seen, and not what was said"
+    static Sentence Unshown(ServerFacts facts) => Sentence.Of(!facts.ShowsMessages ? $"only conversations with it are seen, and not what was said{(facts.Responses > 0 ? "" : facts.LeavesOpen ? ", or whether it answered" : "; none was answered")}"
         : facts.WritesALog ? "its own log shows that it is asked, and not how it answers"
         : facts.Responses == 0 ? "no answer of it was seen" : "no header of its responses is shown");
 

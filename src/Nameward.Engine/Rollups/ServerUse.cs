@@ -48,11 +48,15 @@ public sealed class ServerUse
     /// <summary>Of a host that answers for its link: the lowest hashes of the different names it answered for.</summary>
     internal LowestFew Names { get; } = new(FewNames);
 
+    /// <summary>Whether flows leave open if the server answered: a firewall's log of what it let pass.</summary>
+    internal bool LeavesOpen { get; private init; }
+
     /// <summary>What flows show of it: each is a query, and a response where the server was seen to answer. It shares what the flows remember.</summary>
     internal static ServerUse Of(in FlowUse flows) => new()
     {
         Queries = flows.Asked,
         Responses = flows.Answered,
+        LeavesOpen = flows.Answered == 0 && flows.Asked > flows.Unanswered,
         First = flows.First,
         Last = flows.Last,
         Seconds = flows.Seconds,

@@ -56,10 +56,10 @@ static class Questions
 
     static Sentence WhyNot(bool hasList, int senders, int unseen) => Sentence.Of(!hasList ? "no approved list was given"
         : senders == 0 ? "nothing here shows what else our hosts sent out"
-        : $"{Quantity.Of(unseen, "server")} that {(unseen == 1 ? "is" : "are")} not approved answered conversations that may be DNS; what was said is not seen");
+        : $"{Quantity.Of(unseen, "server")} that {(unseen == 1 ? "is" : "are")} not approved had conversations with hosts of ours that may be DNS; what was said in them, or whether it was answered, is not seen");
 
-    /// <summary>Servers that are not approved and of which only conversations with hosts of ours are seen, on a port that may be of DNS and of something else.</summary>
-    static int Unseen(Scene scene) => scene.Census.Servers.Count(server => !server.ShowsMessages && server.IsAnswering && server.IsApproved == false
+    /// <summary>Servers that are not approved and of which only conversations with hosts of ours are seen, on a port that may be of something else or without an answer that is shown.</summary>
+    static int Unseen(Scene scene) => scene.Census.Servers.Count(server => !server.ShowsMessages && (server.IsAnswering || server.LeavesOpen) && server.IsApproved == false
         && server.Users.Any(user => scene.Site.IsOurs(user.Client) && scene.Site.IsApproved(user.Client) != true));
 
     /// <summary>Hosts of our networks that appear as senders in a source that shows whatever leaves them: the hosts of which "no" can be said.</summary>
