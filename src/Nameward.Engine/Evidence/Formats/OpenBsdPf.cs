@@ -9,7 +9,7 @@ public sealed class OpenBsdPf : TextLog
         Id = "openbsd-pf",
         Number = 83,
         Title = "pf log as text of tcpdump",
-        Source = "https://man.openbsd.org/pflog.4, https://man.openbsd.org/tcpdump.8; tcpdump of OpenBSD and of tcpdump.org, pf_print_state.c and print-pflog.c",
+        Source = "https://man.openbsd.org/pflog.4, https://man.openbsd.org/tcpdump.8; tcpdump of OpenBSD and of tcpdump.org (print-pflog.c)",
         Positions = PositionKind.ByteOffset,
         Kind = "firewall log",
         SeesEgress = true,
