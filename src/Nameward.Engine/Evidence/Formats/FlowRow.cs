@@ -15,9 +15,11 @@ static class FlowRow
     public static LineResult? Read(FieldValues fields, DateTime time, long offset, out Flow flow)
     {
         flow = default;
-        if (!TableGrammar.TryEndpoint(fields, LogField.Client, LogField.ClientPort, out var client) || !TableGrammar.TryEndpoint(fields, LogField.Server, LogField.ServerPort, out var server)
-            || !TableGrammar.TryEndpoint(fields, LogField.TranslatedClient, LogField.TranslatedClientPort, out var translatedClient)
-            || !TableGrammar.TryEndpoint(fields, LogField.TranslatedServer, LogField.TranslatedServerPort, out var translatedServer))
+        var protocol = FlowWords.Protocol(fields[LogField.Protocol]);
+        var hasPorts = FlowWords.HasPorts(protocol);
+        if (!TryEnd(fields, LogField.Client, LogField.ClientPort, hasPorts, out var client) || !TryEnd(fields, LogField.Server, LogField.ServerPort, hasPorts, out var server)
+            || !TryEnd(fields, LogField.TranslatedClient, LogField.TranslatedClientPort, hasPorts, out var translatedClient)
+            || !TryEnd(fields, LogField.TranslatedServer, LogField.TranslatedServerPort, hasPorts, out var translatedServer))
         {
             return LineResult.Malformed(TableGrammar.NoEndpoint);
         }
@@ -26,16 +28,14 @@ static class FlowRow
         {
             return LineResult.Malformed("bytes or packets are not a number");
         }
-        var protocol = FlowWords.Protocol(fields[LogField.Protocol]);
-        var hasPorts = FlowWords.HasPorts(protocol);
         var verdict = FlowWords.Verdict(fields[LogField.Action]);
         flow = new()
         {
             At = new(0, offset),
             Time = time,
             Duration = DurationOf(fields, time),
-            Client = hasPorts ? client : new(client.Address, 0),
-            Server = hasPorts ? server : new(server.Address, 0),
+            Client = client,
+            Server = server,
             Protocol = protocol,
             UpBytes = upBytes,
             DownBytes = downBytes,
@@ -52,7 +52,7 @@ static class FlowRow
     /// <summary>Whether a server answered that sent this much; null where neither is known.</summary>
     public static bool? AnsweredBy(long packets, long bytes) => packets > 0 || bytes > 0 ? true : packets == 0 || bytes == 0 ? false : null;
 
-    /// <summary>Reads a count; one that is not said is unknown. A fraction of zero, as some exports write it, is dropped.</summary>
+    /// <summary>Reads a count; one that is not said is unknown. A fraction of zero, as some exports write it, is dropped; nfdump rounds to <c>13.5 M</c>.</summary>
     public static bool TryCount(ReadOnlySpan<byte> text, out long count)
     {
         count = Flow.Unknown;
@@ -60,8 +60,32 @@ static class FlowRow
         {
             return true;
         }
-        text = text.EndsWith(".0"u8) ? text[..^2] : text;
-        return Numbers.TryCount(text, out count);
+        var tenth = text switch { [.., (byte)' ', (byte)'M'] => 100_000L, [.., (byte)' ', (byte)'G'] => 100_000_000L, [.., (byte)' ', (byte)'T'] => 100_000_000_000L, _ => 0L };
+        return tenth > 0 ? TryRounded(text[..^2], tenth, out count) : Numbers.TryCount(text.EndsWith(".0"u8) ? text[..^2] : text, out count);
+    }
+
+    /// <summary>A number with one digit behind its point; at most six before it.</summary>
+    static bool TryRounded(ReadOnlySpan<byte> text, long tenth, out long count)
+    {
+        count = 0;
+        if (text is not [.. { Length: <= 6 } whole, (byte)'.', var digit] || !Numbers.IsDigit(digit) || !Numbers.TryCount(whole, out count))
+        {
+            return false;
+        }
+        count = (count * 10 + digit - '0') * tenth;
+        return true;
+    }
+
+    /// <summary>Reads an end; without ports, whatever stands in their place is left alone: the type and code of ICMP.</summary>
+    static bool TryEnd(FieldValues fields, LogField address, LogField port, bool hasPorts, out Endpoint end)
+    {
+        if (hasPorts)
+        {
+            return TableGrammar.TryEndpoint(fields, address, port, out end);
+        }
+        var isRead = TableGrammar.TryAddress(fields, address, out end);
+        end = end with { Port = 0 };
+        return isRead;
     }
 
     /// <summary>An end is translated where it is another one behind: many products write the same once more, or zeros.</summary>

@@ -29,6 +29,7 @@ public static class FormatList
         new MicrosoftDebug(),
         new MicrosoftDnsClient(),
         new NextDns(),
+        new NfdumpCsv(),
         new PassiveDnsCof(),
         new Pcap(),
         new Pcapng(),

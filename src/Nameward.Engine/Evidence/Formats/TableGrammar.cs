@@ -27,6 +27,9 @@ abstract class TableGrammar
     /// <summary>The columns of a CSV file that has no header, by the cells of its first line; null where there is no such file, or the line is none of it.</summary>
     public virtual CsvColumns? ColumnsWithoutHeader(ReadOnlySpan<byte> line) => null;
 
+    /// <summary>Whether a line is no record of CSV but what the program writes around them: a head for people, a summary.</summary>
+    public virtual bool IsAside(ReadOnlySpan<byte> line) => false;
+
     /// <summary>Whether the fields that a record has are those of this product's records.</summary>
     public abstract bool IsMine(FieldValues fields);
 
@@ -103,8 +106,7 @@ abstract class TableGrammar
     /// <summary>Reads an address and its port, of which either may be missing.</summary>
     public static bool TryEndpoint(FieldValues fields, LogField address, LogField port, out Endpoint endpoint)
     {
-        endpoint = default;
-        if (fields[address] is not ([] or [(byte)'-']) && !DnsWords.TryEndpoint(fields[address], out endpoint))
+        if (!TryAddress(fields, address, out endpoint))
         {
             return false;
         }
@@ -115,5 +117,12 @@ abstract class TableGrammar
         var isRead = Numbers.TryUInt16(fields[port], out var number);
         endpoint = endpoint with { Port = number };
         return isRead;
+    }
+
+    /// <summary>Reads an address, maybe with a port, which may be missing.</summary>
+    public static bool TryAddress(FieldValues fields, LogField address, out Endpoint endpoint)
+    {
+        endpoint = default;
+        return fields[address] is [] or [(byte)'-'] || DnsWords.TryEndpoint(fields[address], out endpoint);
     }
 }

@@ -87,7 +87,7 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
     {
         Fields = _csv;
         // Export-Csv of Windows PowerShell writes the type of its objects first.
-        if (line.StartsWith("#TYPE "u8))
+        if (line.StartsWith("#TYPE "u8) || grammar.IsAside(line))
         {
             return RecordKind.Other;
         }
