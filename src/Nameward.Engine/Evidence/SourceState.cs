@@ -1,4 +1,3 @@
-using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Evidence.Envelopes.Archives;
 using Nameward.Engine.Observations;
 
@@ -96,8 +95,6 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,
         Lacks = Format?.Info.Lacks ?? [],
         Damage = _damage.Count == 0 ? null : string.Join("; ", _damage),
-        Remarks = Remarks.HasGivenYears && Written is { } date
-            ? [Words.Say($"its times name no year: each was given the last one that does not lie behind the date of the file, {date:yyyy-MM-dd}")]
-            : [],
+        Remarks = [.. Remarks.Say(Written)],
     };
 }

@@ -56,7 +56,10 @@ public readonly record struct Flow
     /// The same record with its ends turned round, where its ports tell that what it takes for the client is the server: a source that writes one record for
     /// each direction names who sent and who received, and not who began.
     /// </summary>
-    public Flow WithServerFound() => !ServerPorts.IsServer(Client.Port, Server.Port) ? this : this with
+    public Flow WithServerFound() => ServerPorts.IsServer(Client.Port, Server.Port) ? Turned() with { IsAnswered = true } : this;
+
+    /// <summary>The same record with its ends turned round.</summary>
+    public Flow Turned() => this with
     {
         Client = Server,
         Server = Client,
@@ -64,7 +67,6 @@ public readonly record struct Flow
         DownBytes = UpBytes,
         UpPackets = DownPackets,
         DownPackets = UpPackets,
-        IsAnswered = true,
         TranslatedClient = TranslatedServer,
         TranslatedServer = TranslatedClient,
     };

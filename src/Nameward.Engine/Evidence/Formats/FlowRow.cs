@@ -89,7 +89,7 @@ static class FlowRow
     }
 
     /// <summary>An end is translated where it is another one behind: many products write the same once more, or zeros.</summary>
-    static Endpoint Translated(Endpoint behind, Endpoint end)
+    public static Endpoint Translated(Endpoint behind, Endpoint end)
     {
         behind = behind.Port == 0 ? behind with { Port = end.Port } : behind;
         return behind.Address.IsNone || behind.Address.IsUnspecified || behind == end ? default : behind;
