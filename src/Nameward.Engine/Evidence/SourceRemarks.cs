@@ -42,9 +42,13 @@ public sealed class SourceRemarks
         }
     }
 
-    /// <summary>Tells that flows are told of one packet in so many.</summary>
+    /// <summary>Tells that flows are told of one packet in so many; of every packet is nothing to say.</summary>
     public void TellSampling(uint rate)
     {
+        if (rate <= 1)
+        {
+            return;
+        }
         if (rate < LeastSampling)
         {
             Interlocked.Exchange(ref _leastSampling, rate);

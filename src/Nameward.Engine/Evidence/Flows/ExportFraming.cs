@@ -17,7 +17,7 @@ static class ExportFraming
     /// <summary>As much of a message is looked at to tell whether one begins.</summary>
     public const int Lookahead = SFlowFraming.LongestHead + SFlowFraming.SampleHead;
 
-    const int HeadOfNine = 20, HeadOfIpfix = 16, SetHead = 4, FirstOfData = 256, TemplatesOfNine = 1;
+    const int HeadOfNine = 20, HeadOfIpfix = 16, SetHead = 4, FirstOfData = 256, TemplatesOfNine = 1, TemplatesOfIpfix = 3;
 
     /// <summary>1996-01-01: before there was no NetFlow.</summary>
     const uint FirstSecond = 820_454_400;
@@ -48,24 +48,29 @@ static class ExportFraming
         };
     }
 
-    /// <summary>Whether a message seems to begin, by all that its head and the head of its first set must be.</summary>
-    public static bool IsPlausible(ReadOnlySpan<byte> rest)
+    /// <summary>Whether a message seems to begin, by all that its head and the head of its first set must be, and a clock that was set.</summary>
+    public static bool IsPlausible(ReadOnlySpan<byte> rest) => IsOutlined(rest) && (rest[1] == 0 || U32(rest, rest[1] == Ipfix ? 4 : 8) >= FirstSecond);
+
+    /// <summary>The same, whatever the exporter's clock says.</summary>
+    public static bool IsOutlined(ReadOnlySpan<byte> rest)
     {
-        if (rest.Length < 2)
+        if (rest.Length < Flows.NetFlow5.Head)
         {
             return false;
         }
         return U16(rest, 0) switch
         {
-            NetFlow5 => rest.Length >= Flows.NetFlow5.Head && U16(rest, 2) is > 0 and <= Flows.NetFlow5.MostRecords && U32(rest, 8) >= FirstSecond && U32(rest, 12) < NanosecondsInSecond,
-            NetFlow9 => rest.Length >= HeadOfNine + SetHead && U16(rest, 2) > 0 && U32(rest, 8) >= FirstSecond
-                && U16(rest, HeadOfNine) is <= TemplatesOfNine or >= FirstOfData && U16(rest, HeadOfNine + 2) >= SetHead,
-            Ipfix => rest.Length >= HeadOfIpfix + SetHead && U32(rest, 4) >= FirstSecond && U16(rest, HeadOfIpfix) is 2 or 3 or >= FirstOfData
-                && U16(rest, HeadOfIpfix + 2) >= SetHead && U16(rest, HeadOfIpfix + 2) <= U16(rest, 2) - HeadOfIpfix,
+            NetFlow5 => U16(rest, 2) is > 0 and <= Flows.NetFlow5.MostRecords && U32(rest, 12) < NanosecondsInSecond,
+            NetFlow9 => U16(rest, 2) > 0 && IsSet(rest, HeadOfNine, TemplatesOfNine, Most),
+            Ipfix => IsSet(rest, HeadOfIpfix, TemplatesOfIpfix, U16(rest, 2) - HeadOfIpfix) && U16(rest, HeadOfIpfix) > TemplatesOfNine,
             0 => SFlowFraming.IsPlausible(rest),
             _ => false,
         };
     }
+
+    /// <summary>Whether the head of a set stands at a place: of templates, or of data.</summary>
+    static bool IsSet(ReadOnlySpan<byte> rest, int at, int lastOfTemplates, int most) =>
+        (U16(rest, at) <= lastOfTemplates || U16(rest, at) >= FirstOfData) && U16(rest, at + 2) is >= SetHead and var length && length <= most;
 
     static ExportFrame WalkNine(ReadOnlySpan<byte> rest, bool isLast)
     {

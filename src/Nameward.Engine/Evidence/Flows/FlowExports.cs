@@ -59,10 +59,7 @@ sealed class FlowExports(SourceRemarks? remarks)
         {
             remarks?.TellOddTimes(++_odd);
         }
-        if (sampling > 1)
-        {
-            remarks?.TellSampling(sampling);
-        }
+        remarks?.TellSampling(sampling);
         rows.Flow(ExportedFlow.Of(_record, times, sampling, position));
     }
 

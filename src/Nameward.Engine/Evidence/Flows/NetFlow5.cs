@@ -20,6 +20,10 @@ static class NetFlow5
     /// <summary>The upper two bits of the last field of the head tell how packets are chosen, the rest one in how many.</summary>
     const int IntervalMask = 0x3FFF;
 
+    /// <summary>Whether this is one message of whole records that says another number of them: damaged, and of no other format.</summary>
+    public static bool IsMiscounted(ReadOnlySpan<byte> message) => message is [0, 5, ..] && message.Length > Head && (message.Length - Head) % Record == 0
+        && message.Length <= Head + MostRecords * Record && BinaryPrimitives.ReadUInt32BigEndian(message[12..]) < 1_000_000_000;
+
     /// <summary>What a message says of itself; it is at least a head.</summary>
     public static ExportContext Context(ReadOnlySpan<byte> message, in ExportContext place) => place with
     {

@@ -24,7 +24,10 @@ sealed class NetFlow : IFormat
     };
 
     /// <inheritdoc/>
-    public Likeness Sniff(ReadOnlySpan<byte> head) => head is [0, not 0, ..] && ExportFraming.IsPlausible(head) ? Likeness.Likely : Likeness.No;
+    public Likeness Sniff(ReadOnlySpan<byte> head) => head is not [0, not 0, ..] ? Likeness.No
+        : ExportFraming.IsPlausible(head) ? Likeness.Likely
+        : ExportFraming.IsOutlined(head) || NetFlow5.IsMiscounted(head) ? Likeness.Possible
+        : Likeness.No;
 
     /// <inheritdoc/>
     public IRecordReader Open(SourceContext source) => new ExportFileReader(source.Remarks);
