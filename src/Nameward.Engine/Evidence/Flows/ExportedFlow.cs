@@ -40,7 +40,7 @@ static class ExportedFlow
             UpPackets = Times(Up(record, ExportField.Packets, ExportField.TotalPackets, ExportField.InitiatorPackets, ExportField.OutPackets), sampling),
             DownBytes = Times(down, sampling),
             DownPackets = Times(downPackets, sampling),
-            IsAnswered = verdict == FlowVerdict.Denied ? false : FlowRow.AnsweredBy(downPackets, down),
+            IsAnswered = IsAnswered(verdict, downPackets, down),
             Verdict = verdict,
             TranslatedClient = FlowRow.Translated(End(record, ExportField.NatSourceV4, ExportField.NatSourceV6, ExportField.NatSourcePort, hasPorts), source),
             TranslatedServer = FlowRow.Translated(End(record, ExportField.NatDestinationV4, ExportField.NatDestinationV6, ExportField.NatDestinationPort, hasPorts), destination),
@@ -61,6 +61,10 @@ static class ExportedFlow
         FromReceiver => flow.Turned(),
         _ => record.HasAny(ExportField.InitiatorBytes, ExportField.ResponderBytes, ExportField.FirewallEvent) ? flow : flow.WithServerFound(),
     };
+
+    /// <summary>A firewall that tells of a flow when it begins has counted nothing yet.</summary>
+    static bool? IsAnswered(FlowVerdict verdict, long packets, long bytes) =>
+        verdict == FlowVerdict.Denied ? false : FlowRow.AnsweredBy(packets, bytes) is var answered && (answered == true || verdict == FlowVerdict.Unknown) ? answered : null;
 
     static FlowVerdict Verdict(ExportRecord record)
     {
