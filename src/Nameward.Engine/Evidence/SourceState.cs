@@ -1,4 +1,3 @@
-using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Evidence.Envelopes.Archives;
 using Nameward.Engine.Observations;
 
@@ -96,18 +95,6 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,
         Lacks = Format?.Info.Lacks ?? [],
         Damage = _damage.Count == 0 ? null : string.Join("; ", _damage),
-        Remarks = [.. Noticed()],
+        Remarks = [.. Remarks.Say(Written)],
     };
-
-    IEnumerable<string> Noticed()
-    {
-        if (Remarks.HasGivenYears && Written is { } date)
-        {
-            yield return Words.Say($"its times name no year: each was given the last one that does not lie behind the date of the file, {date:yyyy-MM-dd}");
-        }
-        if (Remarks.HasChangedColumns)
-        {
-            yield return "its columns change midway: another header stands in it, and what follows was read by that one";
-        }
-    }
 }

@@ -62,17 +62,20 @@ public readonly record struct Flow
     /// The same record with its ends turned round, where its ports tell that what it takes for the client is the server: a source that writes one record for
     /// each direction names who sent and who received, and not who began.
     /// </summary>
-    public Flow WithServerFound() => ServerPorts.IsServer(Client.Port, Server.Port) ? Turned() : this;
+    public Flow WithServerFound() => ServerPorts.IsServer(Client.Port, Server.Port) ? FromServer() : this;
 
     /// <summary>
     /// The same of a record that shows flags of TCP as well: a SYN alone opens a connection, one with ACK answers it (RFC 9293 section 3.5). Without a SYN, or
     /// where no flags are shown, the ports tell.
     /// </summary>
     /// <param name="flags">The flags as the header of TCP holds them; 0 where none are shown.</param>
-    public Flow WithServerFound(int flags) => (flags & TcpSyn) == 0 ? WithServerFound() : (flags & TcpAck) != 0 ? Turned() : this;
+    public Flow WithServerFound(int flags) => (flags & TcpSyn) == 0 ? WithServerFound() : (flags & TcpAck) != 0 ? FromServer() : this;
 
     /// <summary>What the server sent was seen to reach the client, unless a firewall stopped it.</summary>
-    Flow Turned() => this with
+    Flow FromServer() => Turned() with { IsAnswered = Verdict != FlowVerdict.Denied };
+
+    /// <summary>The same record with its ends turned round.</summary>
+    public Flow Turned() => this with
     {
         Client = Server,
         Server = Client,
@@ -80,7 +83,6 @@ public readonly record struct Flow
         DownBytes = UpBytes,
         UpPackets = DownPackets,
         DownPackets = UpPackets,
-        IsAnswered = Verdict != FlowVerdict.Denied,
         TranslatedClient = TranslatedServer,
         TranslatedServer = TranslatedClient,
     };

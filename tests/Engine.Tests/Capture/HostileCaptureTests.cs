@@ -64,7 +64,7 @@ public class HostileCaptureTests
     [Fact]
     public void AFloodOfFragmentsHoldsNoMoreThanItsTable()
     {
-        var ordered = new OrderedPackets();
+        var ordered = new OrderedPackets(remarks: null);
         var rows = NoRows.Instance;
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < Packets; i++)

@@ -38,7 +38,7 @@ public class PlainFrameTests
             if (OrderedPackets.Spares(LinkTypes.Ethernet, frame))
             {
                 var rows = new CollectingRows();
-                var ordered = new OrderedPackets();
+                var ordered = new OrderedPackets(remarks: null);
                 ordered.Read(new(1, DateTime.UnixEpoch, LinkTypes.Ethernet, frame), rows);
                 ordered.End(rows);
                 Assert.True(rows.All.Count == 0, $"seed {seed}, round {i}");

@@ -1,6 +1,7 @@
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Tests.Cdns;
 using Nameward.Engine.Tests.Dnstap;
+using Nameward.Engine.Tests.Flows;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Formats;
@@ -12,6 +13,8 @@ public class BinarySampleTests
     [
         .. DnstapSamples.All.Select(sample => new KeyValuePair<string, byte[]>($"dnstap/{sample.Key}.dnstap", sample.Value)),
         .. CdnsSamples.All.Select(sample => new KeyValuePair<string, byte[]>($"c-dns/{sample.Key}.cdns", sample.Value)),
+        .. ExportSamples.NetFlow.Select(sample => new KeyValuePair<string, byte[]>($"netflow/{sample.Key}.dat", sample.Value)),
+        .. ExportSamples.SFlow.Select(sample => new KeyValuePair<string, byte[]>($"sflow/{sample.Key}.dat", sample.Value)),
     ]);
 
     public static TheoryData<string> Names => [.. Made.Keys];

@@ -66,7 +66,11 @@ public class FormatDescriptionTests
             Note(Carries.HeaderBits, (row.Header & HeaderBits.Shown) != 0);
         }
 
-        public void Flow(in Flow row, ReadOnlySpan<byte> rule) => Note(Carries.Flows | Carries.Times | Carries.Clients | Carries.Servers, isShown: true);
+        public void Flow(in Flow row, ReadOnlySpan<byte> rule)
+        {
+            Note(Carries.Flows | Carries.Clients | Carries.Servers, isShown: true);
+            Note(Carries.Times, row.Time != DateTime.MinValue);
+        }
 
         public void Ignored(long offset)
         {

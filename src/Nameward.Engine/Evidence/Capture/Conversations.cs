@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Nameward.Engine.Evidence.Flows;
 
 namespace Nameward.Engine.Evidence.Capture;
 
@@ -7,7 +8,8 @@ namespace Nameward.Engine.Evidence.Capture;
 /// carried on the UDP ports of name services, or carried DNS messages over TCP, for then the messages speak. A conversation begins anew with a SYN of
 /// another sequence number. The client is who sends SYN, else who speaks first, but one who speaks first from a port below 1024 to a higher one answers.
 /// </summary>
-sealed class Conversations
+/// <param name="exports">Takes the flow exports among the datagrams.</param>
+sealed class Conversations(ExportDatagrams exports)
 {
     const ushort FirstHighPort = 1024;
     const int UdpHeader = 8;
@@ -25,13 +27,14 @@ sealed class Conversations
         ushort from = BinaryPrimitives.ReadUInt16BigEndian(ip.Payload), to = BinaryPrimitives.ReadUInt16BigEndian(ip.Payload[2..]);
         if (!DnsOverUdp.IsItsPort(from) && !DnsOverUdp.IsItsPort(to) && UdpDatagram.Read(ip.Payload, out var udp) is null)
         {
-            TakeUdp(at, new(new(ip.Source, from), new(ip.Destination, to)), udp.Sent, rows);
+            TakeUdp(at, new(new(ip.Source, from), new(ip.Destination, to)), udp.Payload, udp.Sent, rows);
         }
     }
 
-    /// <summary>Notes a whole UDP datagram on ports that are none of name services, with so many bytes of payload.</summary>
-    public void TakeUdp(PacketStamp at, in StreamEnds ends, int sent, IBatchWriter rows)
+    /// <summary>Notes a whole UDP datagram on ports that are none of name services, with what was captured of its payload and so many bytes when it was sent.</summary>
+    public void TakeUdp(PacketStamp at, in StreamEnds ends, ReadOnlySpan<byte> payload, int sent, IBatchWriter rows)
     {
+        exports.Take(at, ends, payload, rows);
         EndSilent(at.Time, rows);
         var conversation = Find(ends, PacketPath.Udp, out var place) ?? Begin(ends, PacketPath.Udp, place, at, IsFromClient(ends));
         Note(conversation, SideOf(conversation, ends), sent, at);
@@ -70,6 +73,7 @@ sealed class Conversations
         {
             End(conversation, rows);
         }
+        exports.End(rows);
     }
 
     Conversation? Find(in StreamEnds ends, byte protocol, out ulong place) => _table.Find(ends.IsNaming ? ends : ends.Turned, protocol, out place);

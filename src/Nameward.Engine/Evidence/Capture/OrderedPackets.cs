@@ -1,15 +1,18 @@
+using Nameward.Engine.Evidence.Flows;
+
 namespace Nameward.Engine.Evidence.Capture;
 
 /// <summary>
-/// Takes the packets of a capture in their order and reports what only that shows: datagrams put together from fragments, DNS in TCP streams, and
-/// conversations as flows. Fragments and TCP segments are reported here alone, each once: with what it completes, else as ignored. A flow is a record
+/// Takes the packets of a capture in their order and reports what only that shows: datagrams put together from fragments, DNS in TCP streams, the flows of
+/// flow exports, and conversations as flows. Fragments and TCP segments are reported here alone, each once: with what it completes, else as ignored. A flow is a record
 /// beyond the packets, and so is a message of a stream that is told late, when what is missing before it has been given up. A DNS message over UDP on a
 /// port of its own is also part of a flow.
 /// </summary>
-sealed class OrderedPackets
+/// <param name="remarks">Is told what is noticed of the source as a whole; null where nobody asks.</param>
+sealed class OrderedPackets(SourceRemarks? remarks)
 {
     readonly FragmentTable _fragments = new();
-    readonly Conversations _conversations = new();
+    readonly Conversations _conversations = new(new ExportDatagrams(remarks));
     readonly DnsOverUdp _dns = new();
 
     /// <summary>Takes one packet of a link type that <see cref="LinkTypes.AreRead"/>.</summary>
@@ -41,7 +44,7 @@ sealed class OrderedPackets
     {
         if (!plain.IsOfNameService)
         {
-            _conversations.TakeUdp(at, plain.Ends, plain.Sent, rows);
+            _conversations.TakeUdp(at, plain.Ends, plain.Payload, plain.Sent, rows);
         }
     }
 

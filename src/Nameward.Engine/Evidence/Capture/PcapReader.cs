@@ -15,6 +15,7 @@ sealed class PcapReader : IRecordReader
 
     const long NoSecond = -1;
 
+    readonly SourceRemarks? _remarks;
     Stage _stage;
     PcapHeader _header;
     long _number;
@@ -25,15 +26,13 @@ sealed class PcapReader : IRecordReader
     PacketDissector Dissector => field ??= new();
 
     // Stays behind when a reader is forked: what needs order has one reader alone.
-    OrderedPackets Ordered => field ??= new();
+    OrderedPackets Ordered => field ??= new(_remarks);
 
     /// <summary>A reader at the start of a file.</summary>
-    public PcapReader()
-    {
-    }
+    public PcapReader(SourceRemarks? remarks = null) => _remarks = remarks;
 
     PcapReader(PcapReader other) =>
-        (_stage, _header, _number, _second, _isLinkTold) = (other._stage, other._header, other._number, other._second, other._isLinkTold);
+        (_remarks, _stage, _header, _number, _second, _isLinkTold) = (other._remarks, other._stage, other._header, other._number, other._second, other._isLinkTold);
 
     enum Stage : byte
     {

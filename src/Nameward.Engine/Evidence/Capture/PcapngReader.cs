@@ -10,6 +10,7 @@ sealed class PcapngReader : IRecordReader
     /// <summary>The longest block without packets that is believed and hopped over: names, keys and comments of large captures.</summary>
     const uint LongestOther = 64 << 20;
 
+    readonly SourceRemarks? _remarks;
     Stage _stage;
     PcapngSection? _section;
     long _number;
@@ -19,15 +20,13 @@ sealed class PcapngReader : IRecordReader
     PacketDissector Dissector => field ??= new();
 
     // Stays behind when a reader is forked: what needs order has one reader alone.
-    OrderedPackets Ordered => field ??= new();
+    OrderedPackets Ordered => field ??= new(_remarks);
 
     /// <summary>A reader at the start of a file.</summary>
-    public PcapngReader()
-    {
-    }
+    public PcapngReader(SourceRemarks? remarks = null) => _remarks = remarks;
 
     PcapngReader(PcapngReader other) =>
-        (_stage, _section, _number, _skip) = (other._stage, other._section?.Fork(), other._number, other._skip);
+        (_remarks, _stage, _section, _number, _skip) = (other._remarks, other._stage, other._section?.Fork(), other._number, other._skip);
 
     enum Stage : byte
     {

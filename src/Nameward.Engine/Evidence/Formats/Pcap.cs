@@ -24,5 +24,5 @@ sealed class Pcap : IFormat
     public Likeness Sniff(ReadOnlySpan<byte> head) => PcapHeader.IsMagic(head) ? Likeness.Certain : Likeness.No;
 
     /// <inheritdoc/>
-    public IRecordReader Open(SourceContext source) => new PcapReader();
+    public IRecordReader Open(SourceContext source) => new PcapReader(source.Remarks);
 }

@@ -25,5 +25,5 @@ sealed class Pcapng : IFormat
         head.Length >= PcapngBlocks.Frame && PcapngBlocks.IsSectionHeader(head) ? Likeness.Certain : Likeness.No;
 
     /// <inheritdoc/>
-    public IRecordReader Open(SourceContext source) => new PcapngReader();
+    public IRecordReader Open(SourceContext source) => new PcapngReader(source.Remarks);
 }
