@@ -33,7 +33,7 @@ static class RealLogs
         new("c-dns/template.pcap", "pcap", 8, 2, 0, Counted.Packets),
         new("c-dns/testcontent.debugqr"),
         new("c-dns/testcontent.diag"),
-        new("cef/cef-mixed.log", "cef", 13, 14, 0),
+        new("cef/cef-mixed.log", "cef", 15, 12, 0),
         new("cisco-umbrella/cisco_tests_umbrella_dns_read.input", "cisco-umbrella", 1, 0, 0),
         new("cisco-umbrella/cisco_tests_umbrella_ocsf_dns.input", "cisco-umbrella", 1, 0, 0),
         new("cisco-umbrella/umbrella-dns.csv", "cisco-umbrella", 8, 0, 0, Counted.CsvRows),
