@@ -10,7 +10,7 @@ public class CsvLinesTests
     [InlineData("\"_time\",host,\"_raw\",\"__mv__raw\"\n1,a,\"x \"\"y\"\" \\ z\",\"$x$\"\n2,,\"two\nlines\",\n", "{\"_time\":\"1\",\"host\":\"a\",\"_raw\":\"x \\\"y\\\" \\\\ z\"}\n{\"_time\":\"2\",\"_raw\":\"two\\u000alines\"}\n")]
     [InlineData("\uFEFFtimestamp,source,message\r\n1,a,x\r\n2,b,y", "{\"timestamp\":\"1\",\"source\":\"a\",\"message\":\"x\"}\n{\"timestamp\":\"2\",\"source\":\"b\",\"message\":\"y\"}\n")]
     [InlineData("_time,_raw\n1,x\n_raw,host,_time\ny,a,2\n_time,_raw\n3,z\n", "{\"_time\":\"1\",\"_raw\":\"x\"}\n{\"_raw\":\"y\",\"host\":\"a\",\"_time\":\"2\"}\n{\"_time\":\"3\",\"_raw\":\"z\"}\n")]
-    [InlineData("_time,_raw\n1,x,more\n2\n3,\"open\n4,z\n", "{\"_time\":\"1\",\"_raw\":\"x\"}\n{\"_time\":\"2\"}\n3,\"open 4,z\n")]
+    [InlineData("_time,_raw\n1,x,more\n2\n3,\"open\n4,z\n", "{\"_time\":\"1\",\"_raw\":\"x\"}\n{\"_time\":\"2\"}\n3,\"open\n{\"_time\":\"4\",\"_raw\":\"z\"}\n")]
     public void EachRowIsAnObjectOnALine(string csv, string lines) => Assert.Equal(lines, Lines(csv));
 
     [Theory]
@@ -18,7 +18,7 @@ public class CsvLinesTests
     [InlineData("Message,Id,_time\nx,1,2\n")]
     [InlineData("1,_raw,_time\n")]
     [InlineData("{\"_time\":1,\"_raw\":\"x\"}\n")]
-    public void AnyOtherTableStaysAsItIs(string text) => Assert.Equal(text.StartsWith('1') ? "" : text, Lines(text));
+    public void AnyOtherTableStaysAsItIs(string text) => Assert.Equal(text, Lines(text));
 
     [Fact]
     public void InAnyStepsItIsTheSame()

@@ -35,7 +35,7 @@ static class RealLogs
         new("c-dns/template.pcap", "pcap", 8, 2, 0, Counted.Packets),
         new("c-dns/testcontent.debugqr"),
         new("c-dns/testcontent.diag"),
-        new("cef/cef-mixed.log", "cef", 13, 14, 0),
+        new("cef/cef-mixed.log", "cef", 15, 12, 0),
         // What else of these lines is malformed are the rest of records that were wrapped where they were copied.
         new("checkpoint/checkpoint-expanded.ndjson", "check-point", 6, 2, 0, Counted.JsonValues),
         new("checkpoint/checkpoint-syslog-kv-message.log", "check-point", 1, 0, 0),

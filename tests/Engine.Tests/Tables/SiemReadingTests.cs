@@ -3,7 +3,6 @@ using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Capture;
-using Nameward.Engine.Tests.Envelopes;
 using Nameward.Engine.Tests.Formats;
 using Nameward.Engine.Tests.Proof;
 using Nameward.Engine.Tests.Reading;

@@ -30,7 +30,8 @@ sealed class CsvLinesUnpacker(UnpackedBytes below) : IUnpacker
     {
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         var end = head.IndexOf((byte)'\n');
-        return IsHeader(end < 0 ? head : head[..end].TrimEnd((byte)'\r'), new());
+        var line = end < 0 ? head : head[..end].TrimEnd((byte)'\r');
+        return CsvColumns.MayBeHeader(line) && IsHeader(line, new());
     }
 
     /// <inheritdoc/>
@@ -83,6 +84,8 @@ sealed class CsvLinesUnpacker(UnpackedBytes below) : IUnpacker
             {
                 break;
             }
+            // A quote that is open at the end is damage: its line stands alone.
+            end = end < 0 ? text[at..].IndexOf((byte)'\n') : end;
             end = end < 0 ? text.Length - at : end;
             Take(text.Slice(at, end).TrimEnd((byte)'\r'));
             at = Math.Min(at + end + 1, text.Length);

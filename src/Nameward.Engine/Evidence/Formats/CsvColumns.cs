@@ -27,7 +27,7 @@ sealed record CsvColumns(byte Separator, ImmutableArray<LogField?> Fields)
             cells.Cut(line, separator);
             if (CountNamed(cells, table) >= FewestNamed)
             {
-                return new(separator, [.. Enumerable.Range(0, cells.Count).Select(i => table.Root.FindColumn(cells[i])?.Field)]) { Header = [.. line], Order = OrderOf(cells, table) };
+                return new(separator, FieldsOf(cells, table)) { Header = [.. line], Order = OrderOf(cells, table) };
             }
         }
         return null;
@@ -42,6 +42,9 @@ sealed record CsvColumns(byte Separator, ImmutableArray<LogField?> Fields)
         }
         return named;
     }
+
+    static ImmutableArray<LogField?> FieldsOf(CsvCells cells, FieldTable table) =>
+        [.. Enumerable.Range(0, cells.Count).Select(i => table.Root.FindColumn(cells[i])?.Field)];
 
     static ImmutableArray<int> OrderOf(CsvCells cells, FieldTable table) =>
         [.. Enumerable.Range(0, cells.Count).Where(i => table.Root.FindColumn(cells[i])?.Field is not null).OrderBy(i => table.Root.FindColumn(cells[i])!.Rank)];

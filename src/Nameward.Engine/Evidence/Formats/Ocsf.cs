@@ -26,10 +26,10 @@ public sealed class Ocsf : TableLog
     sealed class Grammar : TableGrammar
     {
         const LogField Product = LogField.First, Activity = LogField.Second, Disposition = LogField.Third, Both = LogField.Fourth, BothPackets = LogField.Fifth,
-            Length = LogField.Sixth;
+            Length = LogField.Sixth, Version = LogField.Seventh;
 
         static readonly FieldTable Fields = new(
-            ("class_uid", LogField.Kind), ("activity_id", Activity), ("metadata.product.name", Product),
+            ("class_uid", LogField.Kind), ("activity_id", Activity), ("metadata.product.name", Product), ("metadata.version", Version),
             ("start_time", LogField.Time), ("time", LogField.Time), ("time_dt", LogField.Time), ("end_time", LogField.End), ("duration", Length),
             ("src_endpoint.ip", LogField.Client), ("src_endpoint.port", LogField.ClientPort), ("dst_endpoint.ip", LogField.Server), ("dst_endpoint.port", LogField.ServerPort),
             ("connection_info.protocol_num", LogField.Protocol), ("connection_info.protocol_name", LogField.Protocol),
@@ -45,12 +45,15 @@ public sealed class Ocsf : TableLog
 
         public override FieldTable Table => Fields;
 
-        public override bool IsMine(FieldValues fields) => fields[LogField.Kind].SequenceEqual("4003"u8) || fields[LogField.Kind].SequenceEqual("4001"u8);
+        public override bool IsMine(FieldValues fields) => fields.Has(LogField.Kind) && (fields.Has(Version) || IsOfNetwork(fields));
 
-        public override LogStamp StampOf(FieldValues fields) => fields.Has(LogField.Time) ? WrittenDates.Stamp(fields[LogField.Time]).AsUtc() : default;
+        static bool IsOfNetwork(FieldValues fields) => fields[LogField.Kind].SequenceEqual("4003"u8) || fields[LogField.Kind].SequenceEqual("4001"u8);
+
+        public override LogStamp StampOf(FieldValues fields) => IsOfNetwork(fields) && fields.Has(LogField.Time) ? WrittenDates.Stamp(fields[LogField.Time]).AsUtc() : default;
 
         public override LineResult Read(FieldValues fields, DateTime time, long offset, IBatchWriter rows) =>
-            !IsNone(fields[LogField.Name]) ? ReadLookUp(fields, time, offset, rows)
+            !IsOfNetwork(fields) ? LineResult.Ignored
+            : !IsNone(fields[LogField.Name]) ? ReadLookUp(fields, time, offset, rows)
             : !IsNone(fields[LogField.Client]) && !IsNone(fields[LogField.Server]) ? ReadConversation(fields, time, offset, rows) : LineResult.Ignored;
 
         /// <summary>Milliseconds by the schema, which are whole; mappings that keep seconds write a fraction.</summary>
