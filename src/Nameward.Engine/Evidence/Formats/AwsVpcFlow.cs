@@ -61,7 +61,7 @@ public sealed class AwsVpcFlow : TableLog
 
         public override FieldTable Table => Fields;
 
-        public override bool IsMine(FieldValues fields) => HasEnds(fields) && (fields.Has(Status) || fields.Has(Interface) || fields.Has(Flags)) && fields.Has(LogField.Time);
+        public override bool IsMine(FieldValues fields) => NamesEnds(fields) && (fields.Has(Status) || fields.Has(Interface) || fields.Has(Flags)) && fields.Has(LogField.Time);
 
         public override CsvColumns? ColumnsWithoutHeader(ReadOnlySpan<byte> line)
         {
@@ -97,14 +97,14 @@ public sealed class AwsVpcFlow : TableLog
             {
                 return LineResult.Malformed(NoEndpoint);
             }
-            rows.Flow(flow.WithServerFound(FlowWords.Protocol(fields[Flags])));
+            rows.Flow(flow.WithServerFound(Numbers.TrySeconds(fields[Flags], out var flags) ? (int)(flags & byte.MaxValue) : 0));
             return LineResult.Observed;
         }
 
         /// <summary>The end of the packet itself: the other one may be the interface of a gateway that it went through.</summary>
         static Endpoint EndOf(Endpoint packet, Endpoint other, bool hasPorts) => packet.Address.IsNone ? other : hasPorts ? packet : packet with { Port = 0 };
 
-        static bool HasEnds(FieldValues fields) => (fields.Has(LogField.Client) && fields.Has(LogField.Server)) || (fields.Has(PacketClient) && fields.Has(PacketServer));
+        static bool NamesEnds(FieldValues fields) => (fields.Has(LogField.Client) && fields.Has(LogField.Server)) || (fields.Has(PacketClient) && fields.Has(PacketServer));
 
         bool IsDefault(int from) => Numbers.TryUInt16(_cells[from], out var version) && version is >= 2 and < 100 && IsAddress(_cells[from + 3]) && IsAddress(_cells[from + 4])
             && Numbers.TrySeconds(_cells[from + 10], out _) && Numbers.TrySeconds(_cells[from + 11], out _) && IsAction(_cells[from + Action]);
