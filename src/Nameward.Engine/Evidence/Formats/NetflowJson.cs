@@ -24,6 +24,8 @@ public sealed class NetflowJson : TableLog
         Unproven = "of the names of Logstash, pmacct, GoFlow2 and nfdump no real record was to be had",
     };
 
+    internal override Likeness Sureness => Likeness.Possible;
+
     /// <inheritdoc/>
     internal override TableGrammar NewGrammar() => new Grammar();
 

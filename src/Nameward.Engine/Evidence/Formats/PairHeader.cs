@@ -36,6 +36,9 @@ static class PairHeader
         return isLeef ? PairForm.Leef : PairForm.Cef;
     }
 
+    /// <summary>Whether a line has a header of CEF or LEEF, of whatever vendor.</summary>
+    public static bool Has(ReadOnlySpan<byte> line) => line.IndexOf("CEF:"u8) >= 0 || line.IndexOf("LEEF:"u8) >= 0;
+
     /// <summary>Takes the priority of syslog off, behind which some devices write their first field at once.</summary>
     public static ReadOnlySpan<byte> WithoutPriority(ReadOnlySpan<byte> line)
     {

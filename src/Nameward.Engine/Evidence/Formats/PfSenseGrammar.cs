@@ -29,7 +29,7 @@ sealed class PfSenseGrammar : ILogGrammar
     ]);
 
     /// <summary>The same without ports: other protocols have other cells in their place.</summary>
-    static readonly CsvColumns OfV4WithoutPorts = OfV4 with { Fields = OfV4.Fields[..20] }, OfV6WithoutPorts = OfV6 with { Fields = OfV6.Fields[..17] };
+    static readonly CsvColumns OfV4WithoutPorts = new(OfV4.Separator, OfV4.Fields[..20]), OfV6WithoutPorts = new(OfV6.Separator, OfV6.Fields[..17]);
 
     readonly CsvFields _fields = new();
 
