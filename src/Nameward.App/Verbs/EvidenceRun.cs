@@ -23,6 +23,7 @@ sealed class EvidenceRun(EvidenceRequest request)
         Threads = request.Threads,
         MemoryBytes = request.MemoryBytes,
         Site = request.Site.Settings.Facts,
+        Map = request.Map,
         CommandLine = "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
     };
 
@@ -38,6 +39,7 @@ sealed class EvidenceRun(EvidenceRequest request)
         using var evidence = new FileEvidence(request.Evidence, new ReadingOptions
         {
             As = request.As,
+            Map = request.Map,
             Zone = request.Zone,
             Dates = request.Dates,
             Hash = hash,

@@ -1,5 +1,6 @@
 using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Evidence.Envelopes.Archives;
+using Nameward.Engine.Evidence.Mappings;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
@@ -96,8 +97,19 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,
         Lacks = Format?.Info.Lacks ?? [],
         Damage = _damage.Count == 0 ? null : string.Join("; ", _damage),
-        Remarks = Remarks.HasGivenYears && Written is { } date
-            ? [Words.Say($"its times name no year: each was given the last one that does not lie behind the date of the file, {date:yyyy-MM-dd}")]
-            : [],
+        Remarks = [.. Remarked()],
     };
+
+    /// <summary>What a person is to be told of the source as a whole.</summary>
+    IEnumerable<string> Remarked()
+    {
+        if (Remarks.HasGivenYears && Written is { } date)
+        {
+            yield return Words.Say($"its times name no year: each was given the last one that does not lie behind the date of the file, {date:yyyy-MM-dd}");
+        }
+        foreach (var remark in Remarks.Told.Concat(Format is MappedLog mapped && _counts.Records > 0 ? mapped.Absent(Remarks) : []))
+        {
+            yield return remark;
+        }
+    }
 }

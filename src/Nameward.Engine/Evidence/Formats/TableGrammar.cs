@@ -27,6 +27,15 @@ abstract class TableGrammar
     /// <summary>The columns of a CSV file that has no header, by the cells of its first line; null where there is no such file, or the line is none of it.</summary>
     public virtual CsvColumns? ColumnsWithoutHeader(ReadOnlySpan<byte> line) => null;
 
+    /// <summary>What the columns of a header mean; null where the line is no header of this product's files.</summary>
+    public virtual CsvColumns? ColumnsOf(ReadOnlySpan<byte> line, CsvCells cells) => CsvColumns.Of(line, Table, cells);
+
+    /// <summary>Whether a line below the header of a CSV file may be another one, of other columns.</summary>
+    public virtual bool MayBeHeader(ReadOnlySpan<byte> line) => false;
+
+    /// <summary>Whether a line of a CSV file is neither a record nor a header.</summary>
+    public virtual bool IsComment(ReadOnlySpan<byte> line) => false;
+
     /// <summary>Whether the fields that a record has are those of this product's records.</summary>
     public abstract bool IsMine(FieldValues fields);
 

@@ -30,5 +30,5 @@ public abstract class TableLog : IFormat
     }
 
     /// <inheritdoc/>
-    public IRecordReader Open(SourceContext source) => new TableLogReader(NewGrammar, source);
+    public virtual IRecordReader Open(SourceContext source) => new TableLogReader(NewGrammar, source);
 }

@@ -34,7 +34,7 @@ sealed class TableLogReader : LineReader
     /// <inheritdoc/>
     protected override void SkimLine(ReadOnlySpan<byte> line)
     {
-        if (_clock.NeedsOrder || (_columns is null && line[0] != '{'))
+        if (_clock.NeedsOrder || (line[0] != '{' && (_columns is null || Grammar.MayBeHeader(line))))
         {
             ReadLine(line, 0, NoRows.Instance);
         }

@@ -87,7 +87,7 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
     {
         Fields = _csv;
         // Export-Csv of Windows PowerShell writes the type of its objects first.
-        if (line.StartsWith("#TYPE "u8))
+        if (line.StartsWith("#TYPE "u8) || grammar.IsComment(line))
         {
             return RecordKind.Other;
         }
@@ -96,6 +96,10 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
             return TakeHeader(line);
         }
         if (line.SequenceEqual(known.Header.AsSpan()))
+        {
+            return RecordKind.Header;
+        }
+        if (grammar.MayBeHeader(line) && TakeHeader(line) == RecordKind.Header)
         {
             return RecordKind.Header;
         }
@@ -109,7 +113,7 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
 
     RecordKind TakeHeader(ReadOnlySpan<byte> line)
     {
-        if (CsvColumns.Of(line, grammar.Table, _csv.Cells) is not { } columns || !_csv.TryRead(line, columns) || !grammar.IsHeader(_csv))
+        if (grammar.ColumnsOf(line, _csv.Cells) is not { } columns || !_csv.TryRead(line, columns) || !grammar.IsHeader(_csv))
         {
             return RecordKind.Damaged;
         }
