@@ -79,6 +79,15 @@ public static class MapText
         }
     }
 
+    /// <summary>The fields of a mapping whose columns a file does not have, with what is near; null where it has them all, or nothing is known of its columns.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="there">The columns of the file.</param>
+    public static string? Absent(Mapping mapping, ImmutableArray<string> there)
+    {
+        var absent = mapping.Fields.Where(mapped => mapped.Always is null && !mapped.From.Any(from => from.Number > 0 || there.Contains(from.Name, StringComparer.OrdinalIgnoreCase))).ToList();
+        return there.IsEmpty || absent.Count == 0 ? null : string.Join("; ", absent.Select(mapped => MappedColumns.Missing(mapped, there))) + "; there are " + MappedColumns.Named(there);
+    }
+
     /// <summary>The word for a kind of rows.</summary>
     public static string Word(MappedRows rows) => rows == MappedRows.Dns ? "dns" : "flow";
 

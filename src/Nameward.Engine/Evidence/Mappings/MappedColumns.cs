@@ -102,18 +102,21 @@ sealed class MappedColumns
         var names = Enumerable.Range(0, cells.Count).Select(i => Encoding.UTF8.GetString(cells[i])).ToList();
         foreach (var field in missing)
         {
-            _remarks.Tell(Missing(field, names));
+            _remarks.Tell($"{Missing(field, names)}; there are {Named(names)}");
         }
     }
 
-    /// <summary>Says that a file does not have a column that a mapping names, what is near to it, and what columns there are.</summary>
+    /// <summary>Says that a file does not have a column that a mapping names, what is near to it.</summary>
     public static string Missing(MappedField field, IReadOnlyList<string> there)
     {
         var wanted = string.Join(" or ", field.From.Select(Shown));
         var near = field.From.SelectMany(from => NearNames.To(from.Name, there)).FirstOrDefault();
-        var named = string.Join(", ", there.Take(MostNamed).Select(Harmless)) + (there.Count > MostNamed ? Envelopes.Words.Say($" and {there.Count - MostNamed} more") : "");
-        return $"{field.Key}: there is no column {wanted}{(near is null ? "" : $", but {Harmless(near)}")}; there are {named}";
+        return $"{field.Key}: there is no column {wanted}{(near is null ? "" : $", but {Harmless(near)}")}";
     }
+
+    /// <summary>The columns of a file, as many as a person reads.</summary>
+    public static string Named(IReadOnlyList<string> there) =>
+        string.Join(", ", there.Take(MostNamed).Select(Harmless)) + (there.Count > MostNamed ? Envelopes.Words.Say($" and {there.Count - MostNamed} more") : "");
 
     /// <summary>A column as it is said to a person.</summary>
     public static string Shown(MapColumn column) => Harmless(column.ToString());

@@ -15,8 +15,9 @@ sealed record Candidate(MapKey Key, int Column, int Name, int Value, int Place)
     public int Total => Name + Value + Place;
 
     /// <summary>How sure it is: two kinds of evidence that do not depend on each other make it so.</summary>
-    public Sureness Sure => (Name >= 2 && Value == 2) || (Name == 3 && Value == 1) || (Value == 2 && Place == 2) ? Sureness.High
-        : Name == 3 || Name + Place >= 2 || (Value == 2 && (Name + Place > 0 || Key.Word is "time" or "name" or "type" or "rcode")) ? Sureness.Medium
+    public Sureness Sure => Key.Word is "client" or "server" && Name == 0 && Place < 2 ? Sureness.Low
+        : (Name >= 2 && Value == 2) || (Name == 3 && Value == 1) || (Value == 2 && Place == 2) ? Sureness.High
+        : Name == 3 || Name + Place >= 2 || (Value == 2 && (Name + Place > 0 || Key.Word is "time" or "name" or "type" or "rcode" or "transport" or "protocol" or "action")) ? Sureness.Medium
         : Sureness.Low;
 
     /// <summary>What speaks for it, in words.</summary>

@@ -7,6 +7,7 @@ sealed class ColumnChoice
 {
     readonly SampledFile _file;
     readonly List<Candidate> _candidates;
+    readonly EndsFinder _ends;
 
     /// <summary>Weighs every column as every field.</summary>
     public ColumnChoice(SampledFile file)
@@ -14,14 +15,14 @@ sealed class ColumnChoice
         _file = file;
         Words = [.. file.Columns.Select(column => FieldWords.Of(column.Name))];
         Values = [.. file.Columns.Select(column => new ValueEvidence(column))];
-        var ends = new EndsFinder(Words, Values);
+        _ends = new(Words, Values);
         _candidates =
         [
             .. from key in MapKey.All
                where key.Word != "only"
                from column in Enumerable.Range(0, Words.Length)
-               let candidate = new Candidate(key, column, NameEvidence.Of(key, Words[column]), Values[column].Of(key), ends.Of(key.Word, column))
-               where candidate.Value >= 0 && candidate.Total > 0
+               let candidate = new Candidate(key, column, NameEvidence.Of(key, Words[column]), Values[column].Of(key), _ends.Of(key.Word, column))
+               where (Words[column] & FieldWord.Foreign) == 0 && candidate.Value >= 0 && candidate.Total > 0
                select candidate,
         ];
     }
@@ -50,8 +51,9 @@ sealed class ColumnChoice
     public List<Candidate> For(MappedRows rows)
     {
         var chosen = new List<Candidate>();
-        // Times are told by their values as surely as nothing else is, and other fields have names of their own.
-        foreach (var candidate in _candidates.Where(candidate => candidate.Key.IsOf(rows)).OrderByDescending(candidate => candidate.Total).ThenByDescending(candidate => candidate.Name).ThenBy(candidate => candidate.Column))
+        // Two addresses beside a name may be those of a client inside and outside its network.
+        var hasServer = rows == MappedRows.Flow || !_ends.IsGuessed;
+        foreach (var candidate in _candidates.Where(candidate => candidate.Key.IsOf(rows) && (hasServer || candidate.Place == 0 || candidate.Key.Word != "server")).OrderByDescending(candidate => candidate.Total).ThenByDescending(candidate => candidate.Name).ThenBy(candidate => candidate.Column))
         {
             if (candidate.Suffices(_file.Records == 0) && chosen.TrueForAll(other => other.Key != candidate.Key && other.Column != candidate.Column))
             {
@@ -69,6 +71,15 @@ sealed class ColumnChoice
     /// <summary>A record of one direction has one count, whose name tells no direction.</summary>
     void AddSingleCount(List<Candidate> chosen, string up, string down)
     {
+        if (chosen.Exists(other => other.Key.Word == up))
+        {
+            return;
+        }
+        // NetFlow's IN_BYTES came into the exporter: it is the one count of a record.
+        if (chosen.FindIndex(other => other.Key.Word == down && (Words[other.Column] & FieldWord.Server) == 0) is >= 0 and var only)
+        {
+            chosen[only] = chosen[only] with { Key = MapKey.Find(up)!, Name = 1 };
+        }
         if (chosen.Exists(other => other.Key.Word == up || other.Key.Word == down))
         {
             return;

@@ -80,14 +80,7 @@ sealed class CsvSample
         }
         var columns = Columns(hasHeader ? names : []);
         var records = _records.Skip(mark.Length == 0 && hasHeader ? first + 1 : first).ToList();
-        for (var i = 0; i < records.Count; i++)
-        {
-            _cells.Cut(records[i], _separator);
-            for (var column = 0; column < columns.Count && !_cells.IsDamaged; column++)
-            {
-                columns[column].Add(_cells[column], i, _cells[column] is [(byte)'[', .., (byte)']']);
-            }
-        }
+        Fill(columns, records);
         return new()
         {
             Form = MappedForm.Csv,
@@ -98,6 +91,31 @@ sealed class CsvSample
             Records = records.Count,
             Columns = columns,
         };
+    }
+
+    /// <summary>Sorts the cells of records into columns; a header that comes again, maybe with others, says where they stand from there on.</summary>
+    void Fill(List<SampledColumn> columns, List<byte[]> records)
+    {
+        var byName = columns.Where(column => column.Place.Number == 0).ToDictionary(column => column.Name, StringComparer.OrdinalIgnoreCase);
+        List<SampledColumn?> inOrder = [.. columns];
+        for (var i = 0; i < records.Count; i++)
+        {
+            var cells = CellsOf(records[i]);
+            if (_cells.IsDamaged || (cells.Count == 1 && _width > FewestColumns))
+            {
+                continue;
+            }
+            var names = cells.ConvertAll(Encoding.UTF8.GetString);
+            if (byName.Count > 1 && names.Count(byName.ContainsKey) * 2 > names.Count)
+            {
+                inOrder = names.ConvertAll(name => byName.GetValueOrDefault(name));
+                continue;
+            }
+            for (var column = 0; column < Math.Min(cells.Count, inOrder.Count); column++)
+            {
+                inOrder[column]?.Add(cells[column], i, cells[column] is [(byte)'[', .., (byte)']']);
+            }
+        }
     }
 
     List<byte[]> CellsOf(ReadOnlySpan<byte> record)

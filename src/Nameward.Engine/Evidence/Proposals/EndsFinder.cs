@@ -35,6 +35,9 @@ sealed class EndsFinder
         }
     }
 
+    /// <summary>Whether nothing but their order tells one end from the other.</summary>
+    public bool IsGuessed { get; private set; }
+
     /// <summary>What speaks for a column beside its name and values.</summary>
     public int Of(string key, int column) => _places.GetValueOrDefault((key, column));
 
@@ -51,6 +54,7 @@ sealed class EndsFinder
         var isFirstServer = byPorts ? ofFirst > ofSecond : byCounts && values[first].Distinct < values[second].Distinct;
         Place(isFirstServer ? "server" : "client", first, byPorts ? 2 : 1);
         Place(isFirstServer ? "client" : "server", second, byPorts ? 2 : 1);
+        IsGuessed = !byPorts && !byCounts;
     }
 
     static double ServerShare(int? port, ValueEvidence[] values) => port is { } column ? Math.Max(values[column].DnsPorts, values[column].ServersPorts) : 0;
@@ -62,7 +66,7 @@ sealed class EndsFinder
     {
         if (Of(role, address) > 0 && PortOf(address, ports) is { } port && (_words[port] & Roles) == 0)
         {
-            Place(role + "_port", port, 1);
+            Place(role + "_port", port, Of(role, address));
         }
     }
 }

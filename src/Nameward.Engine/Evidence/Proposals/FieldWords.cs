@@ -56,7 +56,7 @@ static class FieldWords
         [FieldWord.Message] = "message trans transaction nachricht",
         [FieldWord.Translated] = "nat nated natted translated xlate xlated mapped post snat dnat",
         [FieldWord.Dns] = "dns",
-        [FieldWord.Late] = "write written ingest ingested index indexed receipt created create updated modified collected export exported",
+        [FieldWord.Late] = "receive write written ingest ingested index indexed receipt created create updated modified collected export exported",
         [FieldWord.Foreign] = "agent observer device dvc vm instance sensor collector exporter probe reporter hop nexthop gateway user users account mac country geo location loc city region continent asn as mask netmask "
             + "zone interface intf iface vlan version vendor product category categories reputation score severity tenant subscription resource hash md5 sha path file process parent image reversed root sld tld "
             + "registered subdomain matched top level prefix count total ttl flags flag class qclass url uri referer referrer app application http https cookie lat lon latitude longitude offset "

@@ -15,7 +15,12 @@ public static class MapProposer
     /// <exception cref="UserError">It cannot be read, is no table, or nothing in it is what a mapping needs.</exception>
     public static ProposedMapping Propose(string path, ReadingOptions options)
     {
-        var head = HeadOf(path, options);
+        return Propose(path, HeadOf(path, options), options);
+    }
+
+    /// <summary>The proposal for a file with these first records.</summary>
+    internal static ProposedMapping Propose(string path, ReadOnlySpan<byte> head, ReadingOptions options)
+    {
         if (SampledFile.Of(head) is not { } file)
         {
             throw new UserError($"{path}: nothing to map: {HeadLook.Describe(head)}", null, "a mapping reads CSV, JSON objects, and names with values");

@@ -58,7 +58,7 @@ static class NameEvidence
 
     static int OfTimes(string key, FieldWord words)
     {
-        var isLate = HasAny(words, FieldWord.Late) ? 1 : 0;
+        var isLate = HasAny(words, FieldWord.Late | FieldWord.Down) ? 1 : 0;
         if (HasAny(words, FieldWord.Bytes | FieldWord.Packets | FieldWord.Code | FieldWord.Rcode | FieldWord.Address | FieldWord.Port | FieldWord.Name | FieldWord.Domain | FieldWord.Rule | FieldWord.Action))
         {
             return 0;
@@ -79,7 +79,7 @@ static class NameEvidence
         "answers" => OfAnswers(words),
         "direction" => OfDirection(words),
         "id" => Has(words, FieldWord.Id) && HasAny(words, FieldWord.Message | FieldWord.Query | FieldWord.Dns) && !HasAny(words, Ends | FieldWord.Address) ? 3 : 0,
-        "bytes" => !Has(words, FieldWord.Bytes) || HasAny(words, FieldWord.Up | FieldWord.Down | FieldWord.Client) ? 0 : HasAny(words, FieldWord.Response | FieldWord.Answers) ? 3 : HasAny(words, FieldWord.Query) ? 1 : 2,
+        "bytes" => !Has(words, FieldWord.Bytes) || HasAny(words, FieldWord.Up | FieldWord.Down | FieldWord.Client) ? 0 : HasAny(words, FieldWord.Response | FieldWord.Answers) ? 3 : HasAny(words, FieldWord.Dns | FieldWord.Message) ? 2 : 1,
         _ => null,
     };
 

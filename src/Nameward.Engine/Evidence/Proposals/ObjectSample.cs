@@ -90,6 +90,11 @@ sealed class ObjectSample
         {
             return;
         }
+        if (kind == JsonKind.Array && Only(value) is { Length: > 0 } only)
+        {
+            value = only.In(value);
+            kind = only.Kind;
+        }
         if (kind == JsonKind.EscapedString && value.Length <= _decoded.Length)
         {
             value = _decoded.AsSpan(0, JsonText.Decode(value, _decoded));
@@ -99,6 +104,21 @@ sealed class ObjectSample
         {
             column.Add(value, record, kind == JsonKind.Array);
         }
+    }
+
+    /// <summary>The one item of a list of one that is a single value: exports that flatten documents write every value so.</summary>
+    static JsonValue Only(ReadOnlySpan<byte> list)
+    {
+        var scanner = new JsonScanner(list);
+        var isOne = scanner.TryBegin((byte)'[') && scanner.TryItem(out var item) && item.Kind is JsonKind.String or JsonKind.EscapedString or JsonKind.Number && !scanner.TryItem(out _);
+        if (!isOne)
+        {
+            return default;
+        }
+        scanner = new(list);
+        scanner.TryBegin((byte)'[');
+        scanner.TryItem(out var first);
+        return first;
     }
 
     bool TryColumn(string path, out SampledColumn column)

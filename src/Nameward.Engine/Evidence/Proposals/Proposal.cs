@@ -163,6 +163,6 @@ sealed class Proposal
         }
         var wanted = _choice.Wanted(column);
         var better = wanted is null ? null : _chosen.Find(candidate => candidate.Key == wanted.Key);
-        return better is not null ? $"another column is taken for {wanted!.Key}" : wanted is not null ? $"it may be {wanted.Key}, which such rows do not have" : "nothing says that it is a field of ours";
+        return better is not null ? $"another column is taken for {wanted!.Key}" : wanted is not null ? wanted.Key.IsOf(Mapping.Rows) ? $"it may be {wanted.Key}, but too little says so" : $"it may be {wanted.Key}, which such rows do not have" : "nothing says that it is a field of ours";
     }
 }

@@ -12,6 +12,9 @@ sealed class ValueEvidence(SampledColumn column)
     /// <summary>Values that are looked at: what holds for these holds for all.</summary>
     const int MostLooked = 500;
 
+    /// <summary>Of as many values, one that is something else is no contradiction.</summary>
+    const int FewestWithDamage = 5;
+
     /// <summary>That a column cannot be a field: its values are something else.</summary>
     public const int Contradiction = -1;
 
@@ -46,7 +49,7 @@ sealed class ValueEvidence(SampledColumn column)
         LogField.ClientPort or LogField.ServerPort or LogField.TranslatedClientPort or LogField.TranslatedServerPort or LogField.Id => Share(ValueKinds.IsPort) >= 0.98 ? 1 : Contradiction,
         LogField.Time or LogField.End => Times is null ? Contradiction : 2,
         LogField.Duration => Share(ValueKinds.IsDecimal) >= 0.98 ? 1 : Contradiction,
-        LogField.Protocol => Share(ValueKinds.IsProtocol) >= 0.9 ? 2 : Contradiction,
+        LogField.Protocol => WordsOrNumbers(ValueKinds.IsProtocolWord, ValueKinds.IsProtocolNumber),
         LogField.Action => Share(ValueKinds.IsAction) >= 0.9 ? 2 : Contradiction,
         LogField.Rule => column.Lists == 0 ? 1 : Contradiction,
         _ => MeasureMessage(field) ?? (word != "only" && Share(ValueKinds.IsNumber) >= 0.98 ? 1 : Contradiction),
@@ -55,14 +58,18 @@ sealed class ValueEvidence(SampledColumn column)
     int? MeasureMessage(LogField field) => field switch
     {
         LogField.Name => Share(ValueKinds.IsName) < 0.9 ? Contradiction : Share(ValueKinds.IsDottedName) switch { >= 0.5 => 2, > 0.05 => 1, _ => Contradiction },
-        LogField.Type => Share(ValueKinds.IsTypeWord) >= 0.9 ? 2 : Share(ValueKinds.IsTypeNumber) >= 0.9 ? 1 : Contradiction,
-        LogField.Rcode => Share(ValueKinds.IsRcodeWord) >= 0.9 ? 2 : Share(ValueKinds.IsRcodeNumber) >= 0.98 ? 1 : Contradiction,
-        LogField.Answers => column.Lists * 10 >= column.Values.Count * 9 || Split(out _) ? 2 : column.Lists == 0 && Share(ValueKinds.IsNumber) < 1 ? 1 : Contradiction,
-        LogField.Transport => Share(ValueKinds.IsTransport) >= 0.9 ? 2 : Share(ValueKinds.IsProtocol) >= 0.98 ? 1 : Contradiction,
+        LogField.Type => WordsOrNumbers(ValueKinds.IsTypeWord, ValueKinds.IsTypeNumber),
+        LogField.Rcode => WordsOrNumbers(ValueKinds.IsRcodeWord, ValueKinds.IsRcodeNumber),
+        LogField.Answers => column.Lists > 0 || Split(out _) ? 2 : Share(value => ValueKinds.IsNumber(value) || ValueKinds.IsBoolean(value)) < 1 ? 1 : Contradiction,
+        LogField.Transport => Share(ValueKinds.IsTransport) >= 0.9 ? 2 : Share(ValueKinds.IsProtocolNumber) >= 0.98 ? 1 : Contradiction,
         LogField.Kind => Share(value => ValueKinds.SideOf(value) != Sides.None) >= 0.98 ? 2 : Contradiction,
         _ => null,
     };
 
+    // Words say what they are, numbers may be anything; products write numbers where they have no word.
+    int WordsOrNumbers(ValueTest word, ValueTest number) => Share(value => word(value) || number(value)) < 0.9 ? Contradiction : Share(word) >= 0.5 ? 2 : 1;
+
+    /// <summary>The share of values that fit; of a few, one may be damaged.</summary>
     double Share(ValueTest test)
     {
         var fitting = 0;
@@ -70,7 +77,8 @@ sealed class ValueEvidence(SampledColumn column)
         {
             fitting += test(value) ? 1 : 0;
         }
-        return fitting / (double)_values.Length;
+        var share = fitting / (double)_values.Length;
+        return _values.Length >= FewestWithDamage && fitting == _values.Length - 1 ? Math.Max(share, 0.9) : share;
     }
 
     /// <summary>Whether values are answers with a mark between two, or single ones: addresses and names.</summary>

@@ -25,6 +25,9 @@ static class ValueKinds
     /// <summary>Whether a value is a decimal number.</summary>
     public static bool IsDecimal(ReadOnlySpan<byte> value) => Durations.TrySeconds(value, out _);
 
+    /// <summary>Whether a value is true or false.</summary>
+    public static bool IsBoolean(ReadOnlySpan<byte> value) => Ascii.EqualsIgnoreCase(value, "true"u8) || Ascii.EqualsIgnoreCase(value, "false"u8);
+
     /// <summary>Whether a value is a port.</summary>
     public static bool IsPort(ReadOnlySpan<byte> value) => Numbers.TryUInt16(value, out _);
 
@@ -47,8 +50,11 @@ static class ValueKinds
     /// <summary>Whether a value is a way in which DNS travels.</summary>
     public static bool IsTransport(ReadOnlySpan<byte> value) => !IsNumber(value) && DnsWords.Transport(value) != Transport.Unknown;
 
-    /// <summary>Whether a value is an IP protocol, by name or number.</summary>
-    public static bool IsProtocol(ReadOnlySpan<byte> value) => FlowWords.Protocol(value) is var number && (IsNumber(value) ? number is Flow.Tcp or Flow.Udp or 1 or 2 or 47 or 50 or 58 or 132 : number != 0);
+    /// <summary>Whether a value is the name of an IP protocol.</summary>
+    public static bool IsProtocolWord(ReadOnlySpan<byte> value) => !value.IsEmpty && !Numbers.IsDigit(value[0]) && FlowWords.Protocol(value) != 0;
+
+    /// <summary>Whether a value is the number of an IP protocol that is in use.</summary>
+    public static bool IsProtocolNumber(ReadOnlySpan<byte> value) => IsNumber(value) && FlowWords.Protocol(value) is Flow.Tcp or Flow.Udp or 1 or 2 or 47 or 50 or 58 or 132;
 
     /// <summary>Whether a value is what a firewall did.</summary>
     public static bool IsAction(ReadOnlySpan<byte> value) => value.Length <= 40 && FlowWords.Verdict(value) != FlowVerdict.Unknown;
