@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Nameward.Engine;
-using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Mappings;
 using Nameward.Engine.Evidence.Proposals;
 
