@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Formats;
+using Nameward.Engine.Evidence.Mappings;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
@@ -32,8 +31,12 @@ public sealed record InvestigationSettings
     public SiteFacts Site { get; init; } = SiteFacts.None;
     /// <summary>What is normal at the site; null where that is not known.</summary>
     public Baseline? Normal { get; init; }
+    /// <summary>How sources are read that no format knows; null where nothing was said of it.</summary>
+    public MappedLog? Map { get; init; }
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = "";
+    /// <summary>The formats that sources may have.</summary>
+    internal IEnumerable<FormatInfo> Formats => [.. FormatList.All.Select(format => format.Info), .. Map is null ? Array.Empty<FormatInfo>() : [Map.Info]];
 }
 
 /// <summary>The one pipeline: the only place that names every stage, and no place for anything else.</summary>
@@ -110,7 +113,8 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     (DateTime At, long Stamp) Start() => (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
 
     TriageRun Ran((DateTime At, long Stamp) started, DateTime? asOf) =>
-        new(Product.Version, started.At, Math.Round(clock.GetElapsedTime(started.Stamp).TotalSeconds, 3), asOf, settings.CommandLine, ConfigurationHash());
+        new(Product.Version, started.At, Math.Round(clock.GetElapsedTime(started.Stamp).TotalSeconds, 3), asOf, settings.CommandLine,
+            ConfigurationSum.Of(settings.Policy, settings.Site, settings.Indicators, settings.Normal, settings.Map?.Mapping.Sha256));
 
     FirstReading Read(IEvidence evidence, Func<IObservationSink>? more = null)
     {
@@ -128,20 +132,12 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         }, settings.Threads);
         var activity = new SourceActivity();
         sinks.ForEach(sink => sink.Finish(activity));
-        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. FormatList.All.Where(format => format.Info.SeesEgress).Select(format => format.Info.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. settings.Formats.Where(format => format.SeesEgress).Select(format => format.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
     }
 
-    static Dictionary<string, int> Kinds(EvidenceReport report) =>
+    Dictionary<string, int> Kinds(EvidenceReport report) =>
         report.Sources.Where(source => source.Format is not null && source.Records > 0)
-            .GroupBy(source => FormatList.All.First(format => format.Info.Id == source.Format).Info.Kind).ToDictionary(kind => kind.Key, kind => kind.Count());
-
-    string ConfigurationHash()
-    {
-        var text = new StringBuilder().Append(Product.Version).Append('\n').Append(settings.Policy.Version).Append('\n').Append(settings.Site.Canonical);
-        text.AppendJoin("", settings.Indicators.Select(list => string.Create(CultureInfo.InvariantCulture, $"\n{list.Name} {list.Names} {list.Networks}")));
-        text.Append(settings.Normal is { } normal ? $"\n{Convert.ToHexStringLower(SHA256.HashData(StoredBaseline.Write(normal)))}" : "");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
+            .GroupBy(source => settings.Formats.First(format => format.Id == source.Format).Kind).ToDictionary(kind => kind.Key, kind => kind.Count());
 
     sealed record FirstReading(EvidenceReport Report, Scene Scene, SourceActivity Activity, ImmutableArray<SegmentId> Segments);
 

@@ -15,6 +15,7 @@ public sealed class MistakeTests : IDisposable
         _place.Write("full/note.txt", "x");
         _place.Write("bad.txt", "# names\ngood.example\ntwo words\n192.0.2.1/99\n");
         _place.Write("site.yaml", "networks: 10.0.0.0/8\n");
+        _place.Write("map.yaml", "map: 1\nrows: dns\ncsv: {}\nname: query\n");
         _place.Write("bad.yaml", "networks: 10.0.0.7/8\n");
         Directory.CreateDirectory(_place["nothing"]);
     }
@@ -26,7 +27,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("detectors long-name", "long-name: there is no such detector here nameward detectors lists those there are do nameward detectors long-names")]
     [InlineData("triage captur.pcap", "captur.pcap: there is no such file or folder here ./ has capture.pcap do capture.pcap")]
     [InlineData("triage full/deep/x.log", "full/deep/x.log: there is no such file or folder here full/deep does not exist")]
-    [InlineData("triage *.zst", "*.zst: no file matches here ./ has bad.txt, bad.yaml, capture.pcap and 5 more")]
+    [InlineData("triage *.zst", "*.zst: no file matches here ./ has bad.txt, bad.yaml, capture.pcap and 6 more")]
     [InlineData("triage nothing", "nothing: there is no file in this folder do name a folder with evidence")]
     [InlineData("triage empty.log --out case", "empty.log: the file is empty do nameward formats")]
     [InlineData("triage - --out case", "-: the file is empty do nameward formats")]
@@ -62,7 +63,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("check bad.yaml", "Unrecognized command or argument 'bad.yaml'. do nameward check --help")]
     [InlineData("triage capture.pcap --format xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' do nameward triage --help")]
     [InlineData("triage capture.pcap --colour", "--colour: there is no such flag do nameward triage --help")]
-    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: baseline, census, check, completion, demo, detectors, evaluate, explain, formats, learn, profile, selftest, triage, why-not do nameward --help")]
+    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: baseline, census, check, completion, demo, detectors, evaluate, explain, formats, learn, map, profile, selftest, triage, why-not do nameward --help")]
     [InlineData("census capture.pcap --write-site bad.yaml", "--write-site bad.yaml: there is a file of that name already here it is not overwritten do name another file, or move bad.yaml away")]
     [InlineData("census capture.pcap --write-site nothing", "--write-site nothing: there is a folder of that name already")]
     [InlineData("census capture.pcap --write-site no/new.yaml", "--write-site no/new.yaml: there is no such folder")]
@@ -78,6 +79,19 @@ public sealed class MistakeTests : IDisposable
     [InlineData("learn capture.pcap --baseline nothing", "--baseline nothing: there is a folder of that name do name a file")]
     [InlineData("learn capture.pcap --baseline no/normal.json", "--baseline no/normal.json: there is no such folder")]
     [InlineData("learn empty.log --baseline normal.json", "empty.log: the file is empty")]
+    [InlineData("triage table.csv --map none.yaml", "--map none.yaml: there is no such file here ./ has")]
+    [InlineData("triage table.csv --map bad.txt", "the file holds a single value, not keys with values here bad.txt:2:1")]
+    [InlineData("triage table.csv --map site.yaml", "networks: there is no such key here site.yaml:1:1 do keys: map, rows, csv, json, pairs, empty, ways, leg, kind, egress, time,")]
+    [InlineData("triage table.csv --map map.yaml", "--map: no record of table.csv reads so here name: there is no column query; there are a, b, c do nameward map table.csv proposes a mapping")]
+    [InlineData("triage table.csv --as pcap --map map.yaml", "--map map.yaml: --as says already how sources are read do leave --as or --map out")]
+    [InlineData("map", "Required argument 'FILE' missing for command: 'map'. do nameward map --help")]
+    [InlineData("map nothing", "nothing: there is no file in this folder")]
+    [InlineData("map full", "full: this is a folder do name one of its files")]
+    [InlineData("map tabel.csv", "tabel.csv: there is no such file or folder here ./ has table.csv do table.csv")]
+    [InlineData("map empty.log", "empty.log: the file is empty do name a file with records")]
+    [InlineData("map capture.pcap", "capture.pcap: nothing to map: binary data that begins with")]
+    [InlineData("map table.csv", "table.csv: no column holds names that were asked for, and no two hold the ends of a conversation here columns: a, b, c do write the mapping by hand")]
+    [InlineData("map table.csv --out bad.txt", "--out bad.txt: there is a file of that name already")]
     [InlineData("baseline", "Required command was not provided. do nameward baseline --help")]
     [InlineData("baseline show", "Option '--baseline' is required. do nameward baseline show --help")]
     [InlineData("baseline show --baseline full", "--baseline full: there is a folder of that name do nameward learn")]

@@ -19,6 +19,7 @@ static class TargetList
             new BaselineTarget(Samples.At(Path.Combine(samples, "selftest", "normal.json"))),
             new DecoderTarget(TalkSeeds.Of(Path.Combine(samples, "selftest", "tools.pcap"))),
             new LayerTarget(),
+            .. MapTarget.All,
             new NameTarget(),
             new UnwrapperTarget(),
             new SniffTarget([.. FormatList.All], [.. known.Select(sample => sample.Bytes)]),

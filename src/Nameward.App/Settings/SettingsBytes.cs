@@ -1,12 +1,47 @@
 using System.Text;
 using Nameward.Engine;
+using Nameward.Engine.Evidence;
 
 namespace Nameward.App.Settings;
 
 /// <summary>The bytes of a settings file as text: UTF-8, with or without a byte order mark.</summary>
 static class SettingsBytes
 {
+    /// <summary>Larger files are no settings.</summary>
+    const int MostBytes = 1 << 20;
+
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The whole of a file.</summary>
+    /// <param name="option">The flag that names it.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="asNamed">The file as a mistake names it.</param>
+    /// <param name="usual">A name that such a file has.</param>
+    /// <param name="help">What to do where there is none.</param>
+    /// <exception cref="UserError">It cannot be read, or is no settings file.</exception>
+    public static byte[] OfFile(string option, string path, string asNamed, string usual, string help)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UserError($"{asNamed}: this is a folder", null, $"name a file, as in {Path.Join(path, usual)}");
+        }
+        if (!File.Exists(path))
+        {
+            var missing = NearNames.MissingPath(path);
+            throw new UserError($"{asNamed}: there is no such file", missing.Here, missing.Do is { } near ? $"{option} {near}" : help);
+        }
+        try
+        {
+            using var file = File.OpenRead(path);
+            var bytes = new byte[MostBytes + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return length <= MostBytes ? bytes[..length] : throw new UserError($"{asNamed}: larger than 1 MiB", null, "name a settings file; evidence is named by itself");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{asNamed}: this user may not read the file", null, "give read access to it, or copy it");
+        }
+    }
 
     /// <summary>The text.</summary>
     /// <param name="bytes">The whole file.</param>

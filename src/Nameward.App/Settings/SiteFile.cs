@@ -17,9 +17,6 @@ sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<str
     /// <summary>What <c>--site</c> is given so that no file is looked for.</summary>
     public const string NoFile = "none";
 
-    /// <summary>Larger files are no settings.</summary>
-    const int MostBytes = 1 << 20;
-
     /// <summary>No site file.</summary>
     public static SiteFile None { get; } = new(null, SiteSettings.Default, [], []);
 
@@ -33,36 +30,12 @@ sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<str
 
     static SiteFile Read(string path, string asNamed)
     {
-        var bytes = Bytes(path, asNamed);
+        var bytes = SettingsBytes.OfFile("--site", path, asNamed, UsualName, "nameward check --help  shows what a site file holds");
         var mistakes = new MistakeList(path);
         var reader = new SiteFileReader(path, mistakes);
         var settings = YamlTree.Read(SettingsBytes.ToText(bytes, asNamed), path, mistakes) is { } top ? reader.Read(top) : SiteSettings.Default;
         return mistakes.IsEmpty
             ? new(path, settings, reader.Given, [.. reader.Warnings.Concat(SiteWarnings.Of(settings)).OrderBy(warning => warning.At).Select(warning => $"{warning.At}: {warning.Value}")])
             : throw new UserError([.. mistakes.InOrder()]);
-    }
-
-    static byte[] Bytes(string path, string asNamed)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new UserError($"{asNamed}: this is a folder", null, $"name a file, as in {System.IO.Path.Join(path, UsualName)}");
-        }
-        if (!File.Exists(path))
-        {
-            var missing = Engine.Evidence.NearNames.MissingPath(path);
-            throw new UserError($"{asNamed}: there is no such file", missing.Here, missing.Do is { } near ? $"--site {near}" : "nameward check --help  shows what a site file holds");
-        }
-        try
-        {
-            using var file = File.OpenRead(path);
-            var bytes = new byte[MostBytes + 1];
-            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length <= MostBytes ? bytes[..length] : throw new UserError($"{asNamed}: larger than 1 MiB", null, "name a site file; lists of indicators are given with --intel FILE");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{asNamed}: this user may not read the file", null, "give read access to it, or copy it");
-        }
     }
 }

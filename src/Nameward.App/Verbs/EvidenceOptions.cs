@@ -3,6 +3,7 @@ using System.Globalization;
 using Nameward.App.Settings;
 using Nameward.Engine;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Mappings;
 
 namespace Nameward.App.Verbs;
 
@@ -13,6 +14,11 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
 
     readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders or globs of evidence; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
     readonly Option<string> _as = new("--as") { Description = "Read every source as this format, instead of identifying it (see: nameward formats).", HelpName = "ID" };
+    readonly Option<string> _map = new(MapFile.Option)
+    {
+        Description = "Read every source as this mapping says, instead of identifying it: any CSV or JSON (see: nameward map).",
+        HelpName = "FILE",
+    };
     readonly Option<string> _format = new("--format") { Description = $"What to print: {string.Join(" or ", formats.Select(Word))}.", DefaultValueFactory = _ => Word(formats[0]) };
     readonly Option<string> _site = Site();
     readonly Option<string> _threads = Threads();
@@ -53,7 +59,7 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
         _format.AcceptOnlyFromAmong([.. formats.Select(Word)]);
         _dateOrder.AcceptOnlyFromAmong("day-first", "month-first");
         verb.Arguments.Add(_paths);
-        Option[] all = [_as, _format, _site, _threads, _memory, _timezone, _dateOrder, _quiet, _noColor];
+        Option[] all = [_as, _map, _format, _site, _threads, _memory, _timezone, _dateOrder, _quiet, _noColor];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -78,6 +84,7 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
     {
         Evidence = Locate(parsed, mistakes),
         As = parsed.GetValue(_as),
+        Map = ReadMap(parsed, mistakes),
         Format = formats.Single(format => Word(format) == parsed.GetValue(_format)),
         Site = Checked.Try(() => SiteFile.Find(parsed.GetValue(_site)), SiteFile.None, mistakes),
         Threads = ReadThreads(parsed.GetValue(_threads)!, mistakes),
@@ -87,6 +94,19 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
         Quiet = parsed.GetValue(_quiet),
         NoColor = parsed.GetValue(_noColor),
     };
+
+    MappedLog? ReadMap(ParseResult parsed, List<Mistake> mistakes)
+    {
+        if (parsed.GetValue(_map) is not { } path)
+        {
+            return null;
+        }
+        if (parsed.GetValue(_as) is not null)
+        {
+            mistakes.Add(new($"{MapFile.Option} {path}: --as says already how sources are read", null, $"leave --as or {MapFile.Option} out"));
+        }
+        return Checked.Try<MappedLog?>(() => new(MapFile.Read(path)), null, mistakes);
+    }
 
     static string Word(OutputFormat format) => format.ToString().ToLowerInvariant();
 

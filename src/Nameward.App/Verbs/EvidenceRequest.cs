@@ -1,5 +1,6 @@
 using Nameward.App.Settings;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Mappings;
 
 namespace Nameward.App.Verbs;
 
@@ -10,6 +11,8 @@ sealed record EvidenceRequest
     public required LocatedEvidence Evidence { get; init; }
     /// <summary>Id of the format of every source; null to identify each.</summary>
     public string? As { get; init; }
+    /// <summary>How every source is read that no format knows; null to identify each.</summary>
+    public MappedLog? Map { get; init; }
     /// <summary>What to print.</summary>
     public OutputFormat Format { get; init; }
     /// <summary>What the site says of itself.</summary>

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Nameward.App.Settings;
 using Nameward.App.Terminal;
 using Nameward.Engine;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Evidence;
+using Nameward.Engine.Evidence.Mappings;
+using Nameward.Engine.Evidence.Proposals;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 
@@ -23,6 +26,7 @@ sealed class EvidenceRun(EvidenceRequest request)
         Threads = request.Threads,
         MemoryBytes = request.MemoryBytes,
         Site = request.Site.Settings.Facts,
+        Map = request.Map,
         CommandLine = "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
     };
 
@@ -38,6 +42,7 @@ sealed class EvidenceRun(EvidenceRequest request)
         using var evidence = new FileEvidence(request.Evidence, new ReadingOptions
         {
             As = request.As,
+            Map = request.Map,
             Zone = request.Zone,
             Dates = request.Dates,
             Hash = hash,
@@ -55,6 +60,10 @@ sealed class EvidenceRun(EvidenceRequest request)
     /// <exception cref="UserError">None of the sources has a format, or not one record has the format that was named.</exception>
     public void RequireSomething(ImmutableArray<TriageEvidence> evidence)
     {
+        if (request.Map is { } map && evidence.All(source => source.Observed == 0))
+        {
+            throw NotMapped(map.Mapping);
+        }
         if (evidence.All(source => source.Format is null))
         {
             throw MistakeText.NothingRead(evidence);
@@ -63,6 +72,18 @@ sealed class EvidenceRun(EvidenceRequest request)
         {
             throw MistakeText.NotOfFormat(format, evidence);
         }
+    }
+
+    /// <summary>The mistake of a mapping by which not one record could be read: what it names, and what there is.</summary>
+    UserError NotMapped(Mapping mapping)
+    {
+        var mistakes = new List<Mistake>();
+        foreach (var source in request.Evidence.Sources)
+        {
+            var there = source.IsStandardInput ? [] : MapProposer.ColumnsOf(source.Path, new());
+            mistakes.Add(new($"{MapFile.Option}: no record of {source.Path} reads so", MapText.Absent(mapping, there), $"nameward map {source.Path}  proposes a mapping"));
+        }
+        return new([.. mistakes]);
     }
 
     /// <summary>The exit status: that of our faults, which are said, or <paramref name="otherwise"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Evidence.Formats;
+using Nameward.Engine.Evidence.Mappings;
 
 namespace Nameward.Engine.Evidence;
 
@@ -8,6 +9,9 @@ public sealed record ReadingOptions
 {
     /// <summary>Id of the format of every source, instead of identification (<c>--as</c>); null to identify each.</summary>
     public string? As { get; init; }
+
+    /// <summary>How every source is read, instead of identification (<c>--map</c>); null to identify each.</summary>
+    public MappedLog? Map { get; init; }
 
     /// <summary>Zone of logs that carry none (<c>--timezone</c>).</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
@@ -41,6 +45,6 @@ public sealed record ReadingOptions
     /// <summary>Unpacked bytes of one block; at least <see cref="IRecordReader.LargestRecord"/> where records may be that large.</summary>
     internal int BlockBytes { get; init; } = 4 << 20;
 
-    /// <summary>The format that <see cref="As"/> names; null where it names none.</summary>
-    internal IFormat? Given => As is null ? null : Formats.FirstOrDefault(format => format.Info.Id == As);
+    /// <summary>The format that <see cref="Map"/> tells or <see cref="As"/> names; null where neither does.</summary>
+    internal IFormat? Given => Map is not null ? Map : As is null ? null : Formats.FirstOrDefault(format => format.Info.Id == As);
 }

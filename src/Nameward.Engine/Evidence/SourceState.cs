@@ -1,4 +1,5 @@
 using Nameward.Engine.Evidence.Envelopes.Archives;
+using Nameward.Engine.Evidence.Mappings;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
@@ -95,6 +96,6 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,
         Lacks = Format?.Info.Lacks ?? [],
         Damage = _damage.Count == 0 ? null : string.Join("; ", _damage),
-        Remarks = [.. Remarks.Say(Written)],
+        Remarks = [.. Remarks.Say(Written), .. Format is MappedLog mapped && _counts.Records > 0 ? mapped.Absent(Remarks) : []],
     };
 }

@@ -27,11 +27,14 @@ sealed record ListCheck(string Name, IReadOnlyList<ListEntry> Entries, IReadOnly
             if (ItemOf(list.PropertyType) is { } item)
             {
                 var entries = ((IEnumerable)list.GetValue(null)!).Cast<object>().Select(entry => new ListEntry(IdOf(entry), entry.GetType()));
-                var types = assembly.GetTypes().Where(member => member is { IsClass: true, IsAbstract: false } && item.IsAssignableFrom(member));
+                var types = assembly.GetTypes().Where(member => member is { IsClass: true, IsAbstract: false } && item.IsAssignableFrom(member) && !IsMadeAtRunTime(member));
                 yield return new($"{list.DeclaringType!.Name}.{list.Name}", [.. entries], [.. types]);
             }
         }
     }
+
+    /// <summary>Whether a thing needs to be told something when it is made, as a mapped log its mapping: there is no one of it that a list could hold.</summary>
+    static bool IsMadeAtRunTime(Type type) => !type.GetConstructors().Any(made => made.GetParameters().All(parameter => parameter.IsOptional));
 
     /// <summary>All that is wrong with the list.</summary>
     public IEnumerable<string> Complaints()

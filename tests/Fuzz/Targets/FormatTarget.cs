@@ -6,7 +6,7 @@ namespace Nameward.Fuzz.Targets;
 /// The reader of one format. The same input is read whole, and in random pieces by three readers side by side: one reads, one skims, and one that is
 /// forked from the second somewhere on the way reads the rest. All must agree.
 /// </summary>
-sealed class FormatTarget(IFormat format, IReadOnlyList<byte[]> seeds) : IFuzzTarget
+sealed class FormatTarget(IFormat format, IReadOnlyList<byte[]> seeds, string? id = null) : IFuzzTarget
 {
     /// <summary>Bytes that one reading may allocate, however small its input is.</summary>
     const long FixedBytes = 16 << 20;
@@ -16,7 +16,7 @@ sealed class FormatTarget(IFormat format, IReadOnlyList<byte[]> seeds) : IFuzzTa
 
     static readonly SourceContext Context = new(0, TimeZoneInfo.Utc);
 
-    public string Id => format.Info.Id;
+    public string Id => id ?? format.Info.Id;
 
     public IReadOnlyList<byte[]> Seeds => seeds;
 

@@ -27,8 +27,14 @@ abstract class TableGrammar
     /// <summary>The columns of a CSV file that has no header, by the cells of its first line; null where there is no such file, or the line is none of it.</summary>
     public virtual CsvColumns? ColumnsWithoutHeader(ReadOnlySpan<byte> line) => null;
 
-    /// <summary>Whether a line is no record of CSV but what the program writes around them: a head for people, a summary.</summary>
+    /// <summary>Whether a line is no record of CSV but what the program writes around them: a head for people, a comment, a summary.</summary>
     public virtual bool IsAside(ReadOnlySpan<byte> line) => false;
+
+    /// <summary>What the columns of a header mean; null where the line is no header of this product's files.</summary>
+    public virtual CsvColumns? ColumnsOf(ReadOnlySpan<byte> line, CsvCells cells) => CsvColumns.Of(line, Table, cells);
+
+    /// <summary>Whether a line below the header of a CSV file may be another one, of other columns.</summary>
+    public virtual bool MayBeHeader(ReadOnlySpan<byte> line) => CsvColumns.MayBeHeader(line);
 
     /// <summary>Whether the fields that a record has are those of this product's records.</summary>
     public abstract bool IsMine(FieldValues fields);

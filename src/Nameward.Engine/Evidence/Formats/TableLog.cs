@@ -16,5 +16,5 @@ public abstract class TableLog : IFormat
     public Likeness Sniff(ReadOnlySpan<byte> head) => new TableSniffing(NewGrammar()).Look(head, Sureness);
 
     /// <inheritdoc/>
-    public IRecordReader Open(SourceContext source) => new TableLogReader(NewGrammar, source);
+    public virtual IRecordReader Open(SourceContext source) => new TableLogReader(NewGrammar, source);
 }

@@ -35,7 +35,7 @@ sealed class TableLogReader : LineReader
     /// <inheritdoc/>
     protected override void SkimLine(ReadOnlySpan<byte> line)
     {
-        if (_clock.NeedsOrder || (line[0] != '{' && (_columns is null || CsvColumns.MayBeHeader(line))))
+        if (_clock.NeedsOrder || (line[0] != '{' && (_columns is null || Grammar.MayBeHeader(line))))
         {
             ReadLine(line, 0, NoRows.Instance);
         }

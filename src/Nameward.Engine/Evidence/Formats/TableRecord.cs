@@ -99,7 +99,7 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
             return TakeHeader(line);
         }
         // Where files were joined, a header comes again, or another one with other columns.
-        if (line.SequenceEqual(known.Header.AsSpan()) || (CsvColumns.MayBeHeader(line) && TakeHeader(line) == RecordKind.Header))
+        if (line.SequenceEqual(known.Header.AsSpan()) || (grammar.MayBeHeader(line) && TakeHeader(line) == RecordKind.Header))
         {
             return RecordKind.Header;
         }
@@ -113,7 +113,7 @@ sealed class TableRecord(TableGrammar grammar, CsvColumns? columns = null)
 
     RecordKind TakeHeader(ReadOnlySpan<byte> line)
     {
-        if (CsvColumns.Of(line, grammar.Table, _csv.Cells) is not { } columns || !_csv.TryRead(line, columns) || !grammar.IsHeader(_csv))
+        if (grammar.ColumnsOf(line, _csv.Cells) is not { } columns || !_csv.TryRead(line, columns) || !grammar.IsHeader(_csv))
         {
             return RecordKind.Damaged;
         }

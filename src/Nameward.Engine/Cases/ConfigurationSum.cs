@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Nameward.Engine.Baselines;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Intelligence;
+using Nameward.Engine.Verdicts;
+
+namespace Nameward.Engine.Cases;
+
+/// <summary>The SHA-256 of all that was set for a run: two runs of the same sum judge the same evidence alike.</summary>
+static class ConfigurationSum
+{
+    /// <summary>The sum, in hexadecimal digits.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="site">What the site says of itself.</param>
+    /// <param name="indicators">Indicator lists.</param>
+    /// <param name="normal">What is normal at the site; null where that is not known.</param>
+    /// <param name="map">The sum of the mapping by which files were read; null where there was none.</param>
+    public static string Of(Policy policy, SiteFacts site, ImmutableArray<IndicatorList> indicators, Baseline? normal, string? map)
+    {
+        var text = new StringBuilder().Append(Product.Version).Append('\n').Append(policy.Version).Append('\n').Append(site.Canonical);
+        text.AppendJoin("", indicators.Select(list => string.Create(CultureInfo.InvariantCulture, $"\n{list.Name} {list.Names} {list.Networks}")));
+        text.Append(normal is null ? "" : $"\n{Convert.ToHexStringLower(SHA256.HashData(StoredBaseline.Write(normal)))}").Append(map is null ? "" : $"\nmap {map}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
