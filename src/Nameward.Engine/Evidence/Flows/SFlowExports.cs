@@ -135,7 +135,7 @@ static class SFlowExports
     static ushort? LinkOf(uint kind) => kind switch
     {
         1 => LinkTypes.Ethernet,
-        11 or 12 => LinkTypes.Raw,
+        11 or 12 => LinkTypes.RawIp,
         _ => null,
     };
 

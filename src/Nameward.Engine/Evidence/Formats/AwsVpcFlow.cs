@@ -53,9 +53,9 @@ public sealed class AwsVpcFlow : TableLog
         ]);
 
         /// <summary>The same and then vpc, subnet, instance, flags, family, ends of the packet, and more: the order of the console where all columns are chosen.</summary>
-        static readonly CsvColumns All = Default with { Fields = [.. Default.Fields, null, null, null, Flags, null, PacketClient, PacketServer] };
+        static readonly CsvColumns All = new(Default.Separator, [.. Default.Fields, null, null, null, Flags, null, PacketClient, PacketServer]);
 
-        static readonly CsvColumns DefaultBehindTime = Default with { Fields = [null, .. Default.Fields] }, AllBehindTime = All with { Fields = [null, .. All.Fields] };
+        static readonly CsvColumns DefaultBehindTime = new(Default.Separator, [null, .. Default.Fields]), AllBehindTime = new(Default.Separator, [null, .. All.Fields]);
 
         readonly CsvCells _cells = new();
 

@@ -74,6 +74,8 @@ public sealed class CheckPoint : TableLog
 
         public override CsvColumns? ColumnsWithoutHeader(ReadOnlySpan<byte> line) => CheckPointTracker.ColumnsOf(line);
 
+        public override bool MayBeHeader(ReadOnlySpan<byte> line) => false;
+
         public override bool IsMine(FieldValues fields) =>
             fields.Has(Vendor) || CheckPointTracker.IsRow(fields) || (fields.Has(LogField.Action) && fields.Has(Gateway) && (fields.Has(LogField.Kind) || fields.Has(Serial)));
 

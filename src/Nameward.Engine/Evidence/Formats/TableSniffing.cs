@@ -2,7 +2,8 @@ namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
 /// How much the first lines of a source look like a log with named fields. An object or a header tells by itself, as other events may stand between those of a product. Lines of names and
-/// values, and rows of columns that are known beforehand, may be a few of one vendor in a log of many: then it is possible, and no more.
+/// values, and rows of columns that are known beforehand, may be a few of one vendor in a log of many: then it is possible, and no more; where most are events of other vendors in the same form, it
+/// is not the vendor's log.
 /// </summary>
 sealed class TableSniffing(TableGrammar grammar)
 {
@@ -30,7 +31,7 @@ sealed class TableSniffing(TableGrammar grammar)
             }
             head = end < 0 ? [] : head[(end + 1)..];
         }
-        return _mine == 0 ? Likeness.No : sureness > Likeness.Possible && (_otherVendors > _mine || _others > MostOthers * _mine) ? Likeness.Possible : sureness;
+        return _mine == 0 || _otherVendors > _mine ? Likeness.No : sureness > Likeness.Possible && _others > MostOthers * _mine ? Likeness.Possible : sureness;
     }
 
     /// <summary>Takes a line; true where it settles the question.</summary>
