@@ -18,7 +18,7 @@ static class LinkTypes
     /// <summary>PPPoE session packets from their PPPoE header on.</summary>
     public const ushort PppEther = 51;
     /// <summary>IP with no link header.</summary>
-    public const ushort RawIp = 101;
+    public const ushort Raw = 101;
     /// <summary>OpenBSD loopback: a 4-byte address family, big-endian.</summary>
     public const ushort Loop = 108;
     /// <summary>Linux "any" device, 16 bytes.</summary>

@@ -135,7 +135,8 @@ static class SFlowExports
     static ushort? LinkOf(uint kind) => kind switch
     {
         1 => LinkTypes.Ethernet,
-        11 or 12 => LinkTypes.RawIp,
+        11 => LinkTypes.Ipv4,
+        12 => LinkTypes.Ipv6,
         _ => null,
     };
 

@@ -9,6 +9,7 @@ public static class FormatList
     public static ImmutableArray<IFormat> All { get; } =
     [
         new AdGuardHome(),
+        new ArgusCsv(),
         new Route53(),
         new AwsVpcFlow(),
         new AzureDnsQuery(),
