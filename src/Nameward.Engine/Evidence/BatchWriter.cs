@@ -135,7 +135,7 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     public void Flow(in Flow row, ReadOnlySpan<byte> rule)
     {
         Room(rule.Length);
-        _flows[_flowCount++] = row with { At = new(_source, row.At.Offset), Rule = Keep(rule) };
+        _flows[_flowCount++] = row with { At = new(_source, row.At.Offset), Rule = rule.IsEmpty ? default : Keep(rule) };
         LastPosition = row.At.Offset;
         Counts.Observe(row);
         if (_flowCount == RowsPerBatch || _used > FullBuffer)
