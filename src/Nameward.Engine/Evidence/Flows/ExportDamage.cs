@@ -30,6 +30,9 @@ static class ExportDamage
     /// <summary>A record that goes on behind its set: the template is another one's, or lengths in the record are wrong.</summary>
     public const string RecordLength = "a record is longer than its set: the rest of the set is lost";
 
+    /// <summary>A template all of whose fields are empty.</summary>
+    public const string NoBytes = "a template lays out records of no bytes: its data is lost";
+
     /// <summary>The template was never sent, or sent before the recording began: one record stands for all of a set.</summary>
     public const string NoTemplate = "the template that describes this data is not in the evidence: its records are lost";
 

@@ -41,8 +41,7 @@ sealed class ExportDatagrams(SourceRemarks? remarks)
     }
 
     /// <summary>On the ports of collectors the outline of a message is enough; elsewhere it must fit the datagram to its last byte.</summary>
-    static bool IsExport(ushort port, ReadOnlySpan<byte> payload) => IsOfCollectors(port) ? ExportFraming.IsOutlined(payload)
-        : ExportFraming.IsPlausible(payload) && ExportFraming.Of(payload, isLast: false) is { HasHead: true } frame && frame.Length == payload.Length;
+    static bool IsExport(ushort port, ReadOnlySpan<byte> payload) => IsOfCollectors(port) ? ExportFraming.IsOutlined(payload) : ExportFraming.Fits(payload);
 
     /// <summary>4739 is registered for IPFIX, 6343 for sFlow; the others are those that exporters and collectors come with.</summary>
     static bool IsOfCollectors(ushort port) => port is 2055 or 2056 or 4432 or 4739 or 6343 or 9025 or 9026 or 9555 or 9995 or 9996;

@@ -68,6 +68,24 @@ static class ExportFraming
         };
     }
 
+    /// <summary>Whether a datagram is one message to its last byte.</summary>
+    public static bool Fits(ReadOnlySpan<byte> datagram) =>
+        IsPlausible(datagram) && (datagram[1] == NetFlow9 ? FitsNine(datagram[HeadOfNine..]) : Of(datagram, isLast: false).Length == datagram.Length);
+
+    static bool FitsNine(ReadOnlySpan<byte> sets)
+    {
+        while (sets.Length >= SetHead && sets.ContainsAnyExcept((byte)0))
+        {
+            int length = U16(sets, 2);
+            if (length < SetHead || length > sets.Length)
+            {
+                return false;
+            }
+            sets = sets[length..];
+        }
+        return !sets.ContainsAnyExcept((byte)0);
+    }
+
     /// <summary>Whether the head of a set stands at a place: of templates, or of data.</summary>
     static bool IsSet(ReadOnlySpan<byte> rest, int at, int lastOfTemplates, int most) =>
         (U16(rest, at) <= lastOfTemplates || U16(rest, at) >= FirstOfData) && U16(rest, at + 2) is >= SetHead and var length && length <= most;

@@ -141,8 +141,13 @@ sealed class TemplatedExports(FlowExports exports)
     /// <param name="rows">Takes them.</param>
     void ReadRecords(ReadOnlySpan<byte> bytes, int at, int before, Template template, in TemplateKey key, in ExportContext context, IBatchWriter rows)
     {
-        // What is shorter than any record is padding; a template of nothing but empty fields has no records.
-        while (template.Shortest > 0 && bytes.Length - at >= template.Shortest)
+        if (template.Shortest == 0)
+        {
+            rows.Malformed(context.At(before + at - SetHead), ExportDamage.NoBytes);
+            return;
+        }
+        // What is shorter than any record is padding.
+        while (bytes.Length - at >= template.Shortest)
         {
             var used = template.Read(bytes[at..], exports.Record);
             if (used < 0)
