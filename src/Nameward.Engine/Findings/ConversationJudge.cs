@@ -16,8 +16,8 @@ sealed class ConversationJudge(Scene scene)
 
     readonly HashSet<(Address Client, Address Server)> _heard = [.. scene.Seen.Servers.Select(use => (use.Key.Client, use.Key.Server.Address))];
 
-    /// <summary>The weighed conversations of at least <paramref name="from"/> bits, gravest first.</summary>
-    public ImmutableArray<Weighing> Judge(Bits from) => [.. All().Select(Weigh).Where(weighing => weighing.Sum >= from && IsMoreThanRare(weighing))
+    /// <summary>The weighed conversations of at least <paramref name="from"/> bits, gravest first; where all are asked for, those too that nothing is the matter with.</summary>
+    public ImmutableArray<Weighing> Judge(Bits from) => [.. All().Select(Weigh).Where(weighing => weighing.Sum >= from && (from == Bits.Least || IsMoreThanRare(weighing)))
         .OrderByDescending(weighing => weighing.Sum).ThenBy(weighing => ((Conversations)weighing.Subject).Client).ThenBy(weighing => ((Conversations)weighing.Subject).Server.Address)
         .ThenBy(weighing => ((Conversations)weighing.Subject).Server.Port)];
 

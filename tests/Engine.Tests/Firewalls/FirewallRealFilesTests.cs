@@ -26,7 +26,7 @@ public class FirewallRealFilesTests
         { "palo-alto", "paloalto/panos.log", "9CF3840530891718" },
         { "sophos", "sophos/sophos-firewall.log", "5C1C2732196DA39B" },
         { "watchguard", "watchguard/watchguard-dns.log", "A12D028400A9E69B" },
-        { "windows-firewall", "windows-firewall/windows_firewall.log", "BF9E5EF5F16C58B3" },
+        { "windows-firewall", "windows-firewall/windows_firewall.log", "56A66B5632C14528" },
     };
 
     [Theory]

@@ -10,8 +10,8 @@ sealed class NulLinesUnpacker(UnpackedBytes below) : IUnpacker
     /// <inheritdoc/>
     public string? Damage => null;
 
-    /// <summary>Whether bytes begin so: an object, and a NUL behind it.</summary>
-    public static bool IsFor(ReadOnlySpan<byte> head) => head is [(byte)'{', ..] && head.IndexOf((byte)0) is > 1 and var end && head[end - 1] is (byte)'}' or (byte)'\n';
+    /// <summary>Whether bytes begin so: an object without a line feed, and a NUL behind it. NULs elsewhere are what a crash leaves in a log of lines.</summary>
+    public static bool IsFor(ReadOnlySpan<byte> head) => head is [(byte)'{', ..] && head.IndexOfAny((byte)0, (byte)'\n') is > 1 and var end && head[end] == 0 && head[end - 1] == '}';
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Next()
