@@ -11,8 +11,12 @@ static class ConversationUses
     /// <summary>Bytes of a datagram with a question, from a header and a question without its name to the longest name with EDNS, UDP and IP (RFC 1035 sections 2.3.4 and 4.1).</summary>
     const double SmallestQuery = 17, LargestQuery = 330;
 
-    /// <summary>The uses that flows show, in order. What comes from outside and is not answered is nobody's use of a server: somebody looks for one.</summary>
-    public static IEnumerable<ServerUseEntry> Of(FrozenFlows flows, SiteFacts site) => flows.Uses.Where(flow => MayBeDns(flow.Key, flow.Value) && (flow.Value.Answered > 0 || site.IsOurs(flow.Key.Client)))
+    /// <summary>
+    /// The uses that flows show, in order. What comes from outside and is not answered is nobody's use of a server: somebody looks for one. Of a client and a server all flows count, or none:
+    /// what is read again of them is all, too.
+    /// </summary>
+    public static IEnumerable<ServerUseEntry> Of(FrozenFlows flows, SiteFacts site) => flows.Uses.GroupBy(flow => (flow.Key.Client, flow.Key.Server))
+        .Where(ends => ends.Any(flow => MayBeDns(flow.Key, flow.Value) && (flow.Value.Answered > 0 || site.IsOurs(flow.Key.Client)))).SelectMany(ends => ends).OrderBy(flow => flow.Key)
         .Select(flow => new ServerUseEntry(new(flow.Key.Day, ServerUseKey.LaneOfFlows(flow.Key.Format), flow.Key.Client, flow.Key.Server, TransportOf(flow.Key)), ServerUse.Of(flow.Value)));
 
     /// <summary>How DNS travels in a flow to this port.</summary>

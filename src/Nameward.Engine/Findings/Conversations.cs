@@ -28,7 +28,7 @@ sealed record Conversations(Address Client, Endpoint Server, byte Protocol, Conv
     internal override int Order => 4;
 
     /// <inheritdoc/>
-    internal override Suspect ReadAgain => new SuspectConversations(Client, Server);
+    internal override Suspect ReadAgain => new SuspectConversations(Client, Server, IsElsewhere);
 
     /// <inheritdoc/>
     internal override SubjectNames Names => new() { Client = HostileText.Address(Client), Server = HostileText.Address(Server.Address), Port = Server.Port };

@@ -19,7 +19,10 @@ sealed record Server(ServerFacts Facts, Address? Client, Contradictions? Contrad
     internal override int Order => 2;
 
     /// <inheritdoc/>
-    internal override Suspect ReadAgain => new SuspectServer(Facts.Server, Client, Contradictions?.Gathered.Select(name => name.Hash).ToImmutableHashSet());
+    internal override Suspect ReadAgain => new SuspectServer(Facts.Server, Client, Contradictions?.Gathered.Select(name => name.Hash).ToImmutableHashSet())
+    {
+        Conversing = Facts.ShowsMessages ? [] : [.. Users.Select(user => user.Client)],
+    };
 
     /// <inheritdoc/>
     internal override SubjectNames Names => new()

@@ -9,9 +9,6 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 public record struct FlowUse : IKeptState<FlowUse>
 {
-    /// <summary>Seconds: a flow that lasts longer is no single exchange, and one that an exporter has cut at its active timeout begins by the exporter's clock.</summary>
-    internal const int LongestExchange = 10;
-
     /// <summary>Of no flow.</summary>
     public FlowUse()
     {
@@ -93,7 +90,7 @@ public record struct FlowUse : IKeptState<FlowUse>
         var (first, last) = FlowTimes.Of(flow);
         (First, Last) = (first < First ? first : First, last > Last ? last : Last);
         Seconds.Add(ServerUse.SecondOf(flow.Time));
-        if (flow.ShowsClient && flow.Duration.TotalSeconds <= LongestExchange)
+        if (flow.ShowsClient && flow.Duration.TotalSeconds <= DnsFlows.LongestExchange)
         {
             Rhythm?.Add((uint)(flow.Time.TimeOfDay.Ticks / TimeSpan.TicksPerSecond));
         }

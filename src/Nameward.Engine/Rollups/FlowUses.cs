@@ -49,39 +49,16 @@ public sealed class FlowUses : IMergeable<FlowUses>
         var day = RollupSink.DayOf(flow.Time);
         _flows = FlowCounts.Sum(_flows, 1);
         _senders.Add(new(day, format, flow.Client.Address), FlowSender.Of(flow));
-        if (MayCarryDns(flow))
+        if (DnsFlows.MayCarryDns(flow))
         {
             _dnsFlows = FlowCounts.Sum(_dnsFlows, 1);
             Add(_uses, new(day, format, flow.Client.Address, flow.Server, flow.Protocol), flow, segment);
         }
-        else if (LooksLikeDns(flow))
+        else if (DnsFlows.LooksLikeDns(flow))
         {
             Add(_likenesses, new(day, format, flow.Client.Address, flow.Server, flow.Protocol), flow, segment);
         }
     }
-
-    /// <summary>
-    /// Whether a flow goes to where DNS travels: to one of its ports, or to 443 of a well-known public resolver (DNS over HTTPS, RFC 8484, cannot be told from other
-    /// conversations elsewhere). Multicast DNS and LLMNR (5353, 5355) stay on the link and do not count; at a single address outside, the same ports are taken for
-    /// what they may be. Where packets were translated on the way, whom the client meant counts.
-    /// </summary>
-    public static bool MayCarryDns(in Flow flow) => flow.Protocol is 0 or Flow.Tcp or Flow.Udp
-        && ((ServerPorts.IsOfDns(flow.Server.Port) && !flow.Server.IsOfTheLink) || (flow.Server.Port == Https && PublicResolvers.OperatorOf(flow.Server.Address) is not null));
-
-    /// <summary>
-    /// Whether a flow elsewhere has the shape of a stub's exchange: a few datagrams within seconds, of a size that questions and answers have (RFC 1035 section 2.3.4:
-    /// a header and a question take 17 to 271 bytes, with EDNS, UDP and IP about 40 more), to a server outside, on a port where no other protocol is at home.
-    /// </summary>
-    public static bool LooksLikeDns(in Flow flow) => flow.Protocol == Flow.Udp && !flow.Server.Address.IsInternal && !flow.Server.Address.IsMulticast && flow.Server.Port != 0
-        && !ServerPorts.IsOfAnother(flow.Server.Port) && flow.Duration <= ExchangeTime
-        && IsSized(flow.UpPackets, flow.UpBytes, LargestQuery) && IsSized(flow.DownPackets, flow.DownBytes, LargestAnswer);
-
-    const ushort Https = 443;
-    const long MostPackets = 4, SmallestMessage = 17, LargestQuery = 311, LargestAnswer = 4096;
-    static readonly TimeSpan ExchangeTime = TimeSpan.FromSeconds(FlowUse.LongestExchange);
-
-    static bool IsSized(long packets, long bytes, long largest) =>
-        (packets <= 0 && bytes <= 0) || (packets is > 0 and <= MostPackets && bytes >= packets * SmallestMessage && bytes <= packets * largest);
 
     static void Add(LowestKeys<FlowUseKey, FlowUse> uses, in FlowUseKey key, in Flow flow, uint segment)
     {

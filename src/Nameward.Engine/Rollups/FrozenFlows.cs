@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
@@ -19,7 +20,7 @@ public sealed class FrozenFlows
     /// <summary>Who spoke to which port of DNS on which server, by day, client, server, port, protocol and format.</summary>
     public ImmutableArray<KeyValuePair<FlowUseKey, FlowUse>> Uses { get; }
 
-    /// <summary>Who has exchanges on other ports that look like DNS by their size (<see cref="FlowUses.LooksLikeDns"/>), in the same order.</summary>
+    /// <summary>Who has exchanges on other ports that look like DNS by their size (<see cref="DnsFlows.LooksLikeDns"/>), in the same order.</summary>
     public ImmutableArray<KeyValuePair<FlowUseKey, FlowUse>> Likenesses { get; }
 
     /// <summary>Which hosts began flows, by day, client and format.</summary>

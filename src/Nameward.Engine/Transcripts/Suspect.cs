@@ -131,14 +131,18 @@ public sealed record SuspectServer(Endpoint Server, Address? Client, ImmutableHa
         message.Server.Address == Server.Address && (message.Server.Port == Server.Port || message.Server.Port == 0 || Server.Port == 0)
         && (Client is null || message.Client.Address == Client) && (Names is null || Names.Contains(message.NameHash));
 
+    /// <summary>The clients whose conversations with it matter, where these alone are seen of it; none else.</summary>
+    public ImmutableHashSet<Address> Conversing { get; init; } = [];
+
     /// <inheritdoc/>
-    public override bool Holds(in Flow flow) => flow.Server == Server && Names is null && (Client is null || flow.Client.Address == Client);
+    public override bool Holds(in Flow flow) => flow.Server == Server && Conversing.Contains(flow.Client.Address) && DnsFlows.MayCarryDns(flow);
 }
 
 /// <summary>A client and a server of which conversations alone are seen.</summary>
 /// <param name="Client">Who began them.</param>
 /// <param name="Server">With whom.</param>
-public sealed record SuspectConversations(Address Client, Endpoint Server) : Suspect
+/// <param name="IsElsewhere">Whether the port is none of DNS, so that those count which look like it.</param>
+public sealed record SuspectConversations(Address Client, Endpoint Server, bool IsElsewhere) : Suspect
 {
     /// <inheritdoc/>
     public override ImmutableArray<Address> Clients => [Client];
@@ -147,5 +151,5 @@ public sealed record SuspectConversations(Address Client, Endpoint Server) : Sus
     public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => false;
 
     /// <inheritdoc/>
-    public override bool Holds(in Flow flow) => flow.Server == Server && flow.Client.Address == Client;
+    public override bool Holds(in Flow flow) => flow.Server == Server && flow.Client.Address == Client && (IsElsewhere ? DnsFlows.LooksLikeDns(flow) : DnsFlows.MayCarryDns(flow));
 }

@@ -52,6 +52,16 @@ public sealed class LabFlowsTests
         Assert.Equal(["A02 10.60.1.11", "A06 10.60.1.11", "A09 10.60.1.11", "A13 10.60.1.12", "B01 10.60.1.11", "B05 10.60.1.13", "B14 10.60.1.12"], suspects);
     }
 
+    /// <summary>What is read again of conversations is all of them, and nothing of others.</summary>
+    [Theory]
+    [InlineData("flows")]
+    [InlineData("denied")]
+    public void TheRecordIsTheSameWhereverTheEvidenceIsCut(string sample)
+    {
+        string[] paths = [Samples.Own($"samples/selftest/{sample}.log.gz")];
+        Assert.Equal(Pipeline.JsonWithoutRun(Pipeline.Triage(paths, threads: 1)), Pipeline.JsonWithoutRun(Pipeline.Triage(paths, threads: 2, Pipeline.SmallBlock)));
+    }
+
     static TriageDocument Triage(string session, SiteFacts site) => Pipeline.Triage([Samples.Shared($"lab/flows/{session}.client.csv.gz")], site: site);
 
     static Network Net(string first, int length) => Network.Of(Address.TryParse(System.Text.Encoding.ASCII.GetBytes(first), out var address) ? address : throw new ArgumentException(first), length);

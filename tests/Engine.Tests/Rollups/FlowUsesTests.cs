@@ -47,7 +47,7 @@ public class FlowUsesTests
             var flows = Flows(random, random.Next(1, 400));
             var most = Bound(random);
             var frozen = InParts(flows, most, random).Freeze();
-            var byKey = flows.Where(row => FlowUses.MayCarryDns(row.Flow)).GroupBy(row => KeyOf(row)).OrderBy(group => group.Key.Hash).ToList();
+            var byKey = flows.Where(row => DnsFlows.MayCarryDns(row.Flow)).GroupBy(row => KeyOf(row)).OrderBy(group => group.Key.Hash).ToList();
             var expected = byKey.Take(most).OrderBy(group => group.Key).Select(group => (group.Key, group.Count(), group.Sum(row => Math.Max(row.Flow.UpBytes, 0))));
             Assert.Equal(expected, frozen.Uses.Select(use => (use.Key, (int)use.Value.Records, use.Value.UpBytes)));
             Assert.Equal(byKey.Skip(most).Sum(group => group.Count()), frozen.DnsFlowsLeftOut);
@@ -111,7 +111,7 @@ public class FlowUsesTests
     public void PortsOfDnsAreTold(string server, int port, int protocol, bool expected)
     {
         Assert.True(Address.TryParse(Encoding.ASCII.GetBytes(server), out var address));
-        Assert.Equal(expected, FlowUses.MayCarryDns(Question with { Server = new(address, (ushort)port), Protocol = (byte)protocol }));
+        Assert.Equal(expected, DnsFlows.MayCarryDns(Question with { Server = new(address, (ushort)port), Protocol = (byte)protocol }));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public class FlowUsesTests
     public void OnTheWebsPortOnlyWellKnownResolversAreOfDns(string server, int port, bool expected)
     {
         Assert.True(Address.TryParse(Encoding.ASCII.GetBytes(server), out var address));
-        Assert.Equal(expected, FlowUses.MayCarryDns(Question with { Server = new(address, (ushort)port), Protocol = Flow.Tcp }));
+        Assert.Equal(expected, DnsFlows.MayCarryDns(Question with { Server = new(address, (ushort)port), Protocol = Flow.Tcp }));
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public class FlowUsesTests
     public void ExchangesElsewhereLookLikeDnsByTheirSizes(string server, int port, int protocol, long upPackets, long upBytes, long downPackets, long downBytes, bool expected)
     {
         Assert.True(Address.TryParse(Encoding.ASCII.GetBytes(server), out var address));
-        Assert.Equal(expected, FlowUses.LooksLikeDns(Question with { Server = new(address, (ushort)port), Protocol = (byte)protocol, UpPackets = upPackets, UpBytes = upBytes, DownPackets = downPackets, DownBytes = downBytes }));
+        Assert.Equal(expected, DnsFlows.LooksLikeDns(Question with { Server = new(address, (ushort)port), Protocol = (byte)protocol, UpPackets = upPackets, UpBytes = upBytes, DownPackets = downPackets, DownBytes = downBytes }));
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Nameward.Engine.Findings.Detectors;
 /// <summary>
 /// Conversations with a server outside that begin by the clock: a program that asks its own server for commands. Bits for the rhythm against arrivals without
 /// memory (<see cref="Rhythm"/>), at most six; what lasts is left out, because an exporter cuts it into records by its own clock. A stub's cache makes intervals even too,
-/// which flows cannot tell: with a server that several clients use it counts half.
+/// which flows cannot tell: with a server that several clients use, and with a well-known public resolver that a device has built in, it counts half.
 /// </summary>
 sealed class EvenConversations : IDetector<Conversations>
 {
@@ -21,7 +21,7 @@ sealed class EvenConversations : IDetector<Conversations>
         [
             new("even-begins", Family.Timing,
                 $"A server outside, {BeaconJudge.FewestGaps} gaps or more between spells of short conversations in one UTC day, half of them within {BeaconJudge.WidestSpread:P0} of their median. Bits: how improbable that is of arrivals without memory; "
-                + "half of them where several clients converse with it.",
+                + "half of them where several clients converse with it, or it is a well-known public resolver.",
                 BitRange.UpTo(MostBits)),
         ],
         Harmless = "a device or a monitor that looks up one name at an interval; a cache that asks again when a life is over",
@@ -43,7 +43,7 @@ sealed class EvenConversations : IDetector<Conversations>
         var rhythm = subject.Measures.Rhythm;
         var isOutside = !scene.Site.IsOurs(subject.Server.Address);
         var counts = isOutside && rhythm is { Gaps: >= BeaconJudge.FewestGaps, Spread: <= BeaconJudge.WidestSpread };
-        var bits = counts ? Math.Min(MostBits, rhythm.BitsOfRegularity) / (subject.Clients > 1 ? 2 : 1) : 0;
+        var bits = counts ? Math.Min(MostBits, rhythm.BitsOfRegularity) / (subject.Clients > 1 || PublicResolvers.OperatorOf(subject.Server.Address) is not null ? 2 : 1) : 0;
         signals.Add(Signal.Alike(Info, "even-begins", Family.Timing, rhythm.Gaps > 0 ? Math.Round(rhythm.Spread, 2) : 1, 0.69, bits,
             () => !isOutside ? Sentence.Of("the server is inside") : rhythm.Gaps < BeaconJudge.FewestGaps ? Sentence.Of("too few intervals in one day to see a rhythm")
                 : Sentence.Of($"a conversation begins every {rhythm.MedianSeconds:F0} s, half of {rhythm.Gaps} intervals within {rhythm.Spread * 100:F0} % of that"),
