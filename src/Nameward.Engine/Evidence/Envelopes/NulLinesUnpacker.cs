@@ -10,8 +10,13 @@ sealed class NulLinesUnpacker(UnpackedBytes below) : IUnpacker
     /// <inheritdoc/>
     public string? Damage => null;
 
-    /// <summary>Whether bytes begin so: an object without a line feed, and a NUL behind it. NULs elsewhere are what a crash leaves in a log of lines.</summary>
-    public static bool IsFor(ReadOnlySpan<byte> head) => head is [(byte)'{', ..] && head.IndexOfAny((byte)0, (byte)'\n') is > 1 and var end && head[end] == 0 && head[end - 1] == '}';
+    /// <summary>Whether bytes begin so: an object, and behind it a NUL before the next one. NULs elsewhere are what a crash leaves in a log of lines.</summary>
+    public static bool IsFor(ReadOnlySpan<byte> head)
+    {
+        var end = head.IndexOf((byte)0);
+        var first = end < 0 ? [] : head[..end].TrimEnd((byte)'\n');
+        return first is [(byte)'{', .., (byte)'}'] && !first.Contains((byte)'\n') && (end + 1 == head.Length || head[end + 1] == '{');
+    }
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Next()

@@ -71,13 +71,18 @@ sealed class OpenBsdPfGrammar : ILogGrammar
         rule = [];
         verdict = FlowVerdict.Unknown;
         var start = message[..Math.Min(message.Length, LongestHead)].IndexOf("rule "u8);
-        var on = start < 0 || (start > 0 && message[start - 1] != ' ') ? -1 : message[start..].IndexOf(" on "u8);
-        if (on < 0 || message[(start + on)..].IndexOf(": "u8) is not (> 0 and var colon))
+        if (start < 0 || (start > 0 && message[start - 1] != ' '))
         {
             return false;
         }
-        var words = message.Slice(start + "rule ".Length, on - "rule ".Length);
-        message = message[(start + on + colon + 2)..];
+        message = message[(start + "rule ".Length)..];
+        var on = message.IndexOf(" on "u8);
+        if (on < 0 || message[on..].IndexOf(": "u8) is not (> 0 and var colon))
+        {
+            return false;
+        }
+        var words = message[..on];
+        message = message[(on + colon + 2)..];
         var reason = TextWords.Take(ref words);
         var slash = reason.IndexOf((byte)'/');
         rule = slash < 0 ? [] : reason[..slash];
@@ -167,7 +172,7 @@ sealed class OpenBsdPfGrammar : ILogGrammar
         var digits = first.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         digits = digits < 0 ? first.Length : digits;
         var mark = text.IndexOf("? "u8);
-        if (!Numbers.TryUInt16(first[..digits], out var id) || mark <= 0 || text.LastIndexOf(" ("u8) is var end && end <= mark)
+        if (!Numbers.TryUInt16(first[..digits], out var id) || mark <= 0 || text.LastIndexOf(" ("u8) is var end && end < mark + 2)
         {
             return false;
         }
