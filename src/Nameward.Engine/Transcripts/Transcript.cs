@@ -94,7 +94,7 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
         }
     }
 
-    /// <summary>Takes in a flow of a batch; its time is that of its begin, its bytes are those that the client sent.</summary>
+    /// <summary>Takes in a flow of a batch; its time is that of its begin, and it shows no name.</summary>
     public void Add(in Flow flow, IObservationBatch batch)
     {
         FlowCount++;
@@ -106,7 +106,7 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
             var lane = -1 - batch.Format;
             _queriesByLane[lane] = _queriesByLane.GetValueOrDefault(lane) + 1;
         }
-        AddTime(flow.Time, flow.ShowsClient, (int)Math.Clamp(flow.UpBytes, 0, int.MaxValue));
+        AddTime(flow.Time, flow.ShowsClient, freshBytes: 0);
         if (_flows.Count < MostMessages)
         {
             _flows.Add(flow with { Rule = Copy(batch.Bytes(flow.Rule)) });
