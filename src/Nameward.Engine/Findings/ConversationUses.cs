@@ -8,9 +8,6 @@ static class ConversationUses
 {
     const ushort Dns = 53, Https = 443, Tls = 853, MulticastDns = 5353, Llmnr = 5355;
 
-    /// <summary>Bytes of a datagram with a question, from a header and a question without its name to the longest name with EDNS, UDP and IP (RFC 1035 sections 2.3.4 and 4.1).</summary>
-    const double SmallestQuery = 17, LargestQuery = 330;
-
     /// <summary>
     /// The uses that flows show, in order. What comes from outside and is not answered is nobody's use of a server: somebody looks for one. Of a client and a server all flows count, or none:
     /// what is read again of them is all, too.
@@ -42,6 +39,6 @@ static class ConversationUses
             return true;
         }
         var (up, down) = (flow.UpBytes / (double)flow.UpPackets, flow.DownBytes / (double)flow.DownPackets);
-        return key.Protocol == Flow.Udp && up is >= SmallestQuery and <= LargestQuery && down >= up;
+        return key.Protocol == Flow.Udp && up is >= DnsFlows.SmallestQuery and <= DnsFlows.LargestQuery && down >= up;
     }
 }
