@@ -34,5 +34,11 @@ sealed class HeldBatch : IObservationBatch
 
     public ReadOnlySpan<Flow> Flows => [];
 
+    public ReadOnlySpan<ConfigurationChange> Changes => [];
+
+    public ReadOnlySpan<HostLease> Leases => [];
+
+    public ReadOnlySpan<ProcessActivity> Processes => [];
+
     public ReadOnlySpan<byte> Bytes(Slice slice) => _bytes.AsSpan(slice.Start, slice.Length);
 }

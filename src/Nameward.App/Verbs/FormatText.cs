@@ -14,7 +14,7 @@ static class FormatText
     static readonly ImmutableArray<(Carries Flag, string Words)> Flags =
     [
         (Carries.Queries, "queries"), (Carries.Responses, "responses"), (Carries.Records, "records of answers"), (Carries.Times, "times"), (Carries.Clients, "clients"),
-        (Carries.Servers, "servers"), (Carries.Ids, "message ids"), (Carries.Sizes, "sizes"), (Carries.HeaderBits, "header bits"), (Carries.Flows, "flows"),
+        (Carries.Servers, "servers"), (Carries.Ids, "message ids"), (Carries.Sizes, "sizes"), (Carries.HeaderBits, "header bits"), (Carries.Flows, "flows"), (Carries.Changes, "configuration"), (Carries.Leases, "whose an address is"), (Carries.Processes, "host, program or account"),
     ];
 
     /// <summary>What its records show, each as a short phrase.</summary>

@@ -83,7 +83,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         MalformedSamples = source.MalformedSamples,
         DnsMessages = source.DnsMessages,
         Flows = source.Flows,
-        Changes = 0,
+        Changes = source.Changes,
         From = source.From,
         To = source.To,
         Lacks = source.Lacks,

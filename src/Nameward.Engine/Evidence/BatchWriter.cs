@@ -16,9 +16,17 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     readonly PublicSuffixes _suffixes = PublicSuffixes.Shipped;
     readonly DnsMessage[] _rows = new DnsMessage[RowsPerBatch];
     readonly Flow[] _flows = new Flow[RowsPerBatch];
+    readonly ConfigurationChange[] _changes = new ConfigurationChange[RowsPerBatch];
+    readonly HostLease[] _leases = new HostLease[RowsPerBatch];
+    readonly ProcessActivity[] _processes = new ProcessActivity[RowsPerBatch];
+    ProcessActivity _asker;
+    bool _hasAsker;
     byte[] _bytes = new byte[FullBuffer + (256 << 10)];
     int _count;
     int _flowCount;
+    int _changeCount;
+    int _leaseCount;
+    int _processCount;
     int _used;
     int _source;
 
@@ -41,6 +49,15 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     public ReadOnlySpan<Flow> Flows => _flows.AsSpan(0, _flowCount);
 
     /// <inheritdoc/>
+    public ReadOnlySpan<ConfigurationChange> Changes => _changes.AsSpan(0, _changeCount);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<HostLease> Leases => _leases.AsSpan(0, _leaseCount);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<ProcessActivity> Processes => _processes.AsSpan(0, _processCount);
+
+    /// <inheritdoc/>
     public ReadOnlySpan<byte> Bytes(Slice slice) => _bytes.AsSpan(slice.Start, slice.Length);
 
     /// <summary>Starts a segment with fresh counts.</summary>
@@ -61,6 +78,7 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     {
         if (!Wants(row.Client.Address, row.Server.Address))
         {
+            _hasAsker = false;
             Ignored(row.At.Offset);
             return;
         }
@@ -76,7 +94,26 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
         kept.ZoneStart = (byte)cut.Start;
         kept.ZoneHash = cut.Hash;
         kept.Answers = Keep(answers);
+        if (_hasAsker)
+        {
+            KeepAsker(kept);
+        }
         Count(kept);
+    }
+
+    void KeepAsker(in DnsMessage message)
+    {
+        _hasAsker = false;
+        _processes[_processCount++] = _asker with
+        {
+            At = message.At,
+            Time = message.Time,
+            Client = message.Client.Address,
+            Name = message.Name,
+            NameHash = message.NameHash,
+            ZoneHash = message.ZoneHash,
+            ZoneStart = message.ZoneStart,
+        };
     }
 
     /// <summary>
@@ -138,16 +175,59 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
         _flows[_flowCount++] = row with { At = new(_source, row.At.Offset), Rule = rule.IsEmpty ? default : Keep(rule) };
         LastPosition = row.At.Offset;
         Counts.Observe(row);
-        if (_flowCount == RowsPerBatch || _used > FullBuffer)
+        FlushIfFull(_flowCount);
+    }
+
+    void FlushIfFull(int rows)
+    {
+        if (rows == RowsPerBatch || _used > FullBuffer)
         {
             Flush();
         }
     }
 
     /// <inheritdoc/>
+    public void Change(in ConfigurationChange row, in ConfigurationTexts texts)
+    {
+        Room(texts.Length);
+        _changes[_changeCount++] = row with
+        {
+            At = new(_source, row.At.Offset),
+            Host = Keep(texts.Host),
+            Actor = Keep(texts.Actor),
+            Object = Keep(texts.Object),
+            Property = Keep(texts.Property),
+            Old = Keep(texts.Old),
+            New = Keep(texts.New),
+        };
+        LastPosition = row.At.Offset;
+        Counts.Observe(row);
+        FlushIfFull(_changeCount);
+    }
+
+    /// <inheritdoc/>
+    public void Lease(in HostLease row, ReadOnlySpan<byte> host, ReadOnlySpan<byte> hardware)
+    {
+        Room(host.Length + hardware.Length);
+        _leases[_leaseCount++] = row with { At = new(_source, row.At.Offset), Host = Keep(host), Hardware = Keep(hardware) };
+        LastPosition = row.At.Offset;
+        Counts.Observe(row);
+        FlushIfFull(_leaseCount);
+    }
+
+    /// <inheritdoc/>
+    public void AskedBy(in Asker asker)
+    {
+        Room(asker.Length);
+        _asker = new() { Host = Keep(asker.Host), User = Keep(asker.User), Process = Keep(asker.Process), ProcessId = asker.ProcessId };
+        _hasAsker = asker.Length > 0;
+    }
+
+    /// <inheritdoc/>
     public void Ignored(long offset)
     {
         LastPosition = offset;
+        _hasAsker = false;
         Counts.Ignored++;
     }
 
@@ -155,6 +235,7 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     public void Malformed(long offset, string because)
     {
         LastPosition = offset;
+        _hasAsker = false;
         Counts.AddMalformed(offset, because);
     }
 
@@ -163,7 +244,7 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     {
         try
         {
-            if (_count > 0 || _flowCount > 0)
+            if (_count + _flowCount + _changeCount + _leaseCount > 0)
             {
                 sink.Take(this);
             }
@@ -172,6 +253,10 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
         {
             _count = 0;
             _flowCount = 0;
+            _changeCount = 0;
+            _leaseCount = 0;
+            _processCount = 0;
+            _hasAsker = false;
             _used = 0;
         }
     }

@@ -26,6 +26,9 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
     {
         readonly DnsMessage[] _messages;
         readonly Flow[] _flows;
+        readonly ConfigurationChange[] _changes;
+        readonly HostLease[] _leases;
+        readonly ProcessActivity[] _processes;
         readonly byte[] _bytes;
 
         public Copy(IObservationBatch batch)
@@ -33,6 +36,9 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
             (Segment, Format) = (batch.Segment, batch.Format);
             _flows = batch.Flows.ToArray();
             _messages = batch.Messages.ToArray();
+            _changes = batch.Changes.ToArray();
+            _leases = batch.Leases.ToArray();
+            _processes = batch.Processes.ToArray();
             var length = 0;
             foreach (ref readonly var message in batch.Messages)
             {
@@ -41,6 +47,18 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
             foreach (ref readonly var flow in batch.Flows)
             {
                 length += flow.Rule.Length;
+            }
+            foreach (ref readonly var change in batch.Changes)
+            {
+                length += change.Host.Length + change.Actor.Length + change.Object.Length + change.Property.Length + change.Old.Length + change.New.Length;
+            }
+            foreach (ref readonly var lease in batch.Leases)
+            {
+                length += lease.Host.Length + lease.Hardware.Length;
+            }
+            foreach (ref readonly var process in batch.Processes)
+            {
+                length += process.Name.Length + process.Host.Length + process.User.Length + process.Process.Length;
             }
             _bytes = new byte[length];
             var used = 0;
@@ -54,6 +72,7 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
             {
                 flow = flow.Rule.Length == 0 ? flow : flow with { Rule = Keep(batch.Bytes(flow.Rule), ref used) };
             }
+            KeepRare(batch, ref used);
         }
 
         public SegmentId Segment { get; }
@@ -64,7 +83,43 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
 
         public ReadOnlySpan<Flow> Flows => _flows;
 
+        public ReadOnlySpan<ConfigurationChange> Changes => _changes;
+
+        public ReadOnlySpan<HostLease> Leases => _leases;
+
+        public ReadOnlySpan<ProcessActivity> Processes => _processes;
+
         public ReadOnlySpan<byte> Bytes(Slice slice) => _bytes.AsSpan(slice.Start, slice.Length);
+
+        void KeepRare(IObservationBatch batch, ref int used)
+        {
+            foreach (ref var change in _changes.AsSpan())
+            {
+                change = change with
+                {
+                    Host = Keep(batch.Bytes(change.Host), ref used),
+                    Actor = Keep(batch.Bytes(change.Actor), ref used),
+                    Object = Keep(batch.Bytes(change.Object), ref used),
+                    Property = Keep(batch.Bytes(change.Property), ref used),
+                    Old = Keep(batch.Bytes(change.Old), ref used),
+                    New = Keep(batch.Bytes(change.New), ref used),
+                };
+            }
+            foreach (ref var lease in _leases.AsSpan())
+            {
+                lease = lease with { Host = Keep(batch.Bytes(lease.Host), ref used), Hardware = Keep(batch.Bytes(lease.Hardware), ref used) };
+            }
+            foreach (ref var process in _processes.AsSpan())
+            {
+                process = process with
+                {
+                    Name = Keep(batch.Bytes(process.Name), ref used),
+                    Host = Keep(batch.Bytes(process.Host), ref used),
+                    User = Keep(batch.Bytes(process.User), ref used),
+                    Process = Keep(batch.Bytes(process.Process), ref used),
+                };
+            }
+        }
 
         Slice Keep(ReadOnlySpan<byte> bytes, ref int used)
         {

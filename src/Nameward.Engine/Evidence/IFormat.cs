@@ -75,11 +75,36 @@ public interface IBatchWriter
     /// <summary>The same, where no rule is named.</summary>
     void Flow(in Observations.Flow row) => Flow(row, []);
 
+    /// <summary>An observed record that makes a statement about configuration.</summary>
+    /// <param name="row">All but the texts; <c>At.Source</c> is left to the writer.</param>
+    /// <param name="texts">Its texts.</param>
+    void Change(in Observations.ConfigurationChange row, in Observations.ConfigurationTexts texts) => IgnoreFirst(row.Continues, row.At.Offset);
+
+    /// <summary>An observed record that shows whose an address was.</summary>
+    /// <param name="row">All but the texts; <c>At.Source</c> is left to the writer.</param>
+    /// <param name="host">The host's name; empty where it gave none.</param>
+    /// <param name="hardware">The hardware address in lower-case hexadecimal with colons; empty where it is not told.</param>
+    void Lease(in Observations.HostLease row, ReadOnlySpan<byte> host, ReadOnlySpan<byte> hardware) => IgnoreFirst(row.Continues, row.At.Offset);
+
+    /// <summary>Who asked what the next <see cref="Message"/> shows, which is of the same record. It is no record by itself.</summary>
+    void AskedBy(in Observations.Asker asker)
+    {
+    }
+
     /// <summary>A well-formed record that is of no concern (a header line, a packet that is not DNS).</summary>
     void Ignored(long offset);
 
     /// <summary>A record that cannot be read. <paramref name="because"/> is one of few fixed sentences, so that equal reasons can be counted.</summary>
     void Malformed(long offset, string because);
+
+    /// <summary>A writer without use for an observation still counts its record.</summary>
+    private void IgnoreFirst(bool continues, long offset)
+    {
+        if (!continues)
+        {
+            Ignored(offset);
+        }
+    }
 }
 
 /// <summary>How sure a format is that a source is its own; the highest wins, the order of the list decides between equals.</summary>
@@ -132,6 +157,12 @@ public enum Carries
     HeaderBits = 256,
     /// <summary>Conversations, without what was said in them.</summary>
     Flows = 512,
+    /// <summary>How DNS is configured, and changes of it.</summary>
+    Changes = 1024,
+    /// <summary>Which addresses belonged to which hosts.</summary>
+    Leases = 2048,
+    /// <summary>The host, program or account that asked.</summary>
+    Processes = 4096,
 }
 
 /// <summary>The description of a format, from which help, sniffing, documentation and tests are made.</summary>

@@ -23,6 +23,21 @@ public sealed class NoRows : IBatchWriter
     }
 
     /// <inheritdoc/>
+    public void Change(in ConfigurationChange row, in ConfigurationTexts texts)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Lease(in HostLease row, ReadOnlySpan<byte> host, ReadOnlySpan<byte> hardware)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void AskedBy(in Asker asker)
+    {
+    }
+
+    /// <inheritdoc/>
     public void Ignored(long offset)
     {
     }

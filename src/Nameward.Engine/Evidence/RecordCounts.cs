@@ -20,6 +20,8 @@ public sealed class RecordCounts
     public long DnsMessages { get; private set; }
     /// <summary>Flows among the observed.</summary>
     public long Flows { get; private set; }
+    /// <summary>Statements about configuration among the observed.</summary>
+    public long Changes { get; private set; }
     /// <summary>Earliest event time; <see cref="DateTime.MaxValue"/> where none was read.</summary>
     public DateTime From { get; private set; } = DateTime.MaxValue;
     /// <summary>Latest event time; <see cref="DateTime.MinValue"/> where none was read.</summary>
@@ -46,6 +48,21 @@ public sealed class RecordCounts
         Observed++;
         Flows++;
         See(row.Time, row.Time + row.Duration);
+    }
+
+    /// <summary>Counts one statement about configuration, and its record where that is a new one.</summary>
+    public void Observe(in ConfigurationChange row)
+    {
+        Observed += row.Continues ? 0 : 1;
+        Changes++;
+        See(row.Time, row.Time);
+    }
+
+    /// <summary>Counts the record of a lease, where that is a new one. When a lease will end tells nothing of when the evidence does.</summary>
+    public void Observe(in HostLease row)
+    {
+        Observed += row.Continues ? 0 : 1;
+        See(row.From, row.From);
     }
 
     void See(DateTime first, DateTime last)
@@ -93,6 +110,7 @@ public sealed class RecordCounts
         Malformed += other.Malformed;
         DnsMessages += other.DnsMessages;
         Flows += other.Flows;
+        Changes += other.Changes;
         From = other.From < From ? other.From : From;
         To = other.To > To ? other.To : To;
         foreach (var (reason, count) in other._reasons)

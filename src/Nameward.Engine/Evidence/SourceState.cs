@@ -91,6 +91,8 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         MalformedSamples = [.. _counts.Samples],
         DnsMessages = _counts.DnsMessages,
         Flows = _counts.Flows,
+        Changes = _counts.Changes,
+        Written = Written,
         From = _counts.From == DateTime.MaxValue ? null : _counts.From,
         To = _counts.To == DateTime.MinValue ? null : _counts.To,
         CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,

@@ -55,6 +55,10 @@ public sealed record SourceReport
     public long DnsMessages { get; init; }
     /// <summary>Flows among the observed.</summary>
     public long Flows { get; init; }
+    /// <summary>Statements about configuration among the observed; a record may make several.</summary>
+    public long Changes { get; init; }
+    /// <summary>When its file was last written to, UTC; null where that is not known.</summary>
+    public DateTime? Written { get; init; }
     /// <summary>Earliest event time, UTC; null where none was read.</summary>
     public DateTime? From { get; init; }
     /// <summary>Latest event time, UTC.</summary>

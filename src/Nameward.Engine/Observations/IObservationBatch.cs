@@ -15,6 +15,15 @@ public interface IObservationBatch
     /// <summary>The flows, in the order of the evidence.</summary>
     ReadOnlySpan<Flow> Flows { get; }
 
+    /// <summary>Statements about configuration, in the order of the evidence.</summary>
+    ReadOnlySpan<ConfigurationChange> Changes { get; }
+
+    /// <summary>Addresses that belonged to hosts for a time, in the order of the evidence.</summary>
+    ReadOnlySpan<HostLease> Leases { get; }
+
+    /// <summary>The programs behind some of the messages, in the order of the evidence.</summary>
+    ReadOnlySpan<ProcessActivity> Processes { get; }
+
     /// <summary>The bytes behind a slice of one of the rows.</summary>
     ReadOnlySpan<byte> Bytes(Slice slice);
 }

@@ -27,6 +27,7 @@ public sealed class FrozenRollups
         Flows = set.Flows.Freeze();
         NameServers = new(set.NameServers);
         HiddenNames = [.. set.HiddenNames.Sorted()];
+        Surroundings = set.Surroundings.Freeze();
         _relays = FindRelays(Servers);
         Askers = clients.Count(client => !_relays.Contains(client.Client));
         ClientNumbers = new(set.Shards, _relays);
@@ -44,6 +45,9 @@ public sealed class FrozenRollups
 
     /// <summary>Who asked for names that the evidence does not show whole.</summary>
     internal ImmutableArray<KeyValuePair<ClientDayKey, HiddenNameUse>> HiddenNames { get; }
+
+    /// <summary>How DNS is configured, whose addresses are, and which programs asked.</summary>
+    internal FrozenSurroundings Surroundings { get; }
 
     /// <summary>The name servers of zones, and where these stand.</summary>
     internal FrozenNameServers NameServers { get; }

@@ -7,12 +7,12 @@ namespace Nameward.Engine.Rollups;
 
 /// <summary>
 /// All that is remembered of the evidence: the pair table, shared out by client over shards with a lock each, who used which server, what servers
-/// answered, the name servers of zones, and flows. Threads add to it in batches, in any order; the laws of <see cref="IMergeable{T}"/> make the result one.
+/// answered, the name servers of zones, flows, and what the evidence says around the look-ups. Threads add to it in batches, in any order; the laws of <see cref="IMergeable{T}"/> make the result one.
 /// </summary>
 public sealed class RollupSet : IMergeable<RollupSet>
 {
     internal const int ShardBits = 4;
-    const uint Version = 8;
+    const uint Version = 9;
 
     /// <summary>Most clients, days and formats of which look-ups of names that are not shown whole are remembered.</summary>
     const int MostHiddenNames = 1 << 14;
@@ -44,6 +44,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     internal NameServerTable NameServers { get; private set; } = new();
     internal FlowUses Flows { get; private set; } = new();
     internal LowestKeys<ClientDayKey, HiddenNameUse> HiddenNames { get; private set; } = NewHiddenNames();
+    internal Surroundings Surroundings { get; private set; } = new();
 
     /// <summary>A table of who asked for names that the evidence does not show whole.</summary>
     internal static LowestKeys<ClientDayKey, HiddenNameUse> NewHiddenNames() => new(MostHiddenNames);
@@ -133,7 +134,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
     }
 
     /// <summary>Takes over what one thread gathered; the thread lets go of it.</summary>
-    internal void Take(Dictionary<ServerUseKey, ServerUse> uses, AnswerTable answers, NameServerTable nameServers, FlowUses flows, LowestKeys<ClientDayKey, HiddenNameUse> hiddenNames)
+    internal void Take(Dictionary<ServerUseKey, ServerUse> uses, AnswerTable answers, NameServerTable nameServers, FlowUses flows, LowestKeys<ClientDayKey, HiddenNameUse> hiddenNames, Surroundings surroundings)
     {
         lock (Servers)
         {
@@ -152,6 +153,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             NameServers.Merge(nameServers);
             Flows.Merge(flows);
             HiddenNames.Merge(hiddenNames);
+            Surroundings.Merge(surroundings);
         }
     }
 
@@ -168,6 +170,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
             NameServers.Merge(other.NameServers);
             Flows.Merge(other.Flows);
             HiddenNames.Merge(other.HiddenNames);
+            Surroundings.Merge(other.Surroundings);
         }
         Budget.LowerShare(other.Budget.Share);
         LeaveOutAbove(other.HighestClient);
@@ -208,6 +211,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         NameServers.WriteTo(to);
         Flows.WriteTo(to);
         HiddenNames.WriteTo(to);
+        Surroundings.WriteTo(to);
         foreach (var shard in Shards)
         {
             WriteLeftOut(to, [.. shard.LeftOut().OrderBy(client => client.Client)]);
@@ -238,6 +242,7 @@ public sealed class RollupSet : IMergeable<RollupSet>
         set.NameServers = NameServerTable.ReadFrom(ref from);
         set.Flows = FlowUses.ReadFrom(ref from);
         set.HiddenNames = LowestKeys<ClientDayKey, HiddenNameUse>.ReadFrom(ref from);
+        set.Surroundings = Surroundings.ReadFrom(ref from);
         foreach (var shard in set.Shards)
         {
             for (var clients = from.Count(24); clients > 0; clients--)
@@ -388,9 +393,3 @@ public sealed class RollupSet : IMergeable<RollupSet>
         return new(day, lane, client, server, (Transport)from.Byte());
     }
 }
-
-/// <summary>A client of which not all was remembered.</summary>
-/// <param name="Client">The client.</param>
-/// <param name="Kept">Keys (zone and day) that are remembered of it.</param>
-/// <param name="All">All its keys, estimated by how low the hashes of those that are kept lie.</param>
-readonly record struct LimitedClient(Address Client, int Kept, double All);

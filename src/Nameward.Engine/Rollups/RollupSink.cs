@@ -14,6 +14,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
     readonly NameServerTable _nameServers = new();
     readonly FlowUses _flows = new();
     readonly LowestKeys<ClientDayKey, HiddenNameUse> _hiddenNames = RollupSet.NewHiddenNames();
+    readonly Surroundings _surroundings = new();
     readonly ServerHashes _serverHashes = new();
     readonly KnownContexts _contexts = new(rollups.Contexts);
     Ahead[] _ahead = [];
@@ -59,6 +60,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         {
             _flows.Add(flow, batch.Format, segment);
         }
+        _surroundings.Add(batch);
         rollups.LeaveOutAbove(_servers.HighestClient);
     }
 
@@ -69,7 +71,7 @@ public sealed class RollupSink(RollupSet rollups) : IObservationSink
         {
             stage.Apply();
         }
-        rollups.Take(_servers.Take(), _answers, _nameServers, _flows, _hiddenNames);
+        rollups.Take(_servers.Take(), _answers, _nameServers, _flows, _hiddenNames, _surroundings);
     }
 
     /// <summary>The UTC day of an event, counted from 1970-01-01; 0 where the evidence carries no time.</summary>

@@ -37,6 +37,15 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
     /// <inheritdoc/>
     public ReadOnlySpan<Flow> Flows => _sortedFlows ??= [.. _flows.OrderBy(flow => flow.Time).ThenBy(flow => flow.At)];
 
+    /// <inheritdoc/>
+    public ReadOnlySpan<ConfigurationChange> Changes => [];
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<HostLease> Leases => [];
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<ProcessActivity> Processes => [];
+
     /// <summary>The messages kept, in the order of time.</summary>
     public ReadOnlySpan<DnsMessage> Messages => _sorted ??= [.. _messages.OrderBy(message => message.Time).ThenBy(message => message.At)];
 

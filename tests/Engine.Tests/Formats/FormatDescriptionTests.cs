@@ -72,6 +72,20 @@ public class FormatDescriptionTests
             Note(Carries.Times, row.Time != DateTime.MinValue);
         }
 
+        public void Change(in ConfigurationChange row, in ConfigurationTexts texts)
+        {
+            Note(Carries.Changes, isShown: true);
+            Note(Carries.Times, row.Time != DateTime.MinValue);
+        }
+
+        public void Lease(in HostLease row, ReadOnlySpan<byte> host, ReadOnlySpan<byte> hardware)
+        {
+            Note(Carries.Leases, isShown: true);
+            Note(Carries.Times, row.From != DateTime.MinValue);
+        }
+
+        public void AskedBy(in Asker asker) => Note(Carries.Processes, isShown: true);
+
         public void Ignored(long offset)
         {
         }

@@ -10,6 +10,7 @@ namespace Nameward.Engine.Tests.Formats;
 sealed class RowDump : IBatchWriter
 {
     readonly StringBuilder _text = new();
+    string _asker = "";
 
     public int Observed { get; private set; }
     public int Ignored { get; private set; }
@@ -28,7 +29,8 @@ sealed class RowDump : IBatchWriter
         _text.Append(CultureInfo.InvariantCulture, $" {row.Time:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} {row.Sides} {row.Leg} {row.Transport} ")
             .Append(CultureInfo.InvariantCulture, $"{row.Client.Address} {row.Client.Port} > {row.Server.Address} {row.Server.Port} id={row.Id} ")
             .Append(CultureInfo.InvariantCulture, $"{WireName.ToText(rawName)} {RecordTypes.Name(row.Type)} rcode={rcode} [{row.Header}] bytes={row.Bytes}")
-            .Append(row.IsNameHidden ? " (name hidden)" : "").Append(row.ShowsAnswers ? " answers:" : " answers not shown").Append('\n');
+            .Append(row.IsNameHidden ? " (name hidden)" : "").Append(row.ShowsAnswers ? " answers:" : " answers not shown").Append('\n').Append(_asker);
+        _asker = "";
         foreach (var record in new ResourceRecords(answers))
         {
             var ttl = record.Ttl == ResourceRecord.UnknownTtl ? "-" : record.Ttl.ToString(CultureInfo.InvariantCulture);
@@ -50,6 +52,23 @@ sealed class RowDump : IBatchWriter
 
     static string Translated(string what, Endpoint end) => end == default ? "" : string.Create(CultureInfo.InvariantCulture, $" {what} translated to {end.Address} {end.Port}");
 
+    public void Change(in ConfigurationChange row, in ConfigurationTexts texts)
+    {
+        Observed += row.Continues ? 0 : 1;
+        Begin(row.At.Offset, row.Continues ? "    and" : "change");
+        _text.Append(CultureInfo.InvariantCulture, $" {row.Time:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} {row.Kind} {row.Act} host={Quoted(texts.Host)} actor={Quoted(texts.Actor)} ")
+            .Append(CultureInfo.InvariantCulture, $"object={Quoted(texts.Object)} property={Quoted(texts.Property)} {Quoted(texts.Old)} -> {Quoted(texts.New)}\n");
+    }
+
+    public void Lease(in HostLease row, ReadOnlySpan<byte> host, ReadOnlySpan<byte> hardware)
+    {
+        Observed += row.Continues ? 0 : 1;
+        Begin(row.At.Offset, row.Continues ? "    and" : "lease");
+        _text.Append(CultureInfo.InvariantCulture, $" {row.From:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} until {row.Until:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} {row.Address} host={Quoted(host)} hardware={Quoted(hardware)}\n");
+    }
+
+    public void AskedBy(in Asker asker) =>
+        _asker = string.Create(CultureInfo.InvariantCulture, $"    asked by host={Quoted(asker.Host)} user={Quoted(asker.User)} process={Quoted(asker.Process)} {asker.ProcessId}\n");
 
     void IBatchWriter.Ignored(long offset)
     {

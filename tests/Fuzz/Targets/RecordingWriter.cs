@@ -12,6 +12,8 @@ readonly record struct SeenRecord(char Kind, long Offset, ulong Hash, string Bec
 /// <summary>Keeps what a reader reports, and checks that an observed record is what every later stage takes it for.</summary>
 sealed class RecordingWriter : IBatchWriter
 {
+    ulong _asker;
+
     /// <summary>The records in order.</summary>
     public List<SeenRecord> Records { get; } = [];
 
@@ -37,7 +39,8 @@ sealed class RecordingWriter : IBatchWriter
         {
             Check(record);
         }
-        Add(new('o', row.At.Offset, WyHash.Of(answers, WyHash.Of(rawName, (ulong)row.GetHashCode())), ""));
+        Add(new('o', row.At.Offset, WyHash.Of(answers, WyHash.Of(rawName, (ulong)row.GetHashCode() ^ _asker)), ""));
+        _asker = 0;
     }
 
     public void Flow(in Flow row, ReadOnlySpan<byte> rule)
@@ -48,6 +51,27 @@ sealed class RecordingWriter : IBatchWriter
         }
         Add(new('f', row.At.Offset, (ulong)row.GetHashCode(), ""));
     }
+
+    public void Change(in ConfigurationChange row, in ConfigurationTexts texts)
+    {
+        if (row.Time.Kind != DateTimeKind.Utc && row.Time != DateTime.MinValue)
+        {
+            throw new BrokenContract("the time of a change is not in UTC");
+        }
+        var hash = WyHash.Of(texts.Host, WyHash.Of(texts.Actor, WyHash.Of(texts.Object, (ulong)row.GetHashCode())));
+        Add(new('c', row.At.Offset, WyHash.Of(texts.Property, WyHash.Of(texts.Old, WyHash.Of(texts.New, hash))), ""));
+    }
+
+    public void Lease(in HostLease row, ReadOnlySpan<byte> host, ReadOnlySpan<byte> hardware)
+    {
+        if ((row.From.Kind != DateTimeKind.Utc && row.From != DateTime.MinValue) || row.Until < row.From)
+        {
+            throw new BrokenContract("a lease ends before it begins, or its time is not in UTC");
+        }
+        Add(new('l', row.At.Offset, WyHash.Of(host, WyHash.Of(hardware, (ulong)row.GetHashCode())), ""));
+    }
+
+    public void AskedBy(in Asker asker) => _asker = WyHash.Of(asker.Host, WyHash.Of(asker.User, WyHash.Of(asker.Process, (ulong)asker.ProcessId)));
 
     public void Ignored(long offset) => Add(new('i', offset, 0, ""));
 

@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Rollups;
+
+/// <summary>
+/// What the evidence says around the look-ups: how DNS is configured and what was changed of it, whose an address was, and which programs asked. Each statement
+/// is remembered once, however often it is repeated; all three are bounded by leaving out the keys with the highest hashes (<see cref="LowestKeys{TKey,TState}"/>).
+/// </summary>
+public sealed class Surroundings : IMergeable<Surroundings>
+{
+    /// <summary>Most statements about configuration.</summary>
+    public const int MostChanges = 1 << 16;
+
+    /// <summary>Most leases: an address of a host in a day.</summary>
+    public const int MostLeases = 1 << 17;
+
+    /// <summary>Most uses of a zone by a program.</summary>
+    public const int MostProcesses = 1 << 17;
+
+    /// <summary>A lease that says it runs longer than this is believed so long.</summary>
+    const int MostDaysOfLease = 31;
+
+    const uint Version = 1;
+
+    readonly LowestKeys<TextKey, Spell> _changes;
+    readonly LowestKeys<TextKey, Spell> _leases;
+    readonly LowestKeys<TextKey, ProcessUse> _processes;
+    readonly HashSet<string> _known = [];
+    long _stated;
+
+    /// <summary>Of nothing.</summary>
+    public Surroundings()
+        : this(new(MostChanges), new(MostLeases), new(MostProcesses))
+    {
+    }
+
+    Surroundings(LowestKeys<TextKey, Spell> changes, LowestKeys<TextKey, Spell> leases, LowestKeys<TextKey, ProcessUse> processes) =>
+        (_changes, _leases, _processes) = (changes, leases, processes);
+
+    /// <summary>Adds what a batch says.</summary>
+    [SkipLocalsInit]
+    public void Add(IObservationBatch batch)
+    {
+        if (batch.Changes.Length + batch.Leases.Length + batch.Processes.Length == 0)
+        {
+            return;
+        }
+        Span<char> room = stackalloc char[TextKey.Most];
+        foreach (ref readonly var change in batch.Changes)
+        {
+            _stated = FlowCounts.Sum(_stated, 1);
+            _changes.Add(KeyOf(StatedChange.KeyOf(change, batch, room)), new(change.Time, change.Time, change.At));
+        }
+        foreach (ref readonly var lease in batch.Leases)
+        {
+            Add(lease, batch, room);
+        }
+        foreach (ref readonly var activity in batch.Processes)
+        {
+            Add(activity, batch, room);
+        }
+    }
+
+    /// <summary>What came together, in the order of contents.</summary>
+    internal FrozenSurroundings Freeze() => new(
+        [.. _changes.Sorted().Select(change => StatedChange.Of(change.Key, change.Value)).OrderBy(change => change.First ?? DateTime.MinValue).ThenBy(change => change.At)],
+        [.. _leases.Sorted().Select(lease => LeaseDay.Of(lease.Key, lease.Value))],
+        [.. _processes.Sorted().Select(use => ProgramUse.Of(use.Key, use.Value))],
+        _stated, _changes.Count == MostChanges);
+
+    /// <inheritdoc/>
+    public void Merge(Surroundings other)
+    {
+        _stated = FlowCounts.Sum(_stated, other._stated);
+        _changes.Merge(other._changes);
+        _leases.Merge(other._leases);
+        _processes.Merge(other._processes);
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> to)
+    {
+        to.U32(Version);
+        to.U64((ulong)_stated);
+        _changes.WriteTo(to);
+        _leases.WriteTo(to);
+        _processes.WriteTo(to);
+    }
+
+    /// <inheritdoc/>
+    public static Surroundings ReadFrom(ref StateReader from)
+    {
+        if (from.U32() != Version)
+        {
+            throw new InvalidDataException("a block of surroundings of another version");
+        }
+        var stated = FlowCounts.ReadFrom(ref from);
+        return new(LowestKeys<TextKey, Spell>.ReadFrom(ref from), LowestKeys<TextKey, Spell>.ReadFrom(ref from), LowestKeys<TextKey, ProcessUse>.ReadFrom(ref from)) { _stated = stated };
+    }
+
+    /// <summary>A lease of several days is one of each of them, or which of them overlap would depend on where the evidence begins.</summary>
+    void Add(in HostLease lease, IObservationBatch batch, Span<char> room)
+    {
+        var first = RollupSink.DayOf(lease.From);
+        var last = Math.Min(RollupSink.DayOf(lease.Until), first + MostDaysOfLease);
+        for (var day = first; day <= last; day++)
+        {
+            var begin = DateTime.UnixEpoch.AddDays(day);
+            var from = day == first ? lease.From : begin;
+            var until = day == last ? lease.Until : begin.AddDays(1);
+            _leases.Add(KeyOf(LeaseDay.KeyOf(day, lease, batch, room)), new(from, until, lease.At));
+        }
+    }
+
+    void Add(in ProcessActivity activity, IObservationBatch batch, Span<char> room)
+    {
+        var part = ProcessUse.Of(activity);
+        _processes.Add(KeyOf(ProgramUse.KeyOf(activity, batch, room)), part);
+    }
+
+    /// <summary>Keys that come again are not made again: programs ask often.</summary>
+    TextKey KeyOf(ReadOnlySpan<char> spelling)
+    {
+        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(spelling, out var same))
+        {
+            return new(same);
+        }
+        if (_known.Count >= MostProcesses)
+        {
+            _known.Clear();
+        }
+        var made = new string(spelling);
+        _known.Add(made);
+        return new(made);
+    }
+}
+
+/// <summary>What the evidence says around the look-ups, when everything is read.</summary>
+/// <param name="Changes">Statements about configuration, in the order of time.</param>
+/// <param name="Leases">Addresses of hosts by day, in the order of the addresses.</param>
+/// <param name="Programs">Programs that asked, in the order of the zones.</param>
+/// <param name="Stated">Statements about configuration in all, repeated ones too.</param>
+/// <param name="IsCut">Whether there were more different ones than could be remembered.</param>
+sealed record FrozenSurroundings(ImmutableArray<StatedChange> Changes, ImmutableArray<LeaseDay> Leases, ImmutableArray<ProgramUse> Programs, long Stated, bool IsCut);
