@@ -85,6 +85,8 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
                 return [Sentence.Of($"hand over to level 2; find out why {answering.Facts.Name} answers {answered} otherwise: a view, a policy, a changed record")];
             case Decision.Escalate when findings.FirstOrDefault(finding => finding.Level >= Level.High) is { Weighing.Subject: Server server } finding:
                 return [Sentence.Of($"hand over to level 2; find out what made {Users(finding)} ask {server.Facts.Name}: DHCP, a setting, a program; then see that nothing reaches it any more")];
+            case Decision.Escalate when findings.FirstOrDefault(finding => finding.Level >= Level.High) is { Weighing.Subject: Pair { AsksForUnseen: true } resolver }:
+                return [Sentence.Of($"hand over to level 2; isolate {resolver.Client} but leave it switched on; if it is a resolver or a proxy, isolate whoever asked it instead: its log names them")];
             case Decision.Escalate:
                 var clients = findings.Where(finding => finding.Level >= Level.High).SelectMany(ToIsolate).Distinct().ToList();
                 return clients.Count == 1

@@ -45,7 +45,7 @@ static class FindingPage
             Conclusive = finding.Weighing.IsConclusive,
             Tool = finding.Weighing.Subject is Pair { Tool: { } tool } ? tool.Tool : null,
             Subject = SubjectOf(finding.Weighing.Subject.Names),
-            Affected = [.. finding.Affected.Select(Affected)],
+            Affected = [.. finding.Affected.SelectMany(client => Affected(client, SightingBuilder.ProgramsBehind(client, finding, scene)))],
             Active = finding.Last is { } last && asOf is { } now ? last >= now - StillActive : null,
             FirstSeen = finding.First,
             LastSeen = finding.Last,
@@ -59,6 +59,7 @@ static class FindingPage
             Timeline = finding.Transcript is { } counted ? Timeline(counted) : null,
             Reputations = [.. ZonesOf(finding).Select(reputations.Of)],
             Infrastructure = servers,
+            AlsoSeen = SightingBuilder.Of(finding, scene),
             Sessions = [],
             Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message.At, InWords(message, read), report, excerpts)), .. read.FlowExamples(Examples).Select(flow => Excerpt(flow.At, InWords(flow), report, excerpts))] : [],
         };
@@ -74,17 +75,24 @@ static class FindingPage
     /// <summary>What a subject is called.</summary>
     public static TriageSubject SubjectOf(SubjectNames names) => new(names.Client, names.Zones is [var first, ..] ? first : null, names.Zones, names.Server, names.Port, null);
 
-    static TriageAffected Affected(AffectedClient client) => new()
+    /// <summary>A client with its program, that of most look-ups; of hosts that log their own look-ups and do not tell their addresses one row for each program.</summary>
+    static IEnumerable<TriageAffected> Affected(AffectedClient client, ImmutableArray<MatchedProgram> programs) => client.Client.IsNone && !programs.IsEmpty
+        ? programs.Select(program => Affected(new(client.Client, program.Use.First, program.Use.Last, program.Use.LookUps), program))
+        : [Affected(client, programs.FirstOrDefault())];
+
+    static TriageAffected Affected(AffectedClient client, MatchedProgram? program) => new()
     {
         Client = HostileText.Address(client.Client),
-        Host = null,
-        User = null,
-        Process = null,
+        Host = Known(program?.Use.Host),
+        User = Known(program?.Use.User),
+        Process = Known(program?.Use.Process),
         Owner = null,
         FirstSeen = client.First,
         LastSeen = client.Last,
         Queries = client.Queries,
     };
+
+    static HostileText? Known(HostileText? text) => text is { } some && some != HostileText.Text("") ? some : null;
 
     /// <summary>
     /// What can have gone each way. Nothing was decoded, so the lower bound is zero; the upper bound of what went up is what the labels can hold with

@@ -32,7 +32,10 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = Covered(Coverage, report, Limits, MissingLists()),
+            Coverage = Covered(Coverage, report, Limits, MissingLists()) with
+            {
+                Clocks = [.. scene.Seen.Echoes.Clocks.Select(clock => new CoverageClock(report.Sources[clock.Source].Path, report.Sources[clock.Other].Path, clock.SkewSeconds, clock.Names))],
+            },
             Census = CensusTable.Of(scene.Census, scene.Site),
             Findings = pages,
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],

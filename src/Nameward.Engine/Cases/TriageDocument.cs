@@ -77,7 +77,18 @@ public sealed record TriageEvidence
 }
 
 /// <summary>What could and could not be seen.</summary>
-public sealed record TriageCoverage(ImmutableArray<CoverageSource> Sources, ImmutableArray<CoverageGap> Gaps, ImmutableArray<Sentence> Limits, ImmutableArray<string> ToBeSurer);
+public sealed record TriageCoverage(ImmutableArray<CoverageSource> Sources, ImmutableArray<CoverageGap> Gaps, ImmutableArray<Sentence> Limits, ImmutableArray<string> ToBeSurer)
+{
+    /// <summary>By how much the clocks of sources differ that show the same look-ups.</summary>
+    public ImmutableArray<CoverageClock> Clocks { get; init; } = [];
+}
+
+/// <summary>The clocks of two sources.</summary>
+/// <param name="Source">One source.</param>
+/// <param name="Other">The other.</param>
+/// <param name="SkewSeconds">By how many whole seconds the other's clock is ahead; a resolver's own delay is in it.</param>
+/// <param name="Names">Names that both show, by which it is measured.</param>
+public sealed record CoverageClock(HostileText Source, HostileText Other, int SkewSeconds, int Names);
 
 /// <summary>One of the runbook's log sources, and whether it is among the evidence.</summary>
 public sealed record CoverageSource(string Source, bool Present, string Note);
@@ -175,6 +186,8 @@ public sealed record TriageFinding
     public required ImmutableArray<Reputation> Reputations { get; init; }
     /// <summary>Who runs the name servers of its zones, of those of which the evidence shows any; it had no part in the bits.</summary>
     public required ImmutableArray<TriageInfrastructure> Infrastructure { get; init; }
+    /// <summary>Where else its look-ups are seen: by which program they were made, who asked, and who asked for it; it had no part in the bits.</summary>
+    public required ImmutableArray<TriageSighting> AlsoSeen { get; init; }
     /// <summary>Ids of reconstructed sessions.</summary>
     public required ImmutableArray<string> Sessions { get; init; }
     /// <summary>Records that show it.</summary>
@@ -222,6 +235,19 @@ public sealed record TriageFamily(string Family, double Bits);
 
 /// <summary>One signal.</summary>
 public sealed record TriageSignal(string Id, string Detector, string Family, double? Value, double? Baseline, double Bits, Sentence Text);
+
+/// <summary>Another view of the look-ups of a finding.</summary>
+/// <param name="As">The address, or the program, that it shows.</param>
+/// <param name="Relation">
+/// "program" (it made them), "asked-it" (it asked the finding's client for them), "asks-for-it" (the finding's client asked it, and it asked on), "unknown-asker" (the
+/// finding's client asks for others, who are not seen) or "hidden-names" (look-ups whose names are not shown).
+/// </param>
+/// <param name="Names">Names that both views show; 0 where they are not compared.</param>
+/// <param name="Agreed">Of these, those that agree in time.</param>
+/// <param name="Certainty">How certain it is that both are the same look-ups, 0 to 1; null where times are not compared.</param>
+/// <param name="SkewSeconds">By how many seconds the clock of the other view is ahead; null where it is not known.</param>
+/// <param name="Text">In words.</param>
+public sealed record TriageSighting(HostileText As, string Relation, long Names, long Agreed, double? Certainty, int? SkewSeconds, Sentence Text);
 
 /// <summary>A detector that could not run, and why.</summary>
 public sealed record DidNotRun(string Detector, string Because);

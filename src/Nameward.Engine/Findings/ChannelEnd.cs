@@ -11,6 +11,9 @@ static class ChannelEnd
     /// <summary>The part of its queries to a server that a client must send for the channel.</summary>
     public const double HardlyAnythingElse = 0.8;
 
+    /// <summary>The part of the channel's queries that the server must have been asked at least: whoever walks down from the root asks the servers above once.</summary>
+    public const double MostOfIt = 0.5;
+
     /// <summary>The server that ends the channel; null where the evidence shows none.</summary>
     public static Endpoint? Of(Pair pair, Scene scene)
     {
@@ -19,7 +22,7 @@ static class ChannelEnd
             var uses = scene.Seen.Servers.Where(use => use.Key.Client == pair.Client && use.Key.Server == server).ToList();
             var asked = uses.GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
             var recursive = uses.Exists(use => use.Use.Recursive > 0) || uses.TrueForAll(use => use.Use.Headers == 0);
-            if (!recursive && pair.Measures.Queries >= HardlyAnythingElse * asked)
+            if (!recursive && pair.Measures.Queries >= HardlyAnythingElse * asked && asked >= MostOfIt * pair.Measures.Queries)
             {
                 return server;
             }

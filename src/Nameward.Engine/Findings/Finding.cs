@@ -20,6 +20,9 @@ sealed record Finding
     /// <summary>When the evidence first sufficed.</summary>
     public required Escalation? FirstEscalation { get; init; }
 
+    /// <summary>Look-ups of the same client at the same time whose names the evidence does not show whole, and that are told with it.</summary>
+    public long HiddenLookUps { get; init; }
+
     /// <summary>A finding without a number yet.</summary>
     public static Finding Of(Weighing weighing, Transcript? transcript = null, Escalation? firstEscalation = null) => new()
     {

@@ -58,7 +58,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var scattered = new ScatterJudge(scene).Judge(Weighing.WatchedFrom);
         var byEnds = scattered.ToDictionary(weighing => (((Pair)weighing.Subject).Client, ((Pair)weighing.Subject).Scatter!.Server), weighing => weighing.Sum);
         bool IsPart(Weighing one) => one.Subject is Pair { Servers: [var server] } pair && byEnds.TryGetValue((pair.Client, server), out var whole) && one.Sum <= whole;
-        return [.. _judge.Judge(Weighing.WatchedFrom).Where(one => !IsPart(one)).Concat(scattered).OrderByDescending(weighing => weighing.Sum)];
+        return new SameLookUps(scene).Join([.. _judge.Judge(Weighing.WatchedFrom).Where(one => !IsPart(one)).Concat(scattered).OrderByDescending(weighing => weighing.Sum)]);
     }
 
     /// <summary>The segments of evidence in which the suspects occur, among those that were read.</summary>
@@ -71,7 +71,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     /// <summary>The findings, gravest first and behaviour before lists, with what was read again.</summary>
     public ImmutableArray<Finding> Build(ImmutableArray<Transcript> transcripts)
     {
-        var suspects = WithEnds([.. Suspects.Zip(transcripts, Weigh)]).Select(Tell);
+        var suspects = WithoutHidden(WithEnds([.. Suspects.Zip(transcripts, Weigh)])).Select(Tell);
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
         return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(weighing => Finding.Of(weighing)))
             .OrderByDescending(finding => finding.Level).ThenBy(finding => finding.Weighing.Subject.Order).ThenByDescending(finding => finding.Weighing.Sum)
@@ -104,10 +104,27 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         return again;
     }
 
+    /// <summary>Tells look-ups whose names are not shown with the channel that they belong to: the same client's, in the same seconds, no less grave.</summary>
+    static List<ReadSuspect> WithoutHidden(List<ReadSuspect> read)
+    {
+        var told = new List<ReadSuspect>(read);
+        foreach (var hidden in read.Where(suspect => suspect.Weighing.Subject is HiddenNames))
+        {
+            var client = ((HiddenNames)hidden.Weighing.Subject).Client;
+            var at = told.FindIndex(other => other.Weighing.Subject is Pair pair && pair.Client == client && other.Weighing.Level >= hidden.Weighing.Level && hidden.Transcript.IsDuring(other.Transcript));
+            if (at >= 0)
+            {
+                told[at] = told[at] with { HiddenLookUps = told[at].HiddenLookUps + hidden.Transcript.Queries };
+                told.Remove(hidden);
+            }
+        }
+        return told;
+    }
+
     Finding Tell(ReadSuspect suspect)
     {
         var escalation = suspect.Weighing is { Level: >= Level.High, Subject: Pair pair } ? EscalationReplay.Find(pair, suspect.Transcript, _weigher) : null;
-        return Finding.Of(suspect.Weighing, suspect.Transcript, escalation);
+        return Finding.Of(suspect.Weighing, suspect.Transcript, escalation) with { HiddenLookUps = suspect.HiddenLookUps };
     }
 
     Finding Match(Indicator indicator, bool isServer, ImmutableArray<IndicatorHit> hits) => Finding.Of(isServer
@@ -117,5 +134,9 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     /// <summary>A suspect as weighed after the revisit.</summary>
     /// <param name="Weighing">The weighing.</param>
     /// <param name="Transcript">What was read again of it.</param>
-    sealed record ReadSuspect(Weighing Weighing, Transcript Transcript);
+    sealed record ReadSuspect(Weighing Weighing, Transcript Transcript)
+    {
+        /// <summary>Look-ups without whole names that are told with it.</summary>
+        public long HiddenLookUps { get; init; }
+    }
 }

@@ -24,6 +24,15 @@ sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ush
     /// <summary>What was measured of a channel whose names share no zone, of which <see cref="Zones"/> are then a few; null where it goes through its zones.</summary>
     public Scatter? Scatter { get; init; }
 
+    /// <summary>Who is known to have asked the client for it, where the client asks for others.</summary>
+    public ImmutableArray<Stitch> Askers { get; init; } = [];
+
+    /// <summary>As whom the client's look-ups are seen again.</summary>
+    public ImmutableArray<Stitch> Repeaters { get; init; } = [];
+
+    /// <summary>Whether the client asks for others, or asks authoritative servers itself as resolvers do, and whoever may have asked it is not seen.</summary>
+    public bool AsksForUnseen { get; init; }
+
     /// <inheritdoc/>
     internal override int Order => 0;
 
@@ -46,7 +55,7 @@ sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ush
     Sentence Where => Zones.Length == 1 ? Sentence.Of($"{HostileText.Name(Zones[0])}") : Sentence.Of($"{HostileText.Name(Zones[0])} with {Zones.Length - 1} more zones of one server");
 
     /// <inheritdoc/>
-    internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) => [AffectedClient.Of(Client, transcript!)];
+    internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) => Askers.IsEmpty ? [AffectedClient.Of(Client, transcript!)] : [.. Askers.Select(asker => asker.Asked)];
 
     /// <inheritdoc/>
     internal override Sentence JudgedAmong(Scene scene) => Scatter is null ? AmongPairs(scene) : AmongClients(Quantity.Of(scene.Census.Uses, "use") + " of a server", scene);

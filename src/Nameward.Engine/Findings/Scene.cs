@@ -20,6 +20,9 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
     /// <summary>Every DNS server seen.</summary>
     internal ServerCensus Census => _census ??= new(Seen, Site);
 
+    /// <summary>Which programs made the look-ups.</summary>
+    internal Programs Programs => field ??= new(this);
+
     /// <summary>Numbers of the formats that show whatever leaves a network: captures, flows, firewall logs.</summary>
     public ImmutableArray<byte> EgressFormats { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>
 /// Who else in the fleet asked a name, used a label, or got a piece of data, in one zone: of what is followed, and of nothing else, so that a popular zone
-/// costs no memory. A relay asks for others and is left out, or every channel seen on both sides of a resolver would look shared. A
+/// costs no memory. A relay, and whoever is seen again as another, asks for others and is left out, or every channel seen on both sides of a resolver would look shared. A
 /// thread uses one for all its zones, one after the other; <see cref="Copy"/> keeps what is known of one.
 /// </summary>
 sealed class ZoneFleet
@@ -28,6 +28,7 @@ sealed class ZoneFleet
     // The zone in which each client was met last; zones are counted from 1.
     readonly uint[] _lastZone;
     readonly ClientNumbers? _numbers;
+    int[] _repeaters = [];
     uint _zone = 1;
 
     /// <summary>A fleet of these clients, in no zone yet.</summary>
@@ -46,16 +47,21 @@ sealed class ZoneFleet
     public int Clients { get; private set; }
 
     /// <summary>Forgets all, for the next zone.</summary>
-    public void Clear()
+    /// <param name="repeaters">Numbers of the clients that ask nothing of their own in it.</param>
+    public void Clear(ReadOnlySpan<int> repeaters = default)
     {
+        _repeaters = repeaters.ToArray();
         Clients = 0;
         _zone++;
         Array.Clear(_followed, 0, _mask + 1);
         (_mask, _count) = (FirstPlaces - 1, 0);
     }
 
+    /// <summary>Whether a client asks for others: a relay, or one that is seen again in this zone as another.</summary>
+    public bool AsksForOthers(int client) => _numbers!.IsRelay(client) || _repeaters.Contains(client);
+
     /// <summary>As whom the fleet knows a client: relays are nobody.</summary>
-    public uint Who(int client) => _numbers!.IsRelay(client) ? Nobody : (uint)client + 1;
+    public uint Who(int client) => AsksForOthers(client) ? Nobody : (uint)client + 1;
 
     /// <summary>Remembers from now on who asks the name, or gets the data, of this hash, and that this one (<see cref="Who"/>) does.</summary>
     /// <returns>Whether nothing that anybody does can change what is known of it.</returns>
@@ -78,7 +84,7 @@ sealed class ZoneFleet
     /// <returns>Whether what it did there is to be shown; not for relays.</returns>
     public bool Meet(int client)
     {
-        if (_numbers!.IsRelay(client))
+        if (AsksForOthers(client))
         {
             return false;
         }
@@ -109,10 +115,10 @@ sealed class ZoneFleet
     public bool IsPrivateLabel(int client, uint label, int depth) => IsPrivate(client, LabelKey(label, depth));
 
     /// <summary>Clients of the zone other than this one, relays not counted; for a client that has a key in the zone.</summary>
-    public int Others(int client) => Clients - (_numbers is null || _numbers.IsRelay(client) ? 0 : 1);
+    public int Others(int client) => Clients - (_numbers is null || AsksForOthers(client) ? 0 : 1);
 
     /// <summary>What is known of the zone, to be kept when the next one is judged.</summary>
-    public ZoneFleet Copy() => new(_numbers, [], _followed[..(_mask + 1)]) { Clients = Clients };
+    public ZoneFleet Copy() => new(_numbers, [], _followed[..(_mask + 1)]) { Clients = Clients, _repeaters = _repeaters };
 
     /// <summary>What stands for a label at a depth below the zone.</summary>
     public static ulong LabelKey(uint label, int depth) => WyHash.Of(label, (ulong)depth + 1);

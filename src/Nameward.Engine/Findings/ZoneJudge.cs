@@ -54,7 +54,7 @@ sealed class ZoneJudge
     JudgedZone? Judge(int order, int first, Bits from)
     {
         var zone = _scene.Seen.Zone(_zones.Zones[order]);
-        _fleet.Clear();
+        _fleet.Clear(RepeatersIn(order));
         _walk.Begin(zone.Hash);
         _candidates.Find(order, first, _fleet);
         // Of a zone that one client asks, nothing is shared; but a relay's is with whoever asked it.
@@ -87,7 +87,26 @@ sealed class ZoneJudge
         return false;
     }
 
-    bool IsRelay(int client) => _scene.Seen.ClientNumbers.IsRelay(client);
+    bool IsRelay(int client) => _fleet.AsksForOthers(client);
+
+    /// <summary>Numbers of the clients of a zone that ask nothing of their own in it.</summary>
+    int[] RepeatersIn(int order)
+    {
+        var repeaters = _scene.Seen.Echoes.RepeatersIn(_zones.Zones[order]);
+        if (repeaters.IsEmpty)
+        {
+            return [];
+        }
+        var numbers = new List<int>();
+        foreach (ref readonly var key in _zones.Of(order))
+        {
+            if (repeaters.BinarySearch(_scene.Seen.ClientNumbers.AddressOf(key)) >= 0 && !numbers.Contains(key.Client))
+            {
+                numbers.Add(key.Client);
+            }
+        }
+        return [.. numbers];
+    }
 
     void ShowNames()
     {

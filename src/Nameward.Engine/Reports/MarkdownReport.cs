@@ -54,6 +54,7 @@ public static class MarkdownReport
             + $"Seen {sheet.Clock.Second(finding.FirstSeen, "not known")} to {sheet.Clock.Second(finding.LastSeen, "not known")}, {Figures.Count(finding.Queries, "query", "queries")}."
             + (finding.Payload is { } payload ? $" Out {Figures.Bounds(payload.UpBytes.Low, payload.UpBytes.High)}, in {Figures.Bounds(payload.DownBytes.Low, payload.DownBytes.High)}." : "")
             + (finding.Techniques.Length > 0 ? $" {string.Join(", ", finding.Techniques)}." : ""));
+        sheet.List("Also seen", finding.AlsoSeen.Select(sighting => sheet.Escape.Sentence(sighting.Text)));
         var rows = new List<string[]> { new[] { Figures.Bits(finding.Prior.Bits), "start", sheet.Escape.Sentence(finding.Prior.Text) } };
         foreach (var family in Ranking.Families(finding))
         {

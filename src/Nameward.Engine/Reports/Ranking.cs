@@ -24,21 +24,23 @@ static class Ranking
     /// <summary>Every host of the findings at watch or above, each once, in the order of the findings.</summary>
     public static ImmutableArray<AffectedHost> Hosts(TriageDocument document)
     {
-        var order = new List<HostileText>();
-        var rows = new Dictionary<HostileText, List<(string Finding, TriageAffected Row)>>();
+        var order = new List<(HostileText Client, HostileText? Host)>();
+        var rows = new Dictionary<(HostileText Client, HostileText? Host), List<(string Finding, TriageAffected Row)>>();
         foreach (var finding in Watched(document))
         {
             foreach (var row in finding.Affected)
             {
-                if (!rows.TryGetValue(row.Client, out var list))
+                // An address is one host whatever it is called; hosts whose addresses are not known are told apart by their names.
+                var key = (row.Client, row.Client.Kind == HostileKind.Address ? null : row.Host);
+                if (!rows.TryGetValue(key, out var list))
                 {
-                    rows[row.Client] = list = [];
-                    order.Add(row.Client);
+                    rows[key] = list = [];
+                    order.Add(key);
                 }
                 list.Add((finding.Id, row));
             }
         }
-        return [.. order.Select(client => AffectedHost.Of(client, rows[client]))];
+        return [.. order.Select(key => AffectedHost.Of(key.Client, rows[key]))];
     }
 
     /// <summary>The signals of one family that gave bits, strongest first.</summary>

@@ -25,6 +25,10 @@ static class TerminalWhy
             page.Labelled(new("Why", Style.Bold), Indent, Heading(page, first) + subject, 2);
             Bars(page, first);
             Detectors(page, first);
+            foreach (var sighting in first.AlsoSeen)
+            {
+                page.Labelled(Run.Plain(""), Indent, page.Phrase(sighting.Text), 2);
+            }
             Others(page, document);
             WouldChange(page, document);
             page.Blank();

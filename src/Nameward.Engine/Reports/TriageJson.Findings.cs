@@ -36,8 +36,29 @@ public static partial class TriageJson
         Timeline(json, finding.Timeline);
         Array(json, "reputations", finding.Reputations, ReputationJson.Write);
         Array(json, "infrastructure", finding.Infrastructure, Infrastructure);
+        Array(json, "alsoSeen", finding.AlsoSeen, Sighting);
         Texts(json, "sessions", finding.Sessions);
         Array(json, "evidence", finding.Evidence, Excerpt);
+        json.WriteEndObject();
+    }
+
+    static void Sighting(Utf8JsonWriter json, TriageSighting sighting)
+    {
+        json.WriteStartObject();
+        EscapeJson.Write(json, "as", sighting.As);
+        json.WriteString("relation", sighting.Relation);
+        json.WriteNumber("names", sighting.Names);
+        json.WriteNumber("agreed", sighting.Agreed);
+        if (sighting.Certainty is { } certainty)
+        {
+            json.WriteNumber("certainty", certainty);
+        }
+        else
+        {
+            json.WriteNull("certainty");
+        }
+        Number(json, "skewSeconds", sighting.SkewSeconds);
+        EscapeJson.Write(json, "text", sighting.Text);
         json.WriteEndObject();
     }
 

@@ -123,6 +123,15 @@ public static partial class TriageJson
             EscapeJson.Write(json, "source", gap.Source);
             json.WriteEndObject();
         });
+        Array(json, "clocks", coverage.Clocks, static (json, clock) =>
+        {
+            json.WriteStartObject();
+            EscapeJson.Write(json, "source", clock.Source);
+            EscapeJson.Write(json, "other", clock.Other);
+            json.WriteNumber("skewSeconds", clock.SkewSeconds);
+            json.WriteNumber("names", clock.Names);
+            json.WriteEndObject();
+        });
         Array(json, "limits", coverage.Limits, EscapeJson.Write);
         Texts(json, "toBeSurer", coverage.ToBeSurer);
         json.WriteEndObject();

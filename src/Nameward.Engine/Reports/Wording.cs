@@ -77,4 +77,12 @@ static class Wording
 
     /// <summary>The port and a slash; nothing where no source names it.</summary>
     public static string Port(TriageServer server) => server.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{port}/") : "";
+
+    /// <summary>How two clocks stand to each other.</summary>
+    public static string Skew(CoverageClock clock) => clock.SkewSeconds switch
+    {
+        0 => "their clocks agree to the second",
+        > 0 and var ahead => $"the second clock is {Figures.Count(ahead, "second")} ahead",
+        var behind => $"the second clock is {Figures.Count(-behind, "second")} behind",
+    };
 }

@@ -9,8 +9,8 @@ sealed class ClientNumbers
     readonly int[] _first;
     readonly bool[] _isRelay;
 
-    /// <summary>Numbers the clients of the shards, and notes which of them are relays.</summary>
-    public ClientNumbers(PairShard[] shards, IReadOnlySet<Address> relays)
+    /// <summary>Numbers the clients of the shards; none of them is a relay yet.</summary>
+    public ClientNumbers(PairShard[] shards)
     {
         _shards = shards;
         _first = new int[shards.Length];
@@ -20,12 +20,14 @@ sealed class ClientNumbers
             Count += shards[i].Clients.Count;
         }
         _isRelay = new bool[Count];
-        for (var i = 0; i < shards.Length && relays.Count > 0; i++)
+    }
+
+    /// <summary>Notes which clients are relays.</summary>
+    public void Mark(IReadOnlySet<Address> relays)
+    {
+        for (var client = 0; client < Count && relays.Count > 0; client++)
         {
-            for (var client = 0; client < shards[i].Clients.Count; client++)
-            {
-                _isRelay[_first[i] + client] = relays.Contains(shards[i].Clients[client]);
-            }
+            _isRelay[client] = relays.Contains(AddressAt(client));
         }
     }
 
@@ -37,6 +39,24 @@ sealed class ClientNumbers
 
     /// <summary>The address of the client of a key.</summary>
     public Address AddressOf(ZoneKey key) => _shards[key.Place.Shard].Clients[key.Client - _first[key.Place.Shard]];
+
+    /// <summary>The address of the client of a number.</summary>
+    public Address AddressAt(int client)
+    {
+        var shard = Array.BinarySearch(_first, client);
+        shard = shard >= 0 ? LastAt(shard) : ~shard - 1;
+        return _shards[shard].Clients[client - _first[shard]];
+    }
+
+    /// <summary>Shards without clients begin where the next one does.</summary>
+    int LastAt(int shard)
+    {
+        while (shard + 1 < _first.Length && _first[shard + 1] == _first[shard])
+        {
+            shard++;
+        }
+        return shard;
+    }
 
     /// <summary>Whether a client asks for others.</summary>
     public bool IsRelay(int client) => _isRelay[client];

@@ -29,8 +29,11 @@ public sealed class FrozenRollups
         HiddenNames = [.. set.HiddenNames.Sorted()];
         Surroundings = set.Surroundings.Freeze();
         _relays = FindRelays(Servers);
+        ClientNumbers = new(set.Shards);
+        Echoes = new(set, ClientNumbers, Servers, _relays);
+        _relays.UnionWith(Echoes.Relays);
         Askers = clients.Count(client => !_relays.Contains(client.Client));
-        ClientNumbers = new(set.Shards, _relays);
+        ClientNumbers.Mark(_relays);
         foreach (var use in Servers)
         {
             _servers.TryAdd(CompactRowWriter.ServerHash(use.Key.Server), use.Key.Server);
@@ -89,7 +92,10 @@ public sealed class FrozenRollups
     /// <summary>Bytes of memory that were set.</summary>
     internal long Memory => _set.Limits.Memory;
 
-    /// <summary>Whether a client is itself a server for another client: it asks for others, and does not count as one more that asked.</summary>
+    /// <summary>Who is seen again as whom.</summary>
+    internal Echoes Echoes { get; }
+
+    /// <summary>Whether a client is itself a server for another client, or most of its look-ups are others': it asks for others, and does not count as one more that asked.</summary>
     public bool IsRelay(Address client) => _relays.Contains(client);
 
     /// <summary>The servers of a state that the evidence names, in order.</summary>

@@ -29,8 +29,8 @@ struct ProcessUse : IKeptState<ProcessUse>
     /// <summary>The lowest <see cref="SampleOf"/> of its names, ascending.</summary>
     public readonly ReadOnlySpan<uint> Names => _names.Values;
 
-    /// <summary>By what a name is sampled: its chained hash, mixed, so that the sample is even.</summary>
-    public static uint SampleOf(ulong nameHash) => (uint)(WyHash.Of(nameHash, NameHashing.Seed) >> 32);
+    /// <summary>By what a name is sampled: the high half of its chained hash, as clients' names are (<see cref="BottomK{T}"/>), so that both samples hold the same names.</summary>
+    public static uint SampleOf(ulong nameHash) => (uint)(nameHash >> 32);
 
     /// <inheritdoc/>
     public void Merge(in ProcessUse other)

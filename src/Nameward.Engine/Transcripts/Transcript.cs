@@ -129,6 +129,14 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
         return Count > 0 ? [] : flows.Length <= count ? [.. flows] : [.. flows[..(count - 1)], flows[^1]];
     }
 
+    /// <summary>Whether nearly all of it was in seconds in which the other had messages too, or next to them.</summary>
+    public bool IsDuring(Transcript other)
+    {
+        const double NearlyAll = 0.8;
+        var during = _seconds.Keys.Count(second => other._seconds.ContainsKey(second) || other._seconds.ContainsKey(second - 1) || other._seconds.ContainsKey(second + 1));
+        return _seconds.Count > 0 && during >= NearlyAll * _seconds.Count;
+    }
+
     /// <summary>Positions of the messages that show best what goes on: the first few, and the last.</summary>
     public ImmutableArray<DnsMessage> Examples(int count)
     {

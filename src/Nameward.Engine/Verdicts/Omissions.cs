@@ -28,6 +28,8 @@ static class Omissions
         {
             said.Add(Sentence.Of($"there were more than the {Quantity.Count(seen.Clients)} clients that fit into {seen.Memory >> 20} MiB of memory; the others were not judged (--memory lets in more)"));
         }
+        said.AddRange(seen.Echoes.Clocks.Where(clock => Math.Abs(clock.SkewSeconds) > Deltas.Tolerance).Select(clock =>
+            Sentence.Of($"the clock of {report.Sources[clock.Other].Path} is {Quantity.Of(Math.Abs(clock.SkewSeconds), "second")} {(clock.SkewSeconds > 0 ? "ahead of" : "behind")} that of {report.Sources[clock.Source].Path}, by {Quantity.Of(clock.Names, "name")} that both show; their times are told as written")));
         if (omitted > 0)
         {
             said.Add(Sentence.Of($"{omitted} more pairs are to be watched; the {FindingBuilder.MostSuspects} gravest are reported"));

@@ -62,7 +62,10 @@ static class EscalateSample
             "Sysmon event 22 or EDR DNS of lab-pc7, 09:00 to 11:00: names the program and its user",
             "a list of addresses or name servers: answers question 4",
             "firewall or flow records of 10.0.3.0/24, from 09:00: shows whether data left another way",
-        ]);
+        ])
+    {
+        Clocks = [new(Text("dns.log.gz"), Text("lab-pc7.pcap"), -1, 118)],
+    };
 
     static ImmutableArray<TriageServer> Census =>
     [
@@ -99,6 +102,11 @@ static class EscalateSample
         Families = [new("proof", 20), new("volume", 10.5), new("answers", 8.7), new("rarity", 6), new("fresh-names", 5.2), new("zone", 4.1), new("spelling", 3.1), new("against", -2.5)],
         Signals = Signals,
         DidNotRun = [new("process-match", "no host-side source")],
+        AlsoSeen =
+        [
+            new(Text(@"upd.exe"), "program", 32, 31, null, null, Sentence.Of("31 of 32 names that the host's own log shows are those of 10.0.3.7")),
+            new(Host("192.0.2.10"), "asks-for-it", 118, 117, 0.9999, -1, Sentence.Of("seen again as 192.0.2.10, which asks for it: 117 of 118 names that both show 1 second earlier")),
+        ],
         Timeline = new(300, At("08:30:00"),
             [0, 0, 0, 0, 0, 0, 0, 0, 58, 182, 164, 151, 57, 0, 141, 212, 188, 96, 174, 231, 244, 132, 90, 88, 91, 156, 187, 92, 89, 73],
             [0, 0, 0, 0, 0, 0, 0, 0, 96, 402, 318, 266, 130, 0, 288, 412, 301, 40, 266, 398, 431, 118, 24, 24, 24, 214, 298, 28, 24, 16], [0, 14]),
@@ -185,6 +193,7 @@ static class EscalateSample
             new("answers-agree", "answers-agree", "against", 1037, 1037, -3, Sentence.Of($"1,037 of 1,037 names that can be compared have the same answers as from {Host("10.0.0.53")}.")),
         ],
         DidNotRun = [],
+        AlsoSeen = [],
         Timeline = new(300, At("09:50:00"), [120, 88, 91, 102, 87, 90, 101, 77, 93, 84, 96, 60, 29], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], null),
         Reputations = [],
         Infrastructure = [],

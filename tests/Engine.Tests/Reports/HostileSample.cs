@@ -44,7 +44,7 @@ static class HostileSample
         return document with
         {
             Evidence = [.. document.Evidence.Select(source => source with { Path = text })],
-            Coverage = document.Coverage with { Gaps = [new(At("08:47:00"), At("08:54:00"), text)] },
+            Coverage = document.Coverage with { Gaps = [new(At("08:47:00"), At("08:54:00"), text)], Clocks = [new(text, text, -3, 7)] },
             Census = [.. document.Census.Select(server => server with { Server = text, TopClients = [text], Users = [new(text, 7)], Reasons = [sentence] })],
             Findings = [.. document.Findings.Select(finding => Finding(finding, text, sentence))],
             Questions = [.. document.Questions.Select(question => question with { Reasons = [sentence] })],
@@ -67,6 +67,7 @@ static class HostileSample
         Affected = [.. finding.Affected.Select(row => row with { Client = text, Host = text, User = text, Process = text, Owner = text })],
         Prior = finding.Prior with { Text = sentence },
         Signals = [.. finding.Signals.Select(signal => signal with { Text = sentence })],
+        AlsoSeen = [new(text, "asks-for-it", 9, 8, 0.99, 2, sentence)],
         Evidence = [new(text, 7, text, text)],
     };
 }

@@ -13,7 +13,8 @@ static class TriageContract
         evidence[].malformed evidence[].malformedSamples[].position evidence[].malformedSamples[].reason evidence[].dnsMessages
         evidence[].flows evidence[].changes evidence[].from evidence[].to evidence[].lacks[]
         coverage.sources[].source coverage.sources[].present coverage.sources[].note
-        coverage.gaps[].from coverage.gaps[].to coverage.gaps[].source coverage.limits[] coverage.toBeSurer[]
+        coverage.gaps[].from coverage.gaps[].to coverage.gaps[].source coverage.clocks[].source coverage.clocks[].other
+        coverage.clocks[].skewSeconds coverage.clocks[].names coverage.limits[] coverage.toBeSurer[]
         census[].server census[].port census[].transport census[].role census[].authorised census[].inside census[].askedBy census[].clients census[].topClients[]
         census[].users[].client census[].users[].queries census[].queries census[].answers census[].firstSeen census[].lastSeen census[].reasons[]
         findings[].id findings[].detector findings[].title findings[].techniques[] findings[].level findings[].bits findings[].conclusive
@@ -28,6 +29,8 @@ static class TriageContract
         findings[].signals[].id findings[].signals[].detector findings[].signals[].family findings[].signals[].value
         findings[].signals[].baseline findings[].signals[].bits findings[].signals[].text
         findings[].didNotRun[].detector findings[].didNotRun[].because
+        findings[].alsoSeen[].as findings[].alsoSeen[].relation findings[].alsoSeen[].names findings[].alsoSeen[].agreed findings[].alsoSeen[].certainty
+        findings[].alsoSeen[].skewSeconds findings[].alsoSeen[].text
         findings[].timeline.interval findings[].timeline.from findings[].timeline.queries[] findings[].timeline.bytes[] findings[].timeline.usual[]
         findings[].reputations[].zone findings[].reputations[].score findings[].reputations[].word findings[].reputations[].parts[].id
         findings[].reputations[].parts[].score findings[].reputations[].parts[].weight findings[].reputations[].parts[].text

@@ -205,6 +205,7 @@ static class TriageSamples
             new("short-ttl", "answer-ttl", "population", 60, null, -0.6, Sentence.Of("TTL of 60 s explains part of it.")),
         ],
         DidNotRun = [],
+        AlsoSeen = [],
         Timeline = null,
         Reputations = [],
         Infrastructure = [],

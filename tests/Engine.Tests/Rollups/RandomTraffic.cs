@@ -27,11 +27,30 @@ sealed class RandomTraffic(int seed)
         foreach (var row in rows)
         {
             writer.Begin(row.Segment, row.Format);
+            Surround(row, writer);
             writer.Message(row.Message, row.Name, row.Answers);
             writer.Flush();
         }
         sink.Finish();
         return set;
+    }
+
+    /// <summary>Some rows tell who asked, some stand beside statements about configuration or leases, of which several say the same.</summary>
+    static void Surround(Row row, BatchWriter writer)
+    {
+        var (some, time) = (Encoding.ASCII.GetBytes($"n{row.Message.Bytes % 5}"), row.Message.Time.Date);
+        if (row.Message.Bytes % 7 == 0)
+        {
+            writer.Change(new() { At = row.Message.At, Time = time, Kind = (ConfigurationKind)(row.Message.Bytes % 4), Act = (ConfigurationAct)(row.Message.Bytes % 3) }, new() { Host = some, Object = some, New = row.Name });
+        }
+        if (row.Message.Bytes % 5 == 0)
+        {
+            writer.Lease(new() { At = row.Message.At, From = row.Message.Time, Until = row.Message.Time.AddHours(30), Address = row.Message.Client.Address }, some, []);
+        }
+        if (row.Message.Bytes % 3 == 0)
+        {
+            writer.AskedBy(new() { Host = some, User = "u"u8, Process = some, ProcessId = 7 });
+        }
     }
 
     Row NextRow()

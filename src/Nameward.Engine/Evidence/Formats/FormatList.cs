@@ -26,6 +26,7 @@ public static class FormatList
         new CoreDns(),
         new Dnsmasq(),
         new Dnstap(),
+        new DohServer(),
         new Ecs(),
         new EfficientIp(),
         new Fortinet(),

@@ -19,6 +19,7 @@ static class CoverageSection
             page.EndTable();
         }
         Gaps(page, coverage);
+        Clocks(page, coverage);
         if (coverage.Limits.Length > 0)
         {
             page.Add($"<h3>What cannot be seen</h3>\n<ol>");
@@ -48,6 +49,20 @@ static class CoverageSection
         foreach (var gap in coverage.Gaps)
         {
             page.Add($"<li><span class=\"tag warn\">gap</span> {gap.Source} has no records {page.Clock.Span(gap.From, gap.To)} ({Figures.Duration(gap.To - gap.From)}), though it speaks before and after</li>\n");
+        }
+        page.Add($"</ul>\n");
+    }
+
+    static void Clocks(HtmlPage page, TriageCoverage coverage)
+    {
+        if (coverage.Clocks.Length == 0)
+        {
+            return;
+        }
+        page.Add($"<h3>Clocks</h3>\n<ul>");
+        foreach (var clock in coverage.Clocks)
+        {
+            page.Add($"<li>{clock.Source} and {clock.Other}: {Wording.Skew(clock)}, by {Figures.Count(clock.Names, "name")} that both show</li>\n");
         }
         page.Add($"</ul>\n");
     }

@@ -25,6 +25,10 @@ static class FindingParts
         Words(page, "Seen", $"{page.Clock.Second(finding.FirstSeen, "not known")} to {page.Clock.Second(finding.LastSeen, "not known")}, {Figures.Count(finding.Queries, "query", "queries")}");
         Words(page, "Tool", finding.Tool);
         Words(page, "Sessions", finding.Sessions.Length > 0 ? string.Join(", ", finding.Sessions) : null);
+        foreach (var sighting in finding.AlsoSeen)
+        {
+            page.Add($"<div><dt>Also seen</dt><dd>{sighting.Text}</dd></div>\n");
+        }
         foreach (var zone in finding.Infrastructure)
         {
             Infrastructure(page, zone);
