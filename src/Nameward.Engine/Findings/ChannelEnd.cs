@@ -1,4 +1,5 @@
 using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
 
@@ -22,11 +23,15 @@ static class ChannelEnd
             var uses = scene.Seen.Servers.Where(use => use.Key.Client == pair.Client && use.Key.Server == server).ToList();
             var asked = uses.GroupBy(use => use.Key.Lane).Max(lane => lane.Sum(use => use.Use.Queries));
             var recursive = uses.Exists(use => use.Use.Recursive > 0) || uses.TrueForAll(use => use.Use.Headers == 0);
-            if (!recursive && pair.Measures.Queries >= HardlyAnythingElse * asked && asked >= MostOfIt * pair.Measures.Queries)
+            if (!recursive && !IsOnTheWay(pair.Client, uses, scene) && pair.Measures.Queries >= HardlyAnythingElse * asked && asked >= MostOfIt * pair.Measures.Queries)
             {
                 return server;
             }
         }
         return null;
     }
+
+    /// <summary>Whether a server only leads on: of one who walks down from the root himself, the servers above a zone answer without authority.</summary>
+    static bool IsOnTheWay(Address client, List<ServerUseEntry> uses, Scene scene) =>
+        scene.Seen.Echoes.IsIterative(client) && 2 * uses.Sum(use => use.Use.Authoritative) < uses.Sum(use => use.Use.Headers);
 }
