@@ -58,41 +58,44 @@ sealed class IpConfigReader : LineReader
     /// <inheritdoc/>
     protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
     {
+        Record.Begin(offset, rows);
         Servers.Clear();
-        Label.Clear();
         var (isFirst, isList, isDamaged) = (true, false, false);
         while (!line.IsEmpty)
         {
             var text = TextWords.TakeUntil(ref line, (byte)'\n').TrimEnd(" \t\r"u8);
             var isIndented = text is [(byte)' ' or (byte)'\t', ..];
             text = text.TrimStart(" \t"u8);
-            if (isFirst && TakeHeading(text, isIndented, isAlone: line.Trim(" \t\r\n"u8).IsEmpty))
+            var isHeading = isFirst && TakeHeading(text, isIndented, isAlone: line.Trim(" \t\r\n"u8).IsEmpty);
+            isFirst = false;
+            if (isHeading)
             {
-                isFirst = false;
                 continue;
             }
-            isFirst = false;
             if (StartsWithAny(text, ServerLabels) is > 0 and var label && text.IndexOf((byte)':') is > 0 and var colon)
             {
-                Label.Clear().Add(text[..label].TrimEnd((byte)'['));
+                TakeLabel(text[..label].TrimEnd((byte)'['));
                 isList = true;
                 isDamaged |= !TryAdd(text[(colon + 1)..]);
+                continue;
             }
-            else
-            {
-                isList = isList && isIndented && TryAdd(text);
-                TakeHost(text);
-            }
+            isList = isList && isIndented && TryAdd(text);
+            TakeHost(text);
         }
-        return Servers.IsEmpty ? isDamaged ? LineResult.Malformed(NoServer) : LineResult.Ignored : Say(offset, rows);
+        TakeLabel([]);
+        return Record.HasSaid ? LineResult.Observed : isDamaged ? LineResult.Malformed(NoServer) : LineResult.Ignored;
     }
 
-    LineResult Say(long offset, IBatchWriter rows)
+    /// <summary>Goes on to the servers of another label; those of the last one are told.</summary>
+    void TakeLabel(ReadOnlySpan<byte> label)
     {
-        Record.Begin(offset, rows);
-        Record.Host.Clear().Add(_host.Text);
-        Record.Say(ConfigurationKind.Resolvers, _interface.Text, Label.Text, Servers.Text);
-        return LineResult.Observed;
+        if (!Servers.IsEmpty && !Label.Text.SequenceEqual(label))
+        {
+            Record.Host.Clear().Add(_host.Text);
+            Record.Say(ConfigurationKind.Resolvers, _interface.Text, Label.Text, Servers.Text);
+            Servers.Clear();
+        }
+        Label.Clear().Add(label);
     }
 
     /// <summary>Takes a line that names what the block is about, or the one below it: a line alone with a colon at its end, or a known beginning.</summary>

@@ -4,7 +4,7 @@ namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
 /// Settings of a zone of Microsoft's DNS server, by the names that PowerShell shows and the numbers that the registry and WMI keep
-/// (https://learn.microsoft.com/powershell/module/dnsserver/set-dnsserverprimaryzone; MS-DNSP sections 2.2.5.1.1 and 2.2.6.1.1), in the words of all formats.
+/// (https://learn.microsoft.com/powershell/module/dnsserver/set-dnsserverprimaryzone; MS-DNSP sections 2.2.5.1.1, 2.2.5.1.2 and 2.2.6.1.1), in the words of all formats.
 /// </summary>
 static class MicrosoftZones
 {

@@ -30,8 +30,8 @@ sealed class PowerShellRecords(PowerShellObject all)
         var type = all.Text(node, "RecordType"u8);
         AddOwner(node);
         _value.Clear();
-        AddData(all.Find(node, "RecordData"u8), type);
         var isNameServer = Ascii.EqualsIgnoreCase(type, "NS"u8);
+        AddData(all.Find(node, "RecordData"u8), type, isNameServer);
         record.Say(isNameServer ? ConfigurationKind.NameServers : ConfigurationKind.Record, _object.Text, type, _value.Text);
     }
 
@@ -79,7 +79,7 @@ sealed class PowerShellRecords(PowerShellObject all)
         return start < 0 ? [] : distinguished[(start + 3)..end];
     }
 
-    void AddData(int data, ReadOnlySpan<byte> type)
+    void AddData(int data, ReadOnlySpan<byte> type, bool isName)
     {
         if (data == PowerShellObject.None)
         {
@@ -93,10 +93,11 @@ sealed class PowerShellRecords(PowerShellObject all)
             }
             foreach (var field in fields)
             {
-                _value.AddWord(Field(data, field));
+                _ = isName ? _value.AddName(Field(data, field)) : _value.AddWord(Field(data, field));
             }
         }
-        _value.Add(_value.IsEmpty ? all.Text(data) : []);
+        var plain = _value.IsEmpty ? all.Text(data) : [];
+        _ = isName ? _value.AddName(plain) : _value.Add(plain);
     }
 
     /// <summary>A field of the data: a property of it, or one of the texts that stand for its properties.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
@@ -98,15 +99,23 @@ sealed class PowerShellStatements(PowerShellObject all)
         _object.Clear();
         all.AddItems(node, "Namespace"u8, _object);
         var names = _object.Text;
-        SayItems(ConfigurationKind.Resolvers, node, names, "NameServers"u8);
-        SayItems(ConfigurationKind.Resolvers, node, names, "DirectAccessDnsServers"u8);
+        while (!names.IsEmpty)
+        {
+            SayNameRule(node, TextWords.TakeUntil(ref names, (byte)',').TrimStart((byte)' '));
+        }
+    }
+
+    void SayNameRule(int node, ReadOnlySpan<byte> name)
+    {
+        var hasServers = SayItems(ConfigurationKind.Resolvers, node, name, "NameServers"u8);
+        hasServers |= SayItems(ConfigurationKind.Resolvers, node, name, "DirectAccessDnsServers"u8);
         if (all.IsTrue(node, "DnsSecValidationRequired"u8))
         {
-            _record.Say(ConfigurationKind.Dnssec, names, "DnsSecValidationRequired"u8, "yes"u8);
+            _record.Say(ConfigurationKind.Dnssec, name, "DnsSecValidationRequired"u8, "yes"u8);
         }
-        if (!_record.HasSaid)
+        if (!hasServers)
         {
-            _record.Say(ConfigurationKind.Policy, names, "Name"u8, all.Text(node, "Name"u8));
+            _record.Say(ConfigurationKind.Policy, name, "Name"u8, all.Text(node, "Name"u8));
         }
     }
 
@@ -128,7 +137,7 @@ sealed class PowerShellStatements(PowerShellObject all)
         _record.Say(ConfigurationKind.AnnouncedServers, _object.Text, isV6 ? "dns-servers"u8 : "domain-name-servers"u8, _value.IsEmpty ? "none"u8 : _value.Text);
     }
 
-    void SayItems(ConfigurationKind kind, int node, ReadOnlySpan<byte> item, ReadOnlySpan<byte> property)
+    bool SayItems(ConfigurationKind kind, int node, ReadOnlySpan<byte> item, ReadOnlySpan<byte> property)
     {
         _value.Clear();
         all.AddItems(node, property, _value);
@@ -136,6 +145,7 @@ sealed class PowerShellStatements(PowerShellObject all)
         {
             _record.Say(kind, item, property, _value.Text);
         }
+        return !_value.IsEmpty;
     }
 
     /// <summary>The computer that was asked; in CLIXML and in JSON of CIM objects it stands in a description of their class. A name that any computer has is none.</summary>

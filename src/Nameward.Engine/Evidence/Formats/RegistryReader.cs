@@ -86,7 +86,7 @@ sealed class RegistryReader : LineReader
         }
         if (IsHead(line))
         {
-            Key.IsWide = line.StartsWith(Wide);
+            Key.Begin(line.StartsWith(Wide));
             return LineResult.Ignored;
         }
         if (line is [(byte)'[', .., (byte)']'])

@@ -7,7 +7,7 @@ sealed class RegistryState
     const int Longest = 512;
 
     /// <summary>Whether texts in bytes are UTF-16, as in files of version 5.00.</summary>
-    public bool IsWide { get; set; } = true;
+    public bool IsWide { get; private set; } = true;
 
     /// <summary>Whether a key has begun.</summary>
     public bool IsInKey { get; private set; }
@@ -23,6 +23,13 @@ sealed class RegistryState
 
     /// <summary>The name of the computer, once it was told.</summary>
     public JoinedText Host { get; } = new();
+
+    /// <summary>Begins an export, which may be of another computer than the one before it.</summary>
+    public void Begin(bool isWide)
+    {
+        (IsWide, IsInKey, Area) = (isWide, false, RegistryArea.Other);
+        Host.Clear();
+    }
 
     /// <summary>Goes to a key.</summary>
     /// <param name="path">Its path in lower case.</param>

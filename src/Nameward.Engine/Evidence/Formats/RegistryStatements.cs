@@ -13,6 +13,7 @@ sealed class RegistryStatements(RegistryState key)
     readonly SnapshotRecord _record = new();
     readonly JoinedText _text = new();
     readonly JoinedText _object = new();
+    bool _isUnknown;
 
     /// <summary>Whether values of keys of an area are needed to understand later ones.</summary>
     public static bool Remembers(RegistryArea area) => area is RegistryArea.Computer or RegistryArea.Interface or RegistryArea.NameRule or RegistryArea.Zone;
@@ -20,6 +21,7 @@ sealed class RegistryStatements(RegistryState key)
     /// <summary>Takes a value of the key.</summary>
     public LineResult Take(RegistryValue value, long offset, IBatchWriter rows)
     {
+        _isUnknown = false;
         _record.Begin(offset, rows);
         _record.Host.Clear().Add(key.Host.Text);
         if (value.Kind != RegistryKind.None)
@@ -27,7 +29,7 @@ sealed class RegistryStatements(RegistryState key)
             _text.Clear();
             SayOf(value);
         }
-        return _record.HasSaid ? LineResult.Observed : LineResult.Ignored;
+        return _isUnknown ? LineResult.Malformed("addresses in bytes of no known layout") : _record.HasSaid ? LineResult.Observed : LineResult.Ignored;
     }
 
     void SayOf(RegistryValue value)
@@ -35,7 +37,7 @@ sealed class RegistryStatements(RegistryState key)
         switch (key.Area)
         {
             case RegistryArea.Computer when Is(value, "ComputerName"u8):
-                RegistryState.Remember(key.Host, value.Text);
+                RememberHost(value);
                 break;
             case RegistryArea.Interface or RegistryArea.ClientPolicy or RegistryArea.Client:
                 SayHost(value);
@@ -64,7 +66,7 @@ sealed class RegistryStatements(RegistryState key)
         }
         else if (Is(value, "Hostname"u8))
         {
-            RegistryState.Remember(key.Host, value.Text);
+            RememberHost(value);
         }
         SayText(ConfigurationKind.Other, value, "Domain"u8, "DhcpDomain"u8, "SearchList"u8);
         SayText(ConfigurationKind.Other, value, "EnableAutoDoh"u8, "DoHPolicy"u8, "EnableMulticast"u8);
@@ -76,18 +78,28 @@ sealed class RegistryStatements(RegistryState key)
         if (Is(value, "Name"u8))
         {
             RegistryState.Remember(key.Told, _object.Clear().AddLower(value.Text).Text);
-            _record.Say(ConfigurationKind.Policy, key.Told.Text, value.Name, key.Item.Text);
-            return;
         }
-        // Before it was told, the rule stands for its namespace.
+        // Before it was told, the rule stands for its namespaces.
         var names = key.Told.IsEmpty ? key.Item.Text : key.Told.Text;
-        if (Is(value, "GenericDNSServers"u8) || Is(value, "DirectAccessDNSServers"u8))
+        while (!names.IsEmpty)
         {
-            SayAddresses(ConfigurationKind.Resolvers, names, value);
+            SayRule(TextWords.TakeUntil(ref names, (byte)',').TrimStart((byte)' '), value);
+        }
+    }
+
+    void SayRule(ReadOnlySpan<byte> name, RegistryValue value)
+    {
+        if (Is(value, "Name"u8))
+        {
+            _record.Say(ConfigurationKind.Policy, name, value.Name, key.Item.Text);
+        }
+        else if (Is(value, "GenericDNSServers"u8) || Is(value, "DirectAccessDNSServers"u8))
+        {
+            SayAddresses(ConfigurationKind.Resolvers, name, value);
         }
         else if (Is(value, "DNSSECValidationRequired"u8))
         {
-            _record.Say(ConfigurationKind.Dnssec, names, value.Name, YesOrNo(value));
+            _record.Say(ConfigurationKind.Dnssec, name, value.Name, YesOrNo(value));
         }
     }
 
@@ -123,7 +135,7 @@ sealed class RegistryStatements(RegistryState key)
         SayText(ConfigurationKind.Other, value, "IsSlave"u8, [], []);
     }
 
-    /// <summary>A zone whose settings stand in the registry and not in the directory; the numbers are those of MS-DNSP sections 2.2.5.1.1 and 2.2.6.1.1.</summary>
+    /// <summary>A zone whose settings stand in the registry and not in the directory; the numbers are those of MS-DNSP sections 2.2.5.1.1, 2.2.5.1.2 and 2.2.6.1.1.</summary>
     void SayZone(RegistryValue value)
     {
         if (Is(value, "Type"u8))
@@ -151,8 +163,8 @@ sealed class RegistryStatements(RegistryState key)
 
     void SayAddresses(ConfigurationKind kind, ReadOnlySpan<byte> item, RegistryValue value)
     {
-        value.AddAddresses(_text);
-        if (!_text.IsEmpty)
+        _isUnknown = !value.TryAddresses(_text.Clear());
+        if (!_isUnknown && !_text.IsEmpty)
         {
             _record.Say(kind, item, value.Name, _text.Text);
         }
@@ -169,6 +181,15 @@ sealed class RegistryStatements(RegistryState key)
         if (!text.IsEmpty)
         {
             _record.Say(kind, key.Item.Text, value.Name, text);
+        }
+    }
+
+    /// <summary>The name stands in several keys; one may be newer than the others until the computer starts anew.</summary>
+    void RememberHost(RegistryValue value)
+    {
+        if (key.Host.IsEmpty)
+        {
+            RegistryState.Remember(key.Host, value.Text);
         }
     }
 

@@ -27,7 +27,7 @@ sealed class RegistryValue
 {
     const int Strings = 7, ExpandedString = 2, PlainString = 1, Quad = 0xB;
 
-    /// <summary>Bytes before the first address of a DNS_ADDR_ARRAY, and bytes of one (MS-DNSP sections 2.2.3.2.3 and 2.2.3.2.1).</summary>
+    /// <summary>Bytes before the first address of a DNS_ADDR_ARRAY, and bytes of one (MS-DNSP sections 2.2.3.2.2 and 2.2.3.2.3).</summary>
     const int ArrayHead = 32, ArrayEntry = 64;
 
     readonly JoinedText _name = new();
@@ -68,40 +68,47 @@ sealed class RegistryValue
         return line is [(byte)'=', ..] && TryData(line[1..].Trim(" \t\r"u8), isWide);
     }
 
-    /// <summary>Writes addresses: those of a text, or of bytes as the DNS server keeps them.</summary>
-    public void AddAddresses(JoinedText to)
+    /// <summary>Writes addresses: those of a text, or of bytes as the DNS server keeps them; false where the bytes hold none in any known layout.</summary>
+    public bool TryAddresses(JoinedText to)
     {
-        if (Kind == RegistryKind.Text)
+        if (Kind == RegistryKind.Binary)
         {
-            var text = Text;
-            while (!text.IsEmpty)
-            {
-                var length = text.IndexOfAny(" ,;\t"u8);
-                to.AddItem(length < 0 ? text : text[..length]);
-                text = length < 0 ? [] : text[(length + 1)..];
-            }
+            var bytes = _bytes.AsSpan(0, _length);
+            return bytes.IsEmpty || TryOld(bytes, to) || TryNew(bytes, to);
         }
-        else if (Kind == RegistryKind.Binary)
+        var text = Text;
+        while (!text.IsEmpty)
         {
-            AddBinary(_bytes.AsSpan(0, _length), to);
+            var length = text.IndexOfAny(" ,;\t"u8);
+            to.AddItem(length < 0 ? text : text[..length]);
+            text = length < 0 ? [] : text[(length + 1)..];
         }
+        return true;
     }
 
-    /// <summary>
-    /// An IP4_ARRAY, a count and as many addresses (MS-DNSP section 2.2.3.2.1), as up to Windows Server 2003, or a DNS_ADDR_ARRAY; what is neither is not told.
-    /// </summary>
-    static void AddBinary(ReadOnlySpan<byte> bytes, JoinedText to)
+    /// <summary>An IP4_ARRAY: a count and as many addresses (MS-DNSP section 2.2.3.2.1).</summary>
+    static bool TryOld(ReadOnlySpan<byte> bytes, JoinedText to)
+    {
+        if (bytes.Length < 4 || bytes.Length != 4 + 4L * BinaryPrimitives.ReadUInt32LittleEndian(bytes))
+        {
+            return false;
+        }
+        for (var at = 4; at < bytes.Length; at += 4)
+        {
+            to.AddAddress(Address.FromBytes(bytes.Slice(at, 4)));
+        }
+        return true;
+    }
+
+    /// <summary>A DNS_ADDR_ARRAY, whose entries have a family, a port, and an address of either family in its own place.</summary>
+    static bool TryNew(ReadOnlySpan<byte> bytes, JoinedText to)
     {
         const int Inet = 2, Inet6 = 23;
-        if (bytes.Length >= 4 && bytes.Length == 4 + 4L * BinaryPrimitives.ReadUInt32LittleEndian(bytes))
+        if (bytes.Length < ArrayHead || (bytes.Length - ArrayHead) % ArrayEntry != 0)
         {
-            for (var at = 4; at < bytes.Length; at += 4)
-            {
-                to.AddAddress(Address.FromBytes(bytes.Slice(at, 4)));
-            }
-            return;
+            return false;
         }
-        for (var at = ArrayHead; at + ArrayEntry <= bytes.Length && (bytes.Length - ArrayHead) % ArrayEntry == 0; at += ArrayEntry)
+        for (var at = ArrayHead; at < bytes.Length; at += ArrayEntry)
         {
             var entry = bytes.Slice(at, ArrayEntry);
             switch (BinaryPrimitives.ReadUInt16LittleEndian(entry))
@@ -112,8 +119,11 @@ sealed class RegistryValue
                 case Inet6:
                     to.AddAddress(Address.FromBytes(entry.Slice(8, 16)));
                     break;
+                default:
+                    return false;
             }
         }
+        return true;
     }
 
     bool TryData(ReadOnlySpan<byte> data, bool isWide)
