@@ -26,6 +26,7 @@ public class JsonLinesTests
     [Theory]
     [InlineData("{\"a\":1}\n{\"a\":2}\n")]
     [InlineData("{ \"a\": {\"Records\": 1}}\n")]
+    [InlineData("{\n  \"Dhcp4\": {\n    // \"a\" comment\n    \"subnet4\": []\n  }\n}\n")]
     [InlineData("[2026-11-21 09:00:00 UTC] [10.60.1.7:1]\n")]
     [InlineData("[INFO] 10.60.1.7:1 - 1 \"A IN x. udp 1 false 1\"\n")]
     public void WhatIsLinesAlreadyStaysAsItIs(string text) => Assert.Equal(text, Lines(text));

@@ -20,6 +20,9 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
     static readonly ImmutableArray<byte[]> Wrappers =
         [.. new[] { "records", "Records", "logEvents", "hits", "_source", "results" }.Select(Encoding.ASCII.GetBytes)];
 
+    /// <summary>Members that an object begins with which is a configuration and no record: it has comments, which no line could hold, and is shown as it was written.</summary>
+    static readonly ImmutableArray<byte[]> Documents = [.. new[] { "\"Dhcp4\"", "\"Dhcp6\"", "\"DhcpDdns\"", "\"Control-agent\"" }.Select(Encoding.ASCII.GetBytes)];
+
     enum Within
     {
         /// <summary>Between records.</summary>
@@ -66,6 +69,10 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
         {
             return false;
         }
+        if (IsDocument(head[1..].TrimStart(" \t\r\n"u8)))
+        {
+            return false;
+        }
         var inside = head[1..].TrimStart(" \t\r"u8);
         return (inside is [(byte)'\n', ..] && inside.TrimStart(" \t\r\n"u8) is [(byte)'"', ..]) || Wraps(head) || head.IndexOf("}{\""u8) > 0;
     }
@@ -100,6 +107,18 @@ sealed class JsonLinesUnpacker(UnpackedBytes below) : IUnpacker
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    static bool IsDocument(ReadOnlySpan<byte> members)
+    {
+        foreach (var name in Documents)
+        {
+            if (members.StartsWith(name))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Whether the first object has a member that wraps records.</summary>
