@@ -38,6 +38,7 @@ public static class FormatList
         new KnotResolver(),
         new Leef(),
         new MicrosoftAnalytical(),
+        new MicrosoftAudit(),
         new MicrosoftDebug(),
         new MicrosoftDnsClient(),
         new Netfilter(),
