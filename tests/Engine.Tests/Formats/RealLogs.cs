@@ -69,7 +69,8 @@ static class RealLogs
         new("fortinet/utm_dns_dns_response.txt", "fortinet", 1, 0, 0),
         new("gcp/dns_query.ndjson", "gcp-dns", 1, 0, 0, Counted.JsonValues),
         new("gcp/gcp-vpc-flow.ndjson", "gcp-vpc-flow", 2, 0, 0, Counted.JsonValues),
-        new("gcp/gcp_logging.jsonl"),
+        // Changes of networks and machines: none of DNS.
+        new("gcp/gcp_logging.jsonl", "gcp-audit", 0, 11, 0, Counted.JsonValues),
         new("infoblox/infoblox-ddi.log", "infoblox", 16, 14, 0),
         new("infoblox/nios-elastic-readme.log", "infoblox", 11, 11, 0),
         new("iptables/netfilter.log", "netfilter", 5, 0, 0),

@@ -10,8 +10,10 @@ public static class FormatList
     [
         new AdGuardHome(),
         new ArgusCsv(),
+        new AwsCloudTrail(),
         new Route53(),
         new AwsVpcFlow(),
+        new AzureActivity(),
         new AzureDnsQuery(),
         new AzureFirewallDns(),
         new AzureFlow(),
@@ -29,6 +31,7 @@ public static class FormatList
         new Ecs(),
         new EfficientIp(),
         new Fortinet(),
+        new GcpAudit(),
         new GcpDns(),
         new GcpVpcFlow(),
         new Gelf(),

@@ -21,7 +21,7 @@ public sealed class MicrosoftAudit : IFormat
         Lacks =
         [
             "the value before a change, but of updated policies", "what an account changed in files or the directory behind the server's back",
-            "the program that made a change", "the zone transfers that were made, which the analytical events show",
+            "the program that made a change",
         ],
         Unproven = "audit events other than 514, 536, 540, 541 and 577, and events of the log DNS Server other than 150, 770 and 6004: written by Microsoft's list of messages",
     };

@@ -33,17 +33,20 @@ static class MicrosoftSettings
     static readonly FrozenDictionary<string, MicrosoftSetting>.AlternateLookup<ReadOnlySpan<char>> ServerByText = Server.GetAlternateLookup<ReadOnlySpan<char>>(),
         ZoneByText = Zone.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    static readonly MicrosoftSetting Unlisted = new("", ConfigurationKind.Other), UnlistedLogging = new("", ConfigurationKind.Logging, MicrosoftSettingForm.NoneWhereZero),
+        UnlistedOfZone = new("", ConfigurationKind.Zone);
+
     /// <summary>Longer than any name of the lists.</summary>
     const int Longest = 64;
 
     /// <summary>What a setting of the server is about; of one that is not listed it is not known.</summary>
-    public static MicrosoftSetting OfServer(ReadOnlySpan<byte> name) => Find(ServerByText, name) ?? new("", OfUnlisted(name));
+    public static MicrosoftSetting OfServer(ReadOnlySpan<byte> name) => Find(ServerByText, name) ?? OfUnlisted(name);
 
     /// <summary>A setting of the server that is listed; null for any other.</summary>
     public static MicrosoftSetting? FindServer(ReadOnlySpan<byte> name) => Find(ServerByText, name);
 
     /// <summary>What a setting of a zone is about; of one that is not listed, the zone.</summary>
-    public static MicrosoftSetting OfZone(ReadOnlySpan<byte> name) => Find(ZoneByText, name) ?? new("", ConfigurationKind.Zone);
+    public static MicrosoftSetting OfZone(ReadOnlySpan<byte> name) => Find(ZoneByText, name) ?? UnlistedOfZone;
 
     /// <summary>The word for a type of zones ([MS-DNSP] section 2.2.5.1.1), be it a number or a word in any case.</summary>
     public static ReadOnlySpan<byte> ZoneType(ReadOnlySpan<byte> type) => type switch
@@ -61,8 +64,11 @@ static class MicrosoftSettings
     };
 
     /// <summary>What the server writes of its own doings is switched on and off by many settings.</summary>
-    static ConfigurationKind OfUnlisted(ReadOnlySpan<byte> name) =>
-        name.Length > "EnableLoggingFor".Length && Ascii.EqualsIgnoreCase(name[.."EnableLoggingFor".Length], "EnableLoggingFor"u8) ? ConfigurationKind.Logging : ConfigurationKind.Other;
+    static MicrosoftSetting OfUnlisted(ReadOnlySpan<byte> name)
+    {
+        var isLogging = name.Length > "EnableLoggingFor".Length && Ascii.EqualsIgnoreCase(name[.."EnableLoggingFor".Length], "EnableLoggingFor"u8);
+        return isLogging ? UnlistedLogging : Unlisted;
+    }
 
     static MicrosoftSetting? Find(FrozenDictionary<string, MicrosoftSetting>.AlternateLookup<ReadOnlySpan<char>> known, ReadOnlySpan<byte> name)
     {
