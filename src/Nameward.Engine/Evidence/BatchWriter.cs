@@ -21,6 +21,7 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     readonly ProcessActivity[] _processes = new ProcessActivity[RowsPerBatch];
     ProcessActivity _asker;
     bool _hasAsker;
+    int _asked;
     byte[] _bytes = new byte[FullBuffer + (256 << 10)];
     int _count;
     int _flowCount;
@@ -78,7 +79,6 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     {
         if (!Wants(row.Client.Address, row.Server.Address))
         {
-            _hasAsker = false;
             Ignored(row.At.Offset);
             return;
         }
@@ -218,16 +218,25 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     /// <inheritdoc/>
     public void AskedBy(in Asker asker)
     {
+        DropAsker();
         Room(asker.Length);
+        _asked = _used;
         _asker = new() { Host = Keep(asker.Host), User = Keep(asker.User), Process = Keep(asker.Process), ProcessId = asker.ProcessId };
         _hasAsker = asker.Length > 0;
+    }
+
+    /// <summary>Gives back the room of one whose message did not come: of many such ones the buffer would grow.</summary>
+    void DropAsker()
+    {
+        _used = _hasAsker ? _asked : _used;
+        _hasAsker = false;
     }
 
     /// <inheritdoc/>
     public void Ignored(long offset)
     {
         LastPosition = offset;
-        _hasAsker = false;
+        DropAsker();
         Counts.Ignored++;
     }
 
@@ -235,7 +244,7 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     public void Malformed(long offset, string because)
     {
         LastPosition = offset;
-        _hasAsker = false;
+        DropAsker();
         Counts.AddMalformed(offset, because);
     }
 

@@ -5,7 +5,17 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Tests.Windows;
 
 /// <summary>An event to be written into a log, the values of its data with their types.</summary>
-sealed record EventWritten(string Provider, string Guid, ushort Id, DateTime Time, string Computer, params (string Name, object Value)[] Data);
+sealed record EventWritten(string Provider, string Guid, ushort Id, DateTime Time, string Computer, params (string Name, object Value)[] Data)
+{
+    /// <summary>The process that wrote it.</summary>
+    public uint ProcessId { get; init; } = 3336;
+
+    /// <summary>The account on whose behalf it was written; null where none is told.</summary>
+    public SidWritten? User { get; init; }
+}
+
+/// <summary>A security identifier under the authority of Windows NT.</summary>
+sealed record SidWritten(params uint[] Parts);
 
 /// <summary>
 /// Writes event logs as Windows does: one template for the head of all events, one for the data of each kind, each where it is first used in its chunk, and
@@ -42,7 +52,7 @@ sealed class EventLogBuilder
         U64(++_record);
         U64((ulong)written.Time.ToFileTimeUtc());
         Bytes(0x0F, 1, 1, 0);
-        Template("system", () => Head(), [written.Provider, new Guid(written.Guid), written.Id, written.Time, written.Computer, written.Data]);
+        Template("system", () => Head(), [written.Provider, new Guid(written.Guid), written.Id, written.Time, written.Computer, written.Data, written.ProcessId, written.User!]);
         Bytes(0);
         var length = (_at - start + 4 + 7) / 8 * 8;
         _at = start + length - 4;
@@ -57,8 +67,10 @@ sealed class EventLogBuilder
             Element("Provider", () => { }, ("Name", () => Gap(0, 1)), ("Guid", () => Gap(1, 0x0F)));
             Element("EventID", () => Gap(2, 6));
             Element("TimeCreated", () => { }, ("SystemTime", () => Gap(3, 0x11)));
+            Element("Execution", () => { }, ("ProcessID", () => Gap(6, 8)));
             Element("Channel", () => Text("Example/Operational"));
             Element("Computer", () => Gap(4, 1));
+            Element("Security", () => { }, ("UserID", () => Gap(7, 0x13)));
         });
         Gap(5, 0x21);
     }, ("xmlns", () => Text("http://schemas.microsoft.com/win/2004/08/events/event")));
@@ -131,6 +143,7 @@ sealed class EventLogBuilder
         byte[] => 0x0E,
         Guid => 0x0F,
         DateTime => 0x11,
+        SidWritten => 0x13,
         (string, object)[] => 0x21,
         _ => 0,
     };
@@ -171,6 +184,10 @@ sealed class EventLogBuilder
                 break;
             case DateTime time:
                 U64((ulong)time.ToFileTimeUtc());
+                break;
+            case SidWritten sid:
+                Bytes(1, (byte)sid.Parts.Length, 0, 0, 0, 0, 0, 5);
+                Array.ForEach(sid.Parts, U32);
                 break;
             case (string Name, object Value)[] data:
                 Bytes(0x0F, 1, 1, 0);

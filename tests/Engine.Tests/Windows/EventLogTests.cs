@@ -24,6 +24,19 @@ public class EventLogTests
         WrittenEvents.Sysmon(4, "b\u00fccher.example.net", "0", "2001:db8::80;"),
         WrittenEvents.Sysmon(5, "\ud800.example.net", "0", "-"),
         WrittenEvents.Completed(6, "mixed.example.net", 28, 0, "2001:db8::80;"),
+        WrittenEvents.Registry(7, @"HKLM\System\CurrentControlSet\Services\Tcpip\Parameters\Interfaces\{0F0E0D0C-0000-1111-2222-333344445555}\NameServer", "203.0.113.66,203.0.113.67"),
+        WrittenEvents.Registry(8, @"HKLM\System\CurrentControlSet\Services\Tcpip\Parameters\Hostname", "ws7"),
+    ];
+
+    static EventWritten[] OfAudit =>
+    [
+        WrittenEvents.Audit(0, 515, ("Type", 1u), ("NAME", "www"), ("TTL", 3600u), ("BufferSize", 4u), ("RDATA", new byte[] { 192, 0, 2, 80 }), ("Zone", "example.net"), ("ZoneScope", "Default"),
+            ("VirtualizationID", ".")),
+        WrittenEvents.Audit(1, 541, ("Setting", "ServerLevelPluginDll"), ("Scope", "."), ("NewValue", @"\\192.0.2.66\share\addin.dll")),
+        WrittenEvents.Service(2, 770, ("param1", @"\\192.0.2.66\share\addin.dll"), ("param2", "dc1.example.net")),
+        WrittenEvents.Service(3, 6004, ("param1", "192.0.2.77"), ("param2", "example.net."), ("Binary", Array.Empty<byte>())),
+        WrittenEvents.Service(4, 5501, ("param1", "192.0.2.77")),
+        WrittenEvents.Other(5),
     ];
 
     static EventWritten[] OfDnsClient =>
@@ -46,9 +59,10 @@ public class EventLogTests
     [InlineData("sysmon")]
     [InlineData("microsoft-dns-client")]
     [InlineData("microsoft-analytical")]
+    [InlineData("microsoft-audit")]
     public void TheSampleIsTheLogThatIsWrittenHere(string format)
     {
-        var log = EventLogBuilder.Log([format switch { "sysmon" => OfSysmon, "microsoft-dns-client" => OfDnsClient, _ => OfDnsServer }]);
+        var log = EventLogBuilder.Log([format switch { "sysmon" => OfSysmon, "microsoft-dns-client" => OfDnsClient, "microsoft-audit" => OfAudit, _ => OfDnsServer }]);
         var path = Samples.Own($"samples/formats/{format}/saved.evtx");
         if (Environment.GetEnvironmentVariable("NAMEWARD_ACCEPT") == "1")
         {
@@ -73,7 +87,7 @@ public class EventLogTests
     {
         var log = EventLogBuilder.Log(OfSysmon, OfDnsClient);
         var seen = SeenEvents.In(log).Rows;
-        Assert.Equal((9, 2, 0), (seen.Messages.Count, seen.IgnoredCount, seen.Reasons.Count));
+        Assert.Equal((9, 4, 0), (seen.Messages.Count, seen.IgnoredCount, seen.Reasons.Count));
         Assert.All(seen.Messages, row => Assert.Equal(0x2A2Au, BinaryPrimitives.ReadUInt32LittleEndian(log.AsSpan((int)row.At.Offset))));
     }
 
@@ -126,7 +140,7 @@ public class EventLogTests
         log[at] ^= 1;
         var seen = SeenEvents.In(log);
         Assert.Equal(["the checksum of a chunk's records does not fit"], seen.Rows.Reasons);
-        Assert.Equal(7, seen.Events.Count);
+        Assert.Equal(9, seen.Events.Count);
         log[8] ^= 1;
         Assert.Equal("the checksum of the file's header does not fit", SeenEvents.In(log).Rows.Reasons[0]);
     }
@@ -139,7 +153,7 @@ public class EventLogTests
         BinaryPrimitives.WriteUInt32LittleEndian(log.AsSpan(Head + 48), (uint)(512 + second));
         // Without checksums.
         log[Head + 120] = 4;
-        Assert.Equal(7, SeenEvents.In(log).Events.Count);
+        Assert.Equal(9, SeenEvents.In(log).Events.Count);
         // A record of an earlier use of the chunk does not go on from the last.
         log[Head + 512 + second + 8] = 99;
         Assert.Single(SeenEvents.In(log).Events);
@@ -152,7 +166,7 @@ public class EventLogTests
         var second = log.AsSpan(Head + 512 + 8).IndexOf("**\0\0"u8) + 8 + Head + 512;
         log[second + 5] ^= 0x55;
         var seen = SeenEvents.In(log);
-        Assert.Equal(6, seen.Events.Count);
+        Assert.Equal(8, seen.Events.Count);
         Assert.Contains($"{second} malformed: no record stands where one should", seen.Rows.Lines);
     }
 
@@ -161,8 +175,8 @@ public class EventLogTests
     [InlineData(Head, 0, null)]
     [InlineData(Head + 1, 0, "the file ends inside a chunk")]
     [InlineData(Head + 511, 0, "the file ends inside a chunk")]
-    [InlineData(Head + Chunk - 1, 7, "the file ends inside a chunk")]
-    [InlineData(Head + Chunk, 7, null)]
+    [InlineData(Head + Chunk - 1, 9, "the file ends inside a chunk")]
+    [InlineData(Head + Chunk, 9, null)]
     public void AFileThatEndsEarlyGivesWhatIsThere(int length, int events, string? because)
     {
         var seen = SeenEvents.In(EventLogBuilder.Log(OfSysmon).AsSpan(0, length));

@@ -166,6 +166,7 @@ public class WindowsReadingTests
 
     [Theory]
     [InlineData("microsoft-analytical")]
+    [InlineData("microsoft-audit")]
     [InlineData("microsoft-dns-client")]
     [InlineData("sysmon")]
     public void NothingIsAllocatedForAnEvent(string format)

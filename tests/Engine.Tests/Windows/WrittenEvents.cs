@@ -7,6 +7,12 @@ static class WrittenEvents
     public const string SysmonGuid = "5770385F-C22A-43E0-BF4C-06F5698FFBD9";
     public const string DnsClientGuid = "1C95126E-7EEA-49A9-A3FE-A378B03DDB4D";
 
+    public const string DnsServiceGuid = "71A551F5-C893-4849-886B-B5EC8502641E";
+    public const string SecurityGuid = "54849625-5478-4994-A5BA-3E3B0328C30D";
+
+    /// <summary>The administrator of a made-up domain.</summary>
+    public static readonly SidWritten Administrator = new(21, 1004336348, 1177238915, 682003330, 500);
+
     static readonly DateTime Start = new(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc);
 
     /// <summary>A look-up by a program, as Sysmon writes it.</summary>
@@ -40,4 +46,18 @@ static class WrittenEvents
             ("TCP", (byte)0), ("InterfaceIP", "192.0.2.53"), (id == 256 ? "Source" : "Destination", client), ("QNAME", name), ("QTYPE", (uint)type), ("XID", (uint)xid),
             ("Port", 53001u), ("Flags", id == 256 ? 256u : 33152u), ("BufferSize", (uint)packet.Length), ("PacketData", packet), ("AdditionalInfo", "."),
             ("GUID", new Guid(xid, 0, 0, new byte[8])));
+
+    /// <summary>An audit event of the DNS server.</summary>
+    public static EventWritten Audit(int second, ushort id, params (string Name, object Value)[] data) =>
+        new("Microsoft-Windows-DNSServer", DnsServerGuid, id, Start.AddSeconds(second), "dc1.example.net", data) { User = Administrator, ProcessId = 2212 };
+
+    /// <summary>An event of the log "DNS Server".</summary>
+    public static EventWritten Service(int second, ushort id, params (string Name, object Value)[] data) =>
+        new("Microsoft-Windows-DNS-Server-Service", DnsServiceGuid, id, Start.AddSeconds(second), "dc1.example.net", data) { User = new(18), ProcessId = 2212 };
+
+    /// <summary>A value of the registry was set, as Sysmon writes it.</summary>
+    public static EventWritten Registry(int second, string key, string value) =>
+        new("Microsoft-Windows-Sysmon", SysmonGuid, 13, Start.AddSeconds(second), "ws7.example.net",
+            ("RuleName", "-"), ("EventType", "SetValue"), ("UtcTime", $"{Start.AddSeconds(second):yyyy-MM-dd HH:mm:ss.fff}"), ("ProcessGuid", new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11])),
+            ("ProcessId", 4812u), ("Image", @"C:\Windows\regedit.exe"), ("TargetObject", key), ("Details", value), ("User", @"EXAMPLE\ann"));
 }

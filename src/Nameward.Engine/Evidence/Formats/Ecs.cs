@@ -16,7 +16,7 @@ public sealed class Ecs : TableLog
         Positions = PositionKind.ByteOffset,
         Kind = "SIEM export",
         Tier = 1,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows | Carries.Processes,
         Lacks = ["header bits", "sizes of messages", "events whose ends have names and no addresses", "what the query of the export left out"],
         Unproven = "no real event of DNS or of a conversation was to be had but those of other formats in Elastic's shipping: written by the schema",
     };

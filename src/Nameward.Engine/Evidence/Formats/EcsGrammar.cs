@@ -24,6 +24,9 @@ sealed class EcsGrammar : TableGrammar
         ("network.iana_number", LogField.Protocol), ("network.transport", LogField.Protocol), ("event.action", EventAction), ("event.type", EventTypes),
         ("rule.name", LogField.Rule), ("rule.id", LogField.Rule), ("rule.uuid", LogField.Rule),
         ("dns.question.name", LogField.Name), ("dns.question.type", LogField.Type), ("dns.type", LogField.Kind), ("dns.response_code", LogField.Rcode), ("dns.id", LogField.Id),
+        // A host is that of the program where one is named, and else may be the server or sensor that tells.
+        ("client.domain", LogField.Host), ("host.name", LogField.Device), ("host.hostname", LogField.Device), ("user.name", LogField.User),
+        ("source.user.name", LogField.User), ("process.executable", LogField.Process), ("process.name", LogField.Process), ("process.pid", LogField.ProcessId),
         ("dns.answers", LogField.Answers), ("dns.answers.data", Data), ("dns.answers.type", Types), ("dns.answers.ttl", Ttls), ("dns.resolved_ip", Resolved),
     ];
 

@@ -16,8 +16,12 @@ sealed class FieldTable
         for (var i = 0; i < paths.Length; i++)
         {
             Root.Add(paths[i].Path, paths[i].Field, i);
+            TellsAskers |= paths[i].Field is LogField.Host or LogField.User or LogField.Process;
         }
     }
+
+    /// <summary>Whether records may tell which host, account or program asked.</summary>
+    public bool TellsAskers { get; }
 
     /// <summary>Whether a list stands for the first value in it: Elasticsearch gives each field of a hit as a list.</summary>
     public bool OpensLists { get; init; }

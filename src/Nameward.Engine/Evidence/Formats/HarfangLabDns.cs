@@ -16,7 +16,7 @@ public sealed class HarfangLabDns : TableLog
         Positions = PositionKind.ByteOffset,
         Kind = "endpoint log",
         Tier = 3,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Processes,
         Lacks = ["the host's address, in some exports", "servers", "transport", "message ids", "sizes of messages", "owners and times to live of answers"],
         Unproven = "one real record alone was to be had",
     };
@@ -31,7 +31,8 @@ public sealed class HarfangLabDns : TableLog
         static readonly FieldTable Fields = new(
             ("@event_create_date", Seen), ("utc_time", Seen), ("@timestamp", Received), ("requested_name", LogField.Name), ("query_type", LogField.Type),
             ("status", LogField.Rcode), ("raw_windows_resolver_results", LogField.Answers), ("ip_addresses", LogField.First), ("process_unique_id", LogField.Kind),
-            ("agent.ipaddress", LogField.Client), ("log_type", Telemetry));
+            ("agent.ipaddress", LogField.Client), ("log_type", Telemetry), ("agent.hostname", LogField.Host), ("username", LogField.User),
+            ("process_image_path", LogField.Process), ("process_name", LogField.Process), ("pid", LogField.ProcessId));
 
         readonly WindowsQueryResults _results = new();
         readonly JsonRecords _addresses = new(new());

@@ -24,7 +24,7 @@ sealed class HostFields : FieldValues
             return field switch
             {
                 LogField.Client or LogField.Server or LogField.TranslatedClient or LogField.TranslatedServer => Address.TryParse(text, out _) ? text : [],
-                LogField.Name or LogField.Answers or LogField.Rule => text,
+                LogField.Name or LogField.Answers or LogField.Rule or LogField.Host or LogField.Device or LogField.User or LogField.Process => text,
                 _ => IsGrouped(text) ? WithoutCommas(text, _numbers.AsSpan((int)field * LongestNumber, LongestNumber)) : text,
             };
         }

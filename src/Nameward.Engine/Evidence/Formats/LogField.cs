@@ -59,6 +59,16 @@ enum LogField : byte
     TranslatedServer,
     /// <summary>Port of the server behind a translation.</summary>
     TranslatedServerPort,
+    /// <summary>Name of the host that asked.</summary>
+    Host,
+    /// <summary>Name of the host that tells of it: the one that asked where the record names the program, and else maybe a server or a sensor.</summary>
+    Device,
+    /// <summary>Account on whose behalf a program asked.</summary>
+    User,
+    /// <summary>Program that asked: the path of its image, or its name.</summary>
+    Process,
+    /// <summary>Its process id.</summary>
+    ProcessId,
     /// <summary>A field that this product alone has, told apart by its number.</summary>
     First,
     /// <summary>A second one.</summary>

@@ -31,6 +31,7 @@ sealed class LogRow
     {
         _message = new() { Time = time, Sides = sides, Leg = leg };
         _nameLength = 0;
+        IsTurned = false;
         Records.Clear();
         return ref _message;
     }
@@ -38,12 +39,16 @@ sealed class LogRow
     /// <summary>The type that was asked for, by a record of a response; 0 where any may have been: of an alias, and of what stands beside the answer.</summary>
     public static ushort AskedBy(ushort type, Section section) => type == RecordTypes.Cname || section != Section.Answer ? (ushort)0 : type;
 
+    /// <summary>Whether the ends were turned round, so that what the record says of its source is said of the server.</summary>
+    public bool IsTurned { get; private set; }
+
     /// <summary>Turns the ends round where their ports tell that the sender is the server: records of responses name who sent them.</summary>
     public void TurnToServer()
     {
         if (ServerPorts.IsServer(_message.Client.Port, _message.Server.Port))
         {
             (_message.Client, _message.Server) = (_message.Server, _message.Client);
+            IsTurned = true;
         }
     }
 

@@ -16,7 +16,8 @@ public sealed class MicrosoftAnalytical : IFormat
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
         Tier = 1,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits
+            | Carries.Changes,
         Lacks =
         [
             "events that were lost at high load, of which no mark is left", "records of answers where the export has no packet or a cut one",

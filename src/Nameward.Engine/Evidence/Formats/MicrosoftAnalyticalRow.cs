@@ -9,7 +9,7 @@ namespace Nameward.Engine.Evidence.Formats;
 /// and has the event's id, says more than the other fields: the name as it was asked, records, and codes of EDNS. Ports of the client stand in the events of
 /// its leg; towards other servers the fields of address and port of this one are 0.
 /// </summary>
-sealed class MicrosoftAnalyticalRow
+sealed class MicrosoftAnalyticalRow : IWindowsRow
 {
     const int LowestId = 256, HighestId = 291;
     const ushort ResponseFlag = 0x8000;
@@ -21,7 +21,7 @@ sealed class MicrosoftAnalyticalRow
     DnsMessage _row;
     bool _hasRecords;
 
-    /// <summary>Reads an event; what is observed is kept for <see cref="End"/>.</summary>
+    /// <inheritdoc/>
     public LineResult Begin(WindowsEvent read, DateTime time)
     {
         if (read.Id is >= LowestId and <= HighestId)
@@ -38,7 +38,7 @@ sealed class MicrosoftAnalyticalRow
         return result.IsObserved ? ReadMessage(read) : result;
     }
 
-    /// <summary>Hands the row over.</summary>
+    /// <inheritdoc/>
     public void End(long offset, IBatchWriter rows)
     {
         _row.At = new(0, offset);

@@ -13,10 +13,10 @@ public sealed class MicrosoftDnsClient : IFormat
         Positions = PositionKind.ByteOffset,
         Kind = "endpoint log",
         Tier = 1,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Servers,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Servers | Carries.Processes,
         Lacks =
         [
-            "the address of the host that asked", "the process that asked", "data of records other than addresses and names",
+            "the address of the host that asked", "the name of the program that asked, of which the number of its process is shown", "data of records other than addresses and names",
             "look-ups of programs that have a resolver of their own",
         ],
         Unproven = "events of the DNS client as an event log or XML; of 3008 only console text was to be had",

@@ -9,7 +9,7 @@ namespace Nameward.Engine.Evidence.Formats;
 /// 3010 and 3011 are the query that the client sent to a server for it and the response, and they alone name the server. The others (3006 it begins, 3009 the
 /// network is asked, 3016 and 3018 the cache, 3020 what one interface gave) repeat parts of these and are ignored.
 /// </summary>
-sealed class MicrosoftDnsClientRow
+sealed class MicrosoftDnsClientRow : IWindowsRow
 {
     const int Completed = 3008, Sent = 3010, Received = 3011;
 
@@ -23,19 +23,22 @@ sealed class MicrosoftDnsClientRow
     DnsMessage _row;
     bool _isLookUp;
 
-    /// <summary>Reads an event; what is observed is kept for <see cref="End"/>.</summary>
+    /// <inheritdoc/>
     public LineResult Begin(WindowsEvent read, DateTime time)
     {
         _isLookUp = read.Id == Completed;
         read.NameInOrder(_isLookUp ? OrderOfCompleted : OrderOfSent);
         if (_isLookUp)
         {
+            // It is written in the process that asked, of which Windows tells the number alone.
+            var process = read[WindowsField.ProcessId] is { IsEmpty: false } number ? number : read.Data("ProcessId"u8);
+            _lookUp.SetAsker(read[WindowsField.Computer], read.Account, [], process);
             return _lookUp.Begin(time, read.Data("QueryName"u8), read.Data("QueryType"u8), read.Data("QueryStatus"u8), read.Data("QueryResults"u8));
         }
         return read.Id is Sent or Received ? BeginMessage(read, time) : LineResult.Ignored;
     }
 
-    /// <summary>Hands the row over.</summary>
+    /// <inheritdoc/>
     public void End(long offset, IBatchWriter rows)
     {
         if (_isLookUp)

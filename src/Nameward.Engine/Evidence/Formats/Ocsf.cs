@@ -16,7 +16,7 @@ public sealed class Ocsf : TableLog
         Positions = PositionKind.ByteOffset,
         Kind = "SIEM export",
         Tier = 2,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows | Carries.Processes,
         Lacks = ["header bits", "sizes of messages", "volumes of which an event tells the sum of both ways alone"],
     };
 
@@ -37,6 +37,8 @@ public sealed class Ocsf : TableLog
             ("traffic.packets_in", LogField.DownPackets), ("traffic.bytes", Both), ("traffic.packets", BothPackets),
             ("action", LogField.Action), ("disposition", Disposition), ("firewall_rule.name", LogField.Rule), ("firewall_rule.uid", LogField.Rule),
             ("query.hostname", LogField.Name), ("query.type", LogField.Type), ("query.packet_uid", LogField.Id), ("rcode_id", LogField.Rcode), ("rcode", LogField.Rcode),
+            ("src_endpoint.hostname", LogField.Host), ("device.hostname", LogField.Device), ("device.name", LogField.Device), ("actor.user.name", LogField.User),
+            ("actor.process.file.path", LogField.Process), ("actor.process.name", LogField.Process), ("actor.process.pid", LogField.ProcessId),
             ("answers", LogField.Answers));
 
         static readonly FieldTable OfAnswer = new(("rdata", LogField.Answers), ("type", LogField.Type), ("ttl", LogField.Time));

@@ -19,7 +19,7 @@ public sealed class SentinelAsim : TableLog
         Positions = PositionKind.ByteOffset,
         Kind = "SIEM export",
         Tier = 1,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows | Carries.Processes,
         Lacks = ["header bits", "sizes of messages", "each one of look-ups that a row sums up (EventCount)", "what the query of the export left out"],
         Unproven = "no real export was to be had: written by the documentation of the schemas; how the portal writes times is proved by another table of Log Analytics",
     };
@@ -41,6 +41,7 @@ public sealed class SentinelAsim : TableLog
             ("DstNatPortNumber", LogField.TranslatedServerPort), ("DvcAction", LogField.Action), ("EventSubType", LogField.Kind), ("SubType", LogField.Kind),
             ("DnsQuery", LogField.Name), ("DnsQueryTypeName", LogField.Type), ("DnsQueryType", LogField.Type), ("DnsResponseCode", LogField.Rcode),
             ("DnsResponseCodeName", LogField.Rcode), ("EventResultDetails", LogField.Rcode), ("DnsResponseName", LogField.Answers), ("TransactionIdHex", LogField.Id),
+            ("SrcHostname", LogField.Host), ("DvcHostname", LogField.Device), ("SrcUsername", LogField.User), ("SrcProcessName", LogField.Process), ("SrcProcessId", LogField.ProcessId),
             // DnsEvents
             ("ClientIP", Old), ("Name", LogField.Name), ("QueryType", LogField.Type), ("ResultCode", LogField.Rcode), ("IPAddresses", LogField.Answers));
 

@@ -16,7 +16,7 @@ public sealed class SentinelOneDns : TableLog
         Positions = PositionKind.ByteOffset,
         Kind = "endpoint log",
         Tier = 3,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Processes,
         Lacks = ["the host's address, in most exports", "servers", "response codes", "transport", "message ids", "sizes of messages", "owners and times to live of answers", "types of questions, on Windows"],
         Unproven = "two real records alone were to be had",
     };
@@ -28,7 +28,8 @@ public sealed class SentinelOneDns : TableLog
     {
         static readonly FieldTable Fields = new(
             ("event.time", LogField.Time), ("timestamp", LogField.Time), ("event.dns.request", LogField.Name), ("event.dns.response", LogField.Answers),
-            ("agent.uuid", LogField.Kind), ("src.ip.address", LogField.Client));
+            ("agent.uuid", LogField.Kind), ("src.ip.address", LogField.Client), ("endpoint.name", LogField.Host), ("src.process.user", LogField.User),
+            ("src.process.image.path", LogField.Process), ("src.process.name", LogField.Process), ("src.process.pid", LogField.ProcessId));
 
         readonly WindowsQueryResults _results = new();
 

@@ -19,7 +19,7 @@ public sealed class SplunkCim : TableLog
         Positions = PositionKind.ByteOffset,
         Kind = "SIEM export",
         Tier = 1,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Flows | Carries.Processes,
         Lacks = ["header bits", "sizes of messages", "events whose ends have names and no addresses", "what the search of the export left out"],
         Unproven = "no real export was to be had: written by the documentation of the model and of the export",
     };
@@ -41,6 +41,9 @@ public sealed class SplunkCim : TableLog
             ("reply_code_id", LogField.Rcode), ("reply_code", LogField.Rcode), ("answer", LogField.Answers), ("transaction_id", LogField.Id),
             ("bytes_out", LogField.UpBytes), ("bytes_in", LogField.DownBytes), ("packets_out", LogField.UpPackets), ("packets_in", LogField.DownPackets),
             ("action", LogField.Action), ("rule", LogField.Rule), ("rule_id", LogField.Rule), ("duration", LogField.Duration),
+            // "process" is the whole command line, which may hold what is not to be kept.
+            ("src_host", LogField.Host), ("src_nt_host", LogField.Host), ("host", LogField.Device), ("user", LogField.User), ("src_user", LogField.User),
+            ("process_path", LogField.Process), ("process_exec", LogField.Process), ("process_name", LogField.Process), ("process_id", LogField.ProcessId),
             ("src_translated_ip", LogField.TranslatedClient), ("src_translated_port", LogField.TranslatedClientPort),
             ("dest_translated_ip", LogField.TranslatedServer), ("dest_translated_port", LogField.TranslatedServerPort),
         ];

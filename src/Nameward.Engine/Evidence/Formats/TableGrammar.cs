@@ -6,6 +6,8 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <summary>What the records of one product say whose fields have names: JSON objects, rows of CSV. It belongs to one reader.</summary>
 abstract class TableGrammar
 {
+    FieldValues? _fields;
+
     /// <summary>The row of the record that is read.</summary>
     protected LogRow Row { get; } = new();
 
@@ -60,6 +62,7 @@ abstract class TableGrammar
     protected LineResult? Begin(FieldValues fields, DateTime time, Sides sides, Leg leg)
     {
         ref var row = ref Row.Begin(time, sides, leg);
+        _fields = fields;
         if (!TryEndpoint(fields, LogField.Client, LogField.ClientPort, out var client) || !TryEndpoint(fields, LogField.Server, LogField.ServerPort, out var server))
         {
             return LineResult.Malformed(NoEndpoint);
@@ -128,9 +131,27 @@ abstract class TableGrammar
         {
             return LineResult.Malformed(LogRow.NoName);
         }
+        TellAsker(rows);
         Row.End(offset, rows, records);
         return LineResult.Observed;
     }
+
+    /// <summary>Hands over who asked, where the record tells; the row that was begun follows directly.</summary>
+    protected void TellAsker(IBatchWriter rows)
+    {
+        if (!Table.TellsAskers || _fields is not { } fields)
+        {
+            return;
+        }
+        ReadOnlySpan<byte> host = Row.IsTurned ? [] : SaidOf(fields[LogField.Host]), user = SaidOf(fields[LogField.User]), process = SaidOf(fields[LogField.Process]);
+        host = host.IsEmpty && !process.IsEmpty ? SaidOf(fields[LogField.Device]) : host;
+        if (host.Length + user.Length + process.Length > 0)
+        {
+            rows.AskedBy(new() { Host = host, User = user, Process = process, ProcessId = Numbers.TryCount(fields[LogField.ProcessId], out var id) && id <= uint.MaxValue ? (uint)id : 0 });
+        }
+    }
+
+    static ReadOnlySpan<byte> SaidOf(ReadOnlySpan<byte> text) => IsNone(text) ? [] : text;
 
     /// <summary>Whether a text stands for nothing: exports put a dash where a field has no value.</summary>
     protected static bool IsNone(ReadOnlySpan<byte> text) => text is [] or [(byte)'-'];

@@ -36,6 +36,8 @@ sealed class WindowsElements(WindowsEvent written)
         EventId,
         TimeCreated,
         Computer,
+        Execution,
+        Security,
         Data,
     }
 
@@ -82,6 +84,8 @@ sealed class WindowsElements(WindowsEvent written)
             WindowsElement.Provider when name.SequenceEqual("Name"u8) => WindowsField.Provider,
             WindowsElement.Provider when name.SequenceEqual("Guid"u8) => WindowsField.ProviderGuid,
             WindowsElement.TimeCreated when name.SequenceEqual("SystemTime"u8) => WindowsField.Time,
+            WindowsElement.Execution when name.SequenceEqual("ProcessID"u8) => WindowsField.ProcessId,
+            WindowsElement.Security when name.SequenceEqual("UserID"u8) => WindowsField.UserId,
             WindowsElement.Data when name.SequenceEqual("Name"u8) => WindowsField.DataName,
             _ => WindowsField.None,
         });
@@ -156,6 +160,8 @@ sealed class WindowsElements(WindowsEvent written)
         _ when name.SequenceEqual("EventID"u8) => WindowsElement.EventId,
         _ when name.SequenceEqual("TimeCreated"u8) => WindowsElement.TimeCreated,
         _ when name.SequenceEqual("Computer"u8) => WindowsElement.Computer,
+        _ when name.SequenceEqual("Execution"u8) => WindowsElement.Execution,
+        _ when name.SequenceEqual("Security"u8) => WindowsElement.Security,
         _ => WindowsElement.Other,
     };
 

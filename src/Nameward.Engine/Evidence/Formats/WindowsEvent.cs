@@ -145,6 +145,35 @@ sealed class WindowsEvent
         return [];
     }
 
+    /// <summary>Text of the last item of a name, in any case: where the event itself has a member of that name, as the objects of PowerShell do, that stands before its data.</summary>
+    public ReadOnlySpan<byte> LastData(ReadOnlySpan<byte> name)
+    {
+        for (var item = Count - 1; item >= 0; item--)
+        {
+            if (Ascii.EqualsIgnoreCase(NameOf(item), name))
+            {
+                return ValueOf(item);
+            }
+        }
+        return [];
+    }
+
+    /// <summary>The account on whose behalf the event was written: <c>DOMAIN\name</c>, or its SID where no name is told; empty where neither is.</summary>
+    public ReadOnlySpan<byte> Account => this[WindowsField.Account] is { IsEmpty: false } name ? InDomain(this[WindowsField.AccountDomain], name) : this[WindowsField.UserId];
+
+    /// <summary>An account with its domain, where that is told apart from it.</summary>
+    public ReadOnlySpan<byte> InDomain(ReadOnlySpan<byte> domain, ReadOnlySpan<byte> name)
+    {
+        if (domain.Trim((byte)'-').IsEmpty || name.IsEmpty || name.Contains((byte)'\\'))
+        {
+            return name;
+        }
+        var start = Copy(domain).Start;
+        Copy("\\"u8);
+        Copy(name);
+        return Text(new(start, Used - start));
+    }
+
     /// <summary>When the event was written, UTC; <see cref="DateTime.MinValue"/> where it does not tell.</summary>
     /// <param name="clock">Shows the times of the log that carry no zone; it is told each of them.</param>
     /// <param name="time">The time.</param>

@@ -17,6 +17,14 @@ enum WindowsField : byte
     LocalTime,
     /// <summary>Name of the host that wrote it.</summary>
     Computer,
+    /// <summary>Name of the account on whose behalf it was written, without its domain.</summary>
+    Account,
+    /// <summary>Domain of that account.</summary>
+    AccountDomain,
+    /// <summary>Security identifier of that account: <c>S-1-5-18</c>.</summary>
+    UserId,
+    /// <summary>Number of the process that wrote it.</summary>
+    ProcessId,
     /// <summary>Name of a data item.</summary>
     DataName,
     /// <summary>Value of a data item.</summary>

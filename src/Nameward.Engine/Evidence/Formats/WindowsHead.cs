@@ -4,14 +4,17 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
-/// Tells from its first bytes which events of Windows a source shows most: those of look-ups count, and where there are none, all of the known providers.
+/// Tells from its first bytes which events of Windows a source shows most: those of look-ups count, and where there are none, all of the known providers. What
+/// a DNS server tells of its configuration counts as the events that it writes to its own log.
 /// </summary>
 sealed class WindowsHead : IWindowsEvents
 {
-    static readonly WindowsSource[] Known = [WindowsSource.DnsServer, WindowsSource.Sysmon, WindowsSource.DnsClient];
+    static readonly WindowsSource[] Known = [WindowsSource.DnsServer, WindowsSource.Sysmon, WindowsSource.DnsClient, WindowsSource.DnsServerService];
 
     readonly int[] _lookUps = new int[Enum.GetValues<WindowsSource>().Length];
     readonly int[] _events = new int[Enum.GetValues<WindowsSource>().Length];
+
+    WindowsSource _read;
 
     WindowsHead()
     {
@@ -41,16 +44,18 @@ sealed class WindowsHead : IWindowsEvents
     /// <inheritdoc/>
     public void See(WindowsEvent read, DateTime time, LineResult result)
     {
+        _read = read.Source switch
+        {
+            WindowsSource.DnsServer when MicrosoftAuditKinds.IsAudit(read.Id) => WindowsSource.DnsServerService,
+            WindowsSource.SecurityAuditing => WindowsSource.Other,
+            var source => source,
+        };
         // A name without a GUID is written by programs for any system.
-        var isOfWindows = read.Source != WindowsSource.Other || read[WindowsField.ProviderGuid].Length > 0;
-        _events[(int)(read.Source == WindowsSource.DnsServerService ? WindowsSource.DnsServer : read.Source)] += isOfWindows ? 1 : 0;
-        _lookUps[(int)read.Source] += result.IsObserved ? 1 : 0;
+        _events[(int)_read] += _read != WindowsSource.Other || read[WindowsField.ProviderGuid].Length > 0 ? 1 : 0;
     }
 
     /// <inheritdoc/>
-    public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers)
-    {
-    }
+    public void Message(in DnsMessage row, ReadOnlySpan<byte> rawName, ReadOnlySpan<byte> answers) => _lookUps[(int)_read]++;
 
     /// <inheritdoc/>
     public void Flow(in Flow row, ReadOnlySpan<byte> rule)

@@ -38,8 +38,25 @@ static class WindowsJsonPaths
             ("System.Computer", WindowsField.Computer),
             ("MachineName", WindowsField.Computer),
             ("Hostname", WindowsField.Computer),
+            ("winlog.user.name", WindowsField.Account),
+            ("AccountName", WindowsField.Account),
+            ("winlog.user.domain", WindowsField.AccountDomain),
+            ("Domain", WindowsField.AccountDomain),
+            ("winlog.user.identifier", WindowsField.UserId),
+            ("System.Security.UserID", WindowsField.UserId),
+            ("UserID", WindowsField.UserId),
+            ("UserId.Value", WindowsField.UserId),
+            ("winlog.process.pid", WindowsField.ProcessId),
+            ("System.Execution.ProcessID", WindowsField.ProcessId),
+            ("System.processID", WindowsField.ProcessId),
+            ("ExecutionProcessID", WindowsField.ProcessId),
             ("dns.question.name", WindowsField.DataValue),
             ("sysmon.dns.status", WindowsField.DataValue),
+            ("process.executable", WindowsField.DataValue),
+            ("process.name", WindowsField.DataValue),
+            ("process.pid", WindowsField.DataValue),
+            ("user.name", WindowsField.DataValue),
+            ("user.domain", WindowsField.DataValue),
         }.Select((field, rank) => new Known(Encoding.ASCII.GetBytes(field.Item1), field.Item2, rank)),
     ];
 
@@ -81,6 +98,11 @@ static class WindowsJsonPaths
     {
         _ when Ascii.EqualsIgnoreCase(path, "dns.question.name"u8) => "QueryName"u8,
         _ when Ascii.EqualsIgnoreCase(path, "sysmon.dns.status"u8) => "QueryStatus"u8,
+        _ when Ascii.EqualsIgnoreCase(path, "process.executable"u8) => "Image"u8,
+        _ when Ascii.EqualsIgnoreCase(path, "process.name"u8) => "Image"u8,
+        _ when Ascii.EqualsIgnoreCase(path, "process.pid"u8) => "ProcessId"u8,
+        _ when Ascii.EqualsIgnoreCase(path, "user.name"u8) => "User"u8,
+        _ when Ascii.EqualsIgnoreCase(path, "user.domain"u8) => "UserDomain"u8,
         _ => path[(path.LastIndexOf((byte)'.') + 1)..],
     };
 

@@ -6,9 +6,11 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <param name="isBinary">Whether events come in binary XML.</param>
 sealed class WindowsRows(bool isBinary = false)
 {
-    readonly MicrosoftAnalyticalRow _dnsServer = new();
+    readonly MicrosoftAnalyticalRow _analytical = new();
+    readonly MicrosoftAuditRow _audit = new();
     readonly MicrosoftDnsClientRow _dnsClient = new();
     readonly SysmonRow _sysmon = new();
+    readonly WindowsRegistryRow _registry = new();
 
     /// <summary>The event; filled by a container for <see cref="Take"/>.</summary>
     public WindowsEvent Event { get; } = new(isBinary);
@@ -38,7 +40,8 @@ sealed class WindowsRows(bool isBinary = false)
     /// <param name="rows">Takes it.</param>
     public LineResult Read(DateTime time, string? problem, long offset, IBatchWriter rows)
     {
-        var result = Begin(time);
+        var row = RowOf(Event);
+        var result = row?.Begin(Event, time) ?? LineResult.Ignored;
         if (result.IsObserved && problem is not null && !(Event.Source == WindowsSource.Sysmon && SysmonRow.TellsTime(Event)))
         {
             result = LineResult.Malformed(problem);
@@ -49,32 +52,18 @@ sealed class WindowsRows(bool isBinary = false)
         }
         if (result.IsObserved)
         {
-            End(offset, rows);
+            row!.End(offset, rows);
         }
         return result;
     }
 
-    LineResult Begin(DateTime time) => Event.Source switch
+    IWindowsRow? RowOf(WindowsEvent read) => read.Source switch
     {
-        WindowsSource.DnsServer => _dnsServer.Begin(Event, time),
-        WindowsSource.DnsClient => _dnsClient.Begin(Event, time),
-        WindowsSource.Sysmon => _sysmon.Begin(Event, time),
-        _ => LineResult.Ignored,
+        WindowsSource.DnsServer => MicrosoftAuditKinds.IsAudit(read.Id) ? _audit : _analytical,
+        WindowsSource.DnsServerService => _audit,
+        WindowsSource.DnsClient => _dnsClient,
+        WindowsSource.Sysmon => read.Id == SysmonRow.DnsQuery ? _sysmon : _registry,
+        WindowsSource.SecurityAuditing => _registry,
+        _ => null,
     };
-
-    void End(long offset, IBatchWriter rows)
-    {
-        switch (Event.Source)
-        {
-            case WindowsSource.DnsServer:
-                _dnsServer.End(offset, rows);
-                break;
-            case WindowsSource.DnsClient:
-                _dnsClient.End(offset, rows);
-                break;
-            default:
-                _sysmon.End(offset, rows);
-                break;
-        }
-    }
 }

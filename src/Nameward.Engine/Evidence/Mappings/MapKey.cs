@@ -15,6 +15,9 @@ public sealed record MapKey(string Word, MappedRows? Rows, string Means)
     /// <summary>The keys that it takes beside <c>from</c>, <c>column</c> and <c>always</c>.</summary>
     public ImmutableArray<string> Options { get; init; } = [];
 
+    /// <summary>Whether a proposal may name a column for it: neither names nor values tell surely of the others.</summary>
+    internal bool IsProposed { get; init; } = true;
+
     /// <summary>Every key, in the order in which a mapping is written: reading, proposing, help and documentation follow this list.</summary>
     public static ImmutableArray<MapKey> All { get; } =
     [
@@ -33,6 +36,10 @@ public sealed record MapKey(string Word, MappedRows? Rows, string Means)
         new("transport", MappedRows.Dns, "how it travelled: `udp`, `TCP`, `DoT`, `https`") { Field = LogField.Transport },
         new("id", MappedRows.Dns, "the id of the message") { Field = LogField.Id },
         new("bytes", MappedRows.Dns, "bytes of the message: of the response where both sides are shown") { Field = LogField.Bytes },
+        new("host", MappedRows.Dns, "name of the host that asked") { Field = LogField.Host, IsProposed = false },
+        new("user", MappedRows.Dns, "account on whose behalf a program asked") { Field = LogField.User, IsProposed = false },
+        new("process", MappedRows.Dns, "program that asked: the path of its image, or its name") { Field = LogField.Process, IsProposed = false },
+        new("process_id", MappedRows.Dns, "its process id") { Field = LogField.ProcessId, IsProposed = false },
         new("protocol", MappedRows.Flow, "IP protocol, by name or number") { Field = LogField.Protocol },
         new("up_bytes", MappedRows.Flow, "bytes from client to server") { Field = LogField.UpBytes },
         new("down_bytes", MappedRows.Flow, "bytes from server to client") { Field = LogField.DownBytes },
@@ -44,7 +51,7 @@ public sealed record MapKey(string Word, MappedRows? Rows, string Means)
         new("translated_client_port", MappedRows.Flow, "port of the client behind a translation") { Field = LogField.TranslatedClientPort },
         new("translated_server", MappedRows.Flow, "address of the server behind a translation") { Field = LogField.TranslatedServer },
         new("translated_server_port", MappedRows.Flow, "port of the server behind a translation") { Field = LogField.TranslatedServerPort },
-        new("only", null, "a field by which records are chosen: all others are passed over") { Field = Chosen, Options = ["is"] },
+        new("only", null, "a field by which records are chosen: all others are passed over") { Field = Chosen, Options = ["is"], IsProposed = false },
     ];
 
     /// <summary>The field by which records are chosen.</summary>

@@ -177,6 +177,7 @@ sealed class MappedGrammar : TableGrammar
         {
             return LineResult.Malformed(LogRow.NoName);
         }
+        TellAsker(rows);
         Row.End(offset, rows);
         return LineResult.Observed;
     }

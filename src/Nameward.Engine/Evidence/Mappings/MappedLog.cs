@@ -48,6 +48,7 @@ public sealed class MappedLog(Mapping mapping) : TableLog
             (!isDns, Carries.Flows), (isDns, Carries.Queries), (isDns && (mapping["rcode"] ?? mapping["answers"] ?? mapping["direction"]) is not null, Carries.Responses),
             (mapping["answers"] is not null, Carries.Records), (mapping["time"] is not null, Carries.Times), (mapping["client"] is not null, Carries.Clients),
             (mapping["server"] is not null, Carries.Servers), (mapping["id"] is not null, Carries.Ids), (mapping["bytes"] is not null, Carries.Sizes),
+            ((mapping["host"] ?? mapping["user"] ?? mapping["process"]) is not null, Carries.Processes),
         ];
         return all.Where(carried => carried.IsThere).Aggregate(Carries.None, (sum, carried) => sum | carried.What);
     }

@@ -19,7 +19,7 @@ sealed class ColumnChoice
         _candidates =
         [
             .. from key in MapKey.All
-               where key.Word != "only"
+               where key.IsProposed
                from column in Enumerable.Range(0, Words.Length)
                let candidate = new Candidate(key, column, NameEvidence.Of(key, Words[column]), Values[column].Of(key), _ends.Of(key.Word, column))
                where (Words[column] & FieldWord.Foreign) == 0 && candidate.Value >= 0 && candidate.Total > 0
