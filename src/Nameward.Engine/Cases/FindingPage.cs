@@ -31,7 +31,7 @@ static class FindingPage
     }).Take(MostReputations);
 
     /// <summary>The page.</summary>
-    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, InfrastructureBuilder infrastructure, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf)
+    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, InfrastructureBuilder infrastructure, HostNames hosts, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf)
     {
         ImmutableArray<TriageInfrastructure> servers = [.. ZonesOf(finding).Select(infrastructure.Of).OfType<TriageInfrastructure>()];
         return new()
@@ -45,7 +45,7 @@ static class FindingPage
             Conclusive = finding.Weighing.IsConclusive,
             Tool = finding.Weighing.Subject is Pair { Tool: { } tool } ? tool.Tool : null,
             Subject = SubjectOf(finding.Weighing.Subject.Names),
-            Affected = [.. finding.Affected.Select(Affected)],
+            Affected = [.. finding.Affected.Select(client => Affected(client, hosts.Of(client.Client, client.First, client.Last)))],
             Active = finding.Last is { } last && asOf is { } now ? last >= now - StillActive : null,
             FirstSeen = finding.First,
             LastSeen = finding.Last,
@@ -74,13 +74,16 @@ static class FindingPage
     /// <summary>What a subject is called.</summary>
     public static TriageSubject SubjectOf(SubjectNames names) => new(names.Client, names.Zones is [var first, ..] ? first : null, names.Zones, names.Server, names.Port, null);
 
-    static TriageAffected Affected(AffectedClient client) => new()
+    static TriageAffected Affected(AffectedClient client, HostName known) => new()
     {
         Client = HostileText.Address(client.Client),
-        Host = null,
+        Host = known.Host,
         User = null,
         Process = null,
-        Owner = null,
+        Owner = known.Owner,
+        Role = known.Role,
+        Criticality = known.Criticality,
+        Note = known.Note,
         FirstSeen = client.First,
         LastSeen = client.Last,
         Queries = client.Queries,
