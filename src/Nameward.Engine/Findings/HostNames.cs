@@ -45,13 +45,9 @@ sealed class HostNames
         var assets = _assets.Of(address).ToList();
         var seen = Seen(address, from, to);
         var host = Text(assets.Find(asset => asset.Host is not null)?.Host);
-        var notes = new List<Sentence?> { Nat(address, from, to) };
-        if (host is { } known && seen.Host is { } other && !known.IsOfSameHost(other))
-        {
-            notes.Add(Sentence.Of($"by the asset list; leases or programs say {other}"));
-        }
-        notes.Add(host is not null && seen.Host is not null ? null : seen.Note);
-        host ??= notes[0] is null ? seen.Host : null;
+        var nat = Nat(address, from, to);
+        var note = nat ?? Contradiction(host, seen);
+        host ??= nat is null ? seen.Host : null;
         var told = InOrder(assets, host is { } name ? _assets.OfHost(name) : null);
         return new()
         {
@@ -59,9 +55,17 @@ sealed class HostNames
             Owner = Text(told.Select(asset => asset.Owner).FirstOrDefault(owner => owner is not null)),
             Role = Text(told.Select(asset => asset.Role).FirstOrDefault(role => role is not null)),
             Criticality = Text(told.Select(asset => asset.Criticality).FirstOrDefault(criticality => criticality is not null)),
-            Note = notes.Aggregate((all, note) => all is null ? note : note is null ? all : all.Then("; ", note)),
+            Note = note,
         };
     }
+
+    /// <summary>What is to be said where the evidence names another host than the inventory, or is not sure itself.</summary>
+    static Sentence? Contradiction(HostileText? listed, HostName seen) => (listed, seen.Host) switch
+    {
+        ({ } host, { } other) => host.IsOfSameHost(other) ? null : Sentence.Of($"by the asset list; leases or programs say {other}"),
+        ({ }, null) => seen.Note is { } note ? Sentence.Of("by the asset list; ").Then("", note) : null,
+        _ => seen.Note,
+    };
 
     /// <summary>The entry of the address itself counts first, then that of the host that has it, then ranges.</summary>
     static List<Asset> InOrder(List<Asset> ofAddress, Asset? ofHost)

@@ -59,7 +59,7 @@ sealed record LeaseSpan
     {
         var spans = new List<LeaseSpan>();
         DateTime? said = null;
-        foreach (var day in days.OrderBy(day => day.Day))
+        foreach (var day in days.OrderBy(day => day.Day).ThenBy(day => day.From))
         {
             said = day.Said ?? said;
             var until = day.Until;

@@ -111,6 +111,8 @@ public class HostNamesTests
     {
         Asset[] assets = [Asset("10.0.3.7", "lab-pc1", "Lab operations"), Asset("10.0.3.0/24", null, "Floor 3", "client", "low")];
         Assert.Equal("lab-pc1 | Lab operations | client | low | -", new Surrounded().Of(It, "09:14", "10:57", assets));
+        Assert.Equal("lab-pc1 | Lab operations | client | low | by the asset list; leases overlap: lab-pc7 or lab-pc8",
+            new Surrounded().Lease(It, "lab-pc7", One, "08:00", "16:00").Lease(It, "lab-pc8", Two, "09:30", "17:30").Of(It, "09:14", "10:57", assets));
         Assert.Equal("lab-pc1 | Lab operations | client | low | by the asset list; leases or programs say lab-pc7", new Surrounded().Lease(It, "lab-pc7", One, "08:00", "16:00").Of(It, "09:14", "10:57", assets));
     }
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Nameward.Engine.Cases;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Findings.Sites;
-using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 using Xunit;
 

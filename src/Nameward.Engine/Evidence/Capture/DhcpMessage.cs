@@ -39,7 +39,7 @@ static class DhcpMessage
         var isLease = options.MessageType == Acknowledgement && TryLease(at, payload, options, rows);
         var your = Address.FromBytes(payload.Slice(YourAddress, 4));
         Network? subnet = options.SubnetBits > 0 && !your.IsUnspecified ? Network.Of(your, options.SubnetBits) : null;
-        return AnnouncedRow.Write(at, servers, options.Server.IsNone ? ends.Source.Address : options.Server, subnet, "option 6"u8, continues: isLease, rows) || isLease;
+        return AnnouncedRow.Write(at, servers, options.Server.IsNone ? ends.Source.Address : options.Server, ends.Source.Address, subnet, "option 6"u8, continues: isLease, rows) || isLease;
     }
 
     /// <summary>An answer to a host that has its address already (DHCPINFORM) gives it none.</summary>

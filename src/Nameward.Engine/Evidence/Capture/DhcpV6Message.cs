@@ -46,7 +46,7 @@ static class DhcpV6Message
                 servers.AddAll(value, AddressBytes);
             }
         }
-        return AnnouncedRow.Write(at, servers, ends.Source.Address, null, "option 23"u8, continues: isLease, rows) || isLease;
+        return AnnouncedRow.Write(at, servers, ends.Source.Address, ends.Source.Address, null, "option 23"u8, continues: isLease, rows) || isLease;
     }
 
     static bool WriteLeases(PacketStamp at, ReadOnlySpan<byte> options, IBatchWriter rows)

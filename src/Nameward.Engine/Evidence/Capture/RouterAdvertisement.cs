@@ -39,6 +39,6 @@ static class RouterAdvertisement
             }
             options = options[option.Length..];
         }
-        return AnnouncedRow.Write(at, servers, ip.Source, subnet, "RDNSS"u8, continues: false, rows);
+        return AnnouncedRow.Write(at, servers, ip.Source, ip.Source, subnet, "RDNSS"u8, continues: false, rows);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Nameward.Engine.Evidence.Envelopes;
 using Nameward.Engine.Evidence.Scanning;
 
@@ -11,6 +12,8 @@ sealed class WindowsDhcpGrammar : ILogGrammar
 {
     /// <summary>Bytes of <c>10,11/21/26,09:30:01,</c>.</summary>
     const int StampStart = 3, StampBytes = 17, AfterStamp = 21;
+
+    static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
 
     /// <inheritdoc/>
     public bool IsProgram(ReadOnlySpan<byte> program) => true;
@@ -53,7 +56,11 @@ sealed class WindowsDhcpGrammar : ILogGrammar
         // What follows the hardware address came with later versions.
         var isCut = text.IsEmpty;
         var hardware = TextWords.TakeUntil(ref text, (byte)',');
-        return isCut ? LineResult.Malformed("the line is cut") : new LeaseRow { Address = address, Hardware = hardware, Host = host, From = time, IsOver = !isGranted }.End(offset, rows);
+        if (isCut || hardware.ContainsAnyExcept(HexDigits))
+        {
+            return LineResult.Malformed(isCut ? "the line is cut" : "the hardware address cannot be read");
+        }
+        return new LeaseRow { Address = address, Hardware = hardware, Host = host, From = time, IsOver = !isGranted }.End(offset, rows);
     }
 
     /// <summary>Given back (12), deleted (16), expired with its DNS records kept (17) or not (18), a lease of BOOTP found unused (23).</summary>
