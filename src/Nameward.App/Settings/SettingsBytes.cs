@@ -7,9 +7,6 @@ namespace Nameward.App.Settings;
 /// <summary>The bytes of a settings file as text: UTF-8, with or without a byte order mark.</summary>
 static class SettingsBytes
 {
-    /// <summary>Larger files are no settings.</summary>
-    const int MostBytes = 1 << 20;
-
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The whole of a file.</summary>
@@ -18,8 +15,9 @@ static class SettingsBytes
     /// <param name="asNamed">The file as a mistake names it.</param>
     /// <param name="usual">A name that such a file has.</param>
     /// <param name="help">What to do where there is none.</param>
+    /// <param name="mostMebibytes">Larger files are not meant.</param>
     /// <exception cref="UserError">It cannot be read, or is no settings file.</exception>
-    public static byte[] OfFile(string option, string path, string asNamed, string usual, string help)
+    public static byte[] OfFile(string option, string path, string asNamed, string usual, string help, int mostMebibytes = 1)
     {
         if (Directory.Exists(path))
         {
@@ -33,9 +31,9 @@ static class SettingsBytes
         try
         {
             using var file = File.OpenRead(path);
-            var bytes = new byte[MostBytes + 1];
+            var bytes = new byte[(mostMebibytes << 20) + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length <= MostBytes ? bytes[..length] : throw new UserError($"{asNamed}: larger than 1 MiB", null, "name a settings file; evidence is named by itself");
+            return length < bytes.Length ? bytes[..length] : throw new UserError($"{asNamed}: larger than {mostMebibytes} MiB", null, $"name a file such as {usual}; evidence is named by itself");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.App.Verbs;
 using Nameward.Engine;
 using Nameward.Engine.Findings.Sites;
 
@@ -34,8 +35,10 @@ sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<str
         var mistakes = new MistakeList(path);
         var reader = new SiteFileReader(path, mistakes);
         var settings = YamlTree.Read(SettingsBytes.ToText(bytes, asNamed), path, mistakes) is { } top ? reader.Read(top) : SiteSettings.Default;
-        return mistakes.IsEmpty
+        var assets = new List<Mistake>();
+        settings = settings.Assets is { } file && File.Exists(file) ? settings with { KnownAssets = Checked.Try(() => AssetFile.Read(file, file), AssetList.None, assets) } : settings;
+        return mistakes.IsEmpty && assets.Count == 0
             ? new(path, settings, reader.Given, [.. reader.Warnings.Concat(SiteWarnings.Of(settings)).OrderBy(warning => warning.At).Select(warning => $"{warning.At}: {warning.Value}")])
-            : throw new UserError([.. mistakes.InOrder()]);
+            : throw new UserError([.. mistakes.InOrder(), .. assets]);
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Nameward.App.Settings;
 using Nameward.Engine;
 using Nameward.Engine.Baselines;
+using Nameward.Engine.Findings.Sites;
 using Nameward.Engine.Intelligence;
 using CaseFolder = Nameward.Engine.Reports.CaseFolder;
 
@@ -17,6 +19,8 @@ sealed record TriageRequest
     public ImmutableArray<IndicatorList> Indicators { get; init; } = [];
     /// <summary>What is normal at the site; null where that is not known.</summary>
     public Baseline? Normal { get; init; }
+    /// <summary>The inventory of hosts that was named; null for that of the site file.</summary>
+    public AssetList? Assets { get; init; }
     /// <summary>Folder for the case; null for none.</summary>
     public string? Out { get; init; }
     /// <summary>Whether to take the SHA-256 of each source.</summary>
@@ -33,6 +37,7 @@ sealed class TriageOptions
     readonly EvidenceOptions _reading = new(OutputFormat.Table, OutputFormat.Json);
     readonly Option<string[]> _intel = IntelOption.Create();
     readonly Option<string> _baseline = BaselineOption.Create();
+    readonly Option<string> _assets = new(AssetFile.Option) { Description = "Inventory of hosts, CSV: address, host, owner, role, criticality; in place of that of the site file.", HelpName = "FILE" };
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
     readonly Option<bool> _hash = new("--hash") { Description = "Take the SHA-256 of each source (always with --out)." };
     readonly Option<string> _asOf = new("--as-of") { Description = "Judge as of this time (RFC 3339) instead of the newest event.", HelpName = "TIME" };
@@ -42,7 +47,7 @@ sealed class TriageOptions
     public void AddTo(Command verb)
     {
         _reading.AddTo(verb);
-        Option[] all = [_intel, _baseline, _out, _hash, _asOf, _exitCode];
+        Option[] all = [_intel, _baseline, _assets, _out, _hash, _asOf, _exitCode];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -59,6 +64,7 @@ sealed class TriageOptions
             Reading = _reading.Read(parsed, mistakes),
             Indicators = IntelOption.Read(parsed.GetValue(_intel), mistakes),
             Normal = BaselineOption.Read(parsed.GetValue(_baseline), mistakes),
+            Assets = parsed.GetValue(_assets) is { } assets ? Checked.Try<AssetList?>(() => AssetFile.Read(assets, $"{AssetFile.Option} {assets}"), null, mistakes) : null,
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Hash = parsed.GetValue(_hash) || parsed.GetValue(_out) is not null,
             AsOf = ReadTime("--as-of", parsed.GetValue(_asOf), mistakes),

@@ -14,6 +14,7 @@ sealed class TriageRun(TriageRequest request)
     {
         var run = new EvidenceRun(request.Reading);
         var settings = run.Settings with { Indicators = request.Indicators, Normal = request.Normal, AsOf = request.AsOf };
+        settings = request.Assets is { } assets ? settings with { Site = settings.Site with { Assets = assets } } : settings;
         var document = run.Read(request.Hash, evidence => new Investigation(settings, TimeProvider.System).Triage(evidence));
         run.RequireSomething(document.Evidence);
         Write(document);

@@ -41,7 +41,20 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
             return Sentence.Of($"{page.Title}{asked}{active}{when}");
         }
         var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
-        return Sentence.Of($"{client} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");
+        return Sentence.Of($"{Named(client, page)} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");
+    }
+
+    /// <summary>A client with its host's name and its user, as far as they are known.</summary>
+    static Sentence Named(HostileText client, TriageFinding page)
+    {
+        var known = page.Affected.FirstOrDefault(affected => affected.Client == client);
+        return (known?.Host, known?.User) switch
+        {
+            ({ } host, { } user) => Sentence.Of($"{client} ({host}, {user})"),
+            ({ } host, null) => Sentence.Of($"{client} ({host})"),
+            (null, { } user) => Sentence.Of($"{client} ({user})"),
+            _ => Sentence.Of($"{client}"),
+        };
     }
 
     string Untold() => answers.Count(answer => answer.Answer == Answer.CannotTell) switch

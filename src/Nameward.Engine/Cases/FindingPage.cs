@@ -31,7 +31,7 @@ static class FindingPage
     }).Take(MostReputations);
 
     /// <summary>The page.</summary>
-    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, InfrastructureBuilder infrastructure, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf)
+    public static TriageFinding Of(Finding finding, Scene scene, ReputationBuilder reputations, InfrastructureBuilder infrastructure, HostNames hosts, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts, DateTime? asOf)
     {
         ImmutableArray<TriageInfrastructure> servers = [.. ZonesOf(finding).Select(infrastructure.Of).OfType<TriageInfrastructure>()];
         return new()
@@ -45,7 +45,7 @@ static class FindingPage
             Conclusive = finding.Weighing.IsConclusive,
             Tool = finding.Weighing.Subject is Pair { Tool: { } tool } ? tool.Tool : null,
             Subject = SubjectOf(finding.Weighing.Subject.Names),
-            Affected = [.. finding.Affected.SelectMany(client => Affected(client, SightingBuilder.ProgramsBehind(client, finding, scene)))],
+            Affected = [.. finding.Affected.SelectMany(client => Affected(client, hosts.Of(client.Client, client.First, client.Last), SightingBuilder.ProgramsBehind(client, finding, scene)))],
             Active = finding.Last is { } last && asOf is { } now ? last >= now - StillActive : null,
             FirstSeen = finding.First,
             LastSeen = finding.Last,
@@ -76,23 +76,34 @@ static class FindingPage
     public static TriageSubject SubjectOf(SubjectNames names) => new(names.Client, names.Zones is [var first, ..] ? first : null, names.Zones, names.Server, names.Port, null);
 
     /// <summary>A client with its program, that of most look-ups; of hosts that log their own look-ups and do not tell their addresses one row for each program.</summary>
-    static IEnumerable<TriageAffected> Affected(AffectedClient client, ImmutableArray<MatchedProgram> programs) => client.Client.IsNone && !programs.IsEmpty
-        ? programs.Select(program => Affected(new(client.Client, program.Use.First, program.Use.Last, program.Use.LookUps), program))
-        : [Affected(client, programs.FirstOrDefault())];
+    static IEnumerable<TriageAffected> Affected(AffectedClient client, HostName known, ImmutableArray<MatchedProgram> programs) => client.Client.IsNone && !programs.IsEmpty
+        ? programs.Select(program => Affected(new(client.Client, program.Use.First, program.Use.Last, program.Use.LookUps), known, program))
+        : [Affected(client, known, programs.FirstOrDefault())];
 
-    static TriageAffected Affected(AffectedClient client, MatchedProgram? program) => new()
+    static TriageAffected Affected(AffectedClient client, HostName known, MatchedProgram? program) => new()
     {
         Client = HostileText.Address(client.Client),
-        Host = Known(program?.Use.Host),
+        Host = known.Host ?? (known.Note is null ? Known(program?.Use.Host) : null),
         User = Known(program?.Use.User),
         Process = Known(program?.Use.Process),
-        Owner = null,
+        Owner = known.Owner,
+        Role = known.Role,
+        Criticality = known.Criticality,
+        Note = Note(known, Known(program?.Use.Host)),
         FirstSeen = client.First,
         LastSeen = client.Last,
         Queries = client.Queries,
     };
 
-    static HostileText? Known(HostileText? text) => text is { } some && some != HostileText.Text("") ? some : null;
+    /// <summary>What is not sure of a name; that the log of a host whose names the client asked calls it otherwise, too.</summary>
+    static Sentence? Note(HostName known, HostileText? logged) => (known.Host, known.Note, logged) switch
+    {
+        ({ } host, null, { } other) when !host.IsOfSameHost(other) => Sentence.Of($"the host whose log shows these names calls itself {other}"),
+        (null, { } note, { } other) => note.Then("; ", Sentence.Of($"the host whose log shows these names calls itself {other}")),
+        _ => known.Note,
+    };
+
+    static HostileText? Known(HostileText? text) => text is { IsEmpty: false } ? text : null;
 
     /// <summary>
     /// What can have gone each way. Nothing was decoded, so the lower bound is zero; the upper bound of what went up is what the labels can hold with

@@ -24,7 +24,8 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
     {
         var reputations = new ReputationBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
         var infrastructure = new InfrastructureBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
-        var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, report, Excerpts, AsOf)).ToImmutableArray();
+        var hosts = new HostNames(scene);
+        var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf)).ToImmutableArray();
         var answers = Questions.AnswerAll(findings, scene);
         var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive))],
             [.. answers.Select(answer => answer.Answer)]);

@@ -210,6 +210,12 @@ public sealed record TriageAffected
     public required HostileText? Process { get; init; }
     /// <summary>Who answers for it, where known.</summary>
     public required HostileText? Owner { get; init; }
+    /// <summary>What it is for, where known.</summary>
+    public required HostileText? Role { get; init; }
+    /// <summary>How much depends on it, where known.</summary>
+    public required HostileText? Criticality { get; init; }
+    /// <summary>What is not sure of its name, or why it has none; null where there is nothing to say.</summary>
+    public required Sentence? Note { get; init; }
     /// <summary>First seen, UTC.</summary>
     public required DateTime? FirstSeen { get; init; }
     /// <summary>Last seen, UTC.</summary>

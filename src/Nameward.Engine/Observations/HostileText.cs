@@ -38,6 +38,9 @@ public readonly record struct HostileText : IComparable<HostileText>
     /// <summary>An address; words where the evidence names none.</summary>
     public static HostileText Address(Address address) => address.IsNone ? Text("a host not named") : new(address.ToString(), HostileKind.Address);
 
+    /// <summary>Whether nothing is written.</summary>
+    public bool IsEmpty => string.IsNullOrEmpty(_raw);
+
     /// <summary>Any other text. Bytes are read as Latin-1, so that none is lost.</summary>
     public static HostileText Text(ReadOnlySpan<byte> bytes) => new(Encoding.Latin1.GetString(bytes), HostileKind.Text);
 
@@ -47,6 +50,26 @@ public readonly record struct HostileText : IComparable<HostileText>
     /// <summary>Whether both are names, and this one lies below the other.</summary>
     public bool IsBelow(HostileText zone) => (Kind, zone.Kind) == (HostileKind.Name, HostileKind.Name)
         && Raw.Length > zone.Raw.Length && Raw.EndsWith(zone.Raw, StringComparison.Ordinal) && Raw[^(zone.Raw.Length + 1)] == '.' && !Raw[..^(zone.Raw.Length + 1)].EndsWith('\\');
+
+    /// <summary>
+    /// Whether both may be the name of one host: its first label is the same in any case, and of two that both have a domain this is too. One source writes
+    /// <c>pc7</c> where another writes <c>PC7.corp.example.</c>.
+    /// </summary>
+    public bool IsOfSameHost(HostileText other)
+    {
+        ReadOnlySpan<char> mine = Raw.AsSpan().TrimEnd('.'), theirs = other.Raw.AsSpan().TrimEnd('.');
+        if (mine.Contains('.') && theirs.Contains('.'))
+        {
+            return mine.Equals(theirs, StringComparison.OrdinalIgnoreCase);
+        }
+        return Label(mine).Equals(Label(theirs), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Orders names of hosts so that those of one host (<see cref="IsOfSameHost"/>) stand together: by their first label, in any case.</summary>
+    public static IComparer<HostileText> ByHost { get; } =
+        Comparer<HostileText>.Create((one, other) => Label(one.Raw).CompareTo(Label(other.Raw), StringComparison.OrdinalIgnoreCase));
+
+    static ReadOnlySpan<char> Label(ReadOnlySpan<char> name) => name.IndexOf('.') is >= 0 and var dot ? name[..dot] : name;
 
     /// <inheritdoc/>
     public int CompareTo(HostileText other) => string.CompareOrdinal(Raw, other.Raw);

@@ -9,7 +9,7 @@ public static class AffectedCsv
     /// <summary>The file, with a header and CRLF line ends.</summary>
     public static byte[] Render(TriageDocument document)
     {
-        var csv = new StringBuilder("client,host,user,process,owner,finding,first_seen,last_seen,queries\r\n");
+        var csv = new StringBuilder("client,host,user,process,owner,finding,first_seen,last_seen,queries,role,criticality,note\r\n");
         foreach (var finding in document.Findings)
         {
             foreach (var row in finding.Affected)
@@ -23,7 +23,10 @@ public static class AffectedCsv
                     EscapeCsv.Ours(finding.Id),
                     row.FirstSeen is { } first ? Clock.Rfc3339(first) : "",
                     row.LastSeen is { } last ? Clock.Rfc3339(last) : "",
-                    row.Queries.ToString(System.Globalization.CultureInfo.InvariantCulture)).Append("\r\n");
+                    row.Queries.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    EscapeCsv.Hostile(row.Role),
+                    EscapeCsv.Hostile(row.Criticality),
+                    EscapeCsv.Sentence(row.Note)).Append("\r\n");
             }
         }
         return Encoding.UTF8.GetBytes(csv.ToString());

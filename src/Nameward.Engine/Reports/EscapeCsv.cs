@@ -11,6 +11,9 @@ static class EscapeCsv
     /// <summary>A field that an adversary may have written; empty where there is none.</summary>
     public static string Hostile(HostileText? text) => text is { } some ? Field(WithoutFormula(some.Raw)) : "";
 
+    /// <summary>A sentence, as one field; empty where there is none.</summary>
+    public static string Sentence(Sentence? sentence) => sentence is null ? "" : Field(WithoutFormula(sentence.Render(text => text.Raw)));
+
     /// <summary>A field of ours.</summary>
     public static string Ours(string text) => Field(WithoutFormula(text));
 

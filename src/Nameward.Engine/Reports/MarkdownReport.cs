@@ -77,11 +77,12 @@ public static class MarkdownReport
         var hosts = Ranking.Hosts(document);
         sheet.Line("## Affected hosts");
         sheet.Line(hosts.Length == 0 ? "No finding at watch or above names a host." : "");
-        sheet.Table(["Address", "Host", "User", "Process", "Owner", "Findings", "First seen", "Last seen", "#Queries"], hosts.Select(host => new[]
+        sheet.Table(["Address", "Host", "User", "Process", "Owner", "Role", "Criticality", "Findings", "First seen", "Last seen", "#Queries"], hosts.Select(host => new[]
         {
-            sheet.Escape.Hostile(host.Client), Known(sheet, host.Host), Known(sheet, host.User), Known(sheet, host.Process), Known(sheet, host.Owner), string.Join(", ", host.Findings),
+            sheet.Escape.Hostile(host.Client), Known(sheet, host.Host), Known(sheet, host.User), Known(sheet, host.Process), Known(sheet, host.Owner), Known(sheet, host.Role), Known(sheet, host.Criticality), string.Join(", ", host.Findings),
             sheet.Clock.Second(host.FirstSeen, "not known"), sheet.Clock.Second(host.LastSeen, "not known"), Figures.Count(host.Queries),
         }));
+        sheet.List("Not sure", hosts.Where(host => host.Note is not null).Select(host => $"{sheet.Escape.Hostile(host.Client)}: {sheet.Escape.Sentence(host.Note!)}"));
     }
 
     static void Census(Sheet sheet, TriageDocument document)

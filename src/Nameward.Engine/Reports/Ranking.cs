@@ -21,27 +21,30 @@ static class Ranking
     /// <summary>The findings at watch or above.</summary>
     public static ImmutableArray<TriageFinding> Watched(TriageDocument document) => [.. document.Findings.Where(IsWatched)];
 
-    /// <summary>Every host of the findings at watch or above, each once, in the order of the findings.</summary>
+    /// <summary>
+    /// Every host of the findings at watch or above, each once, in the order of the findings. An address that belonged to several hosts, each at the time of another finding, is several.
+    /// </summary>
     public static ImmutableArray<AffectedHost> Hosts(TriageDocument document)
     {
-        var order = new List<(HostileText Client, HostileText? Host)>();
-        var rows = new Dictionary<(HostileText Client, HostileText? Host), List<(string Finding, TriageAffected Row)>>();
+        var order = new List<HostileText>();
+        var rows = new Dictionary<HostileText, List<(string Finding, TriageAffected Row)>>();
         foreach (var finding in Watched(document))
         {
             foreach (var row in finding.Affected)
             {
-                // An address is one host whatever it is called; hosts whose addresses are not known are told apart by their names.
-                var key = (row.Client, row.Client.Kind == HostileKind.Address ? null : row.Host);
-                if (!rows.TryGetValue(key, out var list))
+                if (!rows.TryGetValue(row.Client, out var list))
                 {
-                    rows[key] = list = [];
-                    order.Add(key);
+                    rows[row.Client] = list = [];
+                    order.Add(row.Client);
                 }
                 list.Add((finding.Id, row));
             }
         }
-        return [.. order.Select(key => AffectedHost.Of(key.Client, rows[key]))];
+        return [.. order.SelectMany(client => Apart(rows[client]).Select(host => AffectedHost.Of(client, [.. host])))];
     }
+
+    static IEnumerable<IEnumerable<(string Finding, TriageAffected Row)>> Apart(List<(string Finding, TriageAffected Row)> rows) =>
+        rows.Select(row => row.Row.Host).OfType<HostileText>().Distinct().Count() > 1 ? rows.GroupBy(row => row.Row.Host) : [rows];
 
     /// <summary>The signals of one family that gave bits, strongest first.</summary>
     public static ImmutableArray<TriageSignal> Speaking(TriageFinding finding, string family) =>
@@ -70,11 +73,14 @@ static class Ranking
 /// <param name="User">Its user.</param>
 /// <param name="Process">The process that asked.</param>
 /// <param name="Owner">Who answers for it.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Criticality">How much depends on it.</param>
+/// <param name="Note">What is not sure of its name.</param>
 /// <param name="FirstSeen">First seen, UTC.</param>
 /// <param name="LastSeen">Last seen, UTC.</param>
 /// <param name="Queries">Queries of all these findings; one that two findings share is counted in each.</param>
 sealed record AffectedHost(HostileText Client, ImmutableArray<string> Findings, HostileText? Host, HostileText? User, HostileText? Process, HostileText? Owner,
-    DateTime? FirstSeen, DateTime? LastSeen, long Queries)
+    HostileText? Role, HostileText? Criticality, Sentence? Note, DateTime? FirstSeen, DateTime? LastSeen, long Queries)
 {
     internal static AffectedHost Of(HostileText client, List<(string Finding, TriageAffected Row)> rows) => new(
         client,
@@ -83,6 +89,9 @@ sealed record AffectedHost(HostileText Client, ImmutableArray<string> Findings, 
         rows.Select(row => row.Row.User).FirstOrDefault(text => text is not null),
         rows.Select(row => row.Row.Process).FirstOrDefault(text => text is not null),
         rows.Select(row => row.Row.Owner).FirstOrDefault(text => text is not null),
+        rows.Select(row => row.Row.Role).FirstOrDefault(text => text is not null),
+        rows.Select(row => row.Row.Criticality).FirstOrDefault(text => text is not null),
+        rows.Select(row => row.Row.Note).FirstOrDefault(note => note is not null),
         rows.Min(row => row.Row.FirstSeen),
         rows.Max(row => row.Row.LastSeen),
         rows.Sum(row => row.Row.Queries));

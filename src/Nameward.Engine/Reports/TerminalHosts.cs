@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports;
 
@@ -24,6 +25,10 @@ static class TerminalHosts
             var line = string.Concat(row.Select((cell, column) => "  " + Padded(page, cell, widths[column], column == row.Length - 1 && page.IsWide)));
             page.Line(Run.Plain(Wrapping.Fit(line, page.Width, page.Escape.Ellipsis)));
         }
+        foreach (var host in hosts.Take(MostRows).Where(host => host.Note is not null))
+        {
+            page.Line(Run.Plain(Wrapping.Fit($"  {page.Escape.Hostile(host.Client)}: {page.Phrase(host.Note!)}", page.Width, page.Escape.Ellipsis)));
+        }
         if (hosts.Length > MostRows)
         {
             page.Line(Run.Plain($"  and {Figures.Count(hosts.Length - MostRows)} more"));
@@ -37,8 +42,14 @@ static class TerminalHosts
         ImmutableArray<string> who = [escape.Hostile(host.Client), escape.Hostile(host.Host, "-"), escape.Hostile(host.User, "-")];
         ImmutableArray<string> what = [Findings(host), Seen(page, host)];
         return page.IsWide
-            ? [.. who, escape.Hostile(host.Owner, "-"), escape.Hostile(host.Process, "-"), .. what, Figures.Count(host.Queries, "query", "queries")]
+            ? [.. who, Owner(page, host), escape.Hostile(host.Process, "-"), .. what, Figures.Count(host.Queries, "query", "queries")]
             : [.. who, .. what];
+    }
+
+    static string Owner(TerminalPage page, AffectedHost host)
+    {
+        var known = new[] { host.Owner, host.Role, host.Criticality }.OfType<HostileText>().Select(page.Escape.Hostile).ToList();
+        return known.Count == 0 ? "-" : string.Join(", ", known);
     }
 
     static string Findings(AffectedHost host) => host.Findings.Length <= MostFindings

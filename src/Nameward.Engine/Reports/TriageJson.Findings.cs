@@ -98,6 +98,9 @@ public static partial class TriageJson
         EscapeJson.Write(json, "user", affected.User);
         EscapeJson.Write(json, "process", affected.Process);
         EscapeJson.Write(json, "owner", affected.Owner);
+        EscapeJson.Write(json, "role", affected.Role);
+        EscapeJson.Write(json, "criticality", affected.Criticality);
+        EscapeJson.Write(json, "note", affected.Note);
         Time(json, "firstSeen", affected.FirstSeen);
         Time(json, "lastSeen", affected.LastSeen);
         json.WriteNumber("queries", affected.Queries);

@@ -6,8 +6,8 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Rollups;
 
 /// <summary>
-/// What the evidence says around the look-ups: how DNS is configured and what was changed of it, whose an address was, and which programs asked. Each statement
-/// is remembered once, however often it is repeated; all three are bounded by leaving out the keys with the highest hashes (<see cref="LowestKeys{TKey,TState}"/>).
+/// What the evidence says around the look-ups: how DNS is configured and what was changed of it, whose an address was, which stand for others, and which programs asked. Each statement
+/// is remembered once, however often it is repeated; all are bounded by leaving out the keys with the highest hashes (<see cref="LowestKeys{TKey,TState}"/>).
 /// </summary>
 public sealed class Surroundings : IMergeable<Surroundings>
 {
@@ -20,31 +20,35 @@ public sealed class Surroundings : IMergeable<Surroundings>
     /// <summary>Most uses of a zone by a program.</summary>
     public const int MostProcesses = 1 << 17;
 
+    /// <summary>Most clients behind translated addresses.</summary>
+    public const int MostTranslations = 1 << 16;
+
     /// <summary>A lease that says it runs longer than this is believed so long.</summary>
     const int MostDaysOfLease = 31;
 
     const uint Version = 1;
 
     readonly LowestKeys<TextKey, Spell> _changes;
-    readonly LowestKeys<TextKey, Spell> _leases;
+    readonly LowestKeys<TextKey, LeaseSpell> _leases;
     readonly LowestKeys<TextKey, ProcessUse> _processes;
+    readonly LowestKeys<TextKey, Spell> _translations;
     readonly HashSet<string> _known = [];
     long _stated;
 
     /// <summary>Of nothing.</summary>
     public Surroundings()
-        : this(new(MostChanges), new(MostLeases), new(MostProcesses))
+        : this(new(MostChanges), new(MostLeases), new(MostProcesses), new(MostTranslations))
     {
     }
 
-    Surroundings(LowestKeys<TextKey, Spell> changes, LowestKeys<TextKey, Spell> leases, LowestKeys<TextKey, ProcessUse> processes) =>
-        (_changes, _leases, _processes) = (changes, leases, processes);
+    Surroundings(LowestKeys<TextKey, Spell> changes, LowestKeys<TextKey, LeaseSpell> leases, LowestKeys<TextKey, ProcessUse> processes, LowestKeys<TextKey, Spell> translations) =>
+        (_changes, _leases, _processes, _translations) = (changes, leases, processes, translations);
 
     /// <summary>Adds what a batch says.</summary>
     [SkipLocalsInit]
     public void Add(IObservationBatch batch)
     {
-        if (batch.Changes.Length + batch.Leases.Length + batch.Processes.Length == 0)
+        if (batch.Changes.Length + batch.Leases.Length + batch.Processes.Length + batch.Flows.Length == 0)
         {
             return;
         }
@@ -62,6 +66,13 @@ public sealed class Surroundings : IMergeable<Surroundings>
         {
             Add(activity, batch, room);
         }
+        foreach (ref readonly var flow in batch.Flows)
+        {
+            if (Translation.IsShownBy(flow))
+            {
+                _translations.Add(KeyOf(Translation.KeyOf(flow, room)), new(flow.Time, flow.Time, flow.At));
+            }
+        }
     }
 
     /// <summary>What came together, in the order of contents.</summary>
@@ -69,6 +80,7 @@ public sealed class Surroundings : IMergeable<Surroundings>
         [.. _changes.Sorted().Select(change => StatedChange.Of(change.Key, change.Value)).OrderBy(change => change.First ?? DateTime.MinValue).ThenBy(change => change.At)],
         [.. _leases.Sorted().Select(lease => LeaseDay.Of(lease.Key, lease.Value))],
         [.. _processes.Sorted().Select(use => ProgramUse.Of(use.Key, use.Value))],
+        [.. _translations.Sorted().Select(translation => Translation.Of(translation.Key, translation.Value))],
         _stated, _changes.Count == MostChanges);
 
     /// <inheritdoc/>
@@ -78,6 +90,7 @@ public sealed class Surroundings : IMergeable<Surroundings>
         _changes.Merge(other._changes);
         _leases.Merge(other._leases);
         _processes.Merge(other._processes);
+        _translations.Merge(other._translations);
     }
 
     /// <inheritdoc/>
@@ -88,6 +101,7 @@ public sealed class Surroundings : IMergeable<Surroundings>
         _changes.WriteTo(to);
         _leases.WriteTo(to);
         _processes.WriteTo(to);
+        _translations.WriteTo(to);
     }
 
     /// <inheritdoc/>
@@ -98,20 +112,19 @@ public sealed class Surroundings : IMergeable<Surroundings>
             throw new InvalidDataException("a block of surroundings of another version");
         }
         var stated = FlowCounts.ReadFrom(ref from);
-        return new(LowestKeys<TextKey, Spell>.ReadFrom(ref from), LowestKeys<TextKey, Spell>.ReadFrom(ref from), LowestKeys<TextKey, ProcessUse>.ReadFrom(ref from)) { _stated = stated };
+        return new(LowestKeys<TextKey, Spell>.ReadFrom(ref from), LowestKeys<TextKey, LeaseSpell>.ReadFrom(ref from), LowestKeys<TextKey, ProcessUse>.ReadFrom(ref from), LowestKeys<TextKey, Spell>.ReadFrom(ref from))
+        {
+            _stated = stated,
+        };
     }
 
     /// <summary>A lease of several days is one of each of them, or which of them overlap would depend on where the evidence begins.</summary>
     void Add(in HostLease lease, IObservationBatch batch, Span<char> room)
     {
-        var first = RollupSink.DayOf(lease.From);
-        var last = Math.Min(RollupSink.DayOf(lease.Until), first + MostDaysOfLease);
-        for (var day = first; day <= last; day++)
+        int first = RollupSink.DayOf(lease.From), last = RollupSink.DayOf(lease.Until);
+        for (var day = first; day <= Math.Min(last, first + MostDaysOfLease); day++)
         {
-            var begin = DateTime.UnixEpoch.AddDays(day);
-            var from = day == first ? lease.From : begin;
-            var until = day == last ? lease.Until : begin.AddDays(1);
-            _leases.Add(KeyOf(LeaseDay.KeyOf(day, lease, batch, room)), new(from, until, lease.At));
+            _leases.Add(KeyOf(LeaseDay.KeyOf(day, lease, batch, room)), LeaseSpell.Of(lease, day, day == first, day == last));
         }
     }
 
@@ -143,6 +156,7 @@ public sealed class Surroundings : IMergeable<Surroundings>
 /// <param name="Changes">Statements about configuration, in the order of time.</param>
 /// <param name="Leases">Addresses of hosts by day, in the order of the addresses.</param>
 /// <param name="Programs">Programs that asked, in the order of the zones.</param>
+/// <param name="Translations">Clients that were seen under another address, in the order of that.</param>
 /// <param name="Stated">Statements about configuration in all, repeated ones too.</param>
 /// <param name="IsCut">Whether there were more different ones than could be remembered.</param>
-sealed record FrozenSurroundings(ImmutableArray<StatedChange> Changes, ImmutableArray<LeaseDay> Leases, ImmutableArray<ProgramUse> Programs, long Stated, bool IsCut);
+sealed record FrozenSurroundings(ImmutableArray<StatedChange> Changes, ImmutableArray<LeaseDay> Leases, ImmutableArray<ProgramUse> Programs, ImmutableArray<Translation> Translations, long Stated, bool IsCut);

@@ -46,7 +46,7 @@ public class FormatDescriptionTests
     }
 
     /// <summary>Both containers of captures hold the same packets.</summary>
-    static IEnumerable<byte[]> SamplesOf(string id) => id is "pcap" or "pcapng" ? [Samples.Unpacked(Samples.Own("samples/quiet.pcap.gz"))] : Samples.Of(id).Select(SampleBytes.Read);
+    static IEnumerable<byte[]> SamplesOf(string id) => id is "pcap" or "pcapng" ? [Samples.Unpacked(Samples.Own("samples/quiet.pcap.gz")), Samples.Unpacked(Samples.Own("samples/formats/pcap/leases.pcap"))] : Samples.Of(id).Select(SampleBytes.Read);
 
     /// <summary>Notes what rows show.</summary>
     sealed class Seen : IBatchWriter

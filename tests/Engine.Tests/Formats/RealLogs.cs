@@ -57,7 +57,7 @@ static class RealLogs
         new("dnstap/compactor-test.dnstap.debug-dns.txt"),
         new("dnstap/dnscollector-dnstap.fstrm", "dnstap", 2, 0, 0, Counted.Frames),
         // What made the lines anonymous took the type out of a denied transfer, and made a port of 611111.
-        new("efficientip/solidserver.log", "efficientip", 19, 48, 2),
+        new("efficientip/solidserver.log", "efficientip", 24, 43, 2),
         // Names stand in place of addresses, one address is torn, and one line is a remark of whoever sent the sample.
         new("fortinet/fortigate.log", "fortinet", 51, 38, 9),
         new("fortinet/traffic_forward_1.txt", "fortinet", 1, 0, 0),
@@ -71,7 +71,7 @@ static class RealLogs
         new("gcp/gcp-vpc-flow.ndjson", "gcp-vpc-flow", 2, 0, 0, Counted.JsonValues),
         // Changes of networks and machines: none of DNS.
         new("gcp/gcp_logging.jsonl", "gcp-audit", 0, 11, 0, Counted.JsonValues),
-        new("infoblox/infoblox-ddi.log", "infoblox", 16, 14, 0),
+        new("infoblox/infoblox-ddi.log", "infoblox", 17, 13, 0),
         new("infoblox/nios-elastic-readme.log", "infoblox", 11, 11, 0),
         new("iptables/netfilter.log", "netfilter", 5, 0, 0),
         new("juniper-srx/srx.log", "juniper-srx", 5, 15, 0),

@@ -64,7 +64,7 @@ sealed class RowDump : IBatchWriter
     {
         Observed += row.Continues ? 0 : 1;
         Begin(row.At.Offset, row.Continues ? "    and" : "lease");
-        _text.Append(CultureInfo.InvariantCulture, $" {row.From:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} until {row.Until:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} {row.Address} host={Quoted(host)} hardware={Quoted(hardware)}\n");
+        _text.Append(CultureInfo.InvariantCulture, $" {row.From:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} until {row.Until:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} {row.Address} host={Quoted(host)} hardware={Quoted(hardware)}{(row.IsOver ? " over" : "")}\n");
     }
 
     public void AskedBy(in Asker asker) =>

@@ -90,7 +90,7 @@ static class EscalateSample
         Subject = new(Client, Zone, [Zone], Host("203.0.113.66"), 53, null),
         Affected =
         [
-            new() { Client = Client, Host = Text("lab-pc7"), User = Text("j.doe"), Process = null, Owner = Text("Lab operations"), FirstSeen = At("09:14:02"), LastSeen = At("10:57:48"), Queries = 2_896 },
+            new() { Client = Client, Host = Text("lab-pc7"), User = Text("j.doe"), Process = null, Owner = Text("Lab operations"), Role = Text("client"), Criticality = Text("low"), Note = null, FirstSeen = At("09:14:02"), LastSeen = At("10:57:48"), Queries = 2_896 },
         ],
         Active = true,
         FirstSeen = At("09:14:02"),
@@ -171,9 +171,9 @@ static class EscalateSample
         Subject = new(null, null, [], Host("10.0.3.40"), 53, null),
         Affected =
         [
-            new() { Client = Host("10.0.3.40"), Host = Text("lab-nas2"), User = null, Process = null, Owner = Text("Storage team"), FirstSeen = At("09:52:03"), LastSeen = At("10:57:31"), Queries = 1_090 },
-            new() { Client = Client, Host = Text("lab-pc7"), User = Text("j.doe"), Process = null, Owner = Text("Lab operations"), FirstSeen = At("09:52:03"), LastSeen = At("10:57:31"), Queries = 1_074 },
-            new() { Client = Host("10.0.3.21"), Host = Text("lab-pc21"), User = Text("m.roe"), Process = null, Owner = Text("Lab operations"), FirstSeen = At("09:53:10"), LastSeen = At("10:55:02"), Queries = 44 },
+            new() { Client = Host("10.0.3.40"), Host = Text("lab-nas2"), User = null, Process = null, Owner = Text("Storage team"), Role = Text("file server"), Criticality = Text("high"), Note = null, FirstSeen = At("09:52:03"), LastSeen = At("10:57:31"), Queries = 1_090 },
+            new() { Client = Client, Host = Text("lab-pc7"), User = Text("j.doe"), Process = null, Owner = Text("Lab operations"), Role = Text("client"), Criticality = Text("low"), Note = null, FirstSeen = At("09:52:03"), LastSeen = At("10:57:31"), Queries = 1_074 },
+            new() { Client = Host("10.0.3.21"), Host = Text("lab-pc21"), User = Text("m.roe"), Process = null, Owner = Text("Lab operations"), Role = Text("client"), Criticality = Text("low"), Note = Sentence.Of($"renamed: {Text("lab-pc20")} until 2026-03-18 09:51:00"), FirstSeen = At("09:53:10"), LastSeen = At("10:55:02"), Queries = 44 },
         ],
         Active = true,
         FirstSeen = At("09:52:03"),

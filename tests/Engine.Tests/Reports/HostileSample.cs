@@ -64,7 +64,7 @@ static class HostileSample
     {
         Title = sentence,
         Subject = new(text, text, [text], text, 53, text),
-        Affected = [.. finding.Affected.Select(row => row with { Client = text, Host = text, User = text, Process = text, Owner = text })],
+        Affected = [.. finding.Affected.Select(row => row with { Client = text, Host = text, User = text, Process = text, Owner = text, Role = text, Criticality = text, Note = Sentence.Of($"leases overlap: {text} or {text}") })],
         Prior = finding.Prior with { Text = sentence },
         Signals = [.. finding.Signals.Select(signal => signal with { Text = sentence })],
         AlsoSeen = [new(text, "asks-for-it", 9, 8, 0.99, 2, sentence)],

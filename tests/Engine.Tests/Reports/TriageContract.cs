@@ -21,7 +21,7 @@ static class TriageContract
         findings[].tool findings[].subject.client findings[].subject.zone findings[].subject.zones[] findings[].subject.server
         findings[].subject.port findings[].subject.process
         findings[].affected[].client findings[].affected[].host findings[].affected[].user findings[].affected[].process
-        findings[].affected[].owner findings[].affected[].firstSeen findings[].affected[].lastSeen findings[].affected[].queries
+        findings[].affected[].owner findings[].affected[].role findings[].affected[].criticality findings[].affected[].note findings[].affected[].firstSeen findings[].affected[].lastSeen findings[].affected[].queries
         findings[].active findings[].firstSeen findings[].lastSeen findings[].queries
         findings[].firstEscalation.query findings[].firstEscalation.time findings[].firstEscalation.payloadBytes
         findings[].payload.upBytes.low findings[].payload.upBytes.high findings[].payload.downBytes.low findings[].payload.downBytes.high

@@ -189,7 +189,7 @@ static class TriageSamples
         Conclusive = false,
         Tool = null,
         Subject = new(Host("10.0.5.9"), Name("r.example.org"), [Name("r.example.org")], null, null, null),
-        Affected = [new() { Client = Host("10.0.5.9"), Host = Text("lab-srv2"), User = null, Process = null, Owner = null, FirstSeen = At("01:58:00"), LastSeen = At("10:58:00"), Queries = 540 }],
+        Affected = [new() { Client = Host("10.0.5.9"), Host = Text("lab-srv2"), User = null, Process = null, Owner = null, Role = null, Criticality = null, Note = null, FirstSeen = At("01:58:00"), LastSeen = At("10:58:00"), Queries = 540 }],
         Active = true,
         FirstSeen = At("01:58:00"),
         LastSeen = At("10:58:00"),

@@ -7,7 +7,8 @@ namespace Nameward.Engine.Evidence.Capture;
 /// <summary>
 /// Tells whether a datagram is a DNS message and reports it. On the ports of DNS, multicast DNS and LLMNR it is meant to be one: what cannot be
 /// read there is malformed. On every other port only a message that passes <see cref="DnsContent"/> is DNS, and all else is ignored. Operations
-/// that look nothing up (NOTIFY, UPDATE) and messages without a question (multicast announcements, cookies alone) are ignored.
+/// that look nothing up (NOTIFY, UPDATE) and messages without a question (multicast announcements, cookies alone) are ignored. On the ports of DHCP, leases and the DNS
+/// servers that hosts are told are reported.
 /// </summary>
 sealed class DnsOverUdp
 {
@@ -44,11 +45,19 @@ sealed class DnsOverUdp
         {
             ReadExpected(at, ends, payload, sent, rows);
         }
-        else
+        else if (!TryReadDhcp(at, ends, payload, rows))
         {
             ReadAnywhere(at, ends, payload, sent, rows);
         }
     }
+
+    /// <summary>What servers of DHCP say to hosts, and hosts of IPv4 to them.</summary>
+    static bool TryReadDhcp(PacketStamp at, in StreamEnds ends, ReadOnlySpan<byte> payload, IBatchWriter rows) => ends.Source.Port switch
+    {
+        DhcpMessage.ServerPort or DhcpMessage.ClientPort => DhcpMessage.TryRead(at, ends, payload, rows),
+        DhcpV6Message.ServerPort => DhcpV6Message.TryRead(at, ends, payload, rows),
+        _ => false,
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsDnsPort(ushort port) => port is DnsRow.Port or DnsRow.MulticastPort or DnsRow.LinkLocalPort;

@@ -25,6 +25,8 @@ sealed class PacketDissector
             case PacketLot.Whole when ip.Protocol == PacketPath.Udp:
                 _dns.Read(new(packet.Number, packet.Time), ip, rows);
                 break;
+            case PacketLot.Whole when ip.Protocol == RouterAdvertisement.Icmp && RouterAdvertisement.TryRead(new(packet.Number, packet.Time), ip, rows):
+                break;
             case PacketLot.Whole or PacketLot.Foreign:
                 rows.Ignored(packet.Number);
                 break;

@@ -15,7 +15,7 @@ static class SyslogHeader
     static readonly byte[][] BareNames =
     [
         [.. "named"u8], [.. "unbound"u8], [.. "dnsmasq"u8], [.. "pihole-FTL"u8], [.. "pdns_recursor"u8], [.. "pdns_server"u8], [.. "pdns"u8], [.. "coredns"u8],
-        [.. "kresd"u8], [.. "knotd"u8], [.. "systemd-resolved"u8], [.. "AdGuardHome"u8], [.. "httpd"u8], [.. "dhcpd"u8], [.. "rsyslogd"u8], [.. "kernel"u8],
+        [.. "kresd"u8], [.. "knotd"u8], [.. "systemd-resolved"u8], [.. "AdGuardHome"u8], [.. "httpd"u8], [.. "dhcpd"u8], [.. "kea-dhcp4"u8], [.. "kea-dhcp6"u8], [.. "rsyslogd"u8], [.. "kernel"u8],
     ];
 
     /// <summary>Takes a header off.</summary>

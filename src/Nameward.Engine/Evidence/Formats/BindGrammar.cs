@@ -16,7 +16,8 @@ sealed class BindGrammar(BindDialect dialect = BindDialect.Plain) : ILogGrammar
     /// <inheritdoc/>
     /// <remarks>Distributions and containers call the server named, named-pkcs11, isc-bind, bind9 and so on.</remarks>
     public bool IsProgram(ReadOnlySpan<byte> program) => program.IndexOf("named"u8) >= 0 || program.IndexOf("bind"u8) >= 0
-        || (dialect == BindDialect.Infoblox && program.SequenceEqual("threat-protect-log"u8));
+        || (dialect == BindDialect.Infoblox && program.SequenceEqual("threat-protect-log"u8))
+        || (dialect != BindDialect.Plain && program.StartsWith("dhcpd"u8));
 
     /// <inheritdoc/>
     public LogStamp TakeStamp(scoped ref ReadOnlySpan<byte> message)
@@ -51,7 +52,12 @@ sealed class BindGrammar(BindDialect dialect = BindDialect.Plain) : ILogGrammar
     /// <inheritdoc/>
     public LineResult Read(in LogLine line, DateTime time, long offset, IBatchWriter rows)
     {
-        var result = Begin(BindHead.Of(line), time);
+        var head = BindHead.Of(line);
+        if (dialect != BindDialect.Plain && DhcpMessages.IsOne(head.Message))
+        {
+            return DhcpMessages.ReadIsc(head.Message, time, offset, rows);
+        }
+        var result = Begin(head, time);
         if (result.IsObserved)
         {
             _row.End(offset, rows);

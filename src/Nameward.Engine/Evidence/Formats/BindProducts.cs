@@ -3,10 +3,10 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <summary>Lines that products made from BIND write among those of BIND.</summary>
 static class BindProducts
 {
-    /// <summary>DHCP servers and other services of the same appliance, whose lines come in the same stream.</summary>
+    /// <summary>Services of the same appliance, whose lines come in the same stream; those of its DHCP server are read elsewhere.</summary>
     static readonly byte[][] Beginnings =
     [
-        [.. "DHCP"u8], [.. "Option 82: "u8], [.. "r-l-e:"u8], [.. "RELEASE on "u8], [.. "ARMING trigger on "u8], [.. "DISARMING trigger on "u8], [.. "dns_diff_apply: "u8],
+        [.. "Option 82: "u8], [.. "r-l-e:"u8], [.. "RELEASE on "u8], [.. "ARMING trigger on "u8], [.. "DISARMING trigger on "u8], [.. "dns_diff_apply: "u8],
         [.. "loop detected resolving '"u8], [.. "shut down hung fetch while resolving '"u8],
     ];
 

@@ -1,6 +1,6 @@
 namespace Nameward.Engine.Evidence.Formats;
 
-/// <summary>The log of dnsmasq with <c>log-queries</c>, and <c>pihole.log</c>, which Pi-hole's own dnsmasq writes.</summary>
+/// <summary>The log of dnsmasq with <c>log-queries</c>, its leases among them, and <c>pihole.log</c>, which Pi-hole's own dnsmasq writes.</summary>
 public sealed class Dnsmasq : TextLog
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed class Dnsmasq : TextLog
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
         Tier = 2,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Leases,
         Lacks =
         [
             "whom an answer was given to, but with log-queries=extra", "types of questions in lines of answers", "names with bytes that cannot be printed",

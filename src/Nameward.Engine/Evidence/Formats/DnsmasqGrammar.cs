@@ -13,8 +13,10 @@ sealed class DnsmasqGrammar : ILogGrammar
     public bool IsProgram(ReadOnlySpan<byte> program)
     {
         program = program[(program.LastIndexOf((byte)'/') + 1)..];
-        return program.SequenceEqual("dnsmasq"u8) || program.SequenceEqual("pihole-FTL"u8);
+        return program.SequenceEqual("dnsmasq"u8) || program.SequenceEqual("pihole-FTL"u8) || IsOfDhcp(program);
     }
+
+    static bool IsOfDhcp(ReadOnlySpan<byte> program) => program.EndsWith("dnsmasq-dhcp"u8);
 
     /// <inheritdoc/>
     public LogStamp TakeStamp(scoped ref ReadOnlySpan<byte> message) => default;
@@ -23,6 +25,10 @@ sealed class DnsmasqGrammar : ILogGrammar
     /// <remarks>Without the program's name, words such as <c>reply</c> and <c>is</c> are anyone's.</remarks>
     public Likeness Look(in LogLine line)
     {
+        if (IsOfDhcp(line.Program))
+        {
+            return Likeness.Possible;
+        }
         if (!DnsmasqHead.TryRead(line.Message, out var head))
         {
             return Likeness.No;
@@ -38,6 +44,10 @@ sealed class DnsmasqGrammar : ILogGrammar
     /// <inheritdoc/>
     public LineResult Read(in LogLine line, DateTime time, long offset, IBatchWriter rows)
     {
+        if (IsOfDhcp(line.Program))
+        {
+            return DhcpMessages.ReadDnsmasq(line.Message, time, offset, rows);
+        }
         if (!DnsmasqHead.TryRead(line.Message, out var head))
         {
             return LineResult.Ignored;

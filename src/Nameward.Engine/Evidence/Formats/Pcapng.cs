@@ -15,7 +15,7 @@ sealed class Pcapng : IFormat
         Positions = PositionKind.PacketNumber,
         Kind = "packet capture",
         Tier = 1,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Ids | Carries.Sizes | Carries.HeaderBits | Carries.Flows | Carries.Changes | Carries.Leases,
         SeesEgress = true,
         Lacks = CaptureFacts.Lacks,
     };

@@ -30,6 +30,9 @@ public sealed record SiteSettings
     /// <summary>Inventory of hosts, seen from the current folder; null for none.</summary>
     public string? Assets { get; init; }
 
+    /// <summary>What that inventory says.</summary>
+    public AssetList KnownAssets { get; init; } = AssetList.None;
+
     /// <summary>Feeds of indicators.</summary>
     public ImmutableArray<Feed> Feeds { get; init; } = [];
 
@@ -53,6 +56,7 @@ public sealed record SiteSettings
         InternalZones = Values(InternalZones),
         ProtectedZones = Values(ProtectedZones),
         DynamicZones = Values(DynamicZones),
+        Assets = KnownAssets,
         AlertBudget = AlertBudget,
     };
 
