@@ -8,7 +8,7 @@ namespace Nameward.Engine.Tests.Formats;
 public class FormatSplitTests
 {
     /// <summary>Formats in which a record may be several lines: what is said here of lines does not hold for them.</summary>
-    static readonly string[] OfSeveralLines = ["microsoft-analytical", "microsoft-debug", "microsoft-dns-client", "sysmon", "windows-displaydns", .. FormatList.All.OfType<TableLog>().Select(format => format.Info.Id)];
+    static readonly string[] OfSeveralLines = ["isc-dhcpd-conf", "microsoft-analytical", "microsoft-debug", "microsoft-dns-client", "named-conf", "sysmon", "windows-displaydns", .. FormatList.All.OfType<TableLog>().Select(format => format.Info.Id)];
 
     public static TheoryData<string, string> Texts => FormatGoldenTests.FilesOf(PositionKind.ByteOffset);
 

@@ -24,23 +24,22 @@ public sealed class HostsFile : IFormat
         Unproven = "no real file of a host was to be had",
     };
 
-    /// <summary>All lines are of it. An entry for the host itself stands in nearly every one, in that of Windows as a comment.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Nearly all lines are of it. An entry for the host itself stands in nearly every one, in that of Windows as a comment.</remarks>
     public Likeness Sniff(ReadOnlySpan<byte> head)
     {
-        var (entries, hasLocal) = (0, false);
+        const int MostForeign = 8;
+        var (entries, foreign, hasLocal) = (0, 0, false);
         var lines = new HeadLines(head);
         while (lines.TryNext(out var line))
         {
             var isComment = line is [(byte)'#', ..];
             var entry = HostsLine.Of(isComment ? line.Trim("# \t"u8) : line);
-            if (entry.Address.IsEmpty && !entry.IsBlank && !isComment)
-            {
-                return Likeness.No;
-            }
+            foreign += entry.Address.IsEmpty && !entry.IsBlank && !isComment ? 1 : 0;
             entries += entry.Address.IsEmpty || isComment ? 0 : 1;
             hasLocal |= entry.IsOfStandard && entry.Names.StartsWith("local"u8);
         }
-        return hasLocal ? Likeness.Likely : entries > 1 ? Likeness.Possible : Likeness.No;
+        return foreign == 0 && hasLocal ? Likeness.Likely : entries > 1 && entries > MostForeign * foreign ? Likeness.Possible : Likeness.No;
     }
 
     /// <inheritdoc/>
@@ -70,7 +69,8 @@ public sealed class HostsFile : IFormat
             {
                 return entry.IsBlank ? LineResult.Ignored : LineResult.Malformed("no line of a hosts file");
             }
-            var (names, said) = (entry.Names, 0);
+            var names = entry.Names;
+            var said = 0;
             while (!names.IsEmpty)
             {
                 var name = HostsLine.Take(ref names);

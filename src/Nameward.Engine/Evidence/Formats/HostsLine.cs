@@ -49,7 +49,7 @@ readonly ref struct HostsLine
     }
 
     /// <summary>Takes the next name off, and the spaces behind it.</summary>
-    public static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> names)
+    public static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> names)
     {
         var end = names.IndexOfAny((byte)' ', (byte)'\t');
         var name = end < 0 ? names : names[..end];

@@ -168,16 +168,28 @@ sealed partial class NamedGrammar : StatementGrammar
         {
             NamedValue.PolicyZones => PolicyZones(ref cursor, said),
             NamedValue.Anchors => Anchors(ref cursor, said),
-            _ => TryValue(setting.Value, ref cursor, statement) && SayValue(said, setting.Value),
+            _ => TryValue(setting.Value, ref cursor, statement),
         };
-        return isWhole ? LineResult.Observed : LineResult.Malformed(NoValue);
+        if (!isWhole || IsFollowed(setting.Value, ref cursor))
+        {
+            return LineResult.Malformed(isWhole ? "a statement without its semicolon" : NoValue);
+        }
+        if (setting.Value is not (NamedValue.PolicyZones or NamedValue.Anchors))
+        {
+            SayValue(said, setting.Value);
+        }
+        return LineResult.Observed;
     }
 
-    bool SayValue(in NamedStatement said, NamedValue kind)
+    /// <summary>Whether behind a list comes what belongs to another setting. <c>except-from</c> belongs to this one.</summary>
+    static bool IsFollowed(NamedValue kind, ref StatementCursor cursor) =>
+        kind is NamedValue.Matches or NamedValue.Servers or NamedValue.Forwarders or NamedValue.Listening
+        && cursor.Next() != StatementToken.End && !cursor.Value.SequenceEqual("except-from"u8);
+
+    void SayValue(in NamedStatement said, NamedValue kind)
     {
         var isForwarding = kind is NamedValue.Forwarders or NamedValue.Forward;
         Say(said, Scope(isForwarding), Value.IsEmpty && kind != NamedValue.Forward ? "none"u8 : Value.Written);
-        return true;
     }
 
     void Say(in NamedStatement said, SettingText about, ReadOnlySpan<byte> value, bool continues = false) =>

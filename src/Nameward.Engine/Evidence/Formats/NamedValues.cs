@@ -1,49 +1,41 @@
-using Nameward.Engine.Evidence.Scanning;
-using Nameward.Engine.Observations;
+using System.Buffers;
 
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>The lists in braces of <c>named.conf</c>: who may, and which servers. Names that were defined above are written as what they stand for.</summary>
 static class NamedValues
 {
-    /// <summary>Lists in lists that are told apart; in those deeper a negation holds on.</summary>
-    const int MostDepth = 62;
+    static readonly SearchValues<byte> AddressBytes = SearchValues.Create("0123456789."u8);
 
     /// <summary>
     /// Adds the elements of an address match list, whose opening brace was taken (BIND 9 ARM, "address_match_element"). Of a negated list the members are negated; where one of
     /// them is negated itself the list stays as it is written, for that is something else.
     /// </summary>
     /// <returns>False where it has no end.</returns>
-    public static bool AddMatches(ref StatementCursor cursor, ReadOnlySpan<byte> statement, NamedLists lists, ReadOnlySpan<byte> port, SettingText into)
+    public static bool AddMatches(ref StatementCursor cursor, ReadOnlySpan<byte> statement, NamedLists lists, scoped ReadOnlySpan<byte> port, SettingText into)
     {
-        var (depth, negated, isNext) = (0, 0L, false);
+        var negations = default(NamedNegations);
         while (true)
         {
             switch (cursor.Next())
             {
-                case StatementToken.Open when isNext && IsMixed(cursor, out var behind):
+                case StatementToken.Open when negations.IsNext && IsMixed(cursor, out var behind):
                     into.Next().Add("!{ "u8).Add(statement[cursor.At..behind.Start].Trim(StatementCursor.Spaces)).Add(" }"u8);
-                    (cursor, isNext) = (behind, false);
+                    cursor = behind;
+                    negations.IsNext = false;
                     break;
                 case StatementToken.Open:
-                    depth = Math.Min(depth + 1, MostDepth);
-                    negated = isNext || IsSet(negated, depth - 1) ? negated | (1L << depth) : negated & ~(1L << depth);
-                    isNext = false;
+                    negations.Open();
                     break;
-                case StatementToken.Close when depth == 0:
+                case StatementToken.Close when negations.IsOutermost:
                     return true;
                 case StatementToken.Close:
-                    depth--;
+                    negations.Close();
                     break;
                 case StatementToken.End:
                     break;
-                case StatementToken.Word or StatementToken.Text when cursor.Value.SequenceEqual("!"u8):
-                    isNext = true;
-                    break;
                 case StatementToken.Word or StatementToken.Text:
-                    var isNegated = cursor.Value is [(byte)'!', ..];
-                    AddElement(ref cursor, isNegated ? cursor.Value[1..] : cursor.Value, isNegated || isNext || IsSet(negated, depth), lists, port, into);
-                    isNext = false;
+                    AddWord(ref cursor, ref negations, lists, port, into);
                     break;
                 default:
                     return false;
@@ -51,12 +43,25 @@ static class NamedValues
         }
     }
 
+    static void AddWord(ref StatementCursor cursor, ref NamedNegations negations, NamedLists lists, scoped ReadOnlySpan<byte> port, SettingText into)
+    {
+        var word = cursor.Value;
+        if (word.SequenceEqual("!"u8))
+        {
+            negations.IsNext = true;
+            return;
+        }
+        negations.IsNext |= word is [(byte)'!', ..];
+        AddElement(ref cursor, word.TrimStart((byte)'!'), negations.Holds, lists, port, into);
+        negations.IsNext = false;
+    }
+
     /// <summary>
     /// Adds servers, whose opening brace was taken: <c>address [port number] [key name] [tls name]</c>, or the name of a list of them. A port that is not that of
     /// DNS stands behind <c>#</c>.
     /// </summary>
     /// <returns>False where the list has no end.</returns>
-    public static bool AddServers(ref StatementCursor cursor, NamedLists lists, ReadOnlySpan<byte> usual, SettingText into)
+    public static bool AddServers(ref StatementCursor cursor, NamedLists lists, scoped ReadOnlySpan<byte> usual, SettingText into)
     {
         while (true)
         {
@@ -82,7 +87,7 @@ static class NamedValues
     }
 
     /// <summary>Adds a server with what stands behind its address, up to the semicolon.</summary>
-    static void AddServer(ref StatementCursor cursor, ReadOnlySpan<byte> server, ReadOnlySpan<byte> port, SettingText into)
+    static void AddServer(ref StatementCursor cursor, ReadOnlySpan<byte> server, scoped ReadOnlySpan<byte> port, SettingText into)
     {
         ReadOnlySpan<byte> key = [];
         while (cursor.TryNext(out var word))
@@ -116,7 +121,7 @@ static class NamedValues
         return isMixed;
     }
 
-    static void AddElement(ref StatementCursor cursor, ReadOnlySpan<byte> word, bool isNegated, NamedLists lists, ReadOnlySpan<byte> port, SettingText into)
+    static void AddElement(ref StatementCursor cursor, ReadOnlySpan<byte> word, bool isNegated, NamedLists lists, scoped ReadOnlySpan<byte> port, SettingText into)
     {
         if (word.SequenceEqual("key"u8) || word.SequenceEqual("geoip"u8))
         {
@@ -156,7 +161,7 @@ static class NamedValues
     {
         const int Dots = 3;
         var slash = word.IndexOf((byte)'/');
-        var isShort = slash > 0 && !word[..slash].ContainsAnyExcept("0123456789."u8);
+        var isShort = slash > 0 && !word[..slash].ContainsAnyExcept(AddressBytes);
         into.Add(isShort ? word[..slash] : word);
         for (var dots = isShort ? word[..slash].Count((byte)'.') : Dots; dots < Dots; dots++)
         {
@@ -164,6 +169,4 @@ static class NamedValues
         }
         return into.Add(isShort ? word[slash..] : []);
     }
-
-    static bool IsSet(long bits, int at) => ((bits >> at) & 1) != 0;
 }

@@ -21,23 +21,21 @@ public sealed class ResolvConf : IFormat
         Unproven = "no real file was to be had",
     };
 
-    /// <summary>All lines are of it, and one names a server.</summary>
+    /// <inheritdoc/>
+    /// <remarks>One line names a server, and hardly any is of something else.</remarks>
     public Likeness Sniff(ReadOnlySpan<byte> head)
     {
-        var (servers, others) = (0, 0);
+        var (servers, others, foreign) = (0, 0, 0);
         var lines = new HeadLines(head);
         while (lines.TryNext(out var line))
         {
             var keyword = ResolvLine.Of(line, out var value);
-            if (keyword == ResolvKeyword.Foreign)
-            {
-                return Likeness.No;
-            }
+            foreign += keyword == ResolvKeyword.Foreign ? 1 : 0;
             var isServer = keyword == ResolvKeyword.NameServer && ResolvLine.TryServer(value, out _);
             servers += isServer ? 1 : 0;
-            others += keyword != ResolvKeyword.None && !isServer ? 1 : 0;
+            others += keyword is ResolvKeyword.Search or ResolvKeyword.Other ? 1 : 0;
         }
-        return servers > 0 ? Likeness.Likely : others > 1 ? Likeness.Possible : Likeness.No;
+        return foreign == 0 && servers > 0 ? Likeness.Likely : servers > foreign || (foreign == 0 && others > 1) ? Likeness.Possible : Likeness.No;
     }
 
     /// <inheritdoc/>

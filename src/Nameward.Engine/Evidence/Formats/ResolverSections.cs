@@ -33,16 +33,19 @@ sealed class ResolverSections
         ([.. "global-dns-domain-"u8], [.. "servers"u8], ConfigurationKind.Resolvers, true),
         ([.. "main"u8], [.. "dns"u8], ConfigurationKind.Other, false),
         ([.. "DHCPServer"u8], [.. "DNS"u8], ConfigurationKind.AnnouncedServers, true),
-        ([.. "DHCPServer"u8], [.. "EmitDNS"u8], ConfigurationKind.AnnouncedServers, false),
     ];
 
     byte[] _section = [];
+    byte[] _name = [];
 
-    /// <summary>What the settings hold for; empty for the host.</summary>
-    public byte[] Name { get; private set; } = [];
+    /// <summary>What the settings hold for: an interface, a connection, a domain; empty for the host.</summary>
+    public ReadOnlySpan<byte> Name => _section.AsSpan().StartsWith(Domain) ? _section.AsSpan(Domain.Length) : Is("Resolve"u8) || Is("main"u8) ? [] : _name;
+
+    /// <summary>How sections of NetworkManager begin that are about a domain.</summary>
+    static ReadOnlySpan<byte> Domain => "global-dns-domain-"u8;
 
     /// <summary>The same place, independent of this one.</summary>
-    public ResolverSections Fork() => new() { _section = _section, Name = Name };
+    public ResolverSections Fork() => new() { _section = _section, _name = _name };
 
     /// <summary>Notes where a line leads.</summary>
     public void Enter(in IniLine line)
@@ -50,14 +53,12 @@ sealed class ResolverSections
         if (!line.Section.IsEmpty)
         {
             _section = line.Section.Length > LongestName ? [] : line.Section.ToArray();
-            var domain = "global-dns-domain-"u8;
-            Name = _section.AsSpan().StartsWith(domain) ? _section[domain.Length..] : Name;
         }
         // An interface of systemd-networkd, and a connection of NetworkManager, whose interface is the better name where it follows.
         var isName = (Is("Match"u8) && line.Key.SequenceEqual("Name"u8)) || (Is("connection"u8) && (line.Key.SequenceEqual("id"u8) || line.Key.SequenceEqual("interface-name"u8)));
         if (isName && line.Value.Length <= LongestName)
         {
-            Name = line.Value.ToArray();
+            _name = line.Value.ToArray();
         }
     }
 

@@ -52,7 +52,8 @@ sealed class SettingText
         if (_isFull)
         {
             // An item that is cut would be another one.
-            (_length, part) = (_item, "..."u8);
+            _length = _item;
+            part = "..."u8;
         }
         part.CopyTo(_bytes.AsSpan(_length));
         _length += part.Length;

@@ -52,7 +52,8 @@ ref struct StatementCursor(ReadOnlySpan<byte> text)
     {
         var rest = _text[At..];
         At = _text.Length - rest.TrimStart(Spaces).Length;
-        (Start, Value) = (At, default);
+        Start = At;
+        Value = default;
         rest = _text[At..];
         return rest switch
         {

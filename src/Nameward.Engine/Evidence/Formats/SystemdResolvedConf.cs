@@ -24,20 +24,17 @@ public sealed class SystemdResolvedConf : IFormat
     /// <inheritdoc/>
     public Likeness Sniff(ReadOnlySpan<byte> head)
     {
-        var (place, isNamed, own) = (new ResolverSections(), false, 0);
+        var (place, isNamed, own, foreign) = (new ResolverSections(), false, 0, 0);
         var lines = new HeadLines(head);
         while (lines.TryNext(out var line))
         {
             var parts = IniLine.Of(line);
-            if (parts.IsNothing)
-            {
-                return Likeness.No;
-            }
+            foreign += parts.IsNothing ? 1 : 0;
             place.Enter(parts);
             isNamed |= parts.Section.SequenceEqual("Resolve"u8);
             own += place.Of(parts.Key).IsOfConcern ? 1 : 0;
         }
-        return isNamed || own > 0 ? Likeness.Likely : Likeness.No;
+        return foreign == 0 && (isNamed || own > 0) ? Likeness.Likely : own > foreign ? Likeness.Possible : Likeness.No;
     }
 
     /// <inheritdoc/>

@@ -63,38 +63,24 @@ sealed class UnboundConfReader : LineReader
         var rest = setting.Value;
         var value = UnboundSettings.Unquoted(rest);
         Value.Clear();
-        switch (meaning)
+        return meaning switch
         {
-            case UnboundValue.Name:
-                return Named(offset, rows);
-            case UnboundValue.Modules:
-                return Modules(value, offset, rows);
-            case UnboundValue.Record:
-                return Record(value, offset, rows);
-            case UnboundValue.Reverse:
-                var address = UnboundSettings.TakeWord(ref value);
-                return Tell(kind, Scope(address), "PTR"u8, Last(value), offset, rows);
-            case UnboundValue.Named:
-                var name = UnboundSettings.TakeWord(ref rest);
-                return Tell(kind, Scope(name), setting.Key, UnboundSettings.TakeWord(ref rest), offset, rows);
-            case UnboundValue.Insecure:
-                return Tell(kind, Scope(value), setting.Key, "no"u8, offset, rows);
-            case UnboundValue.Access:
-                return Access(rest, offset, rows);
-            case UnboundValue.ForwardFirst:
-                return value.SequenceEqual("yes"u8) ? OfZone(kind, "forward first"u8, [], offset, rows) : LineResult.Ignored;
-            case UnboundValue.ZonePlain:
-                return OfZone(kind, setting.Key, value, offset, rows);
-            case UnboundValue.ZoneAddress:
-                return OfZone(kind, setting.Key, Server(value), offset, rows);
-            case UnboundValue.Address:
-                return Tell(kind, Scope(), setting.Key, Server(value), offset, rows);
-            case UnboundValue.Switch when value.SequenceEqual("no"u8):
-                return Tell(kind, Scope(), setting.Key, "none"u8, offset, rows);
-            default:
-                return Tell(kind, Scope(), setting.Key, value.IsEmpty ? "none"u8 : value, offset, rows);
-        }
+            UnboundValue.Name => Named(offset, rows),
+            UnboundValue.Modules => Modules(value, offset, rows),
+            UnboundValue.Record => Record(value, offset, rows),
+            UnboundValue.Reverse => Reverse(value, offset, rows),
+            UnboundValue.Named => OfName(kind, setting.Key, rest, offset, rows),
+            UnboundValue.Insecure => Tell(kind, Scope(value), setting.Key, "no"u8, offset, rows),
+            UnboundValue.Access => Access(rest, offset, rows),
+            UnboundValue.ForwardFirst => value.SequenceEqual("yes"u8) ? OfZone(kind, "forward first"u8, [], offset, rows) : LineResult.Ignored,
+            UnboundValue.ZonePlain => OfZone(kind, setting.Key, value, offset, rows),
+            UnboundValue.ZoneAddress => OfZone(kind, setting.Key, Server(value), offset, rows),
+            UnboundValue.Address => Tell(kind, Scope(), setting.Key, Server(value), offset, rows),
+            _ => Tell(kind, Scope(), setting.Key, IsNone(meaning, value) ? "none"u8 : value, offset, rows),
+        };
     }
+
+    static bool IsNone(UnboundValue meaning, ReadOnlySpan<byte> value) => value.IsEmpty || (meaning == UnboundValue.Switch && value.SequenceEqual("no"u8));
 
     /// <summary>A zone that is held, or whose names are policies; zones that are forwarded say so where their servers stand.</summary>
     LineResult Named(long offset, IBatchWriter rows)
@@ -115,7 +101,7 @@ sealed class UnboundConfReader : LineReader
             : Tell(isPolicy ? ConfigurationKind.Policy : kind, Scope(_place.Name), property, value, offset, rows);
     }
 
-    LineResult Tell(ConfigurationKind kind, SettingText about, ReadOnlySpan<byte> property, ReadOnlySpan<byte> value, long offset, IBatchWriter rows, bool continues = false)
+    static LineResult Tell(ConfigurationKind kind, SettingText about, ReadOnlySpan<byte> property, ReadOnlySpan<byte> value, long offset, IBatchWriter rows, bool continues = false)
     {
         rows.Change(new() { At = new(0, offset), Kind = kind, Act = ConfigurationAct.Stands, Continues = continues },
             new() { Object = about.Written, Property = property, New = value });
@@ -159,7 +145,8 @@ sealed class UnboundConfReader : LineReader
     /// <summary><c>validator iterator</c>: without the first nothing is validated; some run code of others.</summary>
     LineResult Modules(ReadOnlySpan<byte> value, long offset, IBatchWriter rows)
     {
-        var (isValidated, modules) = (false, value);
+        var modules = value;
+        var isValidated = false;
         while (!modules.IsEmpty)
         {
             isValidated |= UnboundSettings.TakeWord(ref modules).SequenceEqual("validator"u8);
@@ -189,13 +176,23 @@ sealed class UnboundConfReader : LineReader
         return type.IsEmpty || text.IsEmpty ? LineResult.Malformed("no whole record") : Tell(ConfigurationKind.Record, Scope(name), type, text, offset, rows);
     }
 
-    static ReadOnlySpan<byte> Last(ReadOnlySpan<byte> value)
+    /// <summary><c>ADDRESS [TTL] NAME</c>.</summary>
+    LineResult Reverse(ReadOnlySpan<byte> text, long offset, IBatchWriter rows)
     {
-        ReadOnlySpan<byte> last = [];
-        while (!value.IsEmpty)
+        var address = UnboundSettings.TakeWord(ref text);
+        ReadOnlySpan<byte> name = [];
+        while (!text.IsEmpty)
         {
-            last = UnboundSettings.TakeWord(ref value) is { IsEmpty: false } word ? word : last;
+            name = UnboundSettings.TakeWord(ref text) is { IsEmpty: false } word ? word : name;
         }
-        return last;
+        return name.IsEmpty ? LineResult.Malformed("no whole record") : Tell(ConfigurationKind.Record, Scope(address), "PTR"u8, name, offset, rows);
+    }
+
+    /// <summary><c>NAME VALUE</c>.</summary>
+    LineResult OfName(ConfigurationKind kind, ReadOnlySpan<byte> property, ReadOnlySpan<byte> text, long offset, IBatchWriter rows)
+    {
+        var name = UnboundSettings.TakeWord(ref text);
+        var value = UnboundSettings.TakeWord(ref text);
+        return value.IsEmpty ? LineResult.Malformed(NoValue) : Tell(kind, Scope(name), property, value, offset, rows);
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 readonly ref struct UnboundLine
 {
+    static readonly SearchValues<byte> KeyBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
     /// <summary>The clause that begins here, without its colon; empty where none does.</summary>
     public ReadOnlySpan<byte> Clause { get; private init; }
 
@@ -45,11 +49,11 @@ readonly ref struct UnboundLine
     }
 
     /// <summary>Takes <c>key:</c> off; lower-case letters, digits and hyphens.</summary>
-    static bool TryTakeKey(ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> key)
+    static bool TryTakeKey(scoped ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> key)
     {
         var end = text.IndexOf((byte)':');
         key = end <= 0 ? [] : text[..end];
-        if (end <= 0 || text[..end].ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-_"u8))
+        if (end <= 0 || text[..end].ContainsAnyExcept(KeyBytes))
         {
             return false;
         }
