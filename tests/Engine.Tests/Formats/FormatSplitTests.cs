@@ -9,7 +9,10 @@ public class FormatSplitTests
 {
     /// <summary>Formats in which a record may be several lines: what is said here of lines does not hold for them.</summary>
     static readonly string[] OfSeveralLines =
-        ["ipconfig", "isc-dhcp-leases", "kea-conf", "microsoft-analytical", "microsoft-audit", "microsoft-debug", "microsoft-dns-client", "powershell-dns", "sysmon", "windows-displaydns", "windows-registry", .. FormatList.All.OfType<TableLog>().Select(format => format.Info.Id)];
+    [
+        "ipconfig", "isc-dhcp-leases", "isc-dhcpd-conf", "kea-conf", "microsoft-analytical", "microsoft-audit", "microsoft-debug", "microsoft-dns-client", "named-conf", "powershell-dns", "sysmon",
+        "windows-displaydns", "windows-registry", .. FormatList.All.OfType<TableLog>().Select(format => format.Info.Id),
+    ];
 
     public static TheoryData<string, string> Texts => FormatGoldenTests.FilesOf(PositionKind.ByteOffset);
 

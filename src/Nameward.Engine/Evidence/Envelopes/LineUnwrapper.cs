@@ -15,18 +15,19 @@ sealed class LineUnwrapper
     public LogLine Unwrap(ReadOnlySpan<byte> line)
     {
         var (stamp, hasHeader) = (default(LogStamp), false);
-        ReadOnlySpan<byte> program = [];
+        ReadOnlySpan<byte> program = [], host = [];
         for (var depth = 0; depth < MostEnvelopes; depth++)
         {
             var isTaken = line is [(byte)'{', ..] ? (_wrappers[depth] ??= new()).TryTake(ref line, out var header) : SyslogHeader.TryTake(ref line, out header);
             stamp = header.Stamp.IsNone ? stamp : header.Stamp;
             hasHeader |= header.HasHeader;
             program = header.Program.IsEmpty ? program : header.Program;
+            host = header.Host.IsEmpty ? host : header.Host;
             if (!isTaken)
             {
                 break;
             }
         }
-        return new() { Stamp = stamp, HasHeader = hasHeader, Program = program, Message = line };
+        return new() { Stamp = stamp, HasHeader = hasHeader, Program = program, Host = host, Message = line };
     }
 }

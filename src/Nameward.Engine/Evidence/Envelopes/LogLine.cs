@@ -14,6 +14,9 @@ readonly ref struct LogLine
     /// <summary>The program that wrote the message, as the innermost envelope names it; empty where none does.</summary>
     public ReadOnlySpan<byte> Program { get; init; }
 
+    /// <summary>The host on which it was written, as the innermost envelope names it; empty where none does.</summary>
+    public ReadOnlySpan<byte> Host { get; init; }
+
     /// <summary>What the program wrote.</summary>
     public ReadOnlySpan<byte> Message { get; init; }
 }

@@ -32,7 +32,8 @@ static class SyslogHeader
             text = rest[2..];
             return TakeFields(ref text, out header);
         }
-        var isOld = LogStamp.TryTakeSyslog(ref rest, out var time) || LogStamp.TryTakeCtime(ref rest, out time);
+        var hasHost = !LogStamp.TryTakeCtime(ref rest, out var time);
+        var isOld = !hasHost || LogStamp.TryTakeSyslog(ref rest, out time);
         if (!isOld && !LogStamp.TryTakeIso(ref rest, out time))
         {
             text = rest;
@@ -49,7 +50,9 @@ static class SyslogHeader
             return false;
         }
         text = rest;
-        header = new() { Stamp = time, HasHeader = true, Program = TakeTag(ref text) };
+        var program = TakeTag(ref text, out var host);
+        // logread of OpenWrt prints facility and severity where others name the host.
+        header = new() { Stamp = time, HasHeader = true, Program = program, Host = hasHost ? host : [] };
         return true;
     }
 
@@ -87,8 +90,8 @@ static class SyslogHeader
             header = new() { HasHeader = true };
             return false;
         }
-        TextWords.Take(ref text);
-        header = new() { Stamp = stamp, HasHeader = true, Program = TextWords.Take(ref text) };
+        var host = TextWords.Take(ref text);
+        header = new() { Stamp = stamp, HasHeader = true, Program = TextWords.Take(ref text), Host = host.SequenceEqual("-"u8) ? [] : host };
         TextWords.Take(ref text);
         // Junos says in the message id what happened and in structured data all there is to say of it: they are its message.
         if (text.IndexOf(" [junos@"u8) is > 0 and var data && data == text.IndexOf((byte)' '))
@@ -120,16 +123,21 @@ static class SyslogHeader
     }
 
     /// <summary>Takes <c>host named[123]: </c> off, or the host before a header that a relay wrapped.</summary>
+    /// <param name="text">The text; what stands behind the tag then.</param>
+    /// <param name="host">The first word before the program; empty where there is none.</param>
     /// <returns>The program; empty where none is named.</returns>
-    static ReadOnlySpan<byte> TakeTag(scoped ref ReadOnlySpan<byte> text)
+    static ReadOnlySpan<byte> TakeTag(scoped ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> host)
     {
-        var host = text.IndexOf((byte)' ');
-        if (host > 0 && host + 1 < text.Length && text[host + 1] == '<')
+        var space = text.IndexOf((byte)' ');
+        host = space > 0 ? text[..space] : [];
+        if (space > 0 && space + 1 < text.Length && text[space + 1] == '<')
         {
-            text = text[(host + 1)..];
+            text = text[(space + 1)..];
             return [];
         }
         var length = TagOf(text, out var program);
+        // The program is the first word where no host stands before it.
+        host = host.Length > 0 && host.Length < length && !host.EndsWith(":"u8) ? host : [];
         text = text[length..];
         return program;
     }

@@ -18,6 +18,15 @@ readonly ref struct BindClient
     /// <summary>Address and port; <see cref="Address.None"/> where the line is about no peer.</summary>
     public Endpoint Peer { get; private init; }
 
+    /// <summary>Its address as it is written.</summary>
+    public ReadOnlySpan<byte> PeerText { get; private init; }
+
+    /// <summary>The key that signed what it sent; empty where none is shown.</summary>
+    public ReadOnlySpan<byte> Key { get; private init; }
+
+    /// <summary>The view that it sees; empty where it is the default one.</summary>
+    public ReadOnlySpan<byte> View { get; private init; }
+
     /// <summary>The name that the client asked for, before any alias was followed; empty where it is not shown.</summary>
     public ReadOnlySpan<byte> Question { get; private init; }
 
@@ -38,7 +47,9 @@ readonly ref struct BindClient
         }
         var peer = TextWords.Take(ref text);
         var key = peer.IndexOf("/key"u8);
-        var isEnd = key < 0 ? TakeColon(ref peer) : EndsWithKey(ref text);
+        // The name of a TSIG key ends the prefix where a colon follows and no question.
+        var keyName = key < 0 ? [] : TextWords.Take(ref text);
+        var isEnd = key < 0 ? TakeColon(ref peer) : TakeColon(ref keyName);
         peer = key < 0 ? peer : peer[..key];
         ReadOnlySpan<byte> question = [];
         // Infoblox leaves the colon out before a transport.
@@ -57,18 +68,20 @@ readonly ref struct BindClient
         {
             return false;
         }
-        client = new() { Peer = endpoint, Question = question, Message = WithoutView(text) };
+        var view = EndOfView(text);
+        client = new()
+        {
+            Peer = endpoint,
+            PeerText = endpoint.Address.IsNone ? [] : peer[..peer.LastIndexOf((byte)'#')],
+            Key = keyName,
+            View = view < 0 ? [] : text["view "u8.Length..view],
+            Question = question,
+            Message = view < 0 ? text : text[(view + 2)..],
+        };
         return true;
     }
 
-    /// <summary>Takes the name of a TSIG key off; the prefix ends there where a colon follows and no question.</summary>
-    static bool EndsWithKey(ref ReadOnlySpan<byte> text)
-    {
-        var key = TextWords.Take(ref text);
-        return TakeColon(ref key);
-    }
-
-    static bool TakeColon(ref ReadOnlySpan<byte> word)
+    static bool TakeColon(scoped ref ReadOnlySpan<byte> word)
     {
         var isEnd = word is [.., (byte)':'];
         word = isEnd ? word[..^1] : word;
@@ -76,9 +89,5 @@ readonly ref struct BindClient
     }
 
     /// <summary>A view's name is what its owner wrote, spaces and all; that it holds a colon and a space is not provided for.</summary>
-    static ReadOnlySpan<byte> WithoutView(ReadOnlySpan<byte> text)
-    {
-        var end = text.StartsWith("view "u8) ? text.IndexOf(": "u8) : -1;
-        return end < 0 ? text : text[(end + 2)..];
-    }
+    static int EndOfView(ReadOnlySpan<byte> text) => text.StartsWith("view "u8) ? text.IndexOf(": "u8) : -1;
 }

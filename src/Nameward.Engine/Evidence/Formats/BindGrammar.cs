@@ -12,6 +12,7 @@ sealed class BindGrammar(BindDialect dialect = BindDialect.Plain) : ILogGrammar
     const int LongestNumber = 8;
 
     readonly BindRow _row = new();
+    readonly BindChange _change = new();
 
     /// <inheritdoc/>
     /// <remarks>Distributions and containers call the server named, named-pkcs11, isc-bind, bind9 and so on.</remarks>
@@ -62,7 +63,8 @@ sealed class BindGrammar(BindDialect dialect = BindDialect.Plain) : ILogGrammar
         {
             _row.End(offset, rows);
         }
-        return result;
+        var mayChange = result.IsObserved ? _row.IsRefusedTransfer : result.Because is null;
+        return mayChange && _change.Read(head, WithoutNumber(head.Message), new(line.Host, time, offset, rows, continues: result.IsObserved)) ? LineResult.Observed : result;
     }
 
     /// <summary>Reads a line; what is observed stands in the row then.</summary>

@@ -17,6 +17,9 @@ readonly ref struct BindHead
     /// <summary>The category; empty where it is not printed.</summary>
     public ReadOnlySpan<byte> Category { get; private init; }
 
+    /// <summary>The severity; empty where it is not printed.</summary>
+    public ReadOnlySpan<byte> Severity { get; private init; }
+
     /// <summary>The message.</summary>
     public ReadOnlySpan<byte> Message { get; private init; }
 
@@ -37,11 +40,13 @@ readonly ref struct BindHead
             category = words;
             marks |= BindMarks.Category;
         }
-        if (TakeWords(ref text, out _, BindMarks.Severity))
+        ReadOnlySpan<byte> severity = [];
+        if (TakeWords(ref text, out words, BindMarks.Severity))
         {
+            severity = words;
             marks |= BindMarks.Severity;
         }
-        return new() { Marks = marks, Category = category, Message = text };
+        return new() { Marks = marks, Category = category, Severity = severity, Message = text };
     }
 
     /// <summary>Takes the words before a colon off where they are of the wanted kind.</summary>

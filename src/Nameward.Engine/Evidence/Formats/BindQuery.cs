@@ -1,6 +1,6 @@
 namespace Nameward.Engine.Evidence.Formats;
 
-/// <summary>The logs of BIND's <c>named</c>: queries, and what its other categories say of the responses to them.</summary>
+/// <summary>The logs of BIND's <c>named</c>: queries, what its other categories say of the responses to them, and of updates, transfers and the configuration.</summary>
 public sealed class BindQuery : TextLog
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed class BindQuery : TextLog
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
         Tier = 1,
-        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients | Carries.Servers | Carries.HeaderBits,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients | Carries.Servers | Carries.HeaderBits | Carries.Changes,
         Lacks = ["records of answers", "responses, but for failures and where responselog is on", "sizes of messages", "message ids"],
     };
 

@@ -15,6 +15,9 @@ sealed class BindRow
     /// <summary>Why a line is malformed that ends too early.</summary>
     public const string FewFields = "fewer fields than BIND writes";
 
+    /// <summary>The code with which a server says that it will not answer (RFC 1035 section 4.1.1).</summary>
+    const ushort Refused = 5;
+
     static readonly SearchValues<byte> FlagBytes = SearchValues.Create("ESTDCVK()0123456789"u8);
 
     readonly LogRow _row = new();
@@ -65,6 +68,9 @@ sealed class BindRow
         _row.Begin(time, Sides.Query, Leg.Internal).Client = client;
         return Query(message);
     }
+
+    /// <summary>Whether it is the refusal of a transfer of a zone, which is more than a look-up that was refused.</summary>
+    public bool IsRefusedTransfer => Row.Leg == Leg.Internal && Row.Rcode == Refused && Row.Type is RecordTypes.Axfr or RecordTypes.Ixfr;
 
     /// <summary>Hands the row over.</summary>
     /// <param name="offset">Where its line begins.</param>
@@ -211,7 +217,6 @@ sealed class BindRow
     /// <summary><c>query[ (cache)] 'NAME/TYPE/CLASS' denied[ (reason)]</c>, and the same of a zone transfer: the client is refused.</summary>
     LineResult Denial(ReadOnlySpan<byte> text)
     {
-        const ushort Refused = 5;
         var start = text.IndexOf("'"u8);
         var isDenial = start > 0 && (text[..start].SequenceEqual("query (cache) "u8) || text[..start].SequenceEqual("query "u8) || text[..start].SequenceEqual("zone transfer "u8));
         if (!isDenial)

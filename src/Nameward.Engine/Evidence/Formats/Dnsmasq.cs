@@ -13,7 +13,7 @@ public sealed class Dnsmasq : TextLog
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
         Tier = 2,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Leases,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.Changes | Carries.Leases,
         Lacks =
         [
             "whom an answer was given to, but with log-queries=extra", "types of questions in lines of answers", "names with bytes that cannot be printed",

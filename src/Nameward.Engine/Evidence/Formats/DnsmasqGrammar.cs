@@ -57,6 +57,10 @@ sealed class DnsmasqGrammar : ILogGrammar
         {
             _row.End(offset, rows);
         }
+        else if (result.Because is null && DnsmasqChange.Read(head.Message, new(line.Host, time, offset, rows)))
+        {
+            return LineResult.Observed;
+        }
         var isOfNobody = !result.IsObserved && result.Because is null && !line.HasHeader && !head.IsTagged;
         return isOfNobody ? LineResult.Malformed("no line of a dnsmasq log") : result;
     }

@@ -83,7 +83,7 @@ sealed class TextLogReader : LineReader
         var message = taken.Message;
         var own = grammar.TakeStamp(ref message);
         stamp = own.IsNone ? taken.Stamp : own;
-        return new() { Stamp = own, HasHeader = taken.HasHeader, Program = taken.Program, Message = message };
+        return new() { Stamp = own, HasHeader = taken.HasHeader, Program = taken.Program, Host = taken.Host, Message = message };
     }
 
     /// <summary>Whether an envelope says that another program wrote the line, or none.</summary>

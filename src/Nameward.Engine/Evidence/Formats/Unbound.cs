@@ -13,7 +13,7 @@ public sealed class Unbound : TextLog
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
         Tier = 2,
-        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients | Carries.Servers | Carries.Sizes,
+        Carries = Carries.Queries | Carries.Responses | Carries.Times | Carries.Clients | Carries.Servers | Carries.Sizes | Carries.Changes,
         Lacks =
         [
             "records of answers", "responses, but where log-replies is on", "ports of clients", "message ids",

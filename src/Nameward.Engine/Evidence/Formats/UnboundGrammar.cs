@@ -56,7 +56,7 @@ sealed class UnboundGrammar : ILogGrammar
         {
             _row.End(offset, rows);
         }
-        return result;
+        return result == LineResult.Ignored && UnboundChange.Read(head, new(line.Host, time, offset, rows)) ? LineResult.Observed : result;
     }
 
     static bool TryTakeEpoch(scoped ref ReadOnlySpan<byte> text, out LogStamp stamp)

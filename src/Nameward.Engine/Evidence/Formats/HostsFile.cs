@@ -1,0 +1,87 @@
+using Nameward.Engine.Evidence.Scanning;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Evidence.Formats;
+
+/// <summary>
+/// The names that a host knows by a file of its own (<c>/etc/hosts</c>, <c>%SystemRoot%\System32\drivers\etc\hosts</c>), before it asks any server. The host is not named in it.
+/// Lists of blocked names have the same form.
+/// </summary>
+public sealed class HostsFile : IFormat
+{
+    /// <inheritdoc/>
+    public FormatInfo Info { get; } = new()
+    {
+        Id = "hosts-file",
+        Number = 107,
+        Title = "Hosts file",
+        Source = "https://man7.org/linux/man-pages/man5/hosts.5.html; any Unix, macOS and Windows",
+        Positions = PositionKind.ByteOffset,
+        Kind = "host configuration",
+        Tier = 2,
+        Carries = Carries.Changes,
+        Lacks = ["times", "the host's name"],
+        Unproven = "no real file of a host was to be had",
+    };
+
+    /// <inheritdoc/>
+    /// <remarks>Nearly all lines are of it. An entry for the host itself stands in nearly every one, in that of Windows as a comment.</remarks>
+    public Likeness Sniff(ReadOnlySpan<byte> head)
+    {
+        const int MostForeign = 8;
+        var (entries, foreign, hasLocal) = (0, 0, false);
+        var lines = new HeadLines(head);
+        while (lines.TryNext(out var line))
+        {
+            var isComment = line is [(byte)'#', ..];
+            var entry = HostsLine.Of(isComment ? line.Trim("# \t"u8) : line);
+            foreign += entry.Address.IsEmpty && !entry.IsBlank && !isComment ? 1 : 0;
+            entries += entry.Address.IsEmpty || isComment ? 0 : 1;
+            hasLocal |= entry.IsOfStandard && entry.Names.StartsWith("local"u8);
+        }
+        return foreign == 0 && hasLocal ? Likeness.Likely : entries > 1 && entries > MostForeign * foreign ? Likeness.Possible : Likeness.No;
+    }
+
+    /// <inheritdoc/>
+    public IRecordReader Open(SourceContext source) => new Reader();
+
+    /// <summary>Lines have nothing to do with each other.</summary>
+    sealed class Reader : LineReader
+    {
+        // Made when first read with: what is forked is kept for each block of a source.
+        SettingText Name => field ??= new();
+
+        public Reader()
+        {
+        }
+
+        Reader(Reader other)
+            : base(other)
+        {
+        }
+
+        public override IRecordReader Fork() => new Reader(this);
+
+        protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
+        {
+            var entry = HostsLine.Of(line);
+            if (entry.Address.IsEmpty)
+            {
+                return entry.IsBlank ? LineResult.Ignored : LineResult.Malformed("no line of a hosts file");
+            }
+            var names = entry.Names;
+            var said = 0;
+            while (!names.IsEmpty)
+            {
+                var name = HostsLine.Take(ref names);
+                if (entry.IsOfStandard && HostsLine.IsStandard(name))
+                {
+                    continue;
+                }
+                rows.Change(new() { At = new(0, offset), Kind = ConfigurationKind.HostNames, Act = ConfigurationAct.Stands, Continues = said++ > 0 },
+                    new() { Object = Name.Clear().AddName(name).Written, New = entry.Address });
+            }
+            return said > 0 ? LineResult.Observed : LineResult.Ignored;
+        }
+    }
+}
