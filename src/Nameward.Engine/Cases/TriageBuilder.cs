@@ -26,17 +26,19 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         var infrastructure = new InfrastructureBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
         var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, report, Excerpts, AsOf)).ToImmutableArray();
         var answers = Questions.AnswerAll(findings, scene);
-        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive))],
+        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive) { IsTied = finding.Weighing.Subject is Misconfiguration { Ties.IsEmpty: false } })],
             [.. answers.Select(answer => answer.Answer)]);
+        var changes = ChangeReport.Of(scene, findings);
         return new()
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = Covered(Coverage, report, Limits, MissingLists()),
+            Coverage = Covered(Coverage, report, Limits.AddRange(changes.Notes), MissingLists(changes)),
             Census = CensusTable.Of(scene.Census, scene.Site),
             Findings = pages,
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
-            Changes = [],
+            Changes = [.. changes.Changes.Select(change => ChangePage.Of(change, scene))],
+            Tickets = ChangePage.Of(scene.Site.Tickets),
             Decision = new DecisionPage(findings, pages, answers, facts, policy, Nearest).Write(),
         };
     }
@@ -48,7 +50,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
             [.. limits, .. coverage.Limits.Select(Sentence.Of)],
             [.. missing, .. coverage.ToBeSurer]);
 
-    IEnumerable<string> MissingLists()
+    IEnumerable<string> MissingLists(ChangeReport changes)
     {
         if (scene.Site.ApprovedServers is null)
         {
@@ -65,6 +67,10 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         if (scene.Indicators.Sum(list => list.Networks) == 0)
         {
             yield return "an indicator list of addresses, --intel FILE: answers question 4";
+        }
+        if (scene.Site.Tickets is null && changes.Changes.Any(change => change.Change is { IsRoutine: false }))
+        {
+            yield return "change requests, --tickets FILE (docs/changes.md): says which of the changes were approved";
         }
     }
 
