@@ -132,7 +132,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         }, settings.Threads);
         var activity = new SourceActivity();
         sinks.ForEach(sink => sink.Finish(activity));
-        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. settings.Formats.Where(format => format.SeesEgress).Select(format => format.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site, Sources = report.Sources, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. settings.Formats.Where(format => format.SeesEgress).Select(format => format.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
     }
 
     Dictionary<string, int> Kinds(EvidenceReport report) =>

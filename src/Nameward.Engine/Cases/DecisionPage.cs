@@ -37,7 +37,7 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         var active = page.Active == true ? ", active" : "";
         if (page.Subject.Client is not { } client || page.Subject.Zone is not { } zone || page.Payload is not { } payload)
         {
-            var asked = page.Subject.Client is null ? $", asked by {Quantity.Of(page.Affected.Length, "client")}" : "";
+            var asked = page.Subject.Client is null && page.Affected.Length > 0 ? $", asked by {Quantity.Of(page.Affected.Length, "client")}" : "";
             return Sentence.Of($"{page.Title}{asked}{active}{when}");
         }
         var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
@@ -100,6 +100,8 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
                 return [Sentence.Of($"hand over to level 2; find out what made {Users(finding)} ask {server.Facts.Name}: DHCP, a setting, a program; then see that nothing reaches it any more")];
             case Decision.Escalate when findings.FirstOrDefault(finding => finding.Level >= Level.High) is { Weighing.Subject: Pair { AsksForUnseen: true } resolver }:
                 return [Sentence.Of($"hand over to level 2; isolate {resolver.Client} but leave it switched on; if it is a resolver or a proxy, isolate whoever asked it instead: its log names them")];
+            case Decision.Escalate when findings.FirstOrDefault(finding => finding.Level >= Level.High) is { Weighing.Subject: Misconfiguration configured }:
+                return [Sentence.Of($"hand over to level 2; find out who set {configured.Server} up so, and close it after its owner was asked")];
             case Decision.Escalate:
                 var clients = findings.Where(finding => finding.Level >= Level.High).SelectMany(ToIsolate).Distinct().ToList();
                 return clients.Count == 1

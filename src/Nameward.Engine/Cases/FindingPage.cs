@@ -16,7 +16,8 @@ static class FindingPage
 
     /// <summary>The positions whose excerpts the page shows.</summary>
     public static IEnumerable<SourcePosition> Positions(Finding finding) =>
-        finding.Transcript is { } transcript ? transcript.Examples(Examples).Select(message => message.At).Concat(transcript.FlowExamples(Examples).Select(flow => flow.At)) : [];
+        (finding.Transcript is { } transcript ? transcript.Examples(Examples).Select(message => message.At).Concat(transcript.FlowExamples(Examples).Select(flow => flow.At)) : [])
+            .Concat(finding.Weighing.Subject.Shown.Select(shown => shown.At));
 
     /// <summary>The zones whose reputation and infrastructure the page shows: those that something was asked in, not those that a list names or that do not exist.</summary>
     public static IEnumerable<byte[]> ZonesOf(Finding finding) => (finding.Weighing.Subject switch
@@ -61,9 +62,12 @@ static class FindingPage
             Infrastructure = servers,
             AlsoSeen = SightingBuilder.Of(finding, scene),
             Sessions = [],
-            Evidence = finding.Transcript is { } read ? [.. read.Examples(Examples).Select(message => Excerpt(message.At, InWords(message, read), report, excerpts)), .. read.FlowExamples(Examples).Select(flow => Excerpt(flow.At, InWords(flow), report, excerpts))] : [],
+            Evidence = [.. Read(finding, report, excerpts), .. finding.Weighing.Subject.Shown.Select(shown => Excerpt(shown.At, shown.InWords, report, excerpts))],
         };
     }
+
+    static IEnumerable<TriageExcerpt> Read(Finding finding, EvidenceReport report, ImmutableDictionary<SourcePosition, HostileText> excerpts) => finding.Transcript is not { } read ? []
+        : [.. read.Examples(Examples).Select(message => Excerpt(message.At, InWords(message, read), report, excerpts)), .. read.FlowExamples(Examples).Select(flow => Excerpt(flow.At, InWords(flow), report, excerpts))];
 
     /// <summary>Techniques of every detector that speaks for the finding, and what its zones' servers would be for an adversary: his own (T1583.002), or taken over (T1584.002).</summary>
     static ImmutableArray<string> Techniques(Finding finding, ImmutableArray<TriageInfrastructure> servers)
@@ -121,7 +125,7 @@ static class FindingPage
     /// <summary>Where the sum starts, and why there.</summary>
     public static TriagePrior Prior(Weighing weighing, Scene scene) => new(weighing.Prior.Value, weighing.Subject.JudgedAmong(scene) is { } judged
         ? Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {judged}")
-        : Sentence.Of("none: the list vouches for it"));
+        : Sentence.Of(weighing.Subject is Misconfiguration ? "none: the configuration itself says so" : "none: the list vouches for it"));
 
     /// <summary>The detectors that could not run on a subject for what the evidence lacks.</summary>
     public static ImmutableArray<DidNotRun> DidNotRun(Subject subject) => subject is Pair { Measures.Down: not DownFrom.Records }

@@ -57,6 +57,10 @@ static class NotRun
         {
             missing.AddRange(DetectorList.OfConversations.Select(detector => Because(detector.Info, "no flows to a port of DNS are among the evidence, or messages show what was said in them")));
         }
+        if (Lacks(SubjectKind.Misconfiguration))
+        {
+            missing.AddRange(DetectorList.OfMisconfigurations.Select(detector => Because(detector.Info, "no configuration that names it is among the evidence, or nothing in it helps an adversary")));
+        }
         if (Lacks(SubjectKind.Listed))
         {
             missing.Add(Because(DetectorList.OfDomains[0].Info, scene.Indicators.IsEmpty ? "no indicator list was given (--intel)" : "no list names it, or it met nothing that one names"));

@@ -27,20 +27,22 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         var hosts = new HostNames(scene);
         var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf)).ToImmutableArray();
         var answers = Questions.AnswerAll(findings, scene);
-        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive))],
+        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive) { IsTied = finding.Weighing.Subject is Misconfiguration { Ties.IsEmpty: false } })],
             [.. answers.Select(answer => answer.Answer)]);
+        var changes = ChangeReport.Of(scene, findings);
         return new()
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = Covered(Coverage, report, Limits, MissingLists()) with
+            Coverage = Covered(Coverage, report, Limits.AddRange(changes.Notes), MissingLists(changes)) with
             {
                 Clocks = [.. scene.Seen.Echoes.Clocks.Select(clock => new CoverageClock(report.Sources[clock.Source].Path, report.Sources[clock.Other].Path, clock.SkewSeconds, clock.Names))],
             },
             Census = CensusTable.Of(scene.Census, scene.Site),
             Findings = pages,
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
-            Changes = [],
+            Changes = [.. changes.Changes.Select(change => ChangePage.Of(change, scene))],
+            Tickets = ChangePage.Of(scene.Site.Tickets),
             Decision = new DecisionPage(findings, pages, answers, facts, policy, Nearest).Write(),
         };
     }
@@ -52,7 +54,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
             [.. limits, .. coverage.Limits.Select(Sentence.Of)],
             [.. missing, .. coverage.ToBeSurer]);
 
-    IEnumerable<string> MissingLists()
+    IEnumerable<string> MissingLists(ChangeReport changes)
     {
         if (scene.Site.ApprovedServers is null)
         {
@@ -69,6 +71,10 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         if (scene.Indicators.Sum(list => list.Networks) == 0)
         {
             yield return "an indicator list of addresses, --intel FILE: answers question 4";
+        }
+        if (scene.Site.Tickets is null && changes.Changes.Any(change => change.Change is { IsRoutine: false }))
+        {
+            yield return "change requests, --tickets FILE (docs/changes.md): says which of the changes were approved";
         }
     }
 

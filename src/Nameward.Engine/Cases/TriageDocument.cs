@@ -28,6 +28,8 @@ public sealed record TriageDocument
     public required ImmutableArray<TriageQuestion> Questions { get; init; }
     /// <summary>Every change of configuration seen, against the tickets.</summary>
     public required ImmutableArray<TriageChange> Changes { get; init; }
+    /// <summary>The tickets that they were held against; null where none were given.</summary>
+    public TriageTickets? Tickets { get; init; }
     /// <summary>The decision.</summary>
     public required TriageDecision Decision { get; init; }
 }
@@ -276,8 +278,46 @@ public sealed record TriageExcerpt(HostileText Path, long Position, HostileText 
 /// <summary>One of the four questions: "yes", "no" or "cannot-tell".</summary>
 public sealed record TriageQuestion(string Id, string Answer, ImmutableArray<Sentence> Reasons, ImmutableArray<string> Findings, ImmutableArray<string> Missing);
 
-/// <summary>One change of configuration.</summary>
-public sealed record TriageChange(DateTime Time, string What, HostileText Object, HostileText? Old, HostileText? New, HostileText? Actor, HostileText? Ticket, string Outcome);
+/// <summary>One change of configuration, or a ticket of which no change was seen.</summary>
+/// <param name="Time">When, UTC; of two snapshots the time of the later one, of a ticket the begin of its window. Null where it is not known.</param>
+/// <param name="What">What was done, in words of the program.</param>
+/// <param name="Object">The zone, name, subnet or host; empty where it is the server itself. Of a ticket its summary.</param>
+/// <param name="Old">The value before.</param>
+/// <param name="New">The value after.</param>
+/// <param name="Actor">The account or address that did it.</param>
+/// <param name="Ticket">Number of the ticket that it was judged by.</param>
+/// <param name="Outcome">"approved", "outside-window", "wrong-object", "no-ticket" or "ticket-without-change".</param>
+public sealed record TriageChange(DateTime? Time, string What, HostileText Object, HostileText? Old, HostileText? New, HostileText? Actor, HostileText? Ticket, string Outcome)
+{
+    /// <summary>Since when it may have been made, UTC: the time of the earlier snapshot; null where its moment is known.</summary>
+    public DateTime? Since { get; init; }
+    /// <summary>End of the window of a ticket without a change, UTC.</summary>
+    public DateTime? Until { get; init; }
+    /// <summary>The server or host on which it was made.</summary>
+    public HostileText? Server { get; init; }
+    /// <summary>The setting in the product's own word.</summary>
+    public HostileText? Property { get; init; }
+    /// <summary>The source whose record shows it.</summary>
+    public HostileText? Path { get; init; }
+    /// <summary>Byte offset or packet number of that record.</summary>
+    public long? Position { get; init; }
+    /// <summary>Whether it is inferred from what servers and hosts did; else a record states it, or two snapshots differ by it.</summary>
+    public bool IsInferred { get; init; }
+    /// <summary>Whether it stands for many that come by themselves and need no ticket.</summary>
+    public bool IsRoutine { get; init; }
+    /// <summary>Why it has its outcome.</summary>
+    public Sentence? Why { get; init; }
+    /// <summary>How it is known, where no single record states it.</summary>
+    public Sentence? How { get; init; }
+}
+
+/// <summary>The change requests that changes were held against.</summary>
+/// <param name="File">Their file.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Layout">"jira" or "servicenow"; null where the file tells none.</param>
+/// <param name="Timezone">Zone of times that name none.</param>
+/// <param name="Notes">What is to be known of how they were read.</param>
+public sealed record TriageTickets(HostileText File, int Count, string? Layout, string Timezone, ImmutableArray<Sentence> Notes);
 
 /// <summary>The decision.</summary>
 /// <param name="Decision">"close", "watch" or "escalate".</param>

@@ -40,6 +40,7 @@ static class Words
         SubjectKind.Conversations => "conversations",
         SubjectKind.HiddenNames => "hidden-names",
         SubjectKind.Host => "around-resolver",
+        SubjectKind.Misconfiguration => "misconfiguration",
         _ => "listed",
     };
 
@@ -65,6 +66,15 @@ static class Words
     };
 
     public static string Of(Decision decision) => decision switch { Decision.Escalate => "escalate", Decision.Watch => "watch", _ => "close" };
+
+    public static string Of(ChangeOutcome outcome) => outcome switch
+    {
+        ChangeOutcome.Approved => "approved",
+        ChangeOutcome.OutsideWindow => "outside-window",
+        ChangeOutcome.WrongObject => "wrong-object",
+        ChangeOutcome.TicketWithoutChange => "ticket-without-change",
+        _ => "no-ticket",
+    };
 
     public static string Of(Answer answer) => answer switch { Answer.Yes => "yes", Answer.No => "no", _ => "cannot-tell" };
 
@@ -92,6 +102,7 @@ static class Words
         Family.Port => "port",
         Family.Servers => "servers",
         Family.Provider => "provider",
+        Family.Configuration => "configuration",
         Family.Proof => "proof",
         _ => "intelligence",
     };

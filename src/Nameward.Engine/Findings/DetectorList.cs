@@ -53,10 +53,13 @@ static class DetectorList
     /// <summary>Detectors of conversations of which flows alone are seen, sorted by id.</summary>
     public static ImmutableArray<IDetector<Conversations>> OfConversations { get; } = [new DeniedDns(), new LikeDns(), new EvenConversations(), new HeavyConversations(), new LoneConversation()];
 
+    /// <summary>Detectors of how servers and hosts are set up.</summary>
+    public static ImmutableArray<IDetector<Misconfiguration>> OfMisconfigurations { get; } = [new Misconfigured()];
+
     /// <summary>What each of them is, sorted by id.</summary>
     public static ImmutableArray<DetectorInfo> All { get; } =
     [
-        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfFluxZones), Infos(OfExplorations), Infos(OfFloods), Infos(OfConversations), Infos(OfDeviatingHosts) }
+        .. new[] { Infos(OfPairs), Infos(OfBeacons), Infos(OfDomains), Infos(OfListedServers), Infos(OfServers), Infos(OfHosts), Infos(OfHiddenNames), Infos(OfMissingZones), Infos(OfConditionalZones), Infos(OfRebindings), Infos(OfFluxZones), Infos(OfExplorations), Infos(OfFloods), Infos(OfConversations), Infos(OfDeviatingHosts), Infos(OfMisconfigurations) }
             .SelectMany(infos => infos).DistinctBy(info => info.Id).OrderBy(info => info.Id, StringComparer.Ordinal),
     ];
 

@@ -33,6 +33,8 @@ public enum Family
     Servers,
     /// <summary>Whose the name is: a provider that gives names to anybody.</summary>
     Provider,
+    /// <summary>How servers and hosts are set up.</summary>
+    Configuration,
     /// <summary>What agrees with the wire of a known tool: conclusive by itself.</summary>
     Proof,
 }

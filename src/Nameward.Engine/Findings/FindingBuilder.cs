@@ -73,7 +73,8 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     {
         var suspects = WithoutHidden(WithEnds([.. Suspects.Zip(transcripts, Weigh)])).Select(Tell);
         var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
-        return [.. suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(weighing => Finding.Of(weighing)))
+        var found = suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(weighing => Finding.Of(weighing))).ToImmutableArray();
+        return [.. found.Concat(new MisconfigurationJudge(scene, found).Judge().Select(weighing => Finding.Of(weighing)))
             .OrderByDescending(finding => finding.Level).ThenBy(finding => finding.Weighing.Subject.Order).ThenByDescending(finding => finding.Weighing.Sum)
             .Select((finding, index) => finding with { Id = string.Create(CultureInfo.InvariantCulture, $"F{index + 1}") })];
     }

@@ -74,6 +74,7 @@ public sealed class Inquiry
         FluxZone zone => IsZone(zone.Zone),
         Exploration exploration => exploration.Zones.Any(IsZone),
         Flood flood => IsZone(flood.Zone),
+        Misconfiguration misconfiguration => misconfiguration.Mentions(Domain),
         Domain listed => listed.Indicator.Text == HostileText.Name(Domain) || listed.Indicator.Text == HostileText.Name(Zone),
         _ => false,
     };
@@ -92,6 +93,7 @@ public sealed class Inquiry
         Conversations conversations => conversations.Client == address || conversations.Server.Address == address,
         HiddenNames hidden => hidden.Client == address,
         Host host => host.Client == address,
+        Misconfiguration misconfiguration => misconfiguration.Mentions(address),
         Server server => server.Facts.Server.Address == address || server.Client == address,
         Domain listed => listed.Hits.Any(hit => hit.Client == address),
         ListedServer listed => listed.Indicator.Text == HostileText.Address(address) || listed.Hits.Any(hit => hit.Client == address),

@@ -31,6 +31,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
             (SubjectKind.Conversations, new ConversationJudge(scene).Judge(Bits.Least), []),
             (SubjectKind.HiddenNames, HiddenNameJudge.Judge(scene, Bits.Least), []),
             (SubjectKind.Host, inquiry.Address is { } address ? HostJudge.Judge(scene, address) : [], []),
+            (SubjectKind.Misconfiguration, [], []),
             (SubjectKind.Listed, [], []),
         ];
         return [.. kinds.Select(kind => Together(kind.Kind, kind.Weighed, kind.Others, found, pairs)).Where(kind => !kind.Few.IsEmpty)];
@@ -67,6 +68,7 @@ sealed class InquiryJudge(Scene scene, Inquiry inquiry, int threads)
         Conversations => SubjectKind.Conversations,
         HiddenNames => SubjectKind.HiddenNames,
         Host => SubjectKind.Host,
+        Misconfiguration => SubjectKind.Misconfiguration,
         _ => SubjectKind.Listed,
     };
 }

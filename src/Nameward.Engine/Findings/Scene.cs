@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Intelligence;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Findings;
@@ -16,6 +17,7 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
     HostDayMeasuring? _measuring;
     ZoneMemory? _memory;
     ImmutableArray<JudgedDay> _days;
+    SnapshotSet? _snapshots;
 
     /// <summary>Every DNS server seen.</summary>
     internal ServerCensus Census => _census ??= new(Seen, Site);
@@ -25,6 +27,9 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
 
     /// <summary>Numbers of the formats that show whatever leaves a network: captures, flows, firewall logs.</summary>
     public ImmutableArray<byte> EgressFormats { get; init; } = [];
+
+    /// <summary>The sources that were read, by the number that positions have for them.</summary>
+    public ImmutableArray<SourceReport> Sources { get; init; } = [];
 
     /// <summary>What the site says of itself.</summary>
     public SiteFacts Site { get; init; } = SiteFacts.None;
@@ -46,6 +51,9 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
 
     /// <summary>What clients did on each day of the evidence, beside what is normal.</summary>
     internal ImmutableArray<JudgedDay> JudgedDays => _days.IsDefault ? _days = JudgedDay.All(Measuring, Normal) : _days;
+
+    /// <summary>How servers and hosts are configured, as files of the evidence show it.</summary>
+    internal SnapshotSet Snapshots => _snapshots ??= SnapshotSet.Of(Seen.Surroundings.Changes, Sources);
 
     /// <summary>
     /// Where the sum of bits starts for each of <paramref name="keys"/> servers or uses of servers: log2 of the alert budget shared out over them.

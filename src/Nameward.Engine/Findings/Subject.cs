@@ -30,6 +30,9 @@ public abstract record Subject
     /// <param name="transcript">What was read again of it; null where nothing was.</param>
     internal abstract ImmutableArray<AffectedClient> Affected(Transcript? transcript);
 
+    /// <summary>Records that show it without being read again; those of a transcript are shown beside them.</summary>
+    internal virtual ImmutableArray<ShownRecord> Shown => [];
+
     /// <summary>Among how many it was judged, from which the start of its sum follows; null where there is none to follow.</summary>
     internal virtual Sentence? JudgedAmong(Scene scene) => null;
 
@@ -54,6 +57,11 @@ public abstract record Subject
     /// <summary>What of the clients of the census was judged.</summary>
     private protected static Sentence AmongClients(string what, Scene scene) => Sentence.Of($"{what} of {Quantity.Of(scene.Census.Clients.Length, "client")} judged");
 }
+
+/// <summary>A record that shows a subject.</summary>
+/// <param name="At">Where it stands.</param>
+/// <param name="InWords">What of it matters, where its text cannot be shown.</param>
+readonly record struct ShownRecord(SourcePosition At, HostileText InWords);
 
 /// <summary>What a subject is called, part by part; what it is not about is null or empty.</summary>
 sealed record SubjectNames

@@ -31,6 +31,8 @@ enum SubjectKind
     HiddenNames,
     /// <summary>A client that asks around the resolver.</summary>
     Host,
+    /// <summary>A server or host and how it is set up.</summary>
+    Misconfiguration,
     /// <summary>A domain or a server on a list.</summary>
     Listed,
 }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text;
 
 namespace Nameward.Engine.Observations;
@@ -12,6 +13,9 @@ public enum HostileKind : byte
     /// <summary>Anything else: a line of a log, a TXT string, a path.</summary>
     Text,
 }
+
+/// <summary>What a hostile text means: a time, an address, a choice, whether it names something, other hostile texts. It is a value and never a string.</summary>
+public delegate T Meaning<out T>(ReadOnlySpan<char> text) where T : struct;
 
 /// <summary>
 /// Text that an adversary may have written. It has no conversion to string: only the escapers of Reports, Containment and the console may ask for
@@ -70,6 +74,15 @@ public readonly record struct HostileText : IComparable<HostileText>
         Comparer<HostileText>.Create((one, other) => Label(one.Raw).CompareTo(Label(other.Raw), StringComparison.OrdinalIgnoreCase));
 
     static ReadOnlySpan<char> Label(ReadOnlySpan<char> name) => name.IndexOf('.') is >= 0 and var dot ? name[..dot] : name;
+
+    /// <summary>What the text means, as a value: for judging what it says without ever holding it as text.</summary>
+    public T As<T>(Meaning<T> meaning) where T : struct => meaning(_raw);
+
+    /// <summary>Whether it is what a pattern of file names says (<c>*</c> and <c>?</c>), in any case.</summary>
+    public bool Fits(HostileText pattern) => FileSystemName.MatchesSimpleExpression(pattern._raw, _raw);
+
+    /// <summary>Several texts with a comma between each, as lists are written.</summary>
+    public static HostileText Joined(IEnumerable<HostileText> texts) => Text(string.Join(", ", texts.Select(text => text._raw)));
 
     /// <inheritdoc/>
     public int CompareTo(HostileText other) => string.CompareOrdinal(Raw, other.Raw);

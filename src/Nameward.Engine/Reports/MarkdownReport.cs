@@ -100,13 +100,16 @@ public static class MarkdownReport
 
     static void Changes(Sheet sheet, TriageDocument document)
     {
+        const int MostRows = 200;
+        var changes = ChangeOrder.Of(document);
         sheet.Line("## Changes");
-        sheet.Line(document.Changes.Length == 0 ? "No changes: no configuration source was given, or it held none." : "");
-        sheet.Table(["Time", "Outcome", "What", "Object", "Old", "New", "By", "Ticket"], document.Changes.Select(change => new[]
+        sheet.Line(changes.Length == 0 ? "No changes: no configuration source was given, or it held none." : sheet.Escape.Sentence(ChangeOrder.Against(document)));
+        sheet.Table(["Time", "Outcome", "What", "Object", "Server", "Old", "New", "By", "Ticket", "Why"], changes.Take(MostRows).Select(change => new[]
         {
-            sheet.Clock.Second(change.Time), Figures.Spoken(change.Outcome), EscapeMarkdown.Ours(change.What), sheet.Escape.Hostile(change.Object), Known(sheet, change.Old), Known(sheet, change.New),
-            Known(sheet, change.Actor), sheet.Escape.Hostile(change.Ticket, "none"),
+            ChangeOrder.Time(change, sheet.Clock), ChangeOrder.Word(change), EscapeMarkdown.Ours(change.What), sheet.Escape.Hostile(change.Object), Known(sheet, change.Server), Known(sheet, change.Old), Known(sheet, change.New),
+            Known(sheet, change.Actor), sheet.Escape.Hostile(change.Ticket, "none"), string.Join("; ", ((Sentence?[])[change.Why, change.How]).OfType<Sentence>().Select(sheet.Escape.Sentence)),
         }));
+        sheet.Line(changes.Length > MostRows ? $"{changes.Length - MostRows} more are in case.json." : "");
     }
 
     static void Coverage(Sheet sheet, TriageDocument document)

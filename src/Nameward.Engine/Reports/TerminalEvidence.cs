@@ -6,7 +6,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>What was read, what of it is damaged, and what would help, on a terminal.</summary>
 static class TerminalEvidence
 {
-    const int Indent = 10, MostDamaged = 4, MostReasons = 4, MostGaps = 2, MostRemarks = 4;
+    const int Indent = 10, MostDamaged = 4, MostReasons = 4, MostGaps = 2, MostRemarks = 4, MostChanges = 3;
 
     /// <summary>A block for each source that is damaged as a whole or in more than one record of a hundred.</summary>
     public static void Damage(TerminalPage page, ImmutableArray<TriageEvidence> evidence)
@@ -23,15 +23,41 @@ static class TerminalEvidence
         page.Blank();
     }
 
-    /// <summary>Changes of configuration, counted by outcome.</summary>
+    /// <summary>Changes of configuration, counted by outcome, and the first few that nobody approved.</summary>
     public static void Changes(TerminalPage page, TriageDocument document)
     {
-        if (document.Changes.Length > 0)
+        var changes = ChangeOrder.Counted(document);
+        if (changes.Length == 0)
         {
-            var outcomes = document.Changes.CountBy(change => change.Outcome).OrderBy(pair => Urgency(pair.Key));
-            page.Labelled(new("Changes", Style.Bold), Indent, string.Join(", ", outcomes.Select(pair => $"{Figures.Count(pair.Value)} {Figures.Spoken(pair.Key)}")));
-            page.Blank();
+            return;
         }
+        var outcomes = changes.CountBy(change => change.Outcome).OrderBy(pair => ChangeOrder.Urgency(pair.Key));
+        var given = document.Tickets is null ? "; no tickets were given" : "";
+        page.Labelled(new("Changes", Style.Bold), Indent, string.Join(", ", outcomes.Select(pair => $"{Figures.Count(pair.Value)} {Figures.Spoken(pair.Key)}")) + given);
+        var unapproved = changes.Where(ChangeOrder.IsUnapproved).ToList();
+        foreach (var change in unapproved.Take(MostChanges))
+        {
+            page.Labelled(Run.Plain(""), Indent, Change(page, change), 2);
+        }
+        if (unapproved.Count > MostChanges)
+        {
+            page.Labelled(Run.Plain(""), Indent, $"{unapproved.Count - MostChanges} more are in the report");
+        }
+        page.Blank();
+    }
+
+    static string Change(TerminalPage page, TriageChange change)
+    {
+        var of = page.Escape.Hostile(change.Object) is { Length: > 0 } name ? " " + name : "";
+        var on = change.Server is { } server ? $" on {page.Escape.Hostile(server)}" : "";
+        var values = (change.Old, change.New) switch
+        {
+            ({ } old, { } now) => $": {page.Escape.Hostile(old)} -> {page.Escape.Hostile(now)}",
+            (null, { } now) => $": {page.Escape.Hostile(now)}",
+            ({ } old, null) => $": {page.Escape.Hostile(old)} before",
+            _ => "",
+        };
+        return $"{ChangeOrder.Time(change, page.Clock)} {page.Escape.Ours(change.What)}{of}{on}{values}; {Figures.Spoken(change.Outcome)}{(change.Ticket is { } ticket ? " " + page.Escape.Hostile(ticket) : "")}";
     }
 
     /// <summary>What evidence would make the answers surer.</summary>
@@ -110,13 +136,4 @@ static class TerminalEvidence
         var named = string.Join(", ", gaps.Take(MostGaps).Select(gap => page.Clock.Span(gap.From, gap.To)));
         return $"no records {named}{(gaps.Length > MostGaps ? $" and in {gaps.Length - MostGaps} more gaps" : "")}";
     }
-
-    static int Urgency(string outcome) => outcome switch
-    {
-        "no-ticket" => 0,
-        "wrong-object" => 1,
-        "outside-window" => 2,
-        "ticket-without-change" => 3,
-        _ => 4,
-    };
 }

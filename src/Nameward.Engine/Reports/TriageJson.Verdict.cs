@@ -28,6 +28,39 @@ public static partial class TriageJson
         EscapeJson.Write(json, "actor", change.Actor);
         EscapeJson.Write(json, "ticket", change.Ticket);
         json.WriteString("outcome", change.Outcome);
+        EscapeJson.Write(json, "why", change.Why);
+        EscapeJson.Write(json, "how", change.How);
+        Time(json, "since", change.Since);
+        Time(json, "until", change.Until);
+        EscapeJson.Write(json, "server", change.Server);
+        EscapeJson.Write(json, "property", change.Property);
+        EscapeJson.Write(json, "path", change.Path);
+        if (change.Position is { } position)
+        {
+            json.WriteNumber("position", position);
+        }
+        else
+        {
+            json.WriteNull("position");
+        }
+        json.WriteBoolean("inferred", change.IsInferred);
+        json.WriteBoolean("routine", change.IsRoutine);
+        json.WriteEndObject();
+    }
+
+    static void Tickets(Utf8JsonWriter json, TriageTickets? tickets)
+    {
+        if (tickets is null)
+        {
+            json.WriteNull("tickets");
+            return;
+        }
+        json.WriteStartObject("tickets");
+        EscapeJson.Write(json, "file", tickets.File);
+        json.WriteNumber("count", tickets.Count);
+        json.WriteString("layout", tickets.Layout);
+        json.WriteString("timezone", tickets.Timezone);
+        Array(json, "notes", tickets.Notes, EscapeJson.Write);
         json.WriteEndObject();
     }
 

@@ -48,6 +48,7 @@ public static partial class TriageJson
         Array(json, "findings", document.Findings, Finding);
         Array(json, "questions", document.Questions, Question);
         Array(json, "changes", document.Changes, Change);
+        Tickets(json, document.Tickets);
         Decision(json, document.Decision);
         json.WriteEndObject();
     }

@@ -53,6 +53,12 @@ public record struct FlowUse : IKeptState<FlowUse>
     /// <summary>End of the last flow, UTC; <see cref="DateTime.MinValue"/> where the evidence carries no time.</summary>
     public DateTime Last { get; private set; } = DateTime.MinValue;
 
+    /// <summary>Begin of the last flow that a firewall stopped, UTC; <see cref="DateTime.MinValue"/> where it stopped none.</summary>
+    public DateTime LastDenied { get; private set; } = DateTime.MinValue;
+
+    /// <summary>Begin of the first flow that a firewall let pass, UTC; <see cref="DateTime.MaxValue"/> where none is said to have passed.</summary>
+    public DateTime FirstAllowed { get; private set; } = DateTime.MaxValue;
+
     /// <summary>Flows, each direction's record counted with the other's.</summary>
     public readonly long Flows => Math.Max(Asked, Answered);
 
@@ -89,11 +95,18 @@ public record struct FlowUse : IKeptState<FlowUse>
         }
         var (first, last) = FlowTimes.Of(flow);
         (First, Last) = (first < First ? first : First, last > Last ? last : Last);
+        AddVerdict(flow);
         Seconds.Add(ServerUse.SecondOf(flow.Time));
         if (flow.ShowsClient && flow.Duration.TotalSeconds <= DnsFlows.LongestExchange)
         {
             Rhythm?.Add((uint)(flow.Time.TimeOfDay.Ticks / TimeSpan.TicksPerSecond));
         }
+    }
+
+    void AddVerdict(in Flow flow)
+    {
+        LastDenied = flow.Verdict == FlowVerdict.Denied && flow.Time > LastDenied ? flow.Time : LastDenied;
+        FirstAllowed = flow.Verdict == FlowVerdict.Allowed && flow.Time < FirstAllowed ? flow.Time : FirstAllowed;
     }
 
     /// <inheritdoc/>
@@ -112,6 +125,8 @@ public record struct FlowUse : IKeptState<FlowUse>
         Longest = other.Longest > Longest ? other.Longest : Longest;
         First = other.First < First ? other.First : First;
         Last = other.Last > Last ? other.Last : Last;
+        LastDenied = other.LastDenied > LastDenied ? other.LastDenied : LastDenied;
+        FirstAllowed = other.FirstAllowed < FirstAllowed ? other.FirstAllowed : FirstAllowed;
         Seconds.Merge(other.Seconds);
         Segments.Merge(other.Segments);
         if (other.Rhythm is { } rhythm)
@@ -123,7 +138,7 @@ public record struct FlowUse : IKeptState<FlowUse>
     /// <inheritdoc/>
     public readonly void WriteTo(IBufferWriter<byte> to)
     {
-        foreach (var count in (ReadOnlySpan<long>)[Records, Asked, Answered, Unanswered, Denied, UpBytes, DownBytes, UpPackets, DownPackets, MostUpPackets, Longest.Ticks, First.Ticks, Last.Ticks])
+        foreach (var count in (ReadOnlySpan<long>)[Records, Asked, Answered, Unanswered, Denied, UpBytes, DownBytes, UpPackets, DownPackets, MostUpPackets, Longest.Ticks, First.Ticks, Last.Ticks, LastDenied.Ticks, FirstAllowed.Ticks])
         {
             to.U64((ulong)count);
         }
@@ -149,6 +164,8 @@ public record struct FlowUse : IKeptState<FlowUse>
         Longest = new(FlowCounts.ReadFrom(ref from)),
         First = FlowTimes.ReadFrom(ref from),
         Last = FlowTimes.ReadFrom(ref from),
+        LastDenied = FlowTimes.ReadFrom(ref from),
+        FirstAllowed = FlowTimes.ReadFrom(ref from),
         Seconds = OccupiedSet.ReadFrom(ref from, ServerUse.TimeSteps),
         Segments = OccupiedSet.ReadFrom(ref from),
         Rhythm = from.Byte() == 0 ? null : OccupiedSeconds.ReadFrom(ref from),

@@ -23,7 +23,7 @@ public sealed record FindingAtLeast(Level Level, ImmutableArray<QuestionId> Ques
     public override bool Holds(Facts facts) => !On(facts).IsEmpty;
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => Questions.Contains(finding.Question) && finding.Level >= Level).Select(finding => finding.Id)];
+    public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => finding.Question is { } question && Questions.Contains(question) && finding.Level >= Level).Select(finding => finding.Id)];
 }
 
 /// <summary>There is a finding of which the wire of a known tool is proved.</summary>
@@ -34,6 +34,16 @@ public sealed record FindingProved : Condition
 
     /// <inheritdoc/>
     public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => finding.IsProved).Select(finding => finding.Id)];
+}
+
+/// <summary>There is a misconfiguration that is tied to another finding, or to abuse that was seen.</summary>
+public sealed record MisconfigurationTied : Condition
+{
+    /// <inheritdoc/>
+    public override bool Holds(Facts facts) => !On(facts).IsEmpty;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> On(Facts facts) => [.. facts.Findings.Where(finding => finding.IsTied).Select(finding => finding.Id)];
 }
 
 /// <summary>A question has this answer, or a worse one.</summary>

@@ -18,13 +18,14 @@ public sealed record Policy(int Version, ImmutableArray<Clause> Clauses)
     /// known C2 domains are detected, or there are signs of DNS misconfigurations that facilitate C2 activities. Patterns of unusual or anomalous
     /// traffic warrant further scrutiny by a Tier 2 analyst."
     /// </summary>
-    public static Policy Shipped { get; } = new(2,
+    public static Policy Shipped { get; } = new(3,
     [
         new("tool-proved", "the wire of a known tunnel or implant: a finding whose tool is proved", Decision.Escalate, new FindingProved()),
         new("channel", "a channel over DNS, or answers altered for one: a finding at high or critical", Decision.Escalate, new FindingAtLeast(Level.High, [QuestionId.DeviationFromNormal])),
         new("known-c2", "communication with a domain that an indicator list names", Decision.Escalate, new AnswerAtLeast(QuestionId.KnownC2Domains, Answer.Yes)),
         new("listed-server", "a DNS server that an indicator list names", Decision.Escalate, new AnswerAtLeast(QuestionId.ServersInThreatIntelligence, Answer.Yes)),
         new("unauthorised-server", "an unauthorised DNS server", Decision.Escalate, new AnswerAtLeast(QuestionId.UnauthorizedDnsServers, Answer.Yes)),
+        new("misconfiguration", "a misconfiguration that facilitates command and control, tied to another finding or to abuse that was seen", Decision.Escalate, new MisconfigurationTied()),
         new("anomaly", "unusual traffic that is not proved: a finding at medium", Decision.Watch, new FindingAtLeast(Level.Medium, [QuestionId.DeviationFromNormal, QuestionId.UnauthorizedDnsServers])),
         new("cannot-tell", "a question that the evidence cannot answer", Decision.Watch,
             new AnyOf([.. Enum.GetValues<QuestionId>().Select(question => new AnswerAtLeast(question, Answer.CannotTell))])),

@@ -21,12 +21,13 @@ static class Questions
     const string IndicatorNames = "an indicator list with domain names: --intel FILE";
     const string IndicatorNetworks = "an indicator list with addresses: --intel FILE";
 
-    /// <summary>The question that a finding answers with yes.</summary>
-    public static QuestionId AnsweredBy(Finding finding) => finding.Weighing.Subject switch
+    /// <summary>The question that a finding answers with yes; null of a misconfiguration, which answers none of the four.</summary>
+    public static QuestionId? AnsweredBy(Finding finding) => finding.Weighing.Subject switch
     {
         Domain => QuestionId.KnownC2Domains,
         ListedServer => QuestionId.ServersInThreatIntelligence,
         Server { Client: null } => QuestionId.UnauthorizedDnsServers,
+        Misconfiguration => null,
         _ => QuestionId.DeviationFromNormal,
     };
 
