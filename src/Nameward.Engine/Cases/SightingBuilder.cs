@@ -35,7 +35,9 @@ static class SightingBuilder
     static TriageSighting Asked(Stitch stitch) => Sighting(stitch, stitch.Asker, "asked-it",
         Sentence.Of($"{stitch.Repeater} asked for {stitch.Asker}: {InTime(stitch)}; {Quantity.Count(stitch.OfRepeater - stitch.Agreed)} more of its names there are not seen to be anybody's"));
 
-    static TriageSighting AsksFor(Stitch stitch) => Sighting(stitch, stitch.Repeater, "asks-for-it", Sentence.Of($"seen again as {stitch.Repeater}, which asks for it: {InTime(stitch)}"));
+    static TriageSighting AsksFor(Stitch stitch) => stitch.Repeater.IsNone
+        ? Sighting(stitch, stitch.Repeater, "own-log", Sentence.Of($"seen again in the log of a host, which does not tell its address: {InTime(stitch)}"))
+        : Sighting(stitch, stitch.Repeater, "asks-for-it", Sentence.Of($"seen again as {stitch.Repeater}, which asks for it: {InTime(stitch)}"));
 
     static TriageSighting Sighting(Stitch stitch, Address other, string relation, Sentence text) =>
         new(HostileText.Address(other), relation, stitch.Names, stitch.Agreed, stitch.Certainty, stitch.SkewSeconds, text);

@@ -247,7 +247,7 @@ public sealed record TriageSignal(string Id, string Detector, string Family, dou
 /// <summary>Another view of the look-ups of a finding.</summary>
 /// <param name="As">The address, or the program, that it shows.</param>
 /// <param name="Relation">
-/// "program" (it made them), "asked-it" (it asked the finding's client for them), "asks-for-it" (the finding's client asked it, and it asked on), "unknown-asker" (the
+/// "program" (it made them), "asked-it" (it asked the finding's client for them), "asks-for-it" (the finding's client asked it, and it asked on), "own-log" (the log of a host that does not tell its address), "unknown-asker" (the
 /// finding's client asks for others, who are not seen) or "hidden-names" (look-ups whose names are not shown).
 /// </param>
 /// <param name="Names">Names that both views show; 0 where they are not compared.</param>

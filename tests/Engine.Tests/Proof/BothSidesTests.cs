@@ -1,5 +1,4 @@
 using Nameward.Engine.Cases;
-using Nameward.Engine.Observations;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Proof;
@@ -88,6 +87,25 @@ public sealed class BothSidesTests : IDisposable
         var (once, twice) = (Pipeline.Triage(capture), Pipeline.Triage([capture, copy]));
         Assert.Equal(once.Decision.Decision, twice.Decision.Decision);
         Assert.Equal(Told(once), Told(twice));
+    }
+
+    /// <summary>A host's own log, whose clock is three seconds ahead, beside a capture of the same look-ups: it names program, user and host, and is no second client.</summary>
+    [Fact]
+    public void AHostsOwnLogBesideACaptureNamesTheProgramAndItsUser()
+    {
+        string[] sources = [Samples.Own("samples/programs/capture.pcap.gz"), Samples.Own("samples/programs/sysmon.xml.gz")];
+        var (alone, both) = (Pipeline.Triage(sources[0]), Pipeline.Triage(sources));
+        Assert.Equal(alone.Decision.Decision, both.Decision.Decision);
+        var finding = Assert.Single(both.Findings, finding => finding.Level is "critical" or "high" or "medium");
+        var host = Assert.Single(finding.Affected);
+        Assert.Equal(("10.60.1.11", "wks-11.ad.northwind.lan", @"NORTHWIND\a.meyer", @"C:\ProgramData\sync\upsync.exe"), (host.Client.Raw, host.Host?.Raw, host.User?.Raw, host.Process?.Raw));
+        var program = Assert.Single(finding.AlsoSeen, seen => seen.Relation == "program");
+        Assert.True(program.Agreed >= 20 && program.Agreed == program.Names, $"{program.Agreed} of {program.Names}");
+        Assert.Equal(3, Assert.Single(both.Coverage.Clocks).SkewSeconds);
+
+        var log = Pipeline.Triage(sources[1]);
+        var own = Assert.Single(log.Findings, finding => finding.Level is "critical" or "high" or "medium");
+        Assert.Equal(@"C:\ProgramData\sync\upsync.exe", Assert.Single(own.Affected).Process?.Raw);
     }
 
     static IEnumerable<string> Told(TriageDocument document) =>
