@@ -38,6 +38,16 @@ public class MappedLogTests
     }
 
     [Fact]
+    public void WhoAskedIsTold()
+    {
+        var mapping = Dns with { Fields = [.. Dns.Fields, Field("host", "pc"), Field("user", "account"), Field("process", "exe"), Field("process_id", "pid")] };
+        var rows = Read(mapping, "when,who,what,code,pc,account,exe,pid\n1795252442,10.0.0.1,a.example,0,ws7,EXAMPLE/ann,browser.exe,4812\n1795252442,10.0.0.1,b.example,0,-,-,-,-\n").Split('\n');
+        Assert.Equal(["ignored", "    asked by host=\"ws7\" user=\"EXAMPLE/ann\" process=\"browser.exe\" 4812", ""], [rows[0], rows[2], rows[4]]);
+        Assert.Equal(Carries.Processes, new MappedLog(mapping).Info.Carries & Carries.Processes);
+        Assert.Equal(Carries.None, new MappedLog(Dns).Info.Carries & Carries.Processes);
+    }
+
+    [Fact]
     public void WithoutTheColumnOfNamesNothingIsReadAndWhatIsNearIsSaid()
     {
         var remarks = new SourceRemarks();

@@ -22,7 +22,7 @@ public class TableReadingTests
 
     public static TheoryData<string> Own =>
     [
-        "adguard-home", "azure-dns-query", "azure-firewall-dns", "cef", "check-point", "cisco-umbrella", "cloudflare-dns", "cloudflare-gateway", "ecs", "fortinet", "gcp-dns", "gelf", "harfanglab-dns",
+        "adguard-home", "aws-cloudtrail", "azure-activity", "azure-dns-query", "azure-firewall-dns", "cef", "check-point", "cisco-umbrella", "cloudflare-dns", "cloudflare-gateway", "ecs", "fortinet", "gcp-audit", "gcp-dns", "gelf", "harfanglab-dns",
         "leef", "netflow-json", "nextdns", "ocsf", "palo-alto", "passive-dns-cof", "sentinel-asim", "sentinelone-dns", "sophos", "splunk-cim", "technitium", "technitium-json", "watchguard", "windows-displaydns",
         "windows-dns-cache", "zscaler-dns",
     ];

@@ -143,6 +143,36 @@ public class WindowsReadingTests
         Assert.Equal(3, SeenEvents.In(text).Rows.Messages.Count);
     }
 
+    /// <summary>Look-ups name a source; where there are none, a server that tells of its configuration does.</summary>
+    [Theory]
+    [InlineData("microsoft-audit", "513 Server", "541 Server", "770 Service")]
+    [InlineData("microsoft-audit", "513 Server", "541 Server", "1 Sysmon")]
+    [InlineData("microsoft-audit", "5501 Service", "0 Other")]
+    [InlineData("sysmon", "513 Server", "1 Sysmon", "5 Sysmon")]
+    [InlineData("sysmon", "513 Server", "541 Server", "22 Sysmon")]
+    [InlineData("sysmon", "13 Sysmon", "4657 Security", "4657 Security")]
+    [InlineData("microsoft-analytical", "256 Server", "513 Server", "513 Server", "513 Server")]
+    [InlineData("microsoft-dns-client", "3008 Client", "770 Service", "770 Service")]
+    public void AuditEventsNameASourceThatShowsNoLookUps(string format, params string[] events)
+    {
+        var text = string.Concat(events.Select(written => EventOf(written.Split(' ')[0], written.Split(' ')[1])));
+        Assert.Equal(format, Identification.Of(Encoding.ASCII.GetBytes(text), FormatList.All)?.Info.Id);
+    }
+
+    static string EventOf(string id, string source) => Xml
+        .Replace("Microsoft-Windows-Sysmon", source switch
+        {
+            "Server" => "Microsoft-Windows-DNSServer",
+            "Service" => "Microsoft-Windows-DNS-Server-Service",
+            "Client" => "Microsoft-Windows-DNS-Client",
+            "Security" => "Microsoft-Windows-Security-Auditing",
+            "Other" => "Example",
+            _ => "Microsoft-Windows-Sysmon",
+        }, StringComparison.Ordinal)
+        .Replace("<EventID>22<", $"<EventID>{id}<", StringComparison.Ordinal)
+        .Replace("</EventData>", "<Data Name='Source'>192.0.2.7</Data><Data Name='Zone'>example.net</Data><Data Name='QNAME'>a.</Data><Data Name='QTYPE'>1</Data></EventData>", StringComparison.Ordinal)
+        .Replace("NAME<", "a.example<", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("0", true, (ushort)0)]
     [InlineData("9001", true, (ushort)1)]
@@ -166,7 +196,6 @@ public class WindowsReadingTests
 
     [Theory]
     [InlineData("microsoft-analytical")]
-    [InlineData("microsoft-audit")]
     [InlineData("microsoft-dns-client")]
     [InlineData("sysmon")]
     public void NothingIsAllocatedForAnEvent(string format)

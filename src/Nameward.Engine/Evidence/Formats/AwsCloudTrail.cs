@@ -36,6 +36,9 @@ public sealed class AwsCloudTrail : TableLog
             ("eventTime", LogField.Time), ("eventSource", Source), ("eventName", Name), ("errorCode", Error), ("userIdentity.arn", LogField.User),
             ("userIdentity.userName", LogField.User), ("userIdentity.invokedBy", LogField.User), ("requestParameters", Parameters), ("recipientAccountId", Account));
 
+        /// <summary>More than any name has, escapes undone.</summary>
+        const int LongestName = 512;
+
         readonly StatementRow _row = new();
         readonly JsonPicks _picks = new();
 
@@ -54,12 +57,7 @@ public sealed class AwsCloudTrail : TableLog
             _row.Actor = _row.Keep(fields[LogField.User]);
             var act = fields[Error].IsEmpty ? action.Act : ConfigurationAct.Refused;
             Add(action, act, fields.Written(Parameters), fields[Name]);
-            if (_row.Count == 0)
-            {
-                return LineResult.Ignored;
-            }
-            _row.End(offset, rows);
-            return LineResult.Observed;
+            return _row.Finish(offset, rows);
         }
 
         void Add(CloudAction action, ConfigurationAct act, ReadOnlySpan<byte> request, ReadOnlySpan<byte> name)
@@ -83,7 +81,13 @@ public sealed class AwsCloudTrail : TableLog
 
         void AddPlain(CloudAction action, ConfigurationAct act, ReadOnlySpan<byte> request, ReadOnlySpan<byte> name)
         {
-            var of = _row.KeepName(_picks.Text(request, action.Object));
+            var of = KeepObject(_picks.Text(request, action.Object));
+            if (action.Form == CloudForm.Switch)
+            {
+                var isOn = action.Value.Length > 0 ? Ascii.EqualsIgnoreCase(_picks.Text(request, action.Value), "ENABLE"u8) : name.StartsWith("Enable"u8);
+                _row.Add(action.Kind, act, of, _row.Keep(name), _row.Keep(isOn ? "yes"u8 : "no"u8));
+                return;
+            }
             if (action.Form == CloudForm.Zone)
             {
                 _row.Add(action.Kind, act, of, _row.Keep("type"u8), _row.Keep("primary"u8));
@@ -100,6 +104,23 @@ public sealed class AwsCloudTrail : TableLog
             }
             var value = _row.Since(start);
             _row.Add(action.Kind, act, of, _row.Keep(name), value);
+        }
+
+        /// <summary>Numbers of zones and rules stand as they are; what has a dot is a name.</summary>
+        Slice KeepObject(ReadOnlySpan<byte> text) => text.Contains((byte)'.') ? _row.KeepName(text) : _row.Keep(text);
+
+        /// <summary>Keeps the name of a record, in which <c>\NNN</c> is a byte in octal digits (Route 53 Developer Guide, DNS domain name format): <c>\052</c> is an asterisk.</summary>
+        Slice KeepOctalName(ReadOnlySpan<byte> name)
+        {
+            Span<byte> plain = stackalloc byte[LongestName];
+            var length = 0;
+            for (var at = 0; at < name.Length && length < plain.Length; length++)
+            {
+                var isEscape = name[at] == '\\' && name.Length >= at + 4 && !name.Slice(at + 1, 3).ContainsAnyExceptInRange((byte)'0', (byte)'7');
+                plain[length] = isEscape ? (byte)((name[at + 1] - '0') * 64 + (name[at + 2] - '0') * 8 + name[at + 3] - '0') : name[at];
+                at += isEscape ? 4 : 1;
+            }
+            return _row.KeepName(plain[..length]);
         }
 
         /// <summary>Appends servers as <c>address</c> or <c>address#port</c>.</summary>
@@ -130,7 +151,7 @@ public sealed class AwsCloudTrail : TableLog
                 var change = item.In(changes);
                 var done = act == ConfigurationAct.Refused ? act : ActOf(_picks.Text(change, "action"u8));
                 var set = JsonPicks.Part(change, "resourceRecordSet"u8);
-                var of = _row.KeepName(_picks.Text(set, "name"u8));
+                var of = KeepOctalName(_picks.Text(set, "name"u8));
                 var type = JsonPicks.Part(set, "type"u8);
                 var start = _row.Start;
                 _picks.AppendAll(_row, JsonPicks.Part(set, "resourceRecords"u8), "value"u8, start, CloudStatements.IsName(type));

@@ -37,7 +37,7 @@ public sealed class AzureActivity : TableLog
             ("eventTimestamp", LogField.Time), ("operationName", Operation), ("OperationNameValue", Operation), ("operationName.value", Operation), ("resultType", Result),
             ("ActivityStatusValue", Result), ("status.value", Result), ("resourceId", Path), ("_ResourceId", Path), ("ResourceId", Path), ("caller", LogField.User), ("Caller", LogField.User),
             ("identity.claims.http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", LogField.User), ("identity.authorization.evidence.principalId", LogField.User),
-            ("properties.responseBody", Body), ("properties.requestbody", Body), ("Properties", Body));
+            ("properties.responseBody", Body), ("properties.requestbody", Body), ("properties", Body), ("Properties", Body));
 
         static readonly byte[][] Data =
             [.. "ipv4Address ipv6Address cname nsdname ptrdname exchange target value".Split(' ').Select(Encoding.ASCII.GetBytes)];
@@ -66,12 +66,7 @@ public sealed class AzureActivity : TableLog
             _row.Host = _row.KeepLower(TextWords.TakeUntil(ref rest, (byte)'/'));
             _row.Actor = _row.Keep(fields[LogField.User]);
             Add(act, fields[Operation], fields[Path], BodyOf(fields));
-            if (_row.Count == 0)
-            {
-                return LineResult.Ignored;
-            }
-            _row.End(offset, rows);
-            return LineResult.Observed;
+            return _row.Finish(offset, rows);
         }
 
         static bool IsChange(ReadOnlySpan<byte> operation) => EndsWith(operation, "/write"u8) || EndsWith(operation, "/delete"u8);
@@ -136,7 +131,7 @@ public sealed class AzureActivity : TableLog
             var type = TextWords.TakeUntil(ref rest, (byte)'/');
             if (type.IsEmpty)
             {
-                var isRemoved = act == ConfigurationAct.Removed;
+                var isRemoved = EndsWith(operation, "/delete"u8);
                 _row.Add(ConfigurationKind.Zone, act, _row.KeepName(zone), isRemoved ? default : _row.Keep("type"u8), isRemoved ? default : _row.Keep("primary"u8));
                 return;
             }

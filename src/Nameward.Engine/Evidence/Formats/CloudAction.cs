@@ -29,6 +29,8 @@ enum CloudForm : byte
     Plain,
     /// <summary>Its values are names of servers.</summary>
     Names,
+    /// <summary>Something is switched on or off.</summary>
+    Switch,
     /// <summary>A zone comes to be.</summary>
     Zone,
     /// <summary>Records of a zone are changed, each in its own way.</summary>

@@ -17,8 +17,9 @@ static class CloudStatements
     /// <param name="data">Its data, in the form in which a zone file has them.</param>
     public static void AddRecord(this StatementRow row, ConfigurationAct act, Slice of, ReadOnlySpan<byte> type, Slice data)
     {
-        var kind = DnsWords.Type(type) == RecordTypes.Ns ? ConfigurationKind.NameServers : ConfigurationKind.Record;
-        row.Add(kind, act, of, row.Keep(type), data);
+        var number = DnsWords.Type(type);
+        var kind = number == RecordTypes.Ns ? ConfigurationKind.NameServers : ConfigurationKind.Record;
+        row.Add(kind, act, of, number == 0 ? row.Keep(type) : row.KeepType(number), data);
     }
 
     /// <summary>Whether the data of a type is one name and nothing else.</summary>

@@ -83,12 +83,7 @@ public sealed class GcpAudit : TableLog
             _row.Actor = _row.Keep(fields[LogField.User]);
             var act = fields[Status] is [] or [(byte)'0'] ? action.Act : ConfigurationAct.Refused;
             Add(action, act, fields);
-            if (_row.Count == 0)
-            {
-                return LineResult.Ignored;
-            }
-            _row.End(offset, rows);
-            return LineResult.Observed;
+            return _row.Finish(offset, rows);
         }
 
         /// <summary>Methods of Compute Engine have the version of the interface in front: <c>v1.compute.firewalls.insert</c>.</summary>

@@ -52,7 +52,8 @@ sealed class MicrosoftAuditRow : IWindowsRow
         {
             return LineResult.Malformed(NoObject);
         }
-        var of = kind.FixedObject.Length > 0 ? _row.Keep(kind.FixedObject) : _row.KeepName(named);
+        // Policies, subnets and scopes have names of their own.
+        var of = kind.FixedObject.Length > 0 ? _row.Keep(kind.FixedObject) : kind.Kind == ConfigurationKind.Policy ? _row.KeepLower(named.TrimEnd((byte)'.')) : _row.KeepName(named);
         var property = kind.Property.Length > 0 ? _row.Keep(kind.Property) : PropertyOf(read.Id, kind);
         var value = kind.FixedValue.Length > 0 ? _row.Keep(kind.FixedValue) : ValueOf(read, kind.Value, kind.Kind);
         if (kind.Old.Length > 0)

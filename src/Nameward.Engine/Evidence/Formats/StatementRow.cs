@@ -1,3 +1,4 @@
+using Nameward.Engine.Evidence.Scanning;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence.Formats;
@@ -8,6 +9,12 @@ namespace Nameward.Engine.Evidence.Formats;
 /// </summary>
 sealed class StatementRow
 {
+    /// <summary>Most statements of one record; clouds take at most 1,000 changes in one request.</summary>
+    const int Most = 4096;
+
+    /// <summary>Why a record is malformed that makes more.</summary>
+    public const string TooMany = "the record makes more than 4,096 statements";
+
     byte[] _text = new byte[1024];
     ConfigurationChange[] _made = new ConfigurationChange[4];
     DateTime _time;
@@ -15,6 +22,9 @@ sealed class StatementRow
 
     /// <summary>Statements made since <see cref="Begin"/>.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Whether the record made more statements than are kept of one.</summary>
+    public bool IsOverfull { get; private set; }
 
     /// <summary>The server or host that all of them are about.</summary>
     public Slice Host { get; set; }
@@ -30,7 +40,7 @@ sealed class StatementRow
     public void Begin(DateTime time)
     {
         _time = time;
-        (_used, Count, Host, Actor) = (0, 0, default, default);
+        (_used, Count, IsOverfull, Host, Actor) = (0, 0, false, default, default);
     }
 
     /// <summary>Appends text, of which <see cref="Since"/> makes one.</summary>
@@ -83,6 +93,11 @@ sealed class StatementRow
     /// <param name="value">The value after.</param>
     public void Add(ConfigurationKind kind, ConfigurationAct act, Slice of, Slice property, Slice old, Slice value)
     {
+        if (Count == Most)
+        {
+            IsOverfull = true;
+            return;
+        }
         if (Count == _made.Length)
         {
             Array.Resize(ref _made, 2 * Count);
@@ -94,6 +109,19 @@ sealed class StatementRow
     /// <summary>Makes a statement whose value is the one before where it tells of something that ceased to be, and else the one after.</summary>
     public void Add(ConfigurationKind kind, ConfigurationAct act, Slice of, Slice property, Slice value) =>
         Add(kind, act, of, property, act == ConfigurationAct.Removed ? value : default, act == ConfigurationAct.Removed ? default : value);
+
+    /// <summary>Hands all of them over, where there are any: else the record is of no concern.</summary>
+    /// <param name="offset">Where the record begins.</param>
+    /// <param name="rows">Takes them.</param>
+    public LineResult Finish(long offset, IBatchWriter rows)
+    {
+        if (IsOverfull)
+        {
+            return LineResult.Malformed(TooMany);
+        }
+        End(offset, rows);
+        return Count == 0 ? LineResult.Ignored : LineResult.Observed;
+    }
 
     /// <summary>Hands all of them over.</summary>
     /// <param name="offset">Where the record begins.</param>
