@@ -50,7 +50,7 @@ sealed class AssetFileReader(string file, MistakeList mistakes)
         {
             mistakes.Add(row.Cells[index].At, $"the column {name} stands there twice", "take one of them out");
         }
-        int[] places = [.. Columns.Select(names.IndexOf)];
+        int[] places = [.. Columns.Select(name => names.IndexOf(name))];
         if (places[0] >= 0 || places[1] >= 0)
         {
             return places;

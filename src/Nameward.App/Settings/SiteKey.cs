@@ -24,7 +24,7 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
         new("zones.dynamic", "none", site => Joined(site.DynamicZones)) { IsUsed = true },
         new("tickets.file", "none", site => site.Tickets?.File ?? ""),
         new("tickets.layout", "none", site => site.Tickets is { } tickets ? Word(tickets.Layout) : ""),
-        new("assets", "none", site => $"{site.Assets} ({site.KnownAssets.Count} entries)") { IsUsed = true },
+        new("assets", "none", site => $"{site.Assets} ({(site.KnownAssets.Count == 1 ? "1 entry" : $"{site.KnownAssets.Count} entries")})") { IsUsed = true },
         new("feeds", "none", site => string.Join(", ", site.Feeds.Select(Feed))),
         new("feeds[].name", "the file's name", null),
         new("feeds[].file", "must be given", null),

@@ -1,7 +1,7 @@
 using Nameward.App.Settings;
 using Nameward.Engine;
 using Nameward.Engine.Findings.Sites;
-using Nameward.Engine.Tests.Reports;
+using Nameward.Engine.Observations;
 using Xunit;
 
 namespace Nameward.App.Tests.Settings;
@@ -23,7 +23,8 @@ public sealed class AssetFileTests : IDisposable
     [InlineData(Header + "10.0.3.0/24,,Floor 3,client\n10.0.3.7,lab-pc7\n", "10.0.3.7", "lab-pc7/Floor 3/client/")]
     public void AFileNamesHosts(string file, string address, string expected)
     {
-        var assets = Read(file).Of(TriageSamples.Address(address)).ToList();
+        Assert.True(Address.TryParse(System.Text.Encoding.ASCII.GetBytes(address), out var host));
+        var assets = Read(file).Of(host).ToList();
         string[] said = [First(asset => asset.Host), First(asset => asset.Owner), First(asset => asset.Role), First(asset => asset.Criticality)];
         Assert.Equal(expected, string.Join('/', said));
 
@@ -33,7 +34,7 @@ public sealed class AssetFileTests : IDisposable
     [Theory]
     [InlineData("", "the file has no header", "1:1")]
     [InlineData("adress,owner\n", "no column is called address or host; write address for adress", "1:1")]
-    [InlineData("a,b\n", "no column is called address or host; begin the file with address,host,owner,role,criticality", "1:1")]
+    [InlineData("colour,measure\n", "no column is called address or host; begin the file with address,host,owner,role,criticality", "1:1")]
     [InlineData("address,host,address\n", "the column address stands there twice", "1:14")]
     [InlineData(Header + "10.0.3.7x,lab-pc7\n", "10.0.3.7x is neither an address nor a CIDR prefix", "2:1")]
     [InlineData(Header + "\n10.0.3.7/8,lab-pc7\n", "10.0.3.7/8 sets bits behind its length", "3:1")]
@@ -57,7 +58,7 @@ public sealed class AssetFileTests : IDisposable
         _place.Write("tunnel.pcap", Workplace.Sample("samples/tunnel.pcap.gz"));
         var check = await _place.Run("check");
         Assert.Equal((0, ""), (check.Status, check.Error));
-        Assert.Matches(@"(?m)^assets +set +assets.csv \(1 entries\)\r?$", check.Output);
+        Assert.Matches(@"(?m)^assets +set +assets.csv \(1 entry\)\r?$", check.Output);
         var triage = await _place.Run("triage", "tunnel.pcap", "--format", "json");
         Assert.Contains("\"owner\":\"Lab operations\",\"role\":\"client\",\"criticality\":\"low\",\"note\":null", triage.Output, StringComparison.Ordinal);
         _place.Write("other.csv", Header + "10.60.1.0/24,,Others\n");

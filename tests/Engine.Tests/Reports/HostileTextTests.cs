@@ -60,7 +60,7 @@ public partial class HostileTextTests
         Assert.Equal(1 + document.Findings.Sum(finding => finding.Affected.Length), rows.Count);
         Assert.All(rows, row =>
         {
-            Assert.Equal(9, row.Count);
+            Assert.Equal(12, row.Count);
             Assert.All(row, field => Assert.DoesNotContain(field, Harmless.IsNot));
             Assert.All(row, field => Assert.False(Harmless.IsFormula(field), field));
         });

@@ -32,7 +32,7 @@ public class ResolverReadingTests
     [InlineData("dnsmasq", "Nov 21 09:30:01 dnsmasq[812]: query[A] www.example.net from 192.0.2.7", Likeness.Likely)]
     [InlineData("dnsmasq", "query[A] www.example.net from 192.0.2.7", Likeness.Likely)]
     [InlineData("dnsmasq", "Nov 21 09:30:01 dnsmasq[812]: started, version 2.90", Likeness.Possible)]
-    [InlineData("dnsmasq", "Nov 21 09:30:01 dnsmasq-dhcp[812]: DHCPACK(br0) 192.0.2.7", Likeness.No)]
+    [InlineData("dnsmasq", "Nov 21 09:30:01 dnsmasq-dhcp[812]: DHCPACK(br0) 192.0.2.7", Likeness.Possible)]
     [InlineData("dnsmasq", "reply www.example.net is 192.0.2.7", Likeness.No)]
     [InlineData("dnsmasq", "Nov 21 09:30:01 reply www.example.net is 192.0.2.7", Likeness.No)]
     [InlineData("powerdns", "Nov 21 09:30:01 ns1 pdns[812]: Remote 192.0.2.7 wants 'www.example.net|A', do = 0, bufsize = 512", Likeness.Likely)]
