@@ -39,6 +39,7 @@ public class ConfigurationReadingTests
     [InlineData("127.0.0.1 localhost\n", "hosts-file")]
     [InlineData("192.0.2.7 pc7.example.net\n192.0.2.8 pc8.example.net\n", "hosts-file")]
     [InlineData("192.0.2.7 pc7.example.net\n", null)]
+    [InlineData("0.0.0.0 a.example.net\n0.0.0.0 b.example.net\n", null)]
     [InlineData("192.0.2.7 443 tcp\n192.0.2.8 443 tcp\n", null)]
     [InlineData("192.0.2.7 - - [21/Nov/2026:09:00:00 +0000] \"GET / HTTP/1.1\" 200 5\n192.0.2.7 - - [21/Nov/2026:09:00:00 +0000] \"GET / HTTP/1.1\" 200 5\n", null)]
     [InlineData("192.0.2.7 192.0.2.8\n192.0.2.7 192.0.2.9\n", null)]
@@ -159,6 +160,18 @@ public class ConfigurationReadingTests
         var dump = Read(format, string.Concat(Enumerable.Repeat(head, Depth)) + string.Concat(Enumerable.Repeat("};", Depth)) + "include \"end\";");
         Assert.Equal((1, 0), (dump.Observed, dump.ToString().Split('\n').Count(line => line.Contains("brace", StringComparison.Ordinal))));
         Assert.EndsWith("\"end\"\n", dump.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AListOfBlockedNamesLeavesRoomForWhatLeadsSomewhere()
+    {
+        var list = string.Concat(Enumerable.Range(0, 3000).Select(i => string.Create(CultureInfo.InvariantCulture, $"0.0.0.0 n{i}.example.net\n")));
+        var text = $"127.0.0.1 localhost\n{list}203.0.113.80 bank.x-example.com\n";
+        var dump = Read("hosts-file", text);
+        Assert.Equal((1024, 1978, 0), (dump.Observed, dump.Ignored, dump.Malformed));
+        Assert.EndsWith("object=\"bank.x-example.com\" property=\"\" \"\" -> \"203.0.113.80\"\n", dump.ToString(), StringComparison.Ordinal);
+        var bytes = Encoding.ASCII.GetBytes(text);
+        Assert.Equal(Feeding.InPieces(FormatGoldenTests.Format("hosts-file"), bytes), Feeding.SkimThenFork(FormatGoldenTests.Format("hosts-file"), bytes, bytes.Length / 4, bytes.Length / 2));
     }
 
     [Fact]

@@ -19,4 +19,6 @@ public enum Counted
     Packets,
     /// <summary>Lines that begin a record, and empty ones between records: others belong to the record above.</summary>
     HeadLines,
+    /// <summary>Lines of a configuration in blocks that hold more than what closes one.</summary>
+    Settings,
 }

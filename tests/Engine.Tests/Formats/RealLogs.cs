@@ -1,7 +1,7 @@
 namespace Nameward.Engine.Tests.Formats;
 
 /// <summary>
-/// Every file in the folders of DNS logs among the shared samples. What a program prints of a format that is no text (<c>.diag</c>, <c>.debugqr</c>,
+/// Every file in the folders of DNS logs, and of configurations, among the shared samples. What a program prints of a format that is no text (<c>.diag</c>, <c>.debugqr</c>,
 /// <c>.info</c>, <c>.dump</c>), schemas, drafts and the system logs without DNS are no evidence; files packed with xz are not read.
 /// </summary>
 static class RealLogs
@@ -16,7 +16,7 @@ static class RealLogs
         new("azure-firewall-dns/AzureFirewallDnsProxy.ndjson", "azure-firewall-dns", 1, 0, 0, Counted.JsonValues),
         new("azure-nsg/nsg-and-vnet-flow.ndjson", "azure-flow", 10, 0, 0, Counted.JsonValues),
         // The collector mixed messages of several servers: three are of the answer log that SOLIDserver alone writes.
-        new("bind9/bind.sekoia.log", "efficientip", 13, 25, 0),
+        new("bind9/bind.sekoia.log", "efficientip", 17, 21, 0),
         new("bind9/korving-query.log", "bind-query", 104, 0, 0),
         new("c-dns/addressprefix.debugqr"),
         new("c-dns/addressprefix.diag"),
@@ -49,15 +49,21 @@ static class RealLogs
         new("cisco-umbrella/umbrella-dns.csv", "cisco-umbrella", 8, 0, 0, Counted.CsvRows),
         new("cloudflare/dns_logs.ndjson", "cloudflare-dns", 4, 0, 0, Counted.JsonValues),
         new("cloudflare/gateway_dns.ndjson", "cloudflare-gateway", 2, 0, 0, Counted.JsonValues),
+        new("config/good-doh-1.conf", "named-conf", 3, 12, 0, Counted.Settings),
+        new("config/good-forwarders-dot.conf", "named-conf", 3, 8, 0, Counted.Settings),
+        new("config/good-nested.conf", "named-conf", 1, 4, 0, Counted.Settings),
+        new("config/good-printtime.conf", "named-conf", 0, 19, 0, Counted.Settings),
+        // All its settings are comments.
+        new("config/unbound-example.conf", "unbound-conf", 0, 1464, 0),
         new("coredns/coredns.log", "coredns", 4, 0, 0),
         new("dnsmasq/dnsmasq.log", "dnsmasq", 5, 0, 0),
-        new("dnsmasq/iodine-dnsmasq.log", "dnsmasq", 63, 25, 0),
+        new("dnsmasq/iodine-dnsmasq.log", "dnsmasq", 68, 20, 0),
         // One message has a name with a label of type 01 (RFC 6891 section 5).
         new("dnstap/compactor-test.dnstap", "dnstap", 9, 0, 1, Counted.Frames),
         new("dnstap/compactor-test.dnstap.debug-dns.txt"),
         new("dnstap/dnscollector-dnstap.fstrm", "dnstap", 2, 0, 0, Counted.Frames),
         // What made the lines anonymous took the type out of a denied transfer, and made a port of 611111.
-        new("efficientip/solidserver.log", "efficientip", 24, 43, 2),
+        new("efficientip/solidserver.log", "efficientip", 27, 40, 2),
         // Names stand in place of addresses, one address is torn, and one line is a remark of whoever sent the sample.
         new("fortinet/fortigate.log", "fortinet", 51, 38, 9),
         new("fortinet/traffic_forward_1.txt", "fortinet", 1, 0, 0),
@@ -71,8 +77,10 @@ static class RealLogs
         new("gcp/gcp-vpc-flow.ndjson", "gcp-vpc-flow", 2, 0, 0, Counted.JsonValues),
         // Changes of networks and machines: none of DNS.
         new("gcp/gcp_logging.jsonl", "gcp-audit", 0, 11, 0, Counted.JsonValues),
+        // A list of blocked names in the form of a hosts file, and no host's.
+        new("hosts/doh-vpn-proxy-bypass.txt"),
         new("infoblox/infoblox-ddi.log", "infoblox", 17, 13, 0),
-        new("infoblox/nios-elastic-readme.log", "infoblox", 11, 11, 0),
+        new("infoblox/nios-elastic-readme.log", "infoblox", 15, 7, 0),
         new("iptables/netfilter.log", "netfilter", 5, 0, 0),
         new("juniper-srx/srx.log", "juniper-srx", 5, 15, 0),
         new("ms-dns-analytical/etw-elastic.ndjson", "microsoft-analytical", 4, 0, 0, Counted.JsonValues),
@@ -101,7 +109,7 @@ static class RealLogs
         new("paired/bind9.pcap", "pcap", 415, 0, 0, Counted.Packets),
         new("paired/coredns.log", "coredns", 123, 4, 0),
         new("paired/coredns.pcap", "pcap", 587, 0, 0, Counted.Packets),
-        new("paired/dnsmasq.log", "dnsmasq", 244, 7, 0),
+        new("paired/dnsmasq.log", "dnsmasq", 249, 2, 0),
         new("paired/dnsmasq.pcap", "pcap", 466, 0, 0, Counted.Packets),
         new("paired/pdns-recursor-trace.log.gz", "powerdns", 386, 7497, 0),
         new("paired/powerdns.pcap", "pcap", 797, 0, 0, Counted.Packets),

@@ -19,6 +19,7 @@ static class RecordCount
         Counted.Frames => Frames(bytes),
         Counted.Packets => Packets(bytes),
         Counted.HeadLines => HeadLines(bytes),
+        Counted.Settings => System.Text.Encoding.ASCII.GetString(bytes).Split('\n', StringSplitOptions.TrimEntries).Count(line => line is not ("" or "};")),
         _ => throw new ArgumentOutOfRangeException(nameof(counted)),
     };
 

@@ -13,7 +13,7 @@ public sealed class EfficientIp : TextLog
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
         Tier = 3,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Clients | Carries.Servers | Carries.HeaderBits | Carries.Leases,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Clients | Carries.Servers | Carries.HeaderBits | Carries.Changes | Carries.Leases,
         Lacks = ["sizes of messages", "message ids", "AA and RA of responses", "records of answers where a line was cut"],
     };
 

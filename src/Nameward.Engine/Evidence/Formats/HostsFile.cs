@@ -5,7 +5,7 @@ namespace Nameward.Engine.Evidence.Formats;
 
 /// <summary>
 /// The names that a host knows by a file of its own (<c>/etc/hosts</c>, <c>%SystemRoot%\System32\drivers\etc\hosts</c>), before it asks any server. The host is not named in it.
-/// Lists of blocked names have the same form.
+/// Lists of blocked names have the same form; without an entry for the host they are none, and of a file that holds one the first of them are told.
 /// </summary>
 public sealed class HostsFile : IFormat
 {
@@ -29,7 +29,7 @@ public sealed class HostsFile : IFormat
     public Likeness Sniff(ReadOnlySpan<byte> head)
     {
         const int MostForeign = 8;
-        var (entries, foreign, hasLocal) = (0, 0, false);
+        var (entries, foreign, somewhere, hasLocal) = (0, 0, false, false);
         var lines = new HeadLines(head);
         while (lines.TryNext(out var line))
         {
@@ -37,17 +37,23 @@ public sealed class HostsFile : IFormat
             var entry = HostsLine.Of(isComment ? line.Trim("# \t"u8) : line);
             foreign += entry.Address.IsEmpty && !entry.IsBlank && !isComment ? 1 : 0;
             entries += entry.Address.IsEmpty || isComment ? 0 : 1;
+            somewhere |= !entry.Address.IsEmpty && !isComment && !entry.LeadsNowhere;
             hasLocal |= entry.IsOfStandard && entry.Names.StartsWith("local"u8);
         }
-        return foreign == 0 && hasLocal ? Likeness.Likely : entries > 1 && entries > MostForeign * foreign ? Likeness.Possible : Likeness.No;
+        return foreign == 0 && hasLocal ? Likeness.Likely : entries > 1 && (hasLocal || somewhere) && entries > MostForeign * foreign ? Likeness.Possible : Likeness.No;
     }
 
     /// <inheritdoc/>
     public IRecordReader Open(SourceContext source) => new Reader();
 
-    /// <summary>Lines have nothing to do with each other.</summary>
+    /// <summary>Of what came before a line it matters alone how many names led nowhere.</summary>
     sealed class Reader : LineReader
     {
+        /// <summary>Names that lead nowhere and are told: those of a list that somebody put into the file would leave no room for what matters.</summary>
+        const int MostBlocked = 1024;
+
+        int _blocked;
+
         // Made when first read with: what is forked is kept for each block of a source.
         SettingText Name => field ??= new();
 
@@ -56,11 +62,23 @@ public sealed class HostsFile : IFormat
         }
 
         Reader(Reader other)
-            : base(other)
-        {
-        }
+            : base(other) => _blocked = other._blocked;
 
         public override IRecordReader Fork() => new Reader(this);
+
+        protected override void SkimLines(ReadOnlySpan<byte> lines)
+        {
+            while (!lines.IsEmpty && _blocked <= MostBlocked)
+            {
+                var line = TextWords.TakeUntil(ref lines, (byte)'\n');
+                if (!IsLong(line.Length))
+                {
+                    Count(HostsLine.Of(WithoutReturn(line)));
+                }
+            }
+        }
+
+        void Count(in HostsLine entry) => _blocked += entry.LeadsNowhere && _blocked <= MostBlocked ? 1 : 0;
 
         protected override LineResult ReadLine(ReadOnlySpan<byte> line, long offset, IBatchWriter rows)
         {
@@ -69,7 +87,8 @@ public sealed class HostsFile : IFormat
             {
                 return entry.IsBlank ? LineResult.Ignored : LineResult.Malformed("no line of a hosts file");
             }
-            var names = entry.Names;
+            Count(entry);
+            var names = _blocked > MostBlocked && entry.LeadsNowhere ? [] : entry.Names;
             var said = 0;
             while (!names.IsEmpty)
             {

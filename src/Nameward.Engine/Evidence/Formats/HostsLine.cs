@@ -29,6 +29,9 @@ readonly ref struct HostsLine
     /// <summary>Whether the address is one of the host itself, of all hosts or of a group, to which the standard names lead.</summary>
     public bool IsOfStandard { get; private init; }
 
+    /// <summary>Whether the names lead nowhere: to no address or to the host itself, as those of a list of blocked names do.</summary>
+    public bool LeadsNowhere { get; private init; }
+
     /// <summary>Takes a line apart.</summary>
     public static HostsLine Of(ReadOnlySpan<byte> line)
     {
@@ -45,7 +48,7 @@ readonly ref struct HostsLine
         {
             return default;
         }
-        return new() { Address = address, Names = line, IsOfStandard = IsStandard(parsed) };
+        return new() { Address = address, Names = line, IsOfStandard = IsStandard(parsed), LeadsNowhere = parsed.IsUnspecified || (IsStandard(parsed) && !parsed.IsMulticast) };
     }
 
     /// <summary>Takes the next name off, and the spaces behind it.</summary>

@@ -13,7 +13,7 @@ public sealed class Infoblox : TextLog
         Positions = PositionKind.ByteOffset,
         Kind = "DNS server log",
         Tier = 1,
-        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.HeaderBits | Carries.Leases,
+        Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Servers | Carries.HeaderBits | Carries.Changes | Carries.Leases,
         Lacks = ["sizes of messages", "message ids", "records of answers where a line was cut", "changes to the configuration, which its audit log tells and which are not read yet"],
     };
 

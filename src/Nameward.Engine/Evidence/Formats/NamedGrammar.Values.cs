@@ -5,12 +5,12 @@ namespace Nameward.Engine.Evidence.Formats;
 /// <content>The values of settings.</content>
 sealed partial class NamedGrammar
 {
-    bool TryValue(NamedValue kind, ref StatementCursor cursor, ReadOnlySpan<byte> statement) => kind switch
+    bool TryValue(NamedValue kind, ref StatementCursor cursor) => kind switch
     {
         NamedValue.Words or NamedValue.Switch or NamedValue.ZoneType or NamedValue.Forward => TryWords(kind, ref cursor),
-        NamedValue.Matches => TryOpen(ref cursor, out _) && NamedValues.AddMatches(ref cursor, statement, _lists, [], Value),
+        NamedValue.Matches => TryOpen(ref cursor, out _) && NamedValues.AddMatches(ref cursor, _lists, [], Value),
         NamedValue.Servers or NamedValue.Forwarders => TryOpen(ref cursor, out var port) && NamedValues.AddServers(ref cursor, _lists, port, Value),
-        NamedValue.Listening => TryListening(ref cursor, statement),
+        NamedValue.Listening => TryListening(ref cursor),
         NamedValue.UpdateRules => TryRules(ref cursor),
         _ => TryLibrary(ref cursor),
     };
@@ -57,7 +57,7 @@ sealed partial class NamedGrammar
     }
 
     /// <summary><c>listen-on [port number] [tls name] [http name] { elements }</c>.</summary>
-    bool TryListening(ref StatementCursor cursor, ReadOnlySpan<byte> statement)
+    bool TryListening(ref StatementCursor cursor)
     {
         ReadOnlySpan<byte> port = [];
         var token = cursor.Next();
@@ -73,7 +73,7 @@ sealed partial class NamedGrammar
                 Property.Add(" "u8).Add(word);
             }
         }
-        return token == StatementToken.Open && NamedValues.AddMatches(ref cursor, statement, _lists, port, Value);
+        return token == StatementToken.Open && NamedValues.AddMatches(ref cursor, _lists, port, Value);
     }
 
     /// <summary><c>{ grant|deny IDENTITY RULE [NAME] [TYPES]; }</c>, or <c>local</c>, which is a key of the server's own.</summary>

@@ -83,10 +83,10 @@ sealed partial class NamedGrammar : StatementGrammar
             NamedBlock.Other => LineResult.Ignored,
             NamedBlock.Channel => Destination(ref cursor, word),
             NamedBlock.Logging => Category(ref cursor, word, offset, rows),
-            NamedBlock.Controls or NamedBlock.Statistics => Control(ref cursor, statement, word, offset, rows),
+            NamedBlock.Controls or NamedBlock.Statistics => Control(ref cursor, word, offset, rows),
             NamedBlock.Dlz => Database(ref cursor, word, offset, rows),
-            null or NamedBlock.View when IsList(word) => Define(ref cursor, statement, word),
-            _ => Setting(ref cursor, statement, word, offset, rows),
+            null or NamedBlock.View when IsList(word) => Define(ref cursor, word),
+            _ => Setting(ref cursor, word, offset, rows),
         };
     }
 
@@ -123,7 +123,7 @@ sealed partial class NamedGrammar : StatementGrammar
     static bool IsList(ReadOnlySpan<byte> word) => Ascii.EqualsIgnoreCase(word, "acl"u8) || NamedSetting.Has(ServerLists, word);
 
     /// <summary><c>acl NAME { elements };</c>, <c>primaries NAME [port number] { servers };</c>: what the name stands for from here on.</summary>
-    LineResult Define(ref StatementCursor cursor, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> word)
+    LineResult Define(ref StatementCursor cursor, ReadOnlySpan<byte> word)
     {
         var isAcl = Ascii.EqualsIgnoreCase(word, "acl"u8);
         if (!cursor.TryNext(out var name) || !TryOpen(ref cursor, out var port))
@@ -132,7 +132,7 @@ sealed partial class NamedGrammar : StatementGrammar
         }
         Own++;
         Value.Clear();
-        var isWhole = isAcl ? NamedValues.AddMatches(ref cursor, statement, _lists, [], Value) : NamedValues.AddServers(ref cursor, _lists, port, Value);
+        var isWhole = isAcl ? NamedValues.AddMatches(ref cursor, _lists, [], Value) : NamedValues.AddServers(ref cursor, _lists, port, Value);
         _lists.Set(isAcl ? NamedList.Acl : NamedList.Servers, name, Value.IsEmpty ? "none"u8 : Value.Written);
         return isWhole ? LineResult.Ignored : LineResult.Malformed(NoValue);
     }
@@ -152,7 +152,7 @@ sealed partial class NamedGrammar : StatementGrammar
         return token == StatementToken.Open;
     }
 
-    LineResult Setting(ref StatementCursor cursor, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> word, long offset, IBatchWriter rows)
+    LineResult Setting(ref StatementCursor cursor, ReadOnlySpan<byte> word, long offset, IBatchWriter rows)
     {
         var setting = NamedSetting.Of(word, Here);
         if (setting.Value == NamedValue.None)
@@ -168,7 +168,7 @@ sealed partial class NamedGrammar : StatementGrammar
         {
             NamedValue.PolicyZones => PolicyZones(ref cursor, said),
             NamedValue.Anchors => Anchors(ref cursor, said),
-            _ => TryValue(setting.Value, ref cursor, statement),
+            _ => TryValue(setting.Value, ref cursor),
         };
         if (!isWhole || IsFollowed(setting.Value, ref cursor))
         {
@@ -260,7 +260,7 @@ sealed partial class NamedGrammar : StatementGrammar
     }
 
     /// <summary><c>inet ADDRESS [port NUMBER] allow { elements } [keys { names }];</c>, <c>unix "PATH" perm MODE owner ID group ID;</c>.</summary>
-    LineResult Control(ref StatementCursor cursor, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> word, long offset, IBatchWriter rows)
+    LineResult Control(ref StatementCursor cursor, ReadOnlySpan<byte> word, long offset, IBatchWriter rows)
     {
         var isStatistics = Here == NamedBlock.Statistics;
         if (!cursor.TryNext(out var address))
@@ -283,7 +283,7 @@ sealed partial class NamedGrammar : StatementGrammar
             }
             else if (next.SequenceEqual("allow"u8) && cursor.Next() == StatementToken.Open)
             {
-                NamedValues.AddMatches(ref cursor, statement, _lists, [], Value);
+                NamedValues.AddMatches(ref cursor, _lists, [], Value);
             }
             else if (next.SequenceEqual("keys"u8) && cursor.Next() == StatementToken.Open)
             {

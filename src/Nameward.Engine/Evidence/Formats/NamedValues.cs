@@ -12,7 +12,7 @@ static class NamedValues
     /// them is negated itself the list stays as it is written, for that is something else.
     /// </summary>
     /// <returns>False where it has no end.</returns>
-    public static bool AddMatches(ref StatementCursor cursor, ReadOnlySpan<byte> statement, NamedLists lists, scoped ReadOnlySpan<byte> port, SettingText into)
+    public static bool AddMatches(ref StatementCursor cursor, NamedLists lists, scoped ReadOnlySpan<byte> port, SettingText into)
     {
         var negations = default(NamedNegations);
         while (true)
@@ -20,7 +20,7 @@ static class NamedValues
             switch (cursor.Next())
             {
                 case StatementToken.Open when negations.IsNext && IsMixed(cursor, out var behind):
-                    into.Next().Add("!{ "u8).Add(statement[cursor.At..behind.Start].Trim(StatementCursor.Spaces)).Add(" }"u8);
+                    AddAsWritten(ref cursor, behind.Start, into.Next().Add("!{"u8));
                     cursor = behind;
                     negations.IsNext = false;
                     break;
@@ -102,6 +102,22 @@ static class NamedValues
             }
         }
         into.Next().Add(server).AddPort(port).Add(key.IsEmpty ? [] : " key "u8).Add(key);
+    }
+
+    /// <summary>Adds the tokens up to a place in the form that all lists have.</summary>
+    static void AddAsWritten(ref StatementCursor cursor, int end, SettingText into)
+    {
+        for (var token = cursor.Next(); token != StatementToken.None && cursor.Start < end; token = cursor.Next())
+        {
+            into.Add(token switch
+            {
+                StatementToken.End => ";"u8,
+                StatementToken.Open => " {"u8,
+                StatementToken.Close => " }"u8,
+                _ => " "u8,
+            }).Add(cursor.Value);
+        }
+        into.Add(" }"u8);
     }
 
     /// <summary>Whether an element of a list in braces is negated; the list's opening brace was taken.</summary>
