@@ -13,7 +13,7 @@ sealed class TriageRun(TriageRequest request)
     public int Run()
     {
         var run = new EvidenceRun(request.Reading);
-        var settings = run.Settings with { Indicators = request.Indicators, Normal = request.Normal, AsOf = request.AsOf };
+        var settings = run.Settings with { Site = run.Settings.Site with { Tickets = request.Tickets }, Indicators = request.Indicators, Normal = request.Normal, AsOf = request.AsOf };
         var document = run.Read(request.Hash, evidence => new Investigation(settings, TimeProvider.System).Triage(evidence));
         run.RequireSomething(document.Evidence);
         Write(document);
