@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings.Sites;
+using Nameward.Engine.Observations;
 
 namespace Nameward.App.Settings;
 
@@ -64,13 +65,17 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
 
     Tickets? ReadTickets(SettingPaths paths)
     {
-        if ((paths["tickets.file"] ?? paths["tickets.layout"]) is not { } given)
+        var columns = SiteKey.TicketColumns.Select(column => (Column: column, Entry: paths[$"tickets.columns.{column}"])).Where(column => column.Entry is not null).ToList();
+        if ((paths["tickets.file"] ?? paths["tickets.layout"] ?? paths["tickets.timezone"] ?? columns.FirstOrDefault().Entry) is not { } given)
         {
             return null;
         }
         Require(paths, "tickets.file", given.At, "file: changes.csv");
-        Require(paths, "tickets.layout", given.At, "layout: " + string.Join(" or ", Layouts.Keys.Order(StringComparer.Ordinal)));
-        return new(ReadFile(paths["tickets.file"], "tickets.file") ?? "", One(paths, "tickets.layout", text => Among(text, Layouts), TicketLayout.ServiceNow));
+        return new(ReadFile(paths["tickets.file"], "tickets.file") ?? "", paths["tickets.layout"] is null ? null : One(paths, "tickets.layout", text => Among(text, Layouts), TicketLayout.ServiceNow))
+        {
+            Zone = paths["tickets.timezone"] is null ? null : One(paths, "tickets.timezone", Understood.As, ""),
+            Columns = columns.ToImmutableDictionary(column => column.Column, column => One(paths, $"tickets.columns.{column.Column}", Understood.As, "")),
+        };
     }
 
     ImmutableArray<Feed> ReadFeeds(SettingNode? node)

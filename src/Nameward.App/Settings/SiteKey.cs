@@ -14,6 +14,12 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
     /// <summary>Whether something in this version of the program looks at it.</summary>
     public bool IsUsed { get; init; }
 
+    /// <summary>Whether it means something only beside a file of the site, so that an example cannot give it.</summary>
+    public bool NeedsFile { get; init; }
+
+    /// <summary>What columns of tickets a site may name.</summary>
+    public static ImmutableArray<string> TicketColumns { get; } = ["number", "object", "description", "state", "approval", "start", "end"];
+
     /// <summary>Every key, in the order in which they are shown: reading, help, documentation and tests follow this list.</summary>
     public static ImmutableArray<SiteKey> All { get; } =
     [
@@ -22,9 +28,11 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
         new("zones.internal", "none", site => Joined(site.InternalZones)) { IsUsed = true },
         new("zones.protected", "none", site => Joined(site.ProtectedZones)),
         new("zones.dynamic", "none", site => Joined(site.DynamicZones)) { IsUsed = true },
-        new("tickets.file", "none", site => site.Tickets?.File ?? ""),
-        new("tickets.layout", "none", site => site.Tickets is { } tickets ? Word(tickets.Layout) : ""),
-        new("assets", "none", site => $"{site.Assets} ({(site.KnownAssets.Count == 1 ? "1 entry" : $"{site.KnownAssets.Count} entries")})") { IsUsed = true },
+        new("tickets.file", "none", site => site.Tickets?.File ?? "") { IsUsed = true, NeedsFile = true },
+        new("tickets.layout", "told from the columns", site => site.Tickets?.Layout is { } layout ? Word(layout) : "") { IsUsed = true, NeedsFile = true },
+        new("tickets.timezone", "that of --timezone", site => site.Tickets?.Zone ?? "") { IsUsed = true, NeedsFile = true },
+        .. TicketColumns.Select(column => new SiteKey($"tickets.columns.{column}", "the product's", site => site.Tickets?.Columns.GetValueOrDefault(column) ?? "") { IsUsed = true, NeedsFile = true }),
+        new("assets", "none", site => $"{site.Assets} ({(site.KnownAssets.Count == 1 ? "1 entry" : $"{site.KnownAssets.Count} entries")})") { IsUsed = true, NeedsFile = true },
         new("feeds", "none", site => string.Join(", ", site.Feeds.Select(Feed))),
         new("feeds[].name", "the file's name", null),
         new("feeds[].file", "must be given", null),

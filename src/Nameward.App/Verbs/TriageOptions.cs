@@ -6,6 +6,7 @@ using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Findings.Sites;
 using Nameward.Engine.Intelligence;
+using Nameward.Engine.Observations;
 using CaseFolder = Nameward.Engine.Reports.CaseFolder;
 
 namespace Nameward.App.Verbs;
@@ -21,6 +22,8 @@ sealed record TriageRequest
     public Baseline? Normal { get; init; }
     /// <summary>The inventory of hosts that was named; null for that of the site file.</summary>
     public AssetList? Assets { get; init; }
+    /// <summary>Change requests; null where none were given.</summary>
+    public TicketBook? Tickets { get; init; }
     /// <summary>Folder for the case; null for none.</summary>
     public string? Out { get; init; }
     /// <summary>Whether to take the SHA-256 of each source.</summary>
@@ -38,6 +41,7 @@ sealed class TriageOptions
     readonly Option<string[]> _intel = IntelOption.Create();
     readonly Option<string> _baseline = BaselineOption.Create();
     readonly Option<string> _assets = new(AssetFile.Option) { Description = "Inventory of hosts, CSV: address, host, owner, role, criticality; in place of that of the site file.", HelpName = "FILE" };
+    readonly Option<string> _tickets = TicketsOption.Create();
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
     readonly Option<bool> _hash = new("--hash") { Description = "Take the SHA-256 of each source (always with --out)." };
     readonly Option<string> _asOf = new("--as-of") { Description = "Judge as of this time (RFC 3339) instead of the newest event.", HelpName = "TIME" };
@@ -47,7 +51,7 @@ sealed class TriageOptions
     public void AddTo(Command verb)
     {
         _reading.AddTo(verb);
-        Option[] all = [_intel, _baseline, _assets, _out, _hash, _asOf, _exitCode];
+        Option[] all = [_intel, _baseline, _tickets, _assets, _out, _hash, _asOf, _exitCode];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -59,12 +63,14 @@ sealed class TriageOptions
     public TriageRequest Read(ParseResult parsed)
     {
         var mistakes = new List<Mistake>();
+        var reading = _reading.Read(parsed, mistakes);
         var request = new TriageRequest
         {
-            Reading = _reading.Read(parsed, mistakes),
+            Reading = reading,
             Indicators = IntelOption.Read(parsed.GetValue(_intel), mistakes),
             Normal = BaselineOption.Read(parsed.GetValue(_baseline), mistakes),
             Assets = parsed.GetValue(_assets) is { } assets ? Checked.Try<AssetList?>(() => AssetFile.Read(assets, $"{AssetFile.Option} {assets}"), null, mistakes) : null,
+            Tickets = TicketsOption.Read(parsed.GetValue(_tickets), reading, mistakes),
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Hash = parsed.GetValue(_hash) || parsed.GetValue(_out) is not null,
             AsOf = ReadTime("--as-of", parsed.GetValue(_asOf), mistakes),

@@ -13,8 +13,8 @@ sealed class TriageRun(TriageRequest request)
     public int Run()
     {
         var run = new EvidenceRun(request.Reading);
-        var settings = run.Settings with { Indicators = request.Indicators, Normal = request.Normal, AsOf = request.AsOf };
-        settings = request.Assets is { } assets ? settings with { Site = settings.Site with { Assets = assets } } : settings;
+        var site = run.Settings.Site with { Tickets = request.Tickets };
+        var settings = run.Settings with { Site = request.Assets is { } assets ? site with { Assets = assets } : site, Indicators = request.Indicators, Normal = request.Normal, AsOf = request.AsOf };
         var document = run.Read(request.Hash, evidence => new Investigation(settings, TimeProvider.System).Triage(evidence));
         run.RequireSomething(document.Evidence);
         Write(document);

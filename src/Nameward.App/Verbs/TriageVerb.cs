@@ -13,6 +13,7 @@ static class TriageVerb
           nameward triage capture.pcap.gz zeek/ --intel domains.txt --out case-0318
           nameward triage dns.log --site office.yaml
           nameward triage dns.log --baseline normal.json
+          nameward triage audit.evtx named/ --tickets changes.csv
           nameward triage archive/ --memory 2G --quiet --out case-0319
           zcat dns.log.gz | nameward triage - --format json
         """;

@@ -11,6 +11,12 @@ namespace Nameward.Engine.Verdicts;
 /// <param name="Server">The server or host on which it was made; empty where it is not known.</param>
 sealed record ChangedThing(ImmutableArray<HostileText> Exactly, ImmutableArray<HostileText> Above, ImmutableArray<HostileText> Values, ImmutableArray<HostileText> Server)
 {
+    /// <summary>What of DNS the change is about.</summary>
+    public required ConfigurationKind Kind { get; init; }
+
+    /// <summary>Whether it was made to the server as a whole.</summary>
+    public required bool IsServer { get; init; }
+
     /// <summary>A first label shorter than this names nothing by itself.</summary>
     const int ShortestLabel = 3;
 
@@ -20,12 +26,22 @@ sealed record ChangedThing(ImmutableArray<HostileText> Exactly, ImmutableArray<H
         var server = NamesOf(change.Host);
         var of = Plain(ConfiguredValue.WithoutView(change.Object));
         var isServer = of.IsEmpty || ConfiguredValue.Is(of, ".") || server.Contains(of);
-        return new(isServer ? server : [of], isServer ? [] : Holding(of, site), HasServers(change.Kind) ? [.. Servers(change)] : [], server);
+        return new(isServer ? server : [of], isServer ? [] : Holding(of, site), HasServers(change.Kind) ? [.. Servers(change)] : [], server)
+        {
+            Kind = change.Kind,
+            IsServer = isServer,
+        };
     }
 
-    /// <summary>How well words name it: 3 the object itself, 2 a zone that holds it, 1 a server that it sets, 0 not at all; and what of it they name.</summary>
-    public NamedThing NamedBy(ImmutableHashSet<HostileText> words) =>
-        Find(Exactly, words) is { } exactly ? new(3, exactly) : Find(Above, words) is { } zone ? new(2, zone) : Find(Values, words) is { } value ? new(1, value) : default;
+    /// <summary>
+    /// How well a ticket names it: 3 the object itself, 2 a zone that holds it, 1 a server that it sets, 0 not at all; and what of it. A ticket for a server that tells of other kinds of change alone does not name
+    /// one of the server as a whole.
+    /// </summary>
+    public NamedThing NamedBy(ImmutableHashSet<HostileText> words, ImmutableHashSet<ConfigurationKind> kinds)
+    {
+        var isOther = IsServer && !kinds.IsEmpty && !kinds.Contains(Kind);
+        return !isOther && Find(Exactly, words) is { } exactly ? new(3, exactly) : Find(Above, words) is { } zone ? new(2, zone) : Find(Values, words) is { } value ? new(1, value) : default;
+    }
 
     /// <summary>Whether words name the server on which it was made.</summary>
     public bool IsOnServerOf(ImmutableHashSet<HostileText> words) => Find(Server, words) is not null;

@@ -5,7 +5,7 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Verdicts;
 
 /// <summary>What a change is against the tickets, or a ticket against the changes.</summary>
-enum ChangeOutcome
+public enum ChangeOutcome
 {
     /// <summary>No ticket names it.</summary>
     NoTicket,
@@ -28,7 +28,7 @@ sealed record JudgedChange(SeenChange? Change, Ticket? Ticket, ChangeOutcome Out
 
 /// <summary>
 /// Holds changes against tickets. A ticket approves a change where it was approved itself, names the object or a zone above it as whole words, and its window holds at the change's time; clocks may differ by
-/// <see cref="ClockSkew"/>. Of several the one that names it best counts, then the narrower window, then the lower number: the result does not depend on the order of the file.
+/// <see cref="ClockSkew"/>. Of several the one that names it best counts, then one that tells of the same kind of change, then the narrower window, then the lower number: the result does not depend on the order of the file.
 /// </summary>
 sealed class TicketMatching
 {
@@ -49,7 +49,7 @@ sealed class TicketMatching
         _site = site;
         _tickets = [.. book.Tickets.OrderBy(ticket => ticket.Number).ThenBy(ticket => ticket.Line).Select(ticket => new KnownTicket(ticket, TicketWords.Of(ticket)))];
         _byWord = _tickets.SelectMany(ticket => ticket.Words.Select(word => (word, ticket))).ToLookup(one => one.word, one => one.ticket);
-        _byKind = _tickets.SelectMany(ticket => TicketWords.KindsOf(ticket.Words).Select(kind => (kind, ticket))).ToLookup(one => one.kind, one => one.ticket);
+        _byKind = _tickets.SelectMany(ticket => ticket.Kinds.Select(kind => (kind, ticket))).ToLookup(one => one.kind, one => one.ticket);
     }
 
     /// <summary>Judges a change.</summary>
@@ -57,11 +57,11 @@ sealed class TicketMatching
     {
         var thing = ChangedThing.Of(change, _site);
         var named = thing.Exactly.Concat(thing.Above).Concat(thing.Values).SelectMany(name => _byWord[name]).Distinct()
-            .Select(ticket => new Fit(ticket, thing.NamedBy(ticket.Words), Distance(ticket.Ticket, change))).ToList();
+            .Select(ticket => new Fit(ticket, thing.NamedBy(ticket.Words, ticket.Kinds), ticket.Kinds.Contains(change.Kind), Distance(ticket.Ticket, change))).Where(fit => fit.Named.Rank > 0).ToList();
         var allowed = named.Where(fit => fit.Ticket.Ticket.Approves).ToList();
         if (Best(allowed.Where(fit => fit.Distance == TimeSpan.Zero)) is { } approved)
         {
-            return new(change, approved.Ticket.Ticket, ChangeOutcome.Approved, Sentence.Of($"{Covers(approved)}{Within(approved.Ticket.Ticket, change)}"));
+            return new(change, approved.Ticket.Ticket, ChangeOutcome.Approved, Sentence.Of($"{Covers(approved)}{Within(approved.Ticket.Ticket, change)}{Another(approved)}"));
         }
         if (Best(allowed.Where(fit => fit.Distance is { } far && far <= Farthest)) is { } outside)
         {
@@ -92,8 +92,8 @@ sealed class TicketMatching
     JudgedChange? OfAnother(SeenChange change, ChangedThing thing)
     {
         var near = thing.Server.SelectMany(name => _byWord[name]).Concat(_byKind[change.Kind]).Distinct()
-            .Where(ticket => ticket.Ticket.Approves && thing.NamedBy(ticket.Words).Rank == 0 && Distance(ticket.Ticket, change) == TimeSpan.Zero)
-            .OrderByDescending(ticket => thing.IsOnServerOf(ticket.Words)).ThenByDescending(ticket => TicketWords.KindsOf(ticket.Words).Contains(change.Kind))
+            .Where(ticket => ticket.Ticket.Approves && thing.NamedBy(ticket.Words, ticket.Kinds).Rank == 0 && Distance(ticket.Ticket, change) == TimeSpan.Zero)
+            .OrderByDescending(ticket => thing.IsOnServerOf(ticket.Words)).ThenByDescending(ticket => ticket.Kinds.Contains(change.Kind))
             .ThenBy(ticket => ticket.Ticket.To - ticket.Ticket.From).ThenBy(ticket => ticket.Ticket.Number).ThenBy(ticket => ticket.Ticket.Line).FirstOrDefault();
         if (near is null)
         {
@@ -105,7 +105,7 @@ sealed class TicketMatching
 
     static HostileText Name(SeenChange change, ChangedThing thing) => thing.Exactly.IsEmpty ? change.Object : thing.Exactly[0];
 
-    static Fit? Best(IEnumerable<Fit> fits) => fits.OrderByDescending(fit => fit.Named.Rank).ThenBy(fit => fit.Distance ?? TimeSpan.MaxValue).ThenBy(fit => fit.Ticket.Ticket.To - fit.Ticket.Ticket.From)
+    static Fit? Best(IEnumerable<Fit> fits) => fits.OrderByDescending(fit => fit.Named.Rank).ThenByDescending(fit => fit.IsOfKind).ThenBy(fit => fit.Distance ?? TimeSpan.MaxValue).ThenBy(fit => fit.Ticket.Ticket.To - fit.Ticket.Ticket.From)
         .ThenBy(fit => fit.Ticket.Ticket.Number).ThenBy(fit => fit.Ticket.Ticket.Line).FirstOrDefault();
 
     /// <summary>How far a change lies from a ticket's window, none within it and within what clocks may differ; null where one of them has no time.</summary>
@@ -130,6 +130,9 @@ sealed class TicketMatching
     static Sentence Within(Ticket ticket, SeenChange change) => change.Earliest > ticket.To || change.Time < ticket.From
         ? Sentence.Of($"; this was at {ChangeWords.At(change.Time!.Value)}, within the {ClockSkew.TotalMinutes:0} minutes by which clocks may differ") : Sentence.Of("");
 
+    /// <summary>A ticket for the same object that tells of something else to be done with it approves, and that is to be known.</summary>
+    static string Another(Fit fit) => fit.IsOfKind || fit.Ticket.Kinds.IsEmpty ? "" : "; it tells of another kind of change";
+
     static Sentence When(SeenChange change) => change.Time is not { } time ? Sentence.Of("when this was is not known")
         : change.From is { } from ? Sentence.Of($"this was made between {ChangeWords.At(from)} and {ChangeWords.At(time)}") : Sentence.Of($"this was at {ChangeWords.At(time)}");
 
@@ -152,7 +155,10 @@ sealed class TicketMatching
         _ => "its state is none that is known to be approved",
     };
 
-    sealed record KnownTicket(Ticket Ticket, ImmutableHashSet<HostileText> Words);
+    sealed record KnownTicket(Ticket Ticket, ImmutableHashSet<HostileText> Words)
+    {
+        public ImmutableHashSet<ConfigurationKind> Kinds { get; } = TicketWords.KindsOf(Words);
+    }
 
-    sealed record Fit(KnownTicket Ticket, NamedThing Named, TimeSpan? Distance);
+    sealed record Fit(KnownTicket Ticket, NamedThing Named, bool IsOfKind, TimeSpan? Distance);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
 using Nameward.Engine.Tests.Rollups;
 using Nameward.Engine.Transcripts;
 
@@ -65,7 +66,10 @@ sealed class ServerTraffic
         return this;
     }
 
-    public Scene Scene(SiteFacts? site = null) => new(new(RandomTraffic.Roll(_rows)), [], []) { Site = site ?? SiteFacts.None, EgressFormats = [1] };
+    /// <summary>The look-ups in rollups that nothing else stands in yet.</summary>
+    public RollupSet Rolled => RandomTraffic.Roll(_rows);
+
+    public Scene Scene(SiteFacts? site = null) => new(new(Rolled), [], []) { Site = site ?? SiteFacts.None, EgressFormats = [1] };
 
     /// <summary>The weighings of all servers, with the bits of each signal that has any.</summary>
     public List<string> Judged(SiteFacts? site = null) =>
@@ -73,9 +77,9 @@ sealed class ServerTraffic
             + $"{(((Server)weighing.Subject).Client is { } client ? $" to {client}" : "")}: {string.Join(' ', weighing.Signals.Where(signal => signal.AsBrowsing != Bits.Zero).Select(signal => signal.Id))}")];
 
     /// <summary>The findings, with what the revisit of these look-ups proves.</summary>
-    internal ImmutableArray<Finding> Findings()
+    internal ImmutableArray<Finding> Findings(Scene? scene = null)
     {
-        var builder = new FindingBuilder(Scene());
+        var builder = new FindingBuilder(scene ?? Scene());
         var sink = new TranscriptSink(builder.FindSuspects());
         var writer = new BatchWriter(sink);
         writer.Begin(new(0, 0), 1);

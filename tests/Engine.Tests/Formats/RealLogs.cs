@@ -63,7 +63,7 @@ static class RealLogs
         new("dnstap/compactor-test.dnstap.debug-dns.txt"),
         new("dnstap/dnscollector-dnstap.fstrm", "dnstap", 2, 0, 0, Counted.Frames),
         // What made the lines anonymous took the type out of a denied transfer, and made a port of 611111.
-        new("efficientip/solidserver.log", "efficientip", 27, 40, 2),
+        new("efficientip/solidserver.log", "efficientip", 32, 35, 2),
         // Names stand in place of addresses, one address is torn, and one line is a remark of whoever sent the sample.
         new("fortinet/fortigate.log", "fortinet", 51, 38, 9),
         new("fortinet/traffic_forward_1.txt", "fortinet", 1, 0, 0),

@@ -12,6 +12,8 @@ public class PolicyTests
     [
         .. from level in Enum.GetValues<Level>() from question in (QuestionId[])[QuestionId.DeviationFromNormal, QuestionId.KnownC2Domains] select new FindingFact("F1", level, Bits.Zero, question, false),
         new("F1", Level.Critical, Bits.Zero, QuestionId.DeviationFromNormal, true),
+        new("F1", Level.Low, Bits.Zero, null, false),
+        new("F1", Level.High, Bits.Zero, null, false) { IsTied = true },
     ];
 
     static readonly Facts[] All = [.. from findings in Pairs() from answers in Answers(Enum.GetValues<QuestionId>().Length) select new Facts(findings, answers)];
@@ -41,9 +43,9 @@ public class PolicyTests
     {
         Assert.All(All, facts =>
         {
-            var escalates = facts.Findings.Any(finding => finding.IsProved || (finding.Level >= Level.High && !IsVouched(finding)))
+            var escalates = facts.Findings.Any(finding => finding.IsProved || finding.IsTied || (finding.Level >= Level.High && !IsVouched(finding)))
                 || facts.Answers.Where((answer, question) => answer == Answer.Yes && question != (int)QuestionId.DeviationFromNormal).Any();
-            var closes = facts.Findings.All(finding => IsVouched(finding) || finding.Level < Level.Medium) && facts.Answers.All(answer => answer == Answer.No);
+            var closes = facts.Findings.All(finding => !finding.IsTied && (IsVouched(finding) || finding.Level < Level.Medium)) && facts.Answers.All(answer => answer == Answer.No);
             Assert.Equal(escalates ? Decision.Escalate : closes ? Decision.Close : Decision.Watch, Policy.Shipped.Decide(facts).Decision);
         });
     }

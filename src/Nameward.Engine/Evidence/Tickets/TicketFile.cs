@@ -71,7 +71,7 @@ public static class TicketFile
             return null;
         }
         var window = Window(row, columns, dates, isJson, mistakes);
-        var state = columns.One(row, TicketColumn.Approval) is { Length: > 0 } approval ? approval : columns.One(row, TicketColumn.State);
+        string[] states = [columns.One(row, TicketColumn.Approval), columns.One(row, TicketColumn.State), columns.One(row, TicketColumn.Resolution)];
         return new()
         {
             Number = HostileText.Text(number),
@@ -81,8 +81,8 @@ public static class TicketFile
             From = window.From,
             To = window.To,
             IsWindowOfWork = window.IsOfWork,
-            Approval = TicketState.Of(columns.One(row, TicketColumn.Approval), columns.One(row, TicketColumn.State), columns.One(row, TicketColumn.Resolution)),
-            State = HostileText.Text(state),
+            Approval = TicketState.Of(states[0], states[1], states[2]),
+            State = HostileText.Text(string.Join(", ", states.Take(2).Where(state => state.Length > 0).Distinct())),
         };
     }
 
@@ -90,7 +90,7 @@ public static class TicketFile
     static TicketWindow Window(TicketRow row, Columns columns, TicketDates dates, bool isJson, List<Mistake> mistakes)
     {
         var zone = columns.Reading.Zone;
-        var isOfWork = !columns.Has(TicketColumn.Start) && !columns.Has(TicketColumn.End);
+        var isOfWork = columns.IsOfWork;
         var (startColumn, endColumn) = isOfWork ? (TicketColumn.Created, TicketColumn.Resolved) : (TicketColumn.Start, TicketColumn.End);
         var start = Time(row, startColumn);
         var end = Time(row, endColumn);
@@ -188,15 +188,17 @@ public static class TicketFile
         public IEnumerable<string> All(TicketRow row, TicketColumn column) => _columns[column].Select(index => row.Cells[index].Trim()).Where(text => text.Length > 0);
 
         /// <summary>The times of a ticket that count.</summary>
-        public IEnumerable<string> Times(TicketRow row) => Span(row) is var (from, to) ? [from, to] : [];
+        public IEnumerable<string> Times(TicketRow row) => ((string[])[From(row), To(row)]).Where(text => text.Length > 0);
 
         /// <summary>Begin and end as they are written; null where one of them is not.</summary>
-        public (string From, string To)? Span(TicketRow row)
-        {
-            var isOfWork = !Has(TicketColumn.Start) && !Has(TicketColumn.End);
-            var (from, to) = (One(row, isOfWork ? TicketColumn.Created : TicketColumn.Start), One(row, isOfWork ? TicketColumn.Resolved : TicketColumn.End));
-            return from.Length > 0 && to.Length > 0 ? (from, to) : null;
-        }
+        public (string From, string To)? Span(TicketRow row) => From(row).Length > 0 && To(row).Length > 0 ? (From(row), To(row)) : null;
+
+        /// <summary>Whether no column plans a window, so that what was done counts.</summary>
+        public bool IsOfWork => !Has(TicketColumn.Start) && !Has(TicketColumn.End);
+
+        string From(TicketRow row) => One(row, IsOfWork ? TicketColumn.Created : TicketColumn.Start);
+
+        string To(TicketRow row) => One(row, IsOfWork ? TicketColumn.Resolved : TicketColumn.End);
 
         public string Place(TicketRow row, bool isJson) => string.Create(CultureInfo.InvariantCulture, $"{Reading.Name}: {(isJson ? "ticket" : "line")} {row.Place}");
 
