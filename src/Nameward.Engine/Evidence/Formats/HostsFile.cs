@@ -28,19 +28,33 @@ public sealed class HostsFile : IFormat
     /// <remarks>Nearly all lines are of it. An entry for the host itself stands in nearly every one, in that of Windows as a comment.</remarks>
     public Likeness Sniff(ReadOnlySpan<byte> head)
     {
-        const int MostForeign = 8;
         var (entries, foreign, somewhere, hasLocal) = (0, 0, false, false);
         var lines = new HeadLines(head);
         while (lines.TryNext(out var line))
         {
-            var isComment = line is [(byte)'#', ..];
-            var entry = HostsLine.Of(isComment ? line.Trim("# \t"u8) : line);
-            foreign += entry.Address.IsEmpty && !entry.IsBlank && !isComment ? 1 : 0;
-            entries += entry.Address.IsEmpty || isComment ? 0 : 1;
-            somewhere |= !entry.Address.IsEmpty && !isComment && !entry.LeadsNowhere;
-            hasLocal |= entry.IsOfStandard && entry.Names.StartsWith("local"u8);
+            if (line is [(byte)'#', ..])
+            {
+                hasLocal |= HostsLine.Of(line.Trim("# \t"u8)).IsLocal;
+                continue;
+            }
+            var entry = HostsLine.Of(line);
+            var isEntry = !entry.Address.IsEmpty;
+            entries += isEntry ? 1 : 0;
+            foreign += isEntry || entry.IsBlank ? 0 : 1;
+            somewhere |= isEntry && !entry.LeadsNowhere;
+            hasLocal |= entry.IsLocal;
         }
-        return foreign == 0 && hasLocal ? Likeness.Likely : entries > 1 && (hasLocal || somewhere) && entries > MostForeign * foreign ? Likeness.Possible : Likeness.No;
+        return Weigh(entries, foreign, somewhere, hasLocal);
+    }
+
+    static Likeness Weigh(int entries, int foreign, bool somewhere, bool hasLocal)
+    {
+        const int MostForeign = 8;
+        if (foreign == 0 && hasLocal)
+        {
+            return Likeness.Likely;
+        }
+        return entries > 1 && (hasLocal || somewhere) && entries > MostForeign * foreign ? Likeness.Possible : Likeness.No;
     }
 
     /// <inheritdoc/>

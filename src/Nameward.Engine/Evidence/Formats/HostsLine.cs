@@ -29,6 +29,9 @@ readonly ref struct HostsLine
     /// <summary>Whether the address is one of the host itself, of all hosts or of a group, to which the standard names lead.</summary>
     public bool IsOfStandard { get; private init; }
 
+    /// <summary>Whether it is the entry for the host itself that systems come with.</summary>
+    public bool IsLocal => IsOfStandard && Names.StartsWith("local"u8);
+
     /// <summary>Whether the names lead nowhere: to no address or to the host itself, as those of a list of blocked names do.</summary>
     public bool LeadsNowhere { get; private init; }
 
