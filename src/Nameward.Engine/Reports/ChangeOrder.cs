@@ -32,6 +32,9 @@ static class ChangeOrder
         ? Sentence.Of($"Against {Figures.Count(tickets.Count, "ticket")} in {tickets.File}.")
         : Sentence.Of("No tickets were given (--tickets FILE): which changes were approved is not known.");
 
+    /// <summary>What is to be known of how the tickets were read.</summary>
+    public static ImmutableArray<Sentence> Notes(TriageDocument document) => document.Tickets?.Notes ?? [];
+
     /// <summary>When it was: a moment, all between two snapshots, or the window of a ticket.</summary>
     public static string Time(TriageChange change, Clock clock) => change switch
     {

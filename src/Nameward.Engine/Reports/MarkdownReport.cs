@@ -110,6 +110,7 @@ public static class MarkdownReport
             Known(sheet, change.Actor), sheet.Escape.Hostile(change.Ticket, "none"), string.Join("; ", ((Sentence?[])[change.Why, change.How]).OfType<Sentence>().Select(sheet.Escape.Sentence)),
         }));
         sheet.Line(changes.Length > MostRows ? $"{changes.Length - MostRows} more are in case.json." : "");
+        sheet.List("Of the tickets", ChangeOrder.Notes(document).Select(sheet.Escape.Sentence));
     }
 
     static void Coverage(Sheet sheet, TriageDocument document)

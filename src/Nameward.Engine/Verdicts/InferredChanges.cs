@@ -123,7 +123,7 @@ sealed class InferredChanges(Scene scene, ImmutableArray<Finding> findings)
         {
             var (first, clients) = (server.MinBy(use => (use.Allowed, use.Client)), server.Select(use => use.Client).Distinct().Count());
             yield return Inferred(ConfigurationKind.Firewall, $"firewall opens port {server.Key.Port}", HostileText.Address(server.Key.Address), first.Allowed, HostileText.Text("denied"), HostileText.Text("allowed")) with
-            { How = Sentence.Of($"inferred: {first.Client} was stopped last at {ChangeWords.At(first.Denied)} and passes since {ChangeWords.At(first.Allowed)}{(clients > 1 ? $", as do {Quantity.Of(clients - 1, "more client")}" : "")}") };
+            { How = Sentence.Of($"inferred: {first.Client} was stopped last at {ChangeWords.At(first.Denied)} and passes since {ChangeWords.At(first.Allowed)}{(clients > 1 ? $", as {(clients == 2 ? "does" : "do")} {Quantity.Of(clients - 1, "more client")}" : "")}") };
         }
     }
 

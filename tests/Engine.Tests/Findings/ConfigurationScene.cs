@@ -13,6 +13,8 @@ sealed class ConfigurationScene
     readonly List<SourceReport> _sources = [];
     readonly List<(int Source, ConfigurationChange Change, string[] Texts)> _statements = [];
     readonly List<(HostLease Lease, string Host)> _leases = [];
+    readonly List<Flow> _flows = [];
+    readonly List<(DateTime Time, string Zone, string Server)> _delegations = [];
 
     public const string Day = "2026-03-18T";
 
@@ -51,6 +53,20 @@ sealed class ConfigurationScene
         return this;
     }
 
+    /// <summary>What a firewall did with a flow.</summary>
+    public ConfigurationScene Flow(string client, string server, ushort port, string time, FlowVerdict verdict)
+    {
+        _flows.Add(new() { Time = Time(time), Client = new(ServerTraffic.Parse(client), 40_000), Server = new(ServerTraffic.Parse(server), port), Protocol = 6, Verdict = verdict });
+        return this;
+    }
+
+    /// <summary>A name server that a zone is shown to have.</summary>
+    public ConfigurationScene Delegation(string zone, string server, string time)
+    {
+        _delegations.Add((Time(time), zone, server));
+        return this;
+    }
+
     public Scene Scene(SiteFacts? site = null, ServerTraffic? traffic = null)
     {
         var set = traffic?.Rolled ?? new();
@@ -76,7 +92,17 @@ sealed class ConfigurationScene
             writer.Lease(lease, Encoding.UTF8.GetBytes(host), []);
             writer.Flush();
         }
+        foreach (var (time, zone, server) in _delegations)
+        {
+            var answers = new ResourceRecordWriter();
+            answers.Add(Section.Authority, RecordTypes.Ns, 3600, Names.Wire(zone), Names.Wire(server));
+            writer.Begin(new(0, 0), 1);
+            writer.Message(new() { Time = time, Sides = Sides.Response, Transport = Transport.Udp, Client = new(ServerTraffic.Parse("10.0.0.1"), 40_000), Server = new(ServerTraffic.Parse("10.0.0.53"), 53), Type = RecordTypes.A, Rcode = 0, ShowsAnswers = true },
+                Names.Wire("www." + zone), answers.Written);
+            writer.Flush();
+        }
         sink.Finish();
+        _flows.ForEach(flow => set.Flows.Add(flow, 1, 0));
         return new(new(set), [], []) { Site = site ?? SiteFacts.None, Sources = [.. _sources], EgressFormats = [1] };
     }
 

@@ -20,6 +20,7 @@ static class EscalateSample
         Findings = [Tunnel, Answerer, Weak],
         Questions = Questions,
         Changes = Changes,
+        Tickets = new(Text("changes.csv"), 4, "servicenow", "UTC", [Sentence.Of("times of tickets that name no zone are taken as UTC")]),
         Decision = Decision,
     };
 
@@ -233,9 +234,23 @@ static class EscalateSample
     static ImmutableArray<TriageChange> Changes =>
     [
         new(At("08:30:11"), "record A", Name("intranet.example.org"), Text("10.0.1.10"), Text("10.0.1.12"), Text(@"EXAMPLE\dnsadmin"), Text("CHG0004121"), "approved"),
-        new(At("07:40:30"), "forwarder", Text("10.0.1.53"), null, Text("192.0.2.53"), Text(@"EXAMPLE\dnsadmin"), Text("CHG0004119"), "outside-window"),
-        new(At("09:51:48"), "DHCP option 6", Text("10.0.3.0/24"), Text("10.0.0.53"), Text("10.0.0.53, 10.0.3.40"), Text(@"EXAMPLE\svc-dhcp"), null, "no-ticket"),
-        new(At("09:00:00"), "record MX", Name("example.org"), null, null, null, Text("CHG0004125"), "ticket-without-change"),
+        new(At("07:40:30"), "forwarder", Text("10.0.1.53"), null, Text("192.0.2.53"), Text(@"EXAMPLE\dnsadmin"), Text("CHG0004119"), "outside-window")
+        {
+            Server = Text("10.0.1.53"),
+            Path = Text("audit.evtx"),
+            Position = 70_144,
+            Why = Sentence.Of($"{Text("CHG0004119")} covers {Text("10.0.1.53")} from 2026-03-17 22:00 to 23:00; this was at 2026-03-18 07:40:30"),
+        },
+        new(At("09:51:48"), "DHCP option 6", Text("10.0.3.0/24"), Text("10.0.0.53"), Text("10.0.0.53, 10.0.3.40"), Text(@"EXAMPLE\svc-dhcp"), null, "no-ticket")
+        {
+            Since = At("09:30:00"),
+            Property = Text("6"),
+            IsInferred = true,
+            How = Sentence.Of($"inferred: {Text("10.0.3.2")} announced it on the wire"),
+            Why = Sentence.Of("no ticket names it"),
+        },
+        new(At("09:00:00"), "record MX", Name("example.org"), null, null, null, Text("CHG0004125"), "ticket-without-change") { Until = At("10:00:00") },
+        new(At("00:05:00"), "dynamic updates by hosts", Name("example.org"), null, Text("312 times, by 40 hosts"), null, null, "no-ticket") { IsRoutine = true },
     ];
 
     static TriageDecision Decision => new(

@@ -48,7 +48,8 @@ static class HostileSample
             Census = [.. document.Census.Select(server => server with { Server = text, TopClients = [text], Users = [new(text, 7)], Reasons = [sentence] })],
             Findings = [.. document.Findings.Select(finding => Finding(finding, text, sentence))],
             Questions = [.. document.Questions.Select(question => question with { Reasons = [sentence] })],
-            Changes = [.. document.Changes.Select(change => new TriageChange(change.Time, change.What, text, text, text, text, text, change.Outcome))],
+            Changes = [.. document.Changes.Select(change => new TriageChange(change.Time, change.What, text, text, text, text, text, change.Outcome) { Server = text, Property = text, Path = text, Position = 7, Why = sentence, How = sentence })],
+            Tickets = new(text, 4, "jira", "UTC", [sentence]),
             Decision = document.Decision with
             {
                 Line = sentence,

@@ -40,6 +40,8 @@ static class TriageContract
         findings[].evidence[].path findings[].evidence[].position findings[].evidence[].excerpt findings[].evidence[].filter
         questions[].id questions[].answer questions[].reasons[] questions[].findings[] questions[].missing[]
         changes[].time changes[].what changes[].object changes[].old changes[].new changes[].actor changes[].ticket changes[].outcome
+        changes[].why changes[].how changes[].since changes[].until changes[].server changes[].property changes[].path changes[].position changes[].inferred changes[].routine
+        tickets.file tickets.count tickets.layout tickets.timezone tickets.notes[]
         decision.decision decision.line decision.clauses[].id decision.clauses[].text decision.clauses[].findings[]
         decision.wouldChange[] decision.doNow[] decision.doNot[] decision.nextSteps[].level decision.nextSteps[].text decision.nextSteps[].command
         decision.containmentPreview.clients decision.containmentPreview.names decision.containmentPreview.outsideFindings

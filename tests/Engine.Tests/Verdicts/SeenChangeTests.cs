@@ -1,3 +1,4 @@
+using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Findings;
 using Nameward.Engine.Verdicts;
 using Xunit;
@@ -107,6 +108,26 @@ public class SeenChangeTests
     {
         Assert.Equal(["forwarder asks a new server 10.0.0.60: 10.0.0.53 -> 203.0.113.67"], Forwarder(second => second > 200 ? Stranger : Resolver));
         Assert.Empty(Forwarder(second => second % 20 == 0 ? Stranger : Resolver));
+    }
+
+    [Fact]
+    public void AFirewallThatLetsPassWhatItStoppedIsAChangeThatIsInferred()
+    {
+        var scene = new ConfigurationScene().Flow("10.0.0.7", "203.0.113.66", 853, "09:00:00", FlowVerdict.Denied).Flow("10.0.0.7", "203.0.113.66", 853, "09:10:00", FlowVerdict.Denied).Flow("10.0.0.7", "203.0.113.66", 853, "09:20:00", FlowVerdict.Allowed)
+            .Flow("10.0.0.8", "203.0.113.66", 853, "09:00:00", FlowVerdict.Denied).Flow("10.0.0.8", "203.0.113.66", 853, "2026-03-19T09:00:00", FlowVerdict.Allowed)
+            .Flow("10.0.0.9", "203.0.113.67", 53, "09:00:00", FlowVerdict.Allowed).Flow("10.0.0.9", "203.0.113.67", 53, "09:10:00", FlowVerdict.Denied)
+            .Flow("10.0.0.9", "203.0.113.68", 53, "09:00:00", FlowVerdict.Denied).Scene();
+        var change = Assert.Single(ChangeReport.Of(scene, []).Changes).Change!;
+        Assert.Equal(("firewall opens port 853", "203.0.113.66", ConfigurationScene.Time("09:20:00")), (change.What, ChangeLines.Text(change.Object), change.Time));
+        Assert.Equal("inferred: 10.0.0.7 was stopped last at 2026-03-18 09:10:00 and passes since 2026-03-18 09:20:00, as does 1 more client", ChangeLines.Text(change.How));
+    }
+
+    [Fact]
+    public void AZoneWithOtherNameServersIsAChangeThatIsInferredAndOneWithOneMoreIsNone()
+    {
+        var scene = new ConfigurationScene().Delegation("a-example.com", "ns1.x-example.net", "08:00:00").Delegation("a-example.com", "ns2.x-example.net", "08:10:00").Delegation("a-example.com", "ns1.y-example.net", "09:00:00")
+            .Delegation("b-example.com", "ns1.x-example.net", "08:00:00").Delegation("b-example.com", "ns1.x-example.net", "10:00:00").Delegation("b-example.com", "ns2.x-example.net", "09:00:00").Scene();
+        Assert.Equal(["no-ticket 09:00:00 name servers of a zone changed a-example.com: ns1.x-example.net, ns2.x-example.net -> ns1.y-example.net by -, -"], ChangeLines.Of(scene));
     }
 
     [Fact]

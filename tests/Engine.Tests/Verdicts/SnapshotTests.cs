@@ -45,7 +45,8 @@ public class SnapshotTests
     }
 
     [Theory]
-    [InlineData("dns1/named.conf", "dns2/named.conf", null)]
+    [InlineData("dns1/named.conf", "dns2/named.conf", "dns1/named.conf and dns2/named.conf differ in a number of their names: they were taken for different servers and not compared")]
+    [InlineData("x/inside/named.conf", "x/outside/named.conf", null)]
     [InlineData("dns1.conf", "dns2.conf", "dns1.conf and dns2.conf differ in a number of their names: they were taken for different servers and not compared")]
     [InlineData("inside.conf", "outside.conf", null)]
     [InlineData("a/named.conf.1", "a/named.conf", "a/named.conf and a/named.conf.1 show the same server and were not compared: both are of the same time, so that it cannot be told which is the later one")]

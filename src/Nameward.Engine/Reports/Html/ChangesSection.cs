@@ -20,6 +20,12 @@ static class ChangesSection
         }
         page.Add($"<p>{ChangeOrder.Against(document)}</p>\n");
         page.Table("Each change of DNS or DHCP configuration seen, against the tickets.", "Outcome", "Time", "What changed", "Old, new", "By", "Ticket");
+        Rows(page, document);
+        page.Add($"</section>\n");
+    }
+
+    static void Rows(HtmlPage page, TriageDocument document)
+    {
         var changes = ChangeOrder.Of(document);
         foreach (var change in changes.Take(MostRows))
         {
@@ -28,9 +34,12 @@ static class ChangesSection
         page.EndTable();
         if (changes.Length > MostRows)
         {
-            page.Add($"<p>{changes.Length - MostRows} more are in the record of the case (case.json).</p>");
+            page.Add($"<p>{changes.Length - MostRows} more are in the record of the case (case.json).</p>\n");
         }
-        page.Add($"</section>\n");
+        foreach (var note in ChangeOrder.Notes(document))
+        {
+            page.Add($"<p class=\"small quiet\">{note}.</p>\n");
+        }
     }
 
     static string Headline(TriageDocument document)
