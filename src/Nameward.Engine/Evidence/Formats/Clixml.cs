@@ -37,6 +37,7 @@ sealed class Clixml
     readonly JoinedText _text = new();
     byte[] _room = [];
     int _depth;
+    bool _isRead;
 
     /// <summary>Reads an object.</summary>
     /// <param name="text">From the start tag of <c>Obj</c> to its end tag.</param>
@@ -46,7 +47,7 @@ sealed class Clixml
     {
         to.Begin();
         _text.Clear();
-        _depth = 0;
+        (_depth, _isRead) = (0, false);
         _room = _room.Length < text.Length ? new byte[text.Length] : _room;
         for (var at = 0; at < text.Length;)
         {
@@ -88,10 +89,11 @@ sealed class Clixml
         var isEmpty = inside is [.., (byte)'/'];
         var length = inside.IndexOfAny(EndsOfNames);
         var tag = length < 0 ? inside : inside[..length];
-        if (tag.IsEmpty || _depth > MostDepth)
+        if (tag.IsEmpty || _depth > MostDepth || (_depth == 0 && (_isRead || RoleOf(tag) != Role.Object)))
         {
             return false;
         }
+        _isRead = true;
         Open(text, tag, new(at + 1, tag.Length), NameOf(text, at + 1 + tag.Length, at + end), to);
         return !isEmpty || TryClose(text, tag, to);
     }

@@ -23,6 +23,10 @@ public sealed class KeaConf : IFormat
     /// <inheritdoc/>
     public Likeness Sniff(ReadOnlySpan<byte> head)
     {
+        if (head.IndexOf("\"Dhcp"u8) < 0)
+        {
+            return Likeness.No;
+        }
         var reader = new KeaReader();
         reader.Skim(head, isLast: false, NoRows.Instance);
         return reader.HasSeenServer ? Likeness.Certain : Likeness.No;

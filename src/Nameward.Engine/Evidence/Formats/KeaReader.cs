@@ -153,11 +153,7 @@ sealed class KeaReader : PieceReader
     int CutString(ReadOnlySpan<byte> text)
     {
         var length = KeaText.LengthOfString(text);
-        if (length < 2 || text[length - 1] is not ((byte)'"' or (byte)'\n'))
-        {
-            return 0;
-        }
-        if (text[length - 1] == '\n')
+        if (length == 0 || text[length - 1] == '\n')
         {
             _piece = Piece.Junk;
             return length;

@@ -38,18 +38,17 @@ static class KeaText
                 at += blank;
                 continue;
             }
-            var length = rest[0] == '"' ? LengthOfString(rest) : 1;
             TakeByte(to, at, ref last);
-            at += length;
+            at += rest[0] != '"' ? 1 : LengthOfString(rest) is > 0 and var length ? length : rest.Length;
         }
     }
 
-    /// <summary>Bytes of a string with its quotes, up to the end of its line where it does not end there.</summary>
+    /// <summary>Bytes of a string with its quotes, up to the end of its line where it does not end there; 0 where neither is in the text.</summary>
     public static int LengthOfString(ReadOnlySpan<byte> text)
     {
         for (var at = 1; at < text.Length; at++)
         {
-            if (text[at] == '\\')
+            if (text[at] == '\\' && at + 1 < text.Length && text[at + 1] != '\n')
             {
                 at++;
             }
@@ -58,7 +57,7 @@ static class KeaText
                 return at + 1;
             }
         }
-        return text.Length;
+        return 0;
     }
 
     /// <summary>The name of the file in an include; empty where there is none.</summary>

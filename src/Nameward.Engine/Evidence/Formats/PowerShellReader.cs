@@ -198,10 +198,8 @@ sealed class PowerShellReader : PieceReader
     static bool IsObject(ReadOnlySpan<byte> text) =>
         text.StartsWith(ObjectTag) && text.Length > ObjectTag.Length && text[ObjectTag.Length] is (byte)' ' or (byte)'>';
 
-    bool IsHeader(ReadOnlySpan<byte> line)
-    {
-        return line.Length > 2 && line.IndexOfAny((byte)',', (byte)';', (byte)'\t') > 0 && CsvColumns.MayBeHeader(line) && TryColumns(line, out _, out _);
-    }
+    bool IsHeader(ReadOnlySpan<byte> line) =>
+        line.IndexOfAny((byte)',', (byte)';', (byte)'\t') > 0 && CsvColumns.MayBeHeader(line) && TryColumns(line, out _, out _);
 
     void TakeHeader(ReadOnlySpan<byte> line)
     {

@@ -64,7 +64,7 @@ sealed class RegistryStatements(RegistryState key)
         {
             SayAddresses(ConfigurationKind.Resolvers, key.Item.Text, value);
         }
-        else if (Is(value, "Hostname"u8))
+        else if (key.Area == RegistryArea.Interface && Is(value, "Hostname"u8))
         {
             RememberHost(value);
         }
