@@ -11,6 +11,9 @@ namespace Nameward.Engine.Findings;
 /// </summary>
 sealed class HostNames
 {
+    /// <summary>Different names that programs give one address, beyond which no more are looked for.</summary>
+    const int MostPrograms = 20;
+
     readonly AssetList _assets;
     readonly LeasedHosts _leases;
     readonly ILookup<Address, ProgramUse> _programs;
@@ -79,9 +82,12 @@ sealed class HostNames
     {
         var leased = _leases.Of(address, from, to);
         var programs = new List<HostileText>();
-        foreach (var use in _programs[address].Where(use => (use.First ?? from) <= to && (use.Last ?? to) >= from && !programs.Exists(host => host.IsOfSameHost(use.Host))))
+        foreach (var use in _programs[address].Where(use => (use.First ?? from) <= to && (use.Last ?? to) >= from))
         {
-            programs.Add(use.Host);
+            if (programs.Count < MostPrograms && !programs.Exists(host => host.IsOfSameHost(use.Host)))
+            {
+                programs.Add(use.Host);
+            }
         }
         return (leased.Host, programs) switch
         {

@@ -12,6 +12,9 @@ sealed class LeasedHosts
 {
     const int MostShown = 3;
 
+    /// <summary>Leases of one address, a host and a day each: more are not compared with each other, and no network has them.</summary>
+    const int MostLeases = 2000;
+
     readonly ILookup<Address, LeaseDay> _leases;
     readonly ILookup<HostileText, LeaseDay> _named;
     readonly Dictionary<Address, ImmutableArray<LeaseSpan>> _spans = [];
@@ -26,6 +29,10 @@ sealed class LeasedHosts
     /// <summary>Who had an address in a span of time: a name, and what is not sure of it.</summary>
     public HostName Of(Address address, DateTime from, DateTime to)
     {
+        if (_leases[address].Skip(MostLeases).Any())
+        {
+            return new() { Note = Sentence.Of($"more than {MostLeases:N0} leases of this address: too many to tell") };
+        }
         var spans = SpansOf(address).Where(span => span.Meets(from, to)).ToList();
         var hosts = new List<LeaseSpan>();
         foreach (var span in spans.Where(span => !hosts.Exists(host => host.IsOfSameHost(span))))
@@ -56,7 +63,7 @@ sealed class LeasedHosts
         {
             return lease;
         }
-        var names = _named[lease.Hardware].ToList();
+        var names = _named[lease.Hardware];
         return (OnlyOne(names) ?? OnlyOne(names.Where(name => name.Day == lease.Day))) is { } host ? lease with { Host = host } : lease;
     }
 

@@ -81,7 +81,9 @@ sealed class InferredChanges(Scene scene, ImmutableArray<Finding> findings)
         }
     }
 
-    /// <summary>All name servers of a zone that were seen before some moment were seen no more behind it, and others were.</summary>
+    /// <summary>
+    /// All name servers of a zone that were seen before some moment were seen no more behind it, and others were; each side more than once, because some servers tell a few of their number at a time.
+    /// </summary>
     IEnumerable<SeenChange> Delegations()
     {
         var moving = findings.Select(finding => finding.Weighing.Subject).OfType<FluxZone>().Select(zone => HostileText.Name(zone.Zone)).ToHashSet();
@@ -101,15 +103,17 @@ sealed class InferredChanges(Scene scene, ImmutableArray<Finding> findings)
         for (var i = 1; i < servers.Count; i++)
         {
             last = Math.Max(last, servers[i - 1].Seen.Last);
-            if (servers[i].Seen.First > last)
+            var (old, now) = (servers[..i], servers[i..]);
+            if (servers[i].Seen.First > last && old.Exists(IsSeenAgain) && now.Exists(IsSeenAgain))
             {
-                var (old, now) = (servers[..i], servers[i..]);
                 return Inferred(ConfigurationKind.NameServers, "name servers of a zone changed", HostileText.Name(zone.Zone), now[0].Seen.FirstTime, Names(old), Names(now)) with
                 { How = Sentence.Of($"inferred: the former ones were shown last at {ChangeWords.At(DateTime.UnixEpoch.AddSeconds(last))}, the new ones first at {ChangeWords.At(now[0].Seen.FirstTime!.Value)}") };
             }
         }
         return null;
     }
+
+    static bool IsSeenAgain(KnownNameServer server) => server.Seen.Last > server.Seen.First;
 
     static HostileText Names(IEnumerable<KnownNameServer> servers) => HostileText.Joined(servers.Select(server => HostileText.Name(server.Name)).Order());
 

@@ -22,7 +22,7 @@ static class TicketWords
         .Split(' ').Select(word => word.Split('=')).ToFrozenDictionary(word => word[0], word => Enum.Parse<ConfigurationKind>(word[1]), StringComparer.Ordinal);
 
     /// <summary>Other words of a ticket that concerns DNS.</summary>
-    static readonly FrozenSet<string> Dns = FrozenSet.Create(StringComparer.Ordinal, "dns", "bind", "named", "unbound", "named.conf", "unbound.conf", "soa", "ns");
+    static readonly FrozenSet<string> OfDns = FrozenSet.Create(StringComparer.Ordinal, "dns", "bind", "named", "unbound", "named.conf", "unbound.conf", "soa", "ns");
 
     /// <summary>The words of a ticket.</summary>
     public static ImmutableHashSet<HostileText> Of(Ticket ticket) => [.. ticket.Texts.SelectMany(text => text.As<ImmutableArray<HostileText>>(Split))];
@@ -31,7 +31,7 @@ static class TicketWords
     public static ImmutableHashSet<ConfigurationKind> KindsOf(IEnumerable<HostileText> words) => [.. words.Select(KindOf).OfType<ConfigurationKind>()];
 
     /// <summary>Whether words are those of a ticket that concerns DNS, whatever it names.</summary>
-    public static bool AreOfDns(IEnumerable<HostileText> words) => words.Any(word => KindOf(word) is not null || word.As(text => Dns.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text)));
+    public static bool AreOfDns(IEnumerable<HostileText> words) => words.Any(word => KindOf(word) is not null || word.As(text => OfDns.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text)));
 
     static ConfigurationKind? KindOf(HostileText word)
     {

@@ -130,6 +130,17 @@ public class HostNamesTests
         Assert.Equal("- | - | - | - | -", new Surrounded().Program(It, "lab-pc7", "08:30").Of(It, "09:14", "10:57"));
     }
 
+    [Fact]
+    public void AnAddressWithMoreLeasesThanAnyHasIsNotDecided()
+    {
+        var seen = new Surrounded();
+        for (var host = 0; host <= 2000; host++)
+        {
+            seen.Lease(It, $"pc{host}", One, "08:00", "16:00");
+        }
+        Assert.Equal("- | - | - | - | more than 2,000 leases of this address: too many to tell", seen.Of(It, "09:14", "10:57"));
+    }
+
     /// <summary>However leases and translations are shared out over threads and sensors, the same is remembered.</summary>
     [Fact]
     public void AnyPartitionRemembersTheSame()

@@ -71,7 +71,18 @@ sealed class ConfigurationScene
     {
         var set = traffic?.Rolled ?? new();
         var sink = new RollupSink(set);
-        var writer = new BatchWriter(sink);
+        WriteTo(new(sink));
+        sink.Finish();
+        _flows.ForEach(flow => set.Flows.Add(flow, 1, 0));
+        return new(new(set), [], []) { Site = site ?? SiteFacts.None, Sources = [.. _sources], EgressFormats = [1] };
+    }
+
+    /// <summary>The sources from which all of it comes.</summary>
+    public EvidenceReport Report => new([.. _sources]);
+
+    /// <summary>Writes statements, leases and delegations as readers do.</summary>
+    public void WriteTo(BatchWriter writer)
+    {
         foreach (var (source, change, texts) in _statements)
         {
             writer.Begin(new(source, 0), 1);
@@ -101,9 +112,6 @@ sealed class ConfigurationScene
                 Names.Wire("www." + zone), answers.Written);
             writer.Flush();
         }
-        sink.Finish();
-        _flows.ForEach(flow => set.Flows.Add(flow, 1, 0));
-        return new(new(set), [], []) { Site = site ?? SiteFacts.None, Sources = [.. _sources], EgressFormats = [1] };
     }
 
     /// <summary>A time of the day that these scenes play on, or a whole one; UTC.</summary>

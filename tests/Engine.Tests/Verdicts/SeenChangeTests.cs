@@ -125,7 +125,8 @@ public class SeenChangeTests
     [Fact]
     public void AZoneWithOtherNameServersIsAChangeThatIsInferredAndOneWithOneMoreIsNone()
     {
-        var scene = new ConfigurationScene().Delegation("a-example.com", "ns1.x-example.net", "08:00:00").Delegation("a-example.com", "ns2.x-example.net", "08:10:00").Delegation("a-example.com", "ns1.y-example.net", "09:00:00")
+        var scene = new ConfigurationScene().Delegation("a-example.com", "ns1.x-example.net", "08:00:00").Delegation("a-example.com", "ns2.x-example.net", "08:10:00").Delegation("a-example.com", "ns1.x-example.net", "08:20:00")
+            .Delegation("a-example.com", "ns1.y-example.net", "09:00:00").Delegation("a-example.com", "ns1.y-example.net", "09:30:00").Delegation("c-example.com", "ns1.x-example.net", "08:00:00").Delegation("c-example.com", "ns2.x-example.net", "09:00:00")
             .Delegation("b-example.com", "ns1.x-example.net", "08:00:00").Delegation("b-example.com", "ns1.x-example.net", "10:00:00").Delegation("b-example.com", "ns2.x-example.net", "09:00:00").Scene();
         Assert.Equal(["no-ticket 09:00:00 name servers of a zone changed a-example.com: ns1.x-example.net, ns2.x-example.net -> ns1.y-example.net by -, -"], ChangeLines.Of(scene));
     }
