@@ -14,7 +14,7 @@ public sealed class HarfangLabDns : TableLog
         Title = "HarfangLab EDR DNS telemetry",
         Source = "HarfangLab EDR, telemetry dns_resolution; agent 2.24",
         Positions = PositionKind.ByteOffset,
-        Kind = "endpoint log",
+        Kind = "host and process records",
         Tier = 3,
         Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Processes,
         Lacks = ["the host's address, in some exports", "servers", "transport", "message ids", "sizes of messages", "owners and times to live of answers"],

@@ -17,7 +17,7 @@ public sealed class HostsFile : IFormat
         Title = "Hosts file",
         Source = "https://man7.org/linux/man-pages/man5/hosts.5.html; any Unix, macOS and Windows",
         Positions = PositionKind.ByteOffset,
-        Kind = "host configuration",
+        Kind = "configuration changes",
         Tier = 2,
         Carries = Carries.Changes,
         Lacks = ["times", "the host's name"],

@@ -13,7 +13,7 @@ public sealed class IscDhcpdConf : IFormat
         Title = "ISC DHCP configuration, dhcpd.conf",
         Source = "https://kb.isc.org/docs/isc-dhcp-44-manual-pages-dhcpdconf; ISC DHCP 4.1 to 4.4",
         Positions = PositionKind.ByteOffset,
-        Kind = "DHCP configuration",
+        Kind = "configuration changes",
         Tier = 2,
         Carries = Carries.Changes,
         Lacks = ["times", "the server's name", "what included files say", "whether a condition holds"],

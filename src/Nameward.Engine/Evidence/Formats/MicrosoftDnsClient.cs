@@ -11,7 +11,7 @@ public sealed class MicrosoftDnsClient : IFormat
         Title = "Windows DNS Client events",
         Source = "channel Microsoft-Windows-DNS-Client/Operational, its manifest as wevtutil gp shows it; Windows 8.1 to 11, Server 2012 R2 to 2025",
         Positions = PositionKind.ByteOffset,
-        Kind = "endpoint log",
+        Kind = "host and process records",
         Tier = 1,
         Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Servers | Carries.Processes,
         Lacks =

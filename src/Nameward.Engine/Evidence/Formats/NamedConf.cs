@@ -11,7 +11,7 @@ public sealed class NamedConf : IFormat
         Title = "BIND configuration, named.conf",
         Source = "https://bind9.readthedocs.io/en/latest/reference.html#configuration-reference; BIND 9.9 to 9.20",
         Positions = PositionKind.ByteOffset,
-        Kind = "DNS configuration",
+        Kind = "configuration changes",
         Tier = 1,
         Carries = Carries.Changes,
         Lacks = ["times", "the server's name", "settings that are left out, which have the defaults of the version", "what included files say", "secrets of keys, which are never read"],

@@ -14,7 +14,7 @@ public sealed class ResolvConf : IFormat
         Title = "Resolvers of a host, resolv.conf",
         Source = "https://man7.org/linux/man-pages/man5/resolv.conf.5.html; glibc 2.17 to 2.41, OpenBSD, macOS",
         Positions = PositionKind.ByteOffset,
-        Kind = "host configuration",
+        Kind = "configuration changes",
         Tier = 2,
         Carries = Carries.Changes,
         Lacks = ["times", "the host's name", "what a local stub such as 127.0.0.53 asks in its turn"],

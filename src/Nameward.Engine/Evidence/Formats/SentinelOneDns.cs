@@ -14,7 +14,7 @@ public sealed class SentinelOneDns : TableLog
         Title = "SentinelOne DNS events",
         Source = "SentinelOne Cloud Funnel 2.0, events of category dns; agents 22 to 24",
         Positions = PositionKind.ByteOffset,
-        Kind = "endpoint log",
+        Kind = "host and process records",
         Tier = 3,
         Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Clients | Carries.Processes,
         Lacks = ["the host's address, in most exports", "servers", "response codes", "transport", "message ids", "sizes of messages", "owners and times to live of answers", "types of questions, on Windows"],

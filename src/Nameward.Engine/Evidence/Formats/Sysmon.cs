@@ -14,7 +14,7 @@ public sealed class Sysmon : IFormat
         Title = "Sysmon DNS queries (event 22)",
         Source = "https://learn.microsoft.com/sysinternals/downloads/sysmon; Sysmon 10 to 15",
         Positions = PositionKind.ByteOffset,
-        Kind = "endpoint log",
+        Kind = "host and process records",
         Tier = 1,
         Carries = Carries.Queries | Carries.Responses | Carries.Records | Carries.Times | Carries.Changes | Carries.Processes,
         Lacks =

@@ -14,7 +14,7 @@ public sealed class SystemdResolvedConf : IFormat
         Title = "systemd and NetworkManager settings of resolvers",
         Source = "https://www.freedesktop.org/software/systemd/man/latest/resolved.conf.html, systemd 229 to 257; https://networkmanager.dev/docs/api/latest/nm-settings-keyfile.html, 1.0 to 1.50",
         Positions = PositionKind.ByteOffset,
-        Kind = "host configuration",
+        Kind = "configuration changes",
         Tier = 3,
         Carries = Carries.Changes,
         Lacks = ["times", "the host's name", "servers that DHCP announces"],

@@ -11,7 +11,7 @@ public sealed class UnboundConf : IFormat
         Title = "Unbound configuration, unbound.conf",
         Source = "https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html; Unbound 1.6 to 1.24",
         Positions = PositionKind.ByteOffset,
-        Kind = "DNS configuration",
+        Kind = "configuration changes",
         Tier = 2,
         Carries = Carries.Changes,
         Lacks = ["times", "the server's name", "settings that are left out, which have the defaults of the version", "what included files say", "values on the line below their key"],
