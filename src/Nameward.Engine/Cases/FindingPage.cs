@@ -46,7 +46,7 @@ static class FindingPage
             Conclusive = finding.Weighing.IsConclusive,
             Tool = finding.Weighing.Subject is Pair { Tool: { } tool } ? tool.Tool : null,
             Subject = SubjectOf(finding.Weighing.Subject.Names),
-            Affected = [.. finding.Affected.SelectMany(client => Affected(client, hosts.Of(client.Client, client.First, client.Last), SightingBuilder.ProgramsBehind(client, finding, scene)))],
+            Affected = [.. Once([.. finding.Affected.SelectMany(client => Affected(client, hosts.Of(client.Client, client.First, client.Last), SightingBuilder.ProgramsBehind(client, finding, scene)))])],
             Active = finding.Last is { } last && asOf is { } now ? last >= now - StillActive : null,
             FirstSeen = finding.First,
             LastSeen = finding.Last,
@@ -78,6 +78,13 @@ static class FindingPage
 
     /// <summary>What a subject is called.</summary>
     public static TriageSubject SubjectOf(SubjectNames names) => new(names.Client, names.Zones is [var first, ..] ? first : null, names.Zones, names.Server, names.Port, null);
+
+    /// <summary>The rows without those of a host's own log whose program stands beside an address already: one host that two sources show.</summary>
+    static IEnumerable<TriageAffected> Once(ImmutableArray<TriageAffected> rows)
+    {
+        bool IsNamed(TriageAffected row) => row.Client.Kind == HostileKind.Address;
+        return rows.Where(row => IsNamed(row) || row.Process is null || !rows.Any(other => IsNamed(other) && (other.Host, other.User, other.Process) == (row.Host, row.User, row.Process)));
+    }
 
     /// <summary>A client with its program, that of most look-ups; of hosts that log their own look-ups and do not tell their addresses one row for each program.</summary>
     static IEnumerable<TriageAffected> Affected(AffectedClient client, HostName known, ImmutableArray<MatchedProgram> programs) => client.Client.IsNone && !programs.IsEmpty
@@ -125,7 +132,7 @@ static class FindingPage
     /// <summary>Where the sum starts, and why there.</summary>
     public static TriagePrior Prior(Weighing weighing, Scene scene) => new(weighing.Prior.Value, weighing.Subject.JudgedAmong(scene) is { } judged
         ? Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {judged}")
-        : Sentence.Of(weighing.Subject is Misconfiguration ? "none: the configuration itself says so" : "none: the list vouches for it"));
+        : Sentence.Of(weighing.Subject is Misconfiguration ? "a setting by itself does no harm" : "none: the list vouches for it"));
 
     /// <summary>The detectors that could not run on a subject for what the evidence lacks.</summary>
     public static ImmutableArray<DidNotRun> DidNotRun(Subject subject) => subject is Pair { Measures.Down: not DownFrom.Records }

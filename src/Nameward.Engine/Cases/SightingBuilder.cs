@@ -12,12 +12,12 @@ static class SightingBuilder
 
     /// <summary>The other views of a finding, in the order in which somebody follows a look-up: the program, who asked, who asked for it.</summary>
     public static ImmutableArray<TriageSighting> Of(Finding finding, Scene scene) => finding.Weighing.Subject is Pair pair
-        ? [.. ProgramsOf(finding, scene), .. pair.Askers.Select(Asked), .. Unknown(pair, scene), .. pair.Repeaters.Select(AsksFor), .. Hidden(finding)]
+        ? [.. ProgramsOf(finding, scene), .. pair.Askers.Select(stitch => Asked(stitch, scene)), .. Unknown(pair, scene), .. pair.Repeaters.Select(stitch => AsksFor(stitch, scene)), .. Hidden(finding)]
         : [.. ProgramsOf(finding, scene)];
 
     /// <summary>The programs behind a client of a finding, those with most look-ups first.</summary>
     public static ImmutableArray<MatchedProgram> ProgramsBehind(AffectedClient client, Finding finding, Scene scene) =>
-        scene.Programs.Of(client.Client, FindingPage.ZonesOf(finding), client.First, client.Last);
+        scene.Programs.Of(client.Client, finding.Weighing.Subject is Domain { Indicator.Zone: { } zone } ? [zone] : FindingPage.ZonesOf(finding), client.First, client.Last);
 
     static IEnumerable<TriageSighting> ProgramsOf(Finding finding, Scene scene) =>
         finding.Affected.SelectMany(client => ProgramsBehind(client, finding, scene).Select(program => Program(client.Client, program))).Take(MostPrograms);
@@ -32,12 +32,14 @@ static class SightingBuilder
         return new(use.Process, "program", program.Sampled, program.Agreed, null, null, who.Then("", how));
     }
 
-    static TriageSighting Asked(Stitch stitch) => Sighting(stitch, stitch.Asker, "asked-it",
-        Sentence.Of($"{stitch.Repeater} asked for {stitch.Asker}: {InTime(stitch)}; {Quantity.Count(stitch.OfRepeater - stitch.Agreed)} more of its names there are not seen to be anybody's"));
+    static TriageSighting Asked(Stitch stitch, Scene scene) => Sighting(stitch, stitch.Asker, "asked-it",
+        Sentence.Of($"{stitch.Repeater} asked for {stitch.Asker}: {InTime(stitch)}; {Quantity.Count(stitch.OfRepeater - stitch.Agreed)} more of its names there are not this client's{Order(stitch, scene)}"));
 
-    static TriageSighting AsksFor(Stitch stitch) => stitch.Repeater.IsNone
+    static TriageSighting AsksFor(Stitch stitch, Scene scene) => stitch.Repeater.IsNone
         ? Sighting(stitch, stitch.Repeater, "own-log", Sentence.Of($"seen again in the log of a host, which does not tell its address: {InTime(stitch)}"))
-        : Sighting(stitch, stitch.Repeater, "asks-for-it", Sentence.Of($"seen again as {stitch.Repeater}, which asks for it: {InTime(stitch)}"));
+        : Sighting(stitch, stitch.Repeater, "asks-for-it", Sentence.Of($"seen again as {stitch.Repeater}, which asks for it: {InTime(stitch)}{Order(stitch, scene)}"));
+
+    static string Order(Stitch stitch, Scene scene) => scene.Seen.Echoes.TellsOrder(stitch.Asker, stitch.Repeater) ? "" : "; which of both asked first the evidence does not tell";
 
     static TriageSighting Sighting(Stitch stitch, Address other, string relation, Sentence text) =>
         new(HostileText.Address(other), relation, stitch.Names, stitch.Agreed, stitch.Certainty, stitch.SkewSeconds, text);

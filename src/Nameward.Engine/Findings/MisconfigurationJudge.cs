@@ -15,6 +15,9 @@ sealed class MisconfigurationJudge(Scene scene, ImmutableArray<Finding> found)
     /// <summary>Most servers and hosts that are told.</summary>
     const int MostServers = 50;
 
+    /// <summary>Where the sum of bits starts: one item or a few stay below the line from which anything is watched.</summary>
+    static readonly Bits Start = new(-9_00);
+
     /// <summary>The weighed servers and hosts, in the order of their names.</summary>
     public IEnumerable<Weighing> Judge()
     {
@@ -25,7 +28,7 @@ sealed class MisconfigurationJudge(Scene scene, ImmutableArray<Finding> found)
     }
 
     Weighing Weigh(Misconfiguration server) =>
-        Weighing.Of(server, Bits.Zero, DetectorList.OfMisconfigurations, scene).AtMost(server.Ties.IsEmpty ? Level.Low : Level.High);
+        Weighing.Of(server, Start, DetectorList.OfMisconfigurations, scene).AtMost(server.Ties.IsEmpty ? Level.Low : Level.High);
 
     /// <summary>How things stand, and what was done since, by server: of one setting of one object the last statement counts.</summary>
     IEnumerable<(HostileText Server, StatedChange Statement)> Statements()

@@ -7,7 +7,11 @@ namespace Nameward.Engine.Intelligence;
 /// <param name="List">Name of the list it comes from.</param>
 /// <param name="Line">Its line there, from 1.</param>
 /// <param name="Kind">What it names.</param>
-public sealed record Indicator(HostileText Text, string List, int Line, IndicatorKind Kind);
+public sealed record Indicator(HostileText Text, string List, int Line, IndicatorKind Kind)
+{
+    /// <summary>The zone, or registrable domain, of a name, in canonical wire form; null of an address.</summary>
+    public byte[]? Zone { get; init; }
+}
 
 /// <summary>What an indicator names.</summary>
 public enum IndicatorKind

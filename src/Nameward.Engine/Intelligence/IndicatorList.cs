@@ -88,7 +88,7 @@ public sealed class IndicatorList
         {
             return false;
         }
-        _names.TryAdd(WireName.Hash(name[..length], NameHashing.Seed), new(HostileText.Name(name[..length]), Name, line, IndicatorKind.Name));
+        _names.TryAdd(WireName.Hash(name[..length], NameHashing.Seed), new(HostileText.Name(name[..length]), Name, line, IndicatorKind.Name) { Zone = name[PublicSuffixes.Shipped.Cut(name[..length]).Start..length].ToArray() });
         return true;
     }
 

@@ -10,8 +10,7 @@ namespace Nameward.Engine.Rollups;
 /// <param name="Names">Names that both asked.</param>
 /// <param name="Agreed">Of these, those that both first asked at the same time.</param>
 /// <param name="SkewSeconds">By how much the clock behind the second view is ahead.</param>
-/// <param name="IsOrdered">Whether the evidence tells which of both asked first; else the order is that of the addresses.</param>
-readonly record struct Echo(Address Asker, Address Repeater, int Names, int Agreed, int SkewSeconds, bool IsOrdered);
+readonly record struct Echo(Address Asker, Address Repeater, int Names, int Agreed, int SkewSeconds);
 
 /// <summary>By how much the clocks of two sources differ, as the look-ups tell that both show.</summary>
 /// <param name="Source">Ordinal of one source.</param>
@@ -98,6 +97,9 @@ sealed class Echoes
     /// <summary>Whether the evidence lets one client's look-ups be another's, and tells which asked first.</summary>
     public bool MayAskFor(Address repeater, Address asker) =>
         asker != repeater && (RankOf(repeater).CompareTo(RankOf(asker)) > 0 || All.Any(echo => echo.Asker == asker && echo.Repeater == repeater));
+
+    /// <summary>Whether the evidence tells which of two that are one asked first; else the number of their partners and the order of the addresses were taken for it.</summary>
+    public bool TellsOrder(Address one, Address other) => RankOf(one) != RankOf(other);
 
     /// <summary>Whether a client asks authoritative servers itself, as resolvers do and hosts do not.</summary>
     public bool IsIterative(Address client) => _iterative.Contains(client);
@@ -193,7 +195,7 @@ sealed class Echoes
     {
         var (asker, repeater) = (_clients[pair.Asker], _clients[pair.Repeater]);
         var skew = pair.Asker < pair.Repeater ? deltas.Skew : -deltas.Skew;
-        return new(asker, repeater, deltas.Count, deltas.Agreed, skew, RankOf(asker) != RankOf(repeater));
+        return new(asker, repeater, deltas.Count, deltas.Agreed, skew);
     }
 
     /// <summary>How much of what each client asks in a zone is the echo of another.</summary>

@@ -1,4 +1,6 @@
 using Nameward.Engine.Cases;
+using Nameward.Engine.Evidence;
+using Nameward.Engine.Intelligence;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Proof;
@@ -106,6 +108,19 @@ public sealed class BothSidesTests : IDisposable
         var log = Pipeline.Triage(sources[1]);
         var own = Assert.Single(log.Findings, finding => finding.Level is "critical" or "high" or "medium");
         Assert.Equal(@"C:\ProgramData\sync\upsync.exe", Assert.Single(own.Affected).Process?.Raw);
+    }
+
+    [Fact]
+    public void TheProgramThatAskedForAListedDomainIsNamed()
+    {
+        var options = new ReadingOptions();
+        string[] sources = [Samples.Own("samples/programs/capture.pcap.gz"), Samples.Own("samples/programs/sysmon.xml.gz")];
+        using var evidence = new FileEvidence(EvidenceLocator.Locate(sources, options), options);
+        var list = IndicatorList.Read("ours.txt", new StringReader("f5031d.uplink-status.com\n"));
+        var document = new Investigation(new() { Threads = 2, Indicators = [list] }, TimeProvider.System).Triage(evidence);
+        var listed = Assert.Single(document.Findings, finding => finding.Detector == "indicator-match");
+        var host = Assert.Single(listed.Affected);
+        Assert.Equal(("10.60.1.11", @"C:\ProgramData\sync\upsync.exe"), (host.Client.Raw, host.Process?.Raw));
     }
 
     static IEnumerable<string> Told(TriageDocument document) =>

@@ -25,7 +25,7 @@ public class EchoesTests
             var echoes = Of(order);
             Assert.Equal([Resolver], echoes.Relays);
             Assert.Equal(Clients, echoes.All.Select(echo => echo.Asker));
-            Assert.All(echoes.All, echo => Assert.Equal((Resolver, skew, true), (echo.Repeater, echo.SkewSeconds, echo.IsOrdered)));
+            Assert.All(echoes.All, echo => Assert.Equal((Resolver, skew, true), (echo.Repeater, echo.SkewSeconds, echoes.TellsOrder(echo.Asker, echo.Repeater))));
             var clock = Assert.Single(echoes.Clocks);
             Assert.Equal((0, 1, skew), (clock.Source, clock.Other, clock.SkewSeconds));
         }

@@ -20,7 +20,7 @@ public class ConfigurationTriageTests
         Assert.Equal(("misconfiguration", "low", "watch"), (finding.Detector, finding.Level, document.Decision.Decision));
         Assert.Equal(["cannot-tell"], document.Decision.Clauses.Select(clause => clause.Id));
         Assert.Equal(("ns1/named.conf", 0L, "any"), (ChangeLines.Text(finding.Evidence[0].Path), finding.Evidence[0].Position, ChangeLines.Text(finding.Evidence[0].Excerpt)));
-        Assert.Equal("none: the configuration itself says so", ChangeLines.Text(finding.Prior.Text));
+        Assert.Equal("a setting by itself does no harm", ChangeLines.Text(finding.Prior.Text));
     }
 
     [Fact]
