@@ -141,18 +141,46 @@ sealed class Echoes
         }
     }
 
+    /// <summary>
+    /// Compares each two sources that show a name: by the clients that both show, and where there are none by whoever asked first in each, because a resolver asks on for the first alone.
+    /// </summary>
     void CompareClocks(ReadOnlySpan<EchoName> views)
     {
+        var sources = new SortedSet<int>();
+        foreach (ref readonly var view in views)
+        {
+            sources.Add(view.Source);
+        }
+        sources.Remove(EchoNames.ManySources);
+        foreach (var one in sources)
+        {
+            foreach (var other in sources.GetViewBetween(one + 1, int.MaxValue))
+            {
+                CompareClocks(views, one, other);
+            }
+        }
+    }
+
+    void CompareClocks(ReadOnlySpan<EchoName> views, int one, int other)
+    {
+        var (hasCommon, first, second) = (false, uint.MaxValue, uint.MaxValue);
         for (var i = 0; i < views.Length; i++)
         {
-            for (var j = i + 1; j < views.Length; j++)
+            ref readonly var view = ref views[i];
+            first = view.Source == one ? Math.Min(first, view.First) : first;
+            second = view.Source == other ? Math.Min(second, view.First) : second;
+            for (var j = i + 1; j < views.Length && views[j].Client == view.Client && view.Source == one; j++)
             {
-                var (a, b) = views[i].Source <= views[j].Source ? (views[i], views[j]) : (views[j], views[i]);
-                if (a.Source != b.Source && a.Source != EchoNames.ManySources)
+                if (views[j].Source == other)
                 {
-                    Of(_clocks, (a.Source, b.Source)).Add((int)b.First - (int)a.First);
+                    Of(_clocks, (one, other)).Add((int)views[j].First - (int)view.First);
+                    hasCommon = true;
                 }
             }
+        }
+        if (!hasCommon)
+        {
+            Of(_clocks, (one, other)).Add((int)second - (int)first);
         }
     }
 

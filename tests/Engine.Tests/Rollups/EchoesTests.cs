@@ -64,6 +64,21 @@ public class EchoesTests
         Assert.Equal([Address.None], Repeaters(seen));
     }
 
+    /// <summary>Two logs of the same clients, who ask the same names at different times.</summary>
+    [Fact]
+    public void TheClocksOfTwoSourcesOfTheSameClientsAreCompared()
+    {
+        var random = new Random(5);
+        var rows = Enumerable.Range(0, 30).SelectMany(name => Clients.SelectMany(client =>
+        {
+            var time = Day.AddSeconds(random.Next(20_000));
+            return new[] { Query(client, Inside, Name(name), time, source: 0, Capture), Query(client, Inside, Name(name), time.AddSeconds(-12), source: 1, Log) };
+        })).ToList();
+        var echoes = Of(rows);
+        Assert.Empty(echoes.All);
+        Assert.Equal(new ClockSkew(0, 1, -12, 90), Assert.Single(echoes.Clocks));
+    }
+
     [Fact]
     public void WhatCarriesNoTimeTellsNothing()
     {
