@@ -19,6 +19,8 @@ public class ConfigurationReadingTests
     [InlineData("acl inside { 10/8; };", "named-conf")]
     [InlineData("logging { channel a { null; }; category queries { a; }; };", "named-conf")]
     [InlineData("options { recursion no; };\nsomething-new 5;", null)]
+    [InlineData("// parts\ninclude \"/etc/bind/named.conf.options\";\ninclude \"/etc/bind/named.conf.local\";\n", "named-conf")]
+    [InlineData("<?php\ninclude \"a.php\";\n", null)]
     [InlineData("key \"k\" { algorithm hmac-sha256; secret \"eA==\"; };", null)]
     [InlineData("user www-data;\nevents { worker_connections 768; }\nhttp { server { listen 80; } }", null)]
     [InlineData("@version: 3.38\noptions { chain_hostnames(off); };\nsource s_src { system(); };", null)]

@@ -21,7 +21,7 @@ public sealed class HostsFile : IFormat
         Tier = 2,
         Carries = Carries.Changes,
         Lacks = ["times", "the host's name"],
-        Unproven = "no real file of a host was to be had",
+        Unproven = "of real files that of a container alone was to be had",
     };
 
     /// <inheritdoc/>

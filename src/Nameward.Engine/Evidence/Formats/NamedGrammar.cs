@@ -160,6 +160,8 @@ sealed partial class NamedGrammar : StatementGrammar
             Foreign += Here is null ? 1 : 0;
             return Here is null ? LineResult.Malformed(NoStatement) : LineResult.Ignored;
         }
+        // That of Debian is made of nothing else.
+        Includes += setting.Kind == ConfigurationKind.Include ? 1 : 0;
         Own += setting.Value == NamedValue.ZoneType || (Here is null && !NamedSetting.Has(Shared, word)) ? 1 : 0;
         var said = new NamedStatement(setting.Kind, offset, rows);
         Property.Clear().Add(setting.Word);

@@ -18,7 +18,7 @@ public sealed class ResolvConf : IFormat
         Tier = 2,
         Carries = Carries.Changes,
         Lacks = ["times", "the host's name", "what a local stub such as 127.0.0.53 asks in its turn"],
-        Unproven = "no real file was to be had",
+        Unproven = "of real files that of systemd alone was to be had",
     };
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ abstract class StatementGrammar
     /// <summary>Statements outside of all blocks that this product has not.</summary>
     public int Foreign { get; protected set; }
 
+    /// <summary>Parts of its configuration that stand in other files.</summary>
+    public int Includes { get; protected set; }
+
     /// <summary>The blocks that are open, the outermost first.</summary>
     protected IReadOnlyList<StatementBlock> Blocks => _blocks;
 
@@ -97,10 +100,10 @@ abstract class StatementGrammar
     public Likeness Look(ReadOnlySpan<byte> head)
     {
         new StatementReader(this).Read(head, isLast: false, NoRows.Instance);
-        if (Own == 0)
+        if (Foreign == 0)
         {
-            return Likeness.No;
+            return Own > 0 ? Likeness.Likely : Includes > 0 ? Likeness.Possible : Likeness.No;
         }
-        return Foreign == 0 ? Likeness.Likely : Own > 2 * Foreign ? Likeness.Possible : Likeness.No;
+        return Own > 2 * Foreign ? Likeness.Possible : Likeness.No;
     }
 }
