@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings.Sites;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 
 namespace Nameward.App.Settings;

@@ -1,3 +1,5 @@
+using Nameward.Engine.Intelligence;
+
 namespace Nameward.Engine.Findings.Sites;
 
 /// <summary>A feed of indicators that a site keeps.</summary>

@@ -1,4 +1,4 @@
-namespace Nameward.Engine.Findings.Sites;
+namespace Nameward.Engine.Intelligence;
 
 /// <summary>How far a site trusts a feed of indicators.</summary>
 public enum Trust

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Nameward.Engine.Intelligence.Feeds;
+
+/// <summary>Every form of feed that can be read.</summary>
+public static class FeedFormatList
+{
+    /// <summary>All forms, sorted by id.</summary>
+    public static ImmutableArray<IFeedFormat> All { get; } = [new PlainList()];
+
+    /// <summary>The form of a content; null where it is of none. Of several that are as likely, the first by id.</summary>
+    public static IFeedFormat? Identify(ReadOnlySpan<byte> head)
+    {
+        IFeedFormat? best = null;
+        var most = FeedLikeness.No;
+        foreach (var format in All)
+        {
+            if (format.Sniff(head) is var likeness && likeness > most)
+            {
+                (best, most) = (format, likeness);
+            }
+        }
+        return best;
+    }
+}
