@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Nameward.Engine.Findings.Sites;
-using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 
 namespace Nameward.App.Settings;
