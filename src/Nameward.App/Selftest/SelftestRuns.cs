@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Nameward.App.Settings;
 using Nameward.App.Verbs;
@@ -55,8 +54,8 @@ sealed class SelftestRuns(SelftestPlace place)
 
     SiteFile Site(string name) => name == None ? SiteFile.None : SiteFile.Find(place[name]);
 
-    ImmutableArray<Engine.Intelligence.IndicatorList> Lists(string name) =>
-        name == None ? [] : [Engine.Intelligence.IndicatorList.Read(Path.GetFileName(name), new StringReader(Encoding.UTF8.GetString(place.Files.Find(name))))];
+    Engine.Intelligence.Indicators Lists(string name) =>
+        name == None ? Engine.Intelligence.Indicators.None : new([Engine.Intelligence.IndicatorFeed.Read(Path.GetFileName(name), place.Files.Find(name).ToArray(), out _)!]);
 
     Baseline? Normal(string run) =>
         place.Files.Table(Baselines, columns: 2).FirstOrDefault(row => row[0] == run) is [_, var name] && Carries(name) ? StoredBaseline.Read(BaselineOption.Flag, place[name]) : null;

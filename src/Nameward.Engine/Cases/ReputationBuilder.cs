@@ -64,7 +64,7 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
 
     ReputationPart Feeds(byte[] zone)
     {
-        if (scene.Indicators.Select(list => list.Find(zone)).OfType<Indicator>().FirstOrDefault() is { } listed)
+        if (scene.Indicators.Of(zone).FirstOrDefault() is { } listed)
         {
             return new("feeds", 0, FeedsWeight, Sentence.Of($"{listed.Text} stands in {HostileText.Text(listed.List)}, line {listed.Line}"));
         }
@@ -73,7 +73,7 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
             return new("feeds", Least, FeedsWeight, Sentence.Of($"a name of it, {below.Text}, stands in {HostileText.Text(below.List)}, line {below.Line}"));
         }
         return new("feeds", null, FeedsWeight, scene.Indicators.IsEmpty ? Sentence.Of("no indicator list was given (--intel)")
-            : Sentence.Of($"on none of {Quantity.Of(scene.Indicators.Length, "indicator list")} given, which speaks neither for nor against it"));
+            : Sentence.Of($"on none of {Quantity.Of(scene.Indicators.Feeds.Length, "indicator list")} given, which speaks neither for nor against it"));
     }
 
     /// <summary>From the least to the best, by a share of the way.</summary>

@@ -5,6 +5,9 @@ namespace Nameward.Engine.Intelligence.Feeds;
 /// <summary>Every form of feed that can be read.</summary>
 public static class FeedFormatList
 {
+    /// <summary>Bytes from which a form is told.</summary>
+    public const int HeadBytes = 1 << 16;
+
     /// <summary>All forms, sorted by id.</summary>
     public static ImmutableArray<IFeedFormat> All { get; } = [new PlainList()];
 
