@@ -6,7 +6,10 @@ namespace Nameward.Engine.Intelligence.Feeds;
 public static class FeedFormatList
 {
     /// <summary>All forms, sorted by id.</summary>
-    public static ImmutableArray<IFeedFormat> All { get; } = [new PlainList()];
+    public static ImmutableArray<IFeedFormat> All { get; } =
+    [
+        new AdblockList(), new DnsStamps(), new HostsList(), new MispWarninglist(), new PlainList(), new RdapDomain(),
+    ];
 
     /// <summary>The form of a content; null where it is of none. Of several that are as likely, the first by id.</summary>
     public static IFeedFormat? Identify(ReadOnlySpan<byte> head)
