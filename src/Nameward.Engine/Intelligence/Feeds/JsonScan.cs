@@ -84,7 +84,7 @@ readonly record struct JsonScan(bool IsWhole, int End, string Closing)
         {
             foreach (var name in names)
             {
-                if (name == "*" || reader.ValueTextEquals(name))
+                if (reader.ValueTextEquals(name))
                 {
                     return true;
                 }

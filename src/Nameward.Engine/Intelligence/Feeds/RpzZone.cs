@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text;
-using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Intelligence.Feeds;
 
@@ -8,6 +8,8 @@ namespace Nameward.Engine.Intelligence.Feeds;
 /// </summary>
 sealed class RpzZone : IFeedFormat
 {
+    static readonly SearchValues<byte> OfTimes = SearchValues.Create("0123456789smhdwSMHDW"u8);
+
     /// <inheritdoc/>
     public FeedFormatInfo Info { get; } = new()
     {
@@ -74,5 +76,5 @@ sealed class RpzZone : IFeedFormat
     public static bool Is(ReadOnlySpan<byte> token, string word) => Ascii.EqualsIgnoreCase(token, word);
 
     /// <summary>A time to live: digits, or digits with units as in <c>1h30m</c>.</summary>
-    static bool IsTime(ReadOnlySpan<byte> token) => token is [>= (byte)'0' and <= (byte)'9', ..] && token.IndexOfAnyExcept("0123456789smhdwSMHDW"u8) < 0;
+    static bool IsTime(ReadOnlySpan<byte> token) => token is [>= (byte)'0' and <= (byte)'9', ..] && token.IndexOfAnyExcept(OfTimes) < 0;
 }
