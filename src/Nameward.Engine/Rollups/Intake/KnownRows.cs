@@ -17,6 +17,9 @@ sealed class KnownRows(Func<DateOnly, IEnumerable<ReadOnlyMemory<byte>>> fingerp
     readonly ConcurrentDictionary<DateOnly, Lazy<bool>> _days = [];
     readonly Lock _reading = new();
 
+    /// <summary>Why what is known of a day could not be read; null where it could. Nothing that was gathered may be kept then.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Reads what is known of a day, once. To be called before a row of that day is asked for; fingerprints hold the time, so those of other days are others.</summary>
     public void Open(DateOnly day) => _ = _days.GetOrAdd(day, static (day, rows) => new(() => rows.Read(day)), this).Value;
 
@@ -44,11 +47,19 @@ sealed class KnownRows(Func<DateOnly, IEnumerable<ReadOnlyMemory<byte>>> fingerp
     {
         lock (_reading)
         {
-            foreach (var run in fingerprints(day))
+            try
             {
-                FingerprintRun.Read(run.Span, Add);
+                foreach (var run in fingerprints(day))
+                {
+                    FingerprintRun.Read(run.Span, Add);
+                }
+                return true;
             }
-            return true;
+            catch (Exception fault) when (fault is UserError or InvalidDataException)
+            {
+                Failure ??= fault;
+                throw;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 
@@ -34,8 +35,14 @@ public sealed class SourceIntake(ulong seed, int firstSource, RollupLimits limit
     }
 
     /// <summary>What is to be kept. Called once, when the file is read.</summary>
+    /// <exception cref="UserError">The store cannot be read.</exception>
+    /// <exception cref="InvalidDataException">What the store knows is damaged.</exception>
     public IntakeResult Finish()
     {
+        if (Rows.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
         var passive = new PassiveTable(seed);
         foreach (var sink in _sinks)
         {
