@@ -9,8 +9,13 @@ public static class PassiveOrder
     /// <summary>What begins the key of data that is a name, an IPv4 and an IPv6 address.</summary>
     const byte Name = 1, V4 = 4, V6 = 6;
 
-    /// <summary>By name (RFC 4034 section 6.1), type and data.</summary>
-    public static IComparer<PassiveRow> Rows { get; } = Comparer<PassiveRow>.Create(Compare);
+    /// <summary>Rows by name (RFC 4034 section 6.1), type and data, with the keys of name and data.</summary>
+    public static IReadOnlyList<KeyedRow> Sorted(IEnumerable<PassiveRow> rows)
+    {
+        List<KeyedRow> sorted = [.. rows.Select(row => new KeyedRow(row, NameKey.Of(row.Name), DataKey(row.Type, row.Data)))];
+        sorted.Sort(Compare);
+        return sorted;
+    }
 
     /// <summary>The key of a row's data: empty for none, an address behind its family, a name as <see cref="NameKey"/>.</summary>
     /// <exception cref="ArgumentException">The data is neither.</exception>
@@ -54,11 +59,11 @@ public static class PassiveOrder
         return ([Name, .. key], NameKey.Above(key) is { } above ? [Name, .. above] : [Name + 1]);
     }
 
-    static int Compare(PassiveRow one, PassiveRow other)
+    static int Compare(KeyedRow one, KeyedRow other)
     {
-        var names = NameKey.Of(one.Name).AsSpan().SequenceCompareTo(NameKey.Of(other.Name));
-        var order = names != 0 ? names : one.Type.CompareTo(other.Type);
-        return order != 0 ? order : DataKey(one.Type, one.Data).AsSpan().SequenceCompareTo(DataKey(other.Type, other.Data));
+        var names = one.Name.AsSpan().SequenceCompareTo(other.Name);
+        var order = names != 0 ? names : one.Row.Type.CompareTo(other.Row.Type);
+        return order != 0 ? order : one.Data.AsSpan().SequenceCompareTo(other.Data);
     }
 
     static byte[] V4Key(uint address)
@@ -78,3 +83,9 @@ public static class PassiveOrder
         return key;
     }
 }
+
+/// <summary>A row with what it is sorted by.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Name">Key of its name: <see cref="NameKey"/>.</param>
+/// <param name="Data">Key of its data: <see cref="PassiveOrder.DataKey"/>.</param>
+public readonly record struct KeyedRow(PassiveRow Row, byte[] Name, byte[] Data);

@@ -17,9 +17,9 @@ sealed class SqlitePassiveDns(SqliteLink link) : IPassiveDns
     const string Order = " ORDER BY name, type, data";
     const string OfName = Columns + "WHERE name = $1" + Order;
     const string BelowName = Columns + "WHERE name >= $1 AND name < $2" + Order;
-    const string OfData = Columns + "WHERE data = $1" + Order;
-    const string InNetwork = Columns + "WHERE data >= $1 AND data <= $2" + Order;
-    const string BelowData = Columns + "WHERE data >= $1 AND data < $2" + Order;
+    const string OfData = Columns + "WHERE data > x'' AND data = $1" + Order;
+    const string InNetwork = Columns + "WHERE data > x'' AND data >= $1 AND data <= $2" + Order;
+    const string BelowData = Columns + "WHERE data > x'' AND data >= $1 AND data < $2" + Order;
     const string Every = Columns + Order;
     const string Delete = "DELETE FROM passive WHERE last < $1";
 
@@ -27,9 +27,9 @@ sealed class SqlitePassiveDns(SqliteLink link) : IPassiveDns
     public void Add(IReadOnlyCollection<PassiveRow> rows) => link.Write(() =>
     {
         // In the order of the table: each page of it is written once.
-        foreach (var row in rows.Order(PassiveOrder.Rows))
+        foreach (var (row, name, data) in PassiveOrder.Sorted(rows))
         {
-            link.Run(Upsert, NameKey.Of(row.Name), (int)row.Type, PassiveOrder.DataKey(row.Type, row.Data), row.First.Ticks, row.Last.Ticks, row.Count);
+            link.Run(Upsert, name, (int)row.Type, data, row.First.Ticks, row.Last.Ticks, row.Count);
         }
     });
 

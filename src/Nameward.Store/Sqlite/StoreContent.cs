@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Nameward.Engine.Rollups;
 using Nameward.Engine.Rollups.Intake;
 
 namespace Nameward.Store.Sqlite;
@@ -21,7 +22,7 @@ public static class StoreContent
         return Plain(link, "meta", "SELECT key, value FROM meta ORDER BY key")
             .Concat(Plain(link, "source", "SELECT number, members, sha256, bytes, path, records, new, known, from_day, to_day, whole FROM source ORDER BY number"))
             .Concat(Fingerprints(link))
-            .Concat(With(link, "rollups", "SELECT sensor, epoch, sequence, from_day, to_day, set_id FROM rollups ORDER BY sensor, epoch, sequence", 1))
+            .Concat(store.Rollups.Read(DateOnly.MinValue, DateOnly.MaxValue).Select(Block))
             .Concat(Plain(link, "passive", "SELECT name, type, data, first, last, count FROM passive ORDER BY name, type, data"))
             .Concat(With(link, "feed", "SELECT name, record, pack_id, content_id FROM feed ORDER BY name", 2))
             .Concat(Plain(link, "sighting", "SELECT feed, entry, at FROM sighting ORDER BY feed, entry"))
@@ -62,6 +63,9 @@ public static class StoreContent
             yield return Line("fingerprints", [day.ToString(CultureInfo.InvariantCulture), all.Count.ToString(CultureInfo.InvariantCulture), Sha(all.Bytes.Span)]);
         }
     }
+
+    static string Block(RollupBlock block) => Line("rollups", [.. new[] { block.Id.Epoch, block.Id.Sequence, block.From.DayNumber, block.To.DayNumber }.Select(number => number.ToString(CultureInfo.InvariantCulture)),
+        block.Id.Sensor.ToString(), Sha(block.Bytes.Span)]);
 
     static string Line(string table, string[] columns) => table + '\t' + string.Join('\t', columns);
 

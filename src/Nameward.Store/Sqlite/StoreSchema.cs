@@ -28,12 +28,12 @@ static class StoreSchema
 
         CREATE TABLE rollups (
             sensor BLOB NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, bytes INTEGER NOT NULL,
-            sha256 BLOB NOT NULL, set_id INTEGER NOT NULL, PRIMARY KEY (sensor, epoch, sequence)) WITHOUT ROWID;
+            packed INTEGER NOT NULL, set_id INTEGER NOT NULL, PRIMARY KEY (sensor, epoch, sequence)) WITHOUT ROWID;
 
         CREATE TABLE passive (
             name BLOB NOT NULL, type INTEGER NOT NULL, data BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
             PRIMARY KEY (name, type, data)) WITHOUT ROWID;
-        CREATE INDEX passive_data ON passive (data);
+        CREATE INDEX passive_data ON passive (data) WHERE data > x'';
 
         CREATE TABLE feed (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL, pack_id INTEGER, content_id INTEGER) WITHOUT ROWID;
         CREATE TABLE sighting (feed TEXT NOT NULL REFERENCES feed (name) ON DELETE CASCADE, entry TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (feed, entry)) WITHOUT ROWID;

@@ -35,7 +35,7 @@ public static class StoreUpkeep
             Rows = link.Number("SELECT coalesce(sum(count), 0) FROM fingerprints"),
             FingerprintBytes = link.Number("SELECT coalesce(sum(bytes), 0) FROM fingerprints"),
             Blocks = link.Number("SELECT count(*) FROM rollups"),
-            BlockBytes = link.Number("SELECT coalesce(sum(bytes), 0) FROM rollups"),
+            BlockBytes = link.Number("SELECT coalesce(sum(packed), 0) FROM rollups"),
             From = Day(link, "SELECT coalesce(min(day), 0) FROM fingerprints WHERE day > 0"),
             To = Day(link, "SELECT coalesce(max(day), 0) FROM fingerprints WHERE day > 0"),
             Days = link.Number("SELECT count(DISTINCT day) FROM fingerprints WHERE day > 0"),

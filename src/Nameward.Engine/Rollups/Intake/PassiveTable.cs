@@ -65,12 +65,13 @@ sealed class PassiveTable(ulong seed)
     public ImmutableArray<PassiveRow> Rows()
     {
         LeftOut = _added - KeptCount();
-        var joined = new SortedDictionary<PassiveRow, PassiveRow>(PassiveOrder.Rows);
+        var joined = new Dictionary<ulong, PassiveRow>();
         foreach (var row in Kept().Select(row => new PassiveRow(row.Name, row.Type, row.Data, row.First, row.Last, row.Count)))
         {
-            joined[row] = joined.TryGetValue(row, out var other) ? Join(row, other) : row;
+            var hash = HashOf(row.Name, row.Type, row.Data);
+            joined[hash] = joined.TryGetValue(hash, out var other) ? Join(row, other) : row;
         }
-        return [.. joined.Values];
+        return [.. PassiveOrder.Sorted(joined.Values).Select(sorted => sorted.Row)];
     }
 
     /// <summary>Two rows of the same name, type and data as one.</summary>
@@ -80,6 +81,8 @@ sealed class PassiveTable(ulong seed)
         Last = one.Last > other.Last ? one.Last : other.Last,
         Count = FlowCounts.Sum(one.Count, other.Count),
     };
+
+    ulong HashOf(ReadOnlySpan<byte> name, ushort type, ReadOnlySpan<byte> data) => WyHash.Of(data, WyHash.Of(type, WyHash.Of(name, seed)));
 
     LowestTable<Row>? RowsOf(ulong zone, ulong name) =>
         _zones.Of(zone, static () => new(MostNames))?.Of(name, static () => new(MostRows));
@@ -91,8 +94,7 @@ sealed class PassiveTable(ulong seed)
     void Add(LowestTable<Row>? rows, ReadOnlySpan<byte> name, ushort type, ReadOnlySpan<byte> data, DateTime first, DateTime last, long count)
     {
         _added += count;
-        var hash = WyHash.Of(data, WyHash.Of(type, WyHash.Of(name, seed)));
-        if (rows?.Of(hash, static () => new()) is not { } row)
+        if (rows?.Of(HashOf(name, type, data), static () => new()) is not { } row)
         {
             return;
         }
