@@ -163,6 +163,29 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void WhatAStoreSaysDoesNotDependOnWhenItWasWrittenDown()
+    {
+        using var store = _folder.Open();
+        var feed = new Engine.Intelligence.FeedRecord
+        {
+            Name = "f",
+            Origin = "o",
+            Tried = new(2026, 3, 18, 0, 0, 0, DateTimeKind.Utc),
+            InForce = new() { At = new(2026, 3, 18, 0, 0, 0, DateTimeKind.Utc), Format = "plain-list", Sha256 = "00", Bytes = 1, Counts = new() },
+        };
+        store.Feeds.Put(feed, [1], []);
+        var before = StoreContent.Sum(store);
+        store.Feeds.Put(feed with { Tried = null, InForce = feed.InForce with { At = default } }, [1], []);
+        Assert.Equal(before, StoreContent.Sum(store));
+        store.Feeds.Put(feed, [2], []);
+        Assert.NotEqual(before, StoreContent.Sum(store));
+        store.Feeds.Put(feed, [1], [1]);
+        Assert.NotEqual(before, StoreContent.Sum(store));
+        store.Feeds.Put(feed with { Fault = "it did not answer" }, [1], []);
+        Assert.NotEqual(before, StoreContent.Sum(store));
+    }
+
+    [Fact]
     public void WhatGoesWrongInTheMiddleUndoesAll()
     {
         using var store = _folder.Open();
