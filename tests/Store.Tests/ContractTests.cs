@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Intelligence;
@@ -172,6 +173,24 @@ public sealed class ContractTests : IDisposable
         Assert.Equal(facts, book.Find("b")!.Facts);
         Assert.Equal([4], book.Find("c")!.Bytes.ToArray());
         Assert.Null(book.Find("d"));
+    }
+
+    [Fact]
+    public void ADamagedKeyIsSaidAndNoName()
+    {
+        var store = Reopened();
+        store.PassiveDns.Add([Row("x-example.com", RecordTypes.A, [192, 0, 2, 7], hours: 0)]);
+        foreach (var key in (string[])["x'61'", "x'6100'||x'00'", "x'610100'", "x'61010300'", "x'01'", "zeroblob(1)"])
+        {
+            store.Link.Run($"UPDATE passive SET name = {key}");
+            Assert.EndsWith("the store is damaged", Assert.Throws<UserError>(() => store.PassiveDns.All().ToList()).Mistakes.Single().What, StringComparison.Ordinal);
+        }
+        store.Link.Run("UPDATE passive SET name = x'61010201010000'");
+        Assert.Throws<UserError>(() => store.PassiveDns.All().ToList());
+        store.Link.Run("UPDATE passive SET name = x'610102010100'");
+        Assert.Equal([@"a\001\000"], Names(store.PassiveDns.All()));
+        store.Link.Run("UPDATE passive SET data = x'0401'");
+        Assert.Throws<UserError>(() => store.PassiveDns.All().ToList());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Nameward.Engine;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
@@ -129,6 +130,33 @@ public sealed class IntakeTests : IDisposable
         Assert.Empty(StoreUpkeep.Problems(store, _ => true));
     }
 
+    [Theory]
+    [InlineData("UPDATE piece SET data = x'80' WHERE set_id IN (SELECT set_id FROM fingerprints)", "a run of fingerprints ends early")]
+    [InlineData("DELETE FROM piece WHERE set_id IN (SELECT set_id FROM fingerprints)", "a value is gone")]
+    public void WhereWhatIsKnownIsDamagedNothingIsTakenIn(string sql, string why)
+    {
+        using var store = Open();
+        Take(store, Log("a.log", All[..100]));
+        store.Link.Run(sql);
+        var mistake = Assert.Throws<UserError>(() => Take(store, Log("b.log", All[..200]))).Mistakes.Single();
+        Assert.EndsWith("the store is damaged", mistake.What, StringComparison.Ordinal);
+        Assert.Equal(why, mistake.Here);
+        Assert.Equal(1, StoreUpkeep.Figures(store).Blocks);
+        Assert.Contains(StoreUpkeep.Problems(store, _ => true), problem => problem.EndsWith(why, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AFileThatAFaultOfOursLeftPartlyUnreadIsReadAgain()
+    {
+        using var store = Open();
+        var log = Log("a.log", All[..100]);
+        Take(store, log, isWhole: false);
+        Assert.False(store.Intake.Knows(SHA256.HashData(File.ReadAllBytes(log))) || store.Intake.KnowsLength(new FileInfo(log).Length));
+        Assert.Equal((0, 100), Counts(Take(store, log)));
+        Assert.True(store.Intake.Knows(SHA256.HashData(File.ReadAllBytes(log))) && store.Intake.KnowsLength(new FileInfo(log).Length));
+        Assert.Equal((1L, 2), (StoreUpkeep.Figures(store).Sources, store.Intake.Next()));
+    }
+
     [Fact]
     public void ARunOfFingerprintsComesBackAndADamagedOneIsSaid()
     {
@@ -182,7 +210,7 @@ public sealed class IntakeTests : IDisposable
 
     static string Of(List<string> lines, string table) => string.Join('\n', lines.Where(line => line.StartsWith(table, StringComparison.Ordinal)));
 
-    static IntakeResult Take(SqliteStore store, string path, int threads = 2)
+    static IntakeResult Take(SqliteStore store, string path, int threads = 2, bool isWhole = true)
     {
         IntakeResult? result = null;
         store.Together(() =>
@@ -200,7 +228,7 @@ public sealed class IntakeTests : IDisposable
                 Taken = default,
                 Records = report.Sources.Sum(source => source.Records),
                 Members = report.Sources.Length,
-                IsWhole = true,
+                IsWhole = isWhole,
             }, result);
         });
         return result!;

@@ -131,7 +131,7 @@ public static class StoreUpkeep
         }
         catch (Exception fault) when (fault is UserError or InvalidDataException or SqliteException or ArgumentException)
         {
-            problems.Add($"{what}: {fault.Message}");
+            problems.Add($"{what}: {(fault is UserError { Mistakes: [{ Here: { } why }] } ? why : fault.Message)}");
         }
     }
 }
