@@ -25,6 +25,7 @@ sealed class FeedBench
     public FeedLoader Loader => new()
     {
         Limits = Short,
+        Time = Clock,
         Variable = name => Environment.GetValueOrDefault(name),
         Look = (host, _) => Task.FromResult<IPAddress[]>(host == "inside.example" ? [IPAddress.Parse("10.1.2.3")] : [IPAddress.Loopback]),
         WhyRefused = address => LoopbackIsPublic && address.Equals(IPAddress.Loopback) ? null : AddressGuard.WhyRefused(address),

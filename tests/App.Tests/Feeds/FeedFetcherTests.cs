@@ -1,4 +1,10 @@
 using System.IO.Compression;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Nameward.App.Feeds;
 using Nameward.Engine;
@@ -153,6 +159,43 @@ public class FeedFetcherTests
     }
 
     [Fact]
+    public void ARedirectFromHttpsToHttpIsNotFollowed()
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.MovedPermanently) { Headers = { Location = new("http://feeds.example/list") } };
+        var fault = Assert.Throws<FeedFault>(() => FeedFetcher.Redirect(response, new("https://feeds.example/list")));
+        Assert.Equal("the server redirects from https to http, which is not followed", fault.Message);
+        Assert.Equal(new("http://feeds.example/list"), FeedFetcher.Redirect(response, new("http://feeds.example/")));
+    }
+
+    [Fact]
+    public async Task ACertificateThatNobodyVouchesForIsNotAccepted()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = Serve(listener, certificate);
+        Assert.Equal("no encrypted connection to localhost that can be trusted: its certificate or its TLS is not accepted", await Fault(Fetcher(), $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
+        await serving;
+    }
+
+    static async Task Serve(TcpListener listener, X509Certificate2 certificate)
+    {
+        using var client = await listener.AcceptTcpClientAsync(Cancel);
+        await using var tls = new SslStream(client.GetStream());
+        try
+        {
+            await tls.AuthenticateAsServerAsync(certificate);
+            await tls.ReadExactlyAsync(new byte[1], Cancel);
+        }
+        catch (Exception fault) when (fault is IOException or AuthenticationException)
+        {
+            // The client went away, as it should.
+        }
+    }
+
+    [Fact]
     public async Task RedirectsInARingEnd()
     {
         using var server = new LoopbackServer(asked => Told.Only(301, ("Location", asked.Target + "x")));
@@ -253,7 +296,7 @@ public class FeedFetcherTests
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    static FeedFetcher Fetcher() => new(FeedBench.Short, TimeProvider.System, Direct) { MayBePrivate = true };
+    static FeedFetcher Fetcher() => new(FeedBench.Short, TimeProvider.System, Direct) { MayBePrivate = true, Look = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]) };
 
     static Task<Fetched> Get(FeedFetcher fetcher, string url) => fetcher.Get(new(new(url)), Cancel);
 
