@@ -20,7 +20,7 @@ static class RollupsRun
         [
             Stage.Of("reading", () => rows = Read(path, threads, () => new Nowhere())),
             Stage.Of("reading with rollups", () => Roll(path, threads, set)),
-            Stage.Of("freezing and judging", () => new PairJudge(new(new(set), [], []), threads).Judge(Weighing.WatchedFrom)),
+            Stage.Of("freezing and judging", () => new PairJudge(new(new(set)), threads).Judge(Weighing.WatchedFrom)),
         ];
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {rows:N0} rows, {threads} threads"));
         to.WriteLine(Stage.Head);
@@ -57,7 +57,7 @@ static class RollupsRun
     /// <summary>All weighings, however light, in one number: two versions that compute the same print the same.</summary>
     static string Digest(RollupSet set, int threads)
     {
-        var weighings = new PairJudge(new(new(set), [], []), threads).Judge(new(int.MinValue));
+        var weighings = new PairJudge(new(new(set)), threads).Judge(new(int.MinValue));
         var digest = 0UL;
         foreach (var weighing in weighings)
         {

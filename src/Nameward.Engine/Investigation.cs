@@ -21,8 +21,8 @@ public sealed record InvestigationSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
     /// <summary>Memory to keep within, in bytes, set before the first record; null to take what the evidence needs.</summary>
     public long? MemoryBytes { get; init; }
-    /// <summary>Indicator lists.</summary>
-    public ImmutableArray<IndicatorList> Indicators { get; init; } = [];
+    /// <summary>What intelligence says.</summary>
+    public Indicators Indicators { get; init; } = Indicators.None;
     /// <summary>The policy.</summary>
     public Policy Policy { get; init; } = Policy.Shipped;
     /// <summary>Overrides the newest event time of the evidence.</summary>
@@ -56,7 +56,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             Coverage = Coverage.Of(Kinds(report), report, read.Activity),
             AsOf = asOf,
             Nearest = builder.Nearest,
-            Limits = Omissions.Of(report, scene.Seen, builder.Omitted, complete),
+            Limits = Omissions.Of(report, scene, builder.Omitted, complete),
         };
         var triage = document.Build(Ran(started, asOf));
         GC.KeepAlive(scene);
@@ -68,7 +68,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     {
         var started = Start();
         var read = Read(evidence);
-        return CensusBuilder.Build(read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete: true), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+        return CensusBuilder.Build(read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), Omissions.Of(read.Report, read.Scene, omitted: 0, complete: true), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
     /// <summary>Evidence in, what was measured of one name or address out, suspect or not.</summary>
@@ -77,7 +77,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var started = Start();
         var read = Read(evidence);
         var (builder, findings, complete) = Judge(evidence, read);
-        var limits = Omissions.Of(read.Report, read.Scene.Seen, builder.Omitted, complete);
+        var limits = Omissions.Of(read.Report, read.Scene, builder.Omitted, complete);
         return new WhyNotBuilder(read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), limits)
             .Build(inquiry, new InquiryJudge(read.Scene, inquiry, settings.Threads).Judge(findings), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
@@ -91,7 +91,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var second = reading.Second();
         var complete = evidence.Revisit(read.Segments.ToHashSet(), second, settings.Threads);
         return ProfileDocumentBuilder.Build(reading.Build(second, ProfileDocumentBuilder.FleetOf(read.Scene)), subject.Domain, read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity),
-            Omissions.Of(read.Report, read.Scene.Seen, omitted: 0, complete), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+            Omissions.Of(read.Report, read.Scene, omitted: 0, complete), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
     /// <summary>Evidence in, what the baseline learns of it out: after the verdict, without those of whom something is found, but for those that are <paramref name="included"/>.</summary>
@@ -123,7 +123,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var sinks = new List<ReadingSink>();
         var report = evidence.ReadAll(() =>
         {
-            var sink = new ReadingSink(new(rollups), settings.Indicators.IsEmpty ? null : new(settings.Indicators, matches), more?.Invoke());
+            var sink = new ReadingSink(new(rollups), settings.Indicators.IsEmpty ? null : new(settings.Indicators[FeedUse.Indicators], matches), more?.Invoke());
             lock (sinks)
             {
                 sinks.Add(sink);
@@ -132,7 +132,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         }, settings.Threads);
         var activity = new SourceActivity();
         sinks.ForEach(sink => sink.Finish(activity));
-        return new(report, new(new(rollups), settings.Indicators, matches.Hits) { Site = settings.Site, Sources = report.Sources, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. settings.Formats.Where(format => format.SeesEgress).Select(format => format.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+        return new(report, new(new(rollups)) { Indicators = settings.Indicators, Hits = matches.Hits, Site = settings.Site, Sources = report.Sources, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. settings.Formats.Where(format => format.SeesEgress).Select(format => format.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
     }
 
     Dictionary<string, int> Kinds(EvidenceReport report) =>

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
 using Nameward.Engine.Reports;
-using IndicatorList = Nameward.Engine.Intelligence.IndicatorList;
+using Nameward.Engine.Intelligence;
 
 namespace Nameward.App.Verbs;
 
@@ -15,8 +14,8 @@ namespace Nameward.App.Verbs;
 /// <param name="All">Whether every item gets a line.</param>
 sealed record ProfileRequest(EvidenceRequest Reading, ProfileSubject Subject, bool All)
 {
-    /// <summary>Indicator lists.</summary>
-    public ImmutableArray<IndicatorList> Indicators { get; init; } = [];
+    /// <summary>What intelligence says.</summary>
+    public Indicators Indicators { get; init; } = Indicators.None;
     /// <summary>What is normal at the site; null where that is not known.</summary>
     public Baseline? Normal { get; init; }
     /// <summary>File for the page; null for none.</summary>

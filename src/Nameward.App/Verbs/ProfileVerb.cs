@@ -46,7 +46,7 @@ static class ProfileVerb
                 mistakes.Add(new($"{text}: neither the name of a zone nor an address", null, "the zone or the server first, then the evidence: nameward profile example.net dns.log"));
             }
             var request = reading.Read(parsed, mistakes);
-            var lists = IntelOption.Read(parsed.GetValue(intel), mistakes);
+            var lists = IntelOption.Read(parsed.GetValue(intel), request.Site, mistakes);
             var normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes);
             var file = parsed.GetValue(output) is { } path ? Checked.Try<string?>(() => CheckFile(path), null, mistakes) : null;
             return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all)) { Indicators = lists, Normal = normal, Output = file }).Run() : throw new UserError([.. mistakes]);

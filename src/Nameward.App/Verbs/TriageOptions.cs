@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Nameward.App.Settings;
@@ -16,8 +15,8 @@ sealed record TriageRequest
 {
     /// <summary>What is asked of every verb that reads evidence.</summary>
     public required EvidenceRequest Reading { get; init; }
-    /// <summary>Indicator lists.</summary>
-    public ImmutableArray<IndicatorList> Indicators { get; init; } = [];
+    /// <summary>What intelligence says.</summary>
+    public Indicators Indicators { get; init; } = Indicators.None;
     /// <summary>What is normal at the site; null where that is not known.</summary>
     public Baseline? Normal { get; init; }
     /// <summary>The inventory of hosts that was named; null for that of the site file.</summary>
@@ -67,7 +66,7 @@ sealed class TriageOptions
         var request = new TriageRequest
         {
             Reading = reading,
-            Indicators = IntelOption.Read(parsed.GetValue(_intel), mistakes),
+            Indicators = IntelOption.Read(parsed.GetValue(_intel), reading.Site, mistakes),
             Normal = BaselineOption.Read(parsed.GetValue(_baseline), mistakes),
             Assets = parsed.GetValue(_assets) is { } assets ? Checked.Try<AssetList?>(() => AssetFile.Read(assets, $"{AssetFile.Option} {assets}"), null, mistakes) : null,
             Tickets = TicketsOption.Read(parsed.GetValue(_tickets), reading, mistakes),

@@ -39,7 +39,7 @@ static class WhyNotVerb
                 mistakes.Add(new($"{text}: neither a name nor an address", null, "nameward why-not NAME PATH...  with a domain or an address first"));
             }
             var request = reading.Read(parsed, mistakes);
-            var known = new InvestigationSettings { Indicators = IntelOption.Read(parsed.GetValue(intel), mistakes), Normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes) };
+            var known = new InvestigationSettings { Indicators = IntelOption.Read(parsed.GetValue(intel), request.Site, mistakes), Normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes) };
             return mistakes.Count == 0 ? Run(request, inquiry!, known) : throw new UserError([.. mistakes]);
         });
         return verb;

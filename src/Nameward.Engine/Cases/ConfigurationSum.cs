@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,13 +14,14 @@ static class ConfigurationSum
     /// <summary>The sum, in hexadecimal digits.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="site">What the site says of itself.</param>
-    /// <param name="indicators">Indicator lists.</param>
+    /// <param name="indicators">What intelligence says.</param>
     /// <param name="normal">What is normal at the site; null where that is not known.</param>
     /// <param name="map">The sum of the mapping by which files were read; null where there was none.</param>
-    public static string Of(Policy policy, SiteFacts site, ImmutableArray<IndicatorList> indicators, Baseline? normal, string? map)
+    public static string Of(Policy policy, SiteFacts site, Indicators indicators, Baseline? normal, string? map)
     {
         var text = new StringBuilder().Append(Product.Version).Append('\n').Append(policy.Version).Append('\n').Append(site.Canonical);
-        text.AppendJoin("", indicators.Select(list => string.Create(CultureInfo.InvariantCulture, $"\n{list.Name} {list.Names} {list.Networks}")));
+        text.AppendJoin("", indicators.All.Select(feed => string.Create(CultureInfo.InvariantCulture,
+            $"\n{feed.Name} {feed.Settings.Use} {feed.Settings.Trust} {feed.Settings.Expires} {feed.Pack.Sum:x16} {string.Join(',', feed.Sightings.Select(sighting => $"{sighting.Key} {sighting.Value:O}"))}")));
         text.Append(normal is null ? "" : $"\n{Convert.ToHexStringLower(SHA256.HashData(StoredBaseline.Write(normal)))}").Append(map is null ? "" : $"\nmap {map}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

@@ -132,7 +132,7 @@ static class FindingPage
     /// <summary>Where the sum starts, and why there.</summary>
     public static TriagePrior Prior(Weighing weighing, Scene scene) => new(weighing.Prior.Value, weighing.Subject.JudgedAmong(scene) is { } judged
         ? Sentence.Of($"{scene.Site.AlertBudget:0.0##} alerts per 1,000 hosts and day, {judged}")
-        : Sentence.Of(weighing.Subject is Misconfiguration ? "a setting by itself does no harm" : "none: the list vouches for it"));
+        : Sentence.Of(weighing.Subject is Misconfiguration ? "a setting by itself does no harm" : "what a list names is met by accident more often than by guilt: its word has to outweigh that"));
 
     /// <summary>The detectors that could not run on a subject for what the evidence lacks.</summary>
     public static ImmutableArray<DidNotRun> DidNotRun(Subject subject) => subject is Pair { Measures.Down: not DownFrom.Records }

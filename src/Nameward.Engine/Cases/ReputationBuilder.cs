@@ -12,13 +12,16 @@ namespace Nameward.Engine.Cases;
 sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
 {
     const int Best = 100, Least = 25;
-    const int AgeWeight = 2, ProviderWeight = 2, PrevalenceWeight = 1, FeedsWeight = 4;
+    const int AgeWeight = 2, RegisteredWeight = 2, ProviderWeight = 2, PrevalenceWeight = 1, FeedsWeight = 4;
 
     /// <summary>Days from which a zone counts as old: as many as a baseline knows at most.</summary>
     const int OldDays = 28;
 
     /// <summary>Days that must be known before the first day of a zone, or it may be older.</summary>
     const int FewestDaysBefore = 3;
+
+    /// <summary>Days after its registration from which a zone counts as old.</summary>
+    const int OldRegistrationDays = 365;
 
     /// <summary>Clients below which a share of them says nothing.</summary>
     const int FewestClients = 10;
@@ -29,7 +32,7 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
     public Reputation Of(byte[] zone)
     {
         var history = _histories.Of(zone);
-        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Provider(zone), Prevalence(history), Feeds(zone)] };
+        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Registered(zone), Provider(zone), Prevalence(history), Feeds(zone)] };
     }
 
     static ReputationPart Age(ZoneHistory history)
@@ -50,7 +53,18 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
         }, AgeWeight, text);
     }
 
-    ReputationPart Provider(byte[] zone) => FreeProviders.Of(zone, scene.Site) is { } provider
+    ReputationPart Registered(byte[] zone)
+    {
+        if (Registration.Of(zone, scene) is { } registration && scene.Measuring.Days is [.., var newest] && EventTime.Of(newest, 0) is { } time)
+        {
+            var days = registration.DaysBefore(time);
+            return new("registered", days < 0 ? null : Between(days / (double)OldRegistrationDays), RegisteredWeight, registration.Words);
+        }
+        return scene.Indicators[FeedUse.Popular].Of(zone) is [var popular, ..] ? new("registered", Best, RegisteredWeight, Sentence.Of($"a domain that most networks ask ({HostileText.Text(popular.List)})"))
+            : new("registered", null, RegisteredWeight, Sentence.Of("when it was registered is not known: no feed tells (--intel newly-registered=FILE)"));
+    }
+
+    ReputationPart Provider(byte[] zone) => FreeProviders.Of(zone, scene) is { } provider
         ? new("provider", provider.Kind switch { FreeKind.DynamicDns or FreeKind.Tunnel => 20, FreeKind.FreeName => 30, _ => 50 }, ProviderWeight, Sentence.Of($"{(provider.IsWhole ? "it is" : "a name of")} {provider.Words}"))
         : new("provider", null, ProviderWeight, Sentence.Of("of no provider of free names that is known"));
 
@@ -64,7 +78,7 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
 
     ReputationPart Feeds(byte[] zone)
     {
-        if (scene.Indicators.Select(list => list.Find(zone)).OfType<Indicator>().FirstOrDefault() is { } listed)
+        if (scene.Indicators.Of(zone).FirstOrDefault() is { } listed)
         {
             return new("feeds", 0, FeedsWeight, Sentence.Of($"{listed.Text} stands in {HostileText.Text(listed.List)}, line {listed.Line}"));
         }
@@ -73,7 +87,7 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
             return new("feeds", Least, FeedsWeight, Sentence.Of($"a name of it, {below.Text}, stands in {HostileText.Text(below.List)}, line {below.Line}"));
         }
         return new("feeds", null, FeedsWeight, scene.Indicators.IsEmpty ? Sentence.Of("no indicator list was given (--intel)")
-            : Sentence.Of($"on none of {Quantity.Of(scene.Indicators.Length, "indicator list")} given, which speaks neither for nor against it"));
+            : Sentence.Of($"on none of {Quantity.Of(scene.Indicators.Feeds.Length, "indicator list")} given, which speaks neither for nor against it"));
     }
 
     /// <summary>From the least to the best, by a share of the way.</summary>

@@ -60,7 +60,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         {
             yield return "a list of approved DNS servers, --site FILE (nameward census PATH --write-site proposes one): answers question 1";
         }
-        if (scene.Indicators.Sum(list => list.Names) == 0)
+        if (scene.Indicators.Names == 0)
         {
             yield return "an indicator list of domain names, --intel FILE: answers question 2";
         }
@@ -68,7 +68,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         {
             yield return $"{Deviating.Missing}: answers question 3";
         }
-        if (scene.Indicators.Sum(list => list.Networks) == 0)
+        if (scene.Indicators.Networks == 0)
         {
             yield return "an indicator list of addresses, --intel FILE: answers question 4";
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 using Nameward.Engine.Transcripts;
@@ -72,7 +71,7 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
     public ImmutableArray<Finding> Build(ImmutableArray<Transcript> transcripts)
     {
         var suspects = WithoutHidden(WithEnds([.. Suspects.Zip(transcripts, Weigh)])).Select(Tell);
-        var matches = scene.Hits.GroupBy(hit => (hit.Indicator, IsServer: hit.Place is HitPlace.Server or HitPlace.NameServer)).Select(group => Match(group.Key.Indicator, group.Key.IsServer, [.. group]));
+        var matches = ListJudge.Judge(scene).Select(weighing => Finding.Of(weighing));
         var found = suspects.Concat(matches).Concat(HostJudge.Judge(scene).Select(weighing => Finding.Of(weighing))).ToImmutableArray();
         return [.. found.Concat(new MisconfigurationJudge(scene, found).Judge().Select(weighing => Finding.Of(weighing)))
             .OrderByDescending(finding => finding.Level).ThenBy(finding => finding.Weighing.Subject.Order).ThenByDescending(finding => finding.Weighing.Sum)
@@ -127,10 +126,6 @@ sealed class FindingBuilder(Scene scene, int threads = 1)
         var escalation = suspect.Weighing is { Level: >= Level.High, Subject: Pair pair } ? EscalationReplay.Find(pair, suspect.Transcript, _weigher) : null;
         return Finding.Of(suspect.Weighing, suspect.Transcript, escalation) with { HiddenLookUps = suspect.HiddenLookUps };
     }
-
-    Finding Match(Indicator indicator, bool isServer, ImmutableArray<IndicatorHit> hits) => Finding.Of(isServer
-        ? Weighing.Of(new ListedServer(indicator, hits), Bits.Zero, DetectorList.OfListedServers, scene)
-        : Weighing.Of(new Domain(indicator, hits), Bits.Zero, DetectorList.OfDomains, scene));
 
     /// <summary>A suspect as weighed after the revisit.</summary>
     /// <param name="Weighing">The weighing.</param>

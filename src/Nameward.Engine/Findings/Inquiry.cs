@@ -96,7 +96,7 @@ public sealed class Inquiry
         Misconfiguration misconfiguration => misconfiguration.Mentions(address),
         Server server => server.Facts.Server.Address == address || server.Client == address,
         Domain listed => listed.Hits.Any(hit => hit.Client == address),
-        ListedServer listed => listed.Indicator.Text == HostileText.Address(address) || listed.Hits.Any(hit => hit.Client == address),
+        ListedServer listed => listed.Indicator.Network.Contains(address) || listed.Hits.Any(hit => hit.Client == address),
         _ => false,
     };
 

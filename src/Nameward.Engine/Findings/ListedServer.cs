@@ -5,9 +5,14 @@ using Nameward.Engine.Transcripts;
 
 namespace Nameward.Engine.Findings;
 
-/// <summary>A server that an indicator names, and whoever asked it or was sent to it.</summary>
-sealed record ListedServer(Indicator Indicator, ImmutableArray<IndicatorHit> Hits) : Subject
+/// <summary>A server that feeds name, and whoever asked it or was sent to it.</summary>
+/// <param name="Standings">What each entry that names it is worth; the best first.</param>
+/// <param name="Hits">Where it was met.</param>
+sealed record ListedServer(ImmutableArray<Standing> Standings, ImmutableArray<IndicatorHit> Hits) : Subject
 {
+    /// <summary>The entry that says most.</summary>
+    public Indicator Indicator => Standings[0].Indicator;
+
     /// <inheritdoc/>
     internal override int Order => 4;
 
@@ -15,7 +20,7 @@ sealed record ListedServer(Indicator Indicator, ImmutableArray<IndicatorHit> Hit
     internal override SubjectNames Names => new() { Server = Indicator.Text };
 
     /// <inheritdoc/>
-    internal override Sentence Title(Weighing weighing) => Domain.TitleOf(Indicator);
+    internal override Sentence Title(Weighing weighing) => Domain.TitleOf(Standings);
 
     /// <inheritdoc/>
     internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) => Domain.AffectedBy(Hits);

@@ -81,7 +81,7 @@ sealed class MisconfigurationJudge(Scene scene, ImmutableArray<Finding> found)
             yield break;
         }
         var servers = ConfiguredValue.Addresses(statement.New);
-        ImmutableArray<Address> listed = [.. servers.Where(server => scene.Indicators.Any(list => list.Find(server) is not null))];
+        ImmutableArray<Address> listed = [.. servers.Where(server => !scene.Indicators.Of(server).IsEmpty)];
         if (!listed.IsEmpty)
         {
             yield return new(MisconfigurationKind.ListedServer, statement, listed);

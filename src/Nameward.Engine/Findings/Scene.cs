@@ -8,9 +8,7 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>All that detectors may look at, frozen.</summary>
 /// <param name="Seen">The rollups of the evidence.</param>
-/// <param name="Indicators">The indicator lists given.</param>
-/// <param name="Hits">What of the evidence matches them.</param>
-public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Indicators, ImmutableArray<IndicatorHit> Hits)
+public sealed record Scene(FrozenRollups Seen)
 {
     ServerCensus? _census;
     KeySurvey? _survey;
@@ -30,6 +28,12 @@ public sealed record Scene(FrozenRollups Seen, ImmutableArray<IndicatorList> Ind
 
     /// <summary>The sources that were read, by the number that positions have for them.</summary>
     public ImmutableArray<SourceReport> Sources { get; init; } = [];
+
+    /// <summary>What intelligence says.</summary>
+    public Indicators Indicators { get; init; } = Indicators.None;
+
+    /// <summary>What of the evidence matches it.</summary>
+    public ImmutableArray<IndicatorHit> Hits { get; init; } = [];
 
     /// <summary>What the site says of itself.</summary>
     public SiteFacts Site { get; init; } = SiteFacts.None;

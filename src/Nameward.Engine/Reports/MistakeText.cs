@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Intelligence;
 
 namespace Nameward.Engine.Reports;
 
@@ -30,6 +32,12 @@ public static class MistakeText
     /// <summary>The mistake of naming a format that none of the evidence has: not one record of it could be read so.</summary>
     public static UserError NotOfFormat(string format, ImmutableArray<TriageEvidence> evidence) => new([.. evidence.Select(source =>
         new Mistake($"--as {format}: no record of {source.Path.Raw} reads so", source.MalformedReasons is [var first, ..] ? first.Reason : source.Damage, "leave --as out: formats are told apart by content"))]);
+
+    /// <summary>A statement of a list that is not understood.</summary>
+    /// <param name="list">How the user named the list.</param>
+    /// <param name="statement">The statement.</param>
+    public static Mistake NotUnderstood(string list, RejectedStatement statement) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{list}: line {statement.At}: {statement.Because}"), statement.Text.IsEmpty ? null : statement.Text.Raw, null);
 
     static void Part(TerminalPage page, string label, string? text)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Findings;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -12,11 +13,12 @@ static class Omissions
 
     /// <summary>One sentence for each.</summary>
     /// <param name="report">What was read.</param>
-    /// <param name="seen">What was remembered of it.</param>
+    /// <param name="scene">What was remembered of it, and what it was compared with.</param>
     /// <param name="omitted">Pairs to be watched that are not reported.</param>
     /// <param name="complete">Whether every source was found again as it was.</param>
-    public static ImmutableArray<Sentence> Of(EvidenceReport report, FrozenRollups seen, int omitted, bool complete)
+    public static ImmutableArray<Sentence> Of(EvidenceReport report, Scene scene, int omitted, bool complete)
     {
+        var seen = scene.Seen;
         var said = ImmutableArray.CreateBuilder<Sentence>();
         said.AddRange(report.Notes);
         said.AddRange(seen.Limited.OrderByDescending(client => client.All).Take(MostClients).Select(client => OfClient(client, seen.Memory)));
@@ -34,11 +36,24 @@ static class Omissions
         {
             said.Add(Sentence.Of($"{omitted} more pairs are to be watched; the {FindingBuilder.MostSuspects} gravest are reported"));
         }
+        said.AddRange(scene.Indicators.All.SelectMany(OfFeed));
         if (!complete)
         {
             said.Add(Sentence.Of($"a source changed or vanished while it was read: not every finding shows all of its evidence"));
         }
         return said.DrainToImmutable();
+    }
+
+    static IEnumerable<Sentence> OfFeed(IndicatorFeed feed)
+    {
+        if (feed.Pack.Counts.AllRejected is > 0 and var rejected)
+        {
+            yield return Sentence.Of($"{Quantity.Of(rejected, "statement")} of the list {HostileText.Text(feed.Name)} {(rejected == 1 ? "was" : "were")} not understood and could not be looked for: {string.Join(", ", feed.Pack.Counts.Rejected.Select(reason => $"{reason.Key} ({reason.Value})"))}");
+        }
+        if (feed.Fault is { } fault)
+        {
+            yield return Sentence.Of($"the list {HostileText.Text(feed.Name)} could not be renewed: {HostileText.Text(fault)}");
+        }
     }
 
     static Sentence OfClient(LimitedClient client, long memory) =>

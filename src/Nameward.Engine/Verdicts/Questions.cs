@@ -18,8 +18,6 @@ static class Questions
     const string ApprovedServers = "a list of approved DNS servers: servers.approved in a site file, --site FILE";
     const string Content = "a capture, or a sensor's log of DNS, of what is said on the ports of DNS";
     const string Egress = "a capture, flows or a firewall log that shows what the hosts of our networks send out";
-    const string IndicatorNames = "an indicator list with domain names: --intel FILE";
-    const string IndicatorNetworks = "an indicator list with addresses: --intel FILE";
 
     /// <summary>The question that a finding answers with yes; null of a misconfiguration, which answers none of the four.</summary>
     public static QuestionId? AnsweredBy(Finding finding) => finding.Weighing.Subject switch
@@ -33,7 +31,7 @@ static class Questions
 
     /// <summary>All four answers, in order.</summary>
     public static ImmutableArray<Answered> AnswerAll(ImmutableArray<Finding> findings, Scene scene) =>
-        [UnauthorisedServers(findings, scene), KnownDomains(findings, scene), Deviating.Of(findings, scene), ListedServers(findings, scene)];
+        [UnauthorisedServers(findings, scene), Listed.Domains(findings, scene), Deviating.Of(findings, scene), Listed.Servers(findings, scene)];
 
     static Answered UnauthorisedServers(ImmutableArray<Finding> findings, Scene scene)
     {
@@ -67,33 +65,4 @@ static class Questions
     static int SendersSeen(Scene scene) =>
         scene.Seen.Servers.Where(use => scene.EgressFormats.Contains(use.Key.Format) && use.Use.Queries > 0).Select(use => use.Key.Client)
             .Concat(scene.Seen.Flows.Senders.Where(sender => scene.EgressFormats.Contains(sender.Key.Format)).Select(sender => sender.Key.Client)).Where(scene.Site.IsOurs).Distinct().Count();
-
-    static Answered KnownDomains(ImmutableArray<Finding> findings, Scene scene)
-    {
-        var names = scene.Indicators.Sum(list => list.Names);
-        var matched = findings.Where(finding => AnsweredBy(finding) == QuestionId.KnownC2Domains).ToList();
-        return (names, matched.Count) switch
-        {
-            (_, > 0) => new(QuestionId.KnownC2Domains, Answer.Yes, [.. matched.Select(finding => finding.Strongest.Text)], [.. matched.Select(finding => finding.Id)], []),
-            (0, _) => new(QuestionId.KnownC2Domains, Answer.CannotTell, [Sentence.Of(scene.Indicators.IsEmpty ? "no indicator list was given" : "the lists hold no domain names")], [], [IndicatorNames]),
-            _ => new(QuestionId.KnownC2Domains, Answer.No, [Sentence.Of($"{Lists(scene)}, {Quantity.Count(names)} domains, no match")], [], []),
-        };
-    }
-
-    static Answered ListedServers(ImmutableArray<Finding> findings, Scene scene)
-    {
-        var networks = scene.Indicators.Sum(list => list.Networks);
-        var matched = findings.Where(finding => AnsweredBy(finding) == QuestionId.ServersInThreatIntelligence).ToList();
-        var servers = scene.Census.Servers.Length;
-        return (matched.Count, networks, servers) switch
-        {
-            ( > 0, _, _) => new(QuestionId.ServersInThreatIntelligence, Answer.Yes, [.. matched.Select(finding => finding.Strongest.Text)], [.. matched.Select(finding => finding.Id)], []),
-            (_, 0, _) => new(QuestionId.ServersInThreatIntelligence, Answer.CannotTell,
-                [Sentence.Of(scene.Indicators.IsEmpty ? "no indicator list was given" : "the lists hold no addresses")], [], [IndicatorNetworks]),
-            (_, _, 0) => new(QuestionId.ServersInThreatIntelligence, Answer.CannotTell, [Sentence.Of("the evidence names no servers")], [], ["a capture or a log that names the servers asked"]),
-            _ => new(QuestionId.ServersInThreatIntelligence, Answer.No, [Sentence.Of($"{Lists(scene)}, {Quantity.Count(networks)} addresses and prefixes, no match")], [], []),
-        };
-    }
-
-    static string Lists(Scene scene) => Quantity.Of(scene.Indicators.Length, "list");
 }

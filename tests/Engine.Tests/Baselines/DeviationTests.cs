@@ -150,7 +150,7 @@ public class DeviationTests
         .. Enumerable.Range(0, 50).Select(i => LookUp(Changed, Today, 40_000 + i * 60, $"www.site{i}.com")),
     ];
 
-    static Scene Scene(List<RandomTraffic.Row> rows, Baseline? normal) => new(new(RandomTraffic.Roll(rows)), [], []) { Normal = normal };
+    static Scene Scene(List<RandomTraffic.Row> rows, Baseline? normal) => new(new(RandomTraffic.Roll(rows))) { Normal = normal };
 
     static string Text(Sentence sentence) => sentence.Render(hostile => hostile.Raw);
 }

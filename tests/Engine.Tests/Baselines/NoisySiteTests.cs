@@ -53,5 +53,5 @@ public class NoisySiteTests
 
     static RandomTraffic.Row Of(Address host, Endpoint server, RandomTraffic.Row row) => row with { Message = row.Message with { Client = new(host, 40_000), Server = server } };
 
-    static Scene Scene(RollupSet set, Baseline baseline) => new(new(set), [], []) { Normal = baseline, Threads = 2 };
+    static Scene Scene(RollupSet set, Baseline baseline) => new(new(set)) { Normal = baseline, Threads = 2 };
 }

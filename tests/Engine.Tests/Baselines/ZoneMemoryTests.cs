@@ -62,7 +62,7 @@ public class ZoneMemoryTests
     /// <summary>What is said of a beacon of today.</summary>
     static Signal? Signal(string zone, Baseline? baseline)
     {
-        var scene = new Scene(new(RandomTraffic.Roll([.. Enumerable.Range(0, 40).Select(i => LookUp(1, Today, 600 * i, "www." + zone))])), [], []) { Normal = baseline };
+        var scene = new Scene(new(RandomTraffic.Roll([.. Enumerable.Range(0, 40).Select(i => LookUp(1, Today, 600 * i, "www." + zone))]))) { Normal = baseline };
         var weighing = Assert.Single(new BeaconJudge(scene).Judge(Bits.Least, []));
         return weighing.Signals.SingleOrDefault(signal => signal.Detector == "newly-seen");
     }

@@ -55,7 +55,7 @@ public class BeaconJudgeTests
             Assert.Equal(first, InWords(rows));
         }
 
-        static string[] InWords(RandomTraffic.Row[] rows) => [.. new BeaconJudge(new(new(RandomTraffic.Roll([.. rows])), [], [])).Judge(Bits.Least, [])
+        static string[] InWords(RandomTraffic.Row[] rows) => [.. new BeaconJudge(new(new(RandomTraffic.Roll([.. rows])))).Judge(Bits.Least, [])
             .Select(weighing => string.Join('\n', weighing.Signals.Select(signal => $"{signal.AsBrowsing.Value} {signal.Text.Render(hostile => hostile.Raw)}")))];
     }
 
@@ -85,7 +85,7 @@ public class BeaconJudgeTests
     [Fact]
     public void APairThatIsFoundAlreadyIsNotFoundAgain()
     {
-        var scene = new Scene(new(RandomTraffic.Roll([.. Fleet(), .. Timer(Infected, Zone, 300, 0)])), [], []);
+        var scene = new Scene(new(RandomTraffic.Roll([.. Fleet(), .. Timer(Infected, Zone, 300, 0)])));
         var beacon = Assert.IsType<Beacon>(Assert.Single(new BeaconJudge(scene).Judge(Weighing.WatchedFrom, [])).Subject);
         var measures = new PairMeasures(6, 5, 40, 150, 30, 0, DownFrom.Records, 6, 300, 0, 0, 0, 6, 0, Rhythm.None, 0, 0);
         var pair = new Pair(beacon.Client, 0, beacon.Zones, null, measures, beacon.Segments, [], ZoneFleet.Empty, Crowd.None);
@@ -93,7 +93,7 @@ public class BeaconJudgeTests
     }
 
     static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows) =>
-        new BeaconJudge(new(new(RandomTraffic.Roll(rows)), [], [])).Judge(Weighing.WatchedFrom, []);
+        new BeaconJudge(new(new(RandomTraffic.Roll(rows)))).Judge(Weighing.WatchedFrom, []);
 
     /// <summary>Clients that look up some of two hundred sites at any time of the day, or nearly all of them in its first hours.</summary>
     static IEnumerable<RandomTraffic.Row> Fleet(int hoursOfWork = Hours)

@@ -81,12 +81,12 @@ public class ConditionalJudgeTests
         }
 
         static string[] InWords(RandomTraffic.Row[] rows, int threads) =>
-            [.. new ConditionalJudge(new(new(RandomTraffic.Roll([.. rows])), [], []), threads).Judge(Bits.Least)
+            [.. new ConditionalJudge(new(new(RandomTraffic.Roll([.. rows]))), threads).Judge(Bits.Least)
                 .Select(weighing => string.Join('\n', weighing.Signals.Select(signal => $"{signal.AsBrowsing.Value} {signal.Text.Render(hostile => hostile.Raw)}")))];
     }
 
     static ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows, Bits? from = null) =>
-        new ConditionalJudge(new(new(RandomTraffic.Roll(rows)), [], [])).Judge(from ?? Weighing.WatchedFrom);
+        new ConditionalJudge(new(new(RandomTraffic.Roll(rows)))).Judge(from ?? Weighing.WatchedFrom);
 
     /// <summary>Clients that look up some of two hundred sites, and mistype a name in them now and then.</summary>
     static IEnumerable<RandomTraffic.Row> Fleet()

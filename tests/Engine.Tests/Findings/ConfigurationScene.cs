@@ -74,7 +74,7 @@ sealed class ConfigurationScene
         WriteTo(new(sink));
         sink.Finish();
         _flows.ForEach(flow => set.Flows.Add(flow, 1, 0));
-        return new(new(set), [], []) { Site = site ?? SiteFacts.None, Sources = [.. _sources], EgressFormats = [1] };
+        return new(new(set)) { Site = site ?? SiteFacts.None, Sources = [.. _sources], EgressFormats = [1] };
     }
 
     /// <summary>The sources from which all of it comes.</summary>

@@ -119,6 +119,6 @@ public class DetectorTests
         writer.Flush();
         sink.Finish();
         Assert.Equal(clients, set.Pairs);
-        return new(new(set), [], []);
+        return new(new(set));
     }
 }

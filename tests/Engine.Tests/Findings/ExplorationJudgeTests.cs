@@ -147,7 +147,7 @@ public class ExplorationJudgeTests
 
     static ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows, Bits from)
     {
-        var scene = new Scene(new(RandomTraffic.Roll(rows)), [], []) { Threads = 2 };
+        var scene = new Scene(new(RandomTraffic.Roll(rows))) { Threads = 2 };
         return new ExplorationJudge(scene).Judge(from);
     }
 

@@ -83,7 +83,7 @@ public class FloodJudgeTests
     }
 
     static ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows, Bits? from = null) =>
-        new FloodJudge(new Scene(new(RandomTraffic.Roll(rows)), [], []) { Threads = 2 }).Judge(from ?? Weighing.WatchedFrom);
+        new FloodJudge(new Scene(new(RandomTraffic.Roll(rows))) { Threads = 2 }).Judge(from ?? Weighing.WatchedFrom);
 
     /// <summary>Clients that look up some of two hundred sites at any time of the day.</summary>
     static IEnumerable<RandomTraffic.Row> Fleet()

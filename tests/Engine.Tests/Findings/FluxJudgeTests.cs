@@ -190,13 +190,13 @@ public class FluxJudgeTests
 
     static Address Host(int client) => Address.FromV4(0x0A000100u + (uint)client);
 
-    static ImmutableArray<Weighing> Judge(RandomTraffic.Row[] rows, Bits? from = null) => new FluxJudge(new(new(RandomTraffic.Roll(rows)), [], [])).Judge(from ?? Weighing.WatchedFrom);
+    static ImmutableArray<Weighing> Judge(RandomTraffic.Row[] rows, Bits? from = null) => new FluxJudge(new(new(RandomTraffic.Roll(rows)))).Judge(from ?? Weighing.WatchedFrom);
 
     static double BitsOf(Weighing weighing, string id) => weighing.Signals.Single(signal => signal.Id == id).AsBrowsing.Value;
 
     static string Told(Weighing weighing) => string.Create(CultureInfo.InvariantCulture, $"{weighing.Level} {weighing.Sum.Value}: {string.Join(", ", weighing.Signals.Select(signal => $"{signal.Id} {signal.Value} {signal.AsBrowsing.Value}"))}");
 
-    static string[] InWords(RollupSet set) => [.. new FluxJudge(new(new(set), [], [])).Judge(Bits.Least).Select(weighing => $"{WireName.ToText(((FluxZone)weighing.Subject).Zone)} {Told(weighing)} {string.Join(' ', weighing.Signals.Select(signal => signal.Text.Render(text => text.Raw)))}")];
+    static string[] InWords(RollupSet set) => [.. new FluxJudge(new(new(set))).Judge(Bits.Least).Select(weighing => $"{WireName.ToText(((FluxZone)weighing.Subject).Zone)} {Told(weighing)} {string.Join(' ', weighing.Signals.Select(signal => signal.Text.Render(text => text.Raw)))}")];
 
     static RollupSet ThroughBytes(RollupSet set)
     {

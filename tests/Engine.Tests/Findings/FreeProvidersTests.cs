@@ -64,7 +64,7 @@ public class FreeProvidersTests
 
     static List<Signal> Judge(params string[] zones)
     {
-        var scene = new Scene(new(new RollupSet()), [], []) { Site = Site };
+        var scene = new Scene(new(new RollupSet())) { Site = Site };
         ImmutableArray<byte[]> wire = [.. zones.Select(zone => Names.Wire(zone))];
         var signals = new List<Signal>();
         new FreeNames().Judge(new Beacon(Address.FromV4(0x0A000001), wire, new(20, 60, 0.1), null, new(1, 1, 0, 0), new(), []), scene, signals);

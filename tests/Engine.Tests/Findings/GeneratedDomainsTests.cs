@@ -50,7 +50,7 @@ public class GeneratedDomainsTests
     public void AZoneThatExistsForOneRowIsNotMissing() =>
         Assert.Empty(Judge([.. Fleet(), .. Missing(Infected, 20, i => Drawn(i, "abcdefghijklmnopqrstuvwxyz", 12) + ".com"), .. Missing(Infected, 20, i => Drawn(i, "abcdefghijklmnopqrstuvwxyz", 12) + ".com").Select(row => row with { Message = row.Message with { Rcode = 0 } })]));
 
-    static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows) => new MissingZoneJudge(new(new(RandomTraffic.Roll(rows)), [], [])).Judge(Weighing.WatchedFrom);
+    static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows) => new MissingZoneJudge(new(new(RandomTraffic.Roll(rows)))).Judge(Weighing.WatchedFrom);
 
     /// <summary>Clients that look up some of two hundred sites at any time of the day.</summary>
     static IEnumerable<RandomTraffic.Row> Fleet()

@@ -131,7 +131,7 @@ public class InquiryJudgeTests
     static Scene SceneOf(int names)
     {
         var traffic = new ChannelTraffic(seed: 3);
-        return new(new FrozenRollups(RandomTraffic.Roll([.. traffic.Fleet(), .. traffic.Tunnel(names)])), [], []);
+        return new(new FrozenRollups(RandomTraffic.Roll([.. traffic.Fleet(), .. traffic.Tunnel(names)])));
     }
 
     static ImmutableArray<Weighing> Asked(string name, Scene scene, int threads) =>

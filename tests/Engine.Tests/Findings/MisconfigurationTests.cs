@@ -115,7 +115,7 @@ public class MisconfigurationTests
     [Fact]
     public void AForwarderOnAnIndicatorListIsTiedByTheList()
     {
-        var scene = new ConfigurationScene().Say("Forwarders Set | ns1 | . | | 192.0.2.66", "10:00:00").Scene() with { Indicators = [Listed] };
+        var scene = new ConfigurationScene().Say("Forwarders Set | ns1 | . | | 192.0.2.66", "10:00:00").Scene() with { Indicators = Listed };
         Assert.Equal(Level.High, Assert.Single(new MisconfigurationJudge(scene, []).Judge()).Level);
     }
 
@@ -130,11 +130,11 @@ public class MisconfigurationTests
         });
     }
 
-    static IndicatorList Listed => IndicatorList.Read("ours.txt", new StringReader("192.0.2.66\n"));
+    static Indicators Listed { get; } = Feeds.Of("ours.txt", "192.0.2.66");
 
     static List<Weighing> Judge(ConfigurationScene configuration)
     {
-        var scene = configuration.Scene(Approving(Resolver)) with { Indicators = [Listed] };
+        var scene = configuration.Scene(Approving(Resolver)) with { Indicators = Listed };
         // Of a list that names it one item is enough to look at: it is tied, which another test says.
         return [.. new MisconfigurationJudge(scene, []).Judge().Select(weighing => weighing.Signals.Any(signal => signal.Id == "forwards-to-listed")
             ? Weighing.Of(weighing.Subject, Bits.Zero, [.. weighing.Signals.Where(signal => signal.Id != "tied")]).AtMost(Level.Low) : weighing)];

@@ -55,5 +55,5 @@ public class PairJudgeTests
         RandomTraffic.Roll(new RandomTraffic(1).Rows(1).Select(row => row with { Message = row.Message with { Server = server } })).Pairs;
 
     static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows) =>
-        new PairJudge(new(new(RandomTraffic.Roll(rows)), [], [])).Judge(new(int.MinValue));
+        new PairJudge(new(new(RandomTraffic.Roll(rows)))).Judge(new(int.MinValue));
 }

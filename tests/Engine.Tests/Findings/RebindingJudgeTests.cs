@@ -85,7 +85,7 @@ public class RebindingJudgeTests
 
     static System.Collections.Immutable.ImmutableArray<Weighing> Judge(List<RandomTraffic.Row> rows, SiteFacts? site = null)
     {
-        var scene = new Scene(new(RandomTraffic.Roll(rows)), [], []) { Site = site ?? SiteFacts.None, Threads = 2 };
+        var scene = new Scene(new(RandomTraffic.Roll(rows))) { Site = site ?? SiteFacts.None, Threads = 2 };
         return new RebindingJudge(scene).Judge(Weighing.WatchedFrom);
     }
 

@@ -50,7 +50,7 @@ public sealed class ScatteredNamesTests
         {
             Scatter = measures is { } known ? new(known, default, ImmutableHashSet<ulong>.Empty) : null,
         };
-        new ScatteredNames().Judge(pair, new(new(RandomTraffic.Roll([])), [], []), signals);
+        new ScatteredNames().Judge(pair, new(new(RandomTraffic.Roll([]))), signals);
         return signals;
     }
 }

@@ -69,7 +69,7 @@ sealed class ServerTraffic
     /// <summary>The look-ups in rollups that nothing else stands in yet.</summary>
     public RollupSet Rolled => RandomTraffic.Roll(_rows);
 
-    public Scene Scene(SiteFacts? site = null) => new(new(Rolled), [], []) { Site = site ?? SiteFacts.None, EgressFormats = [1] };
+    public Scene Scene(SiteFacts? site = null) => new(new(Rolled)) { Site = site ?? SiteFacts.None, EgressFormats = [1] };
 
     /// <summary>The weighings of all servers, with the bits of each signal that has any.</summary>
     public List<string> Judged(SiteFacts? site = null) =>

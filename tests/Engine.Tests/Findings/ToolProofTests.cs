@@ -14,7 +14,7 @@ public class ToolProofTests
 {
     static readonly ProvedTool Proved = new("dns2tcp", "dns2tcp", 38, 0, 624, 5, Sentence.Of("38 of 38 answers repeat session 0x0e19 and sequence of their query"));
 
-    static readonly Scene Scene = new(new(new RollupSet()), [], []);
+    static readonly Scene Scene = new(new(new RollupSet()));
 
     [Fact]
     public void AProvedToolSettlesWithTwentyBitsWhateverTheExplanation()
@@ -47,7 +47,7 @@ public class ToolProofTests
         writer.Begin(new(0, 0), 1);
         rows.ForEach(row => writer.Message(row.Message, row.Name, row.Answers));
         writer.Flush();
-        var weigher = new PairWeigher(new(new(RandomTraffic.Roll(rows)), [], []));
+        var weigher = new PairWeigher(new(new(RandomTraffic.Roll(rows))));
         var weighed = EscalationReplay.Find(Pair, transcript, weigher);
         var proved = EscalationReplay.Find(Pair with { Tool = Proved }, transcript, weigher);
         // The sixth message is the answer to the third query.

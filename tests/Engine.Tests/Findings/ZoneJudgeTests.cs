@@ -21,7 +21,7 @@ public class ZoneJudgeTests
         var met = default(Met);
         for (var seed = 1; seed <= 10; seed++)
         {
-            var scene = new Scene(new(RandomTraffic.Roll(Rows(seed))), [], []);
+            var scene = new Scene(new(RandomTraffic.Roll(Rows(seed))));
             var expected = Naive(scene, ref met).Order().ToList();
             var found = new PairJudge(scene, threads: 1 + seed % 2).Judge(new(int.MinValue)).Select(Line).Order().ToList();
             Assert.True(expected.SequenceEqual(found), $"seed {seed}:\n{string.Join('\n', expected.Except(found))}\nfound:\n{string.Join('\n', found.Except(expected))}");
@@ -33,7 +33,7 @@ public class ZoneJudgeTests
     [Fact]
     public void TheNumberOfThreadsChangesNoWeighing()
     {
-        var scene = new Scene(new(RandomTraffic.Roll(Rows(seed: 11))), [], []);
+        var scene = new Scene(new(RandomTraffic.Roll(Rows(seed: 11))));
         var one = new PairJudge(scene, threads: 1).Judge(new(int.MinValue)).Select(Line).ToList();
         Assert.NotEmpty(one);
         Assert.Equal(one, new PairJudge(scene, threads: 3).Judge(new(int.MinValue)).Select(Line));
@@ -42,7 +42,7 @@ public class ZoneJudgeTests
     [Fact]
     public void ThePairNearestToTheLineIsTheGravestBelowIt()
     {
-        var scene = new Scene(new(RandomTraffic.Roll(Rows(seed: 12))), [], []);
+        var scene = new Scene(new(RandomTraffic.Roll(Rows(seed: 12))));
         var all = new PairJudge(scene).Judge(new(int.MinValue));
         var judge = new PairJudge(scene, threads: 2);
         var kept = judge.Judge(all[all.Length / 2].Sum);

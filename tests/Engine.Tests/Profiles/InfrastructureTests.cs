@@ -44,7 +44,7 @@ public class InfrastructureTests
     static TriageInfrastructure? Of(RandomTraffic.Row[] rows)
     {
         var zone = Names.Wire(Zone);
-        return new InfrastructureBuilder(new Scene(new(RandomTraffic.Roll(rows)), [], []), [zone]).Of(zone);
+        return new InfrastructureBuilder(new Scene(new(RandomTraffic.Roll(rows))), [zone]).Of(zone);
     }
 
     static RandomTraffic.Row Response(string zone, int second, string address, string? server, string? serverAddress)

@@ -89,9 +89,9 @@ public class ReputationTests
     [InlineData("ax-example.com", null, "on none of 1 indicator list given, which speaks neither for nor against it")]
     public void AListSpeaksAgainstAndNeverFor(string entry, int? score, string text)
     {
-        var list = IndicatorList.Read("feed", new StringReader(entry));
-        var hits = list.Find(Names.Wire("www." + entry)) is { } indicator ? new IndicatorHit(indicator, Address.None, HitPlace.Question) : null;
-        var scene = Scene([Asks(1, Zone)]) with { Indicators = [list], Hits = hits is null ? [] : [hits] };
+        var list = Feeds.Of("feed", entry);
+        var hits = list.Of(Names.Wire("www." + entry)).FirstOrDefault() is { } indicator ? new IndicatorHit(indicator, Address.None, HitPlace.Question) : null;
+        var scene = Scene([Asks(1, Zone)]) with { Indicators = list, Hits = hits is null ? [] : [hits] };
         Assert.Equal((score, text), Told(Part(scene, "feeds")));
     }
 
@@ -128,7 +128,7 @@ public class ReputationTests
 
     static Reputation Of(Scene scene, string zone = Zone) => new ReputationBuilder(scene, [Names.Wire(zone)]).Of(Names.Wire(zone));
 
-    static Scene Scene(IEnumerable<RandomTraffic.Row> rows) => new(new(RandomTraffic.Roll(rows)), [], []);
+    static Scene Scene(IEnumerable<RandomTraffic.Row> rows) => new(new(RandomTraffic.Roll(rows)));
 
     static RandomTraffic.Row Asks(int client, string zone, int day = 0) => new(new()
     {

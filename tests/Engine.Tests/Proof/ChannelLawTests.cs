@@ -19,7 +19,7 @@ public sealed class ChannelLawTests(ChannelLawTests.Cases cases) : IClassFixture
 {
     const int Count = 1000, OneBit = 100, TenthOfABit = 10, Cap = 12 * OneBit;
 
-    readonly PairWeigher _weigher = new(new(new(RandomTraffic.Roll(new ChannelCase(seed: 0).Rows)), [], []));
+    readonly PairWeigher _weigher = new(new(new(RandomTraffic.Roll(new ChannelCase(seed: 0).Rows))));
 
     /// <summary>Of names beyond a sample the figures are estimates, with 8.9 % for one standard error: well below one bit.</summary>
     static int Error(ChannelCase channel) => channel.IsExact ? 0 : OneBit;
@@ -162,7 +162,7 @@ public sealed class ChannelLawTests(ChannelLawTests.Cases cases) : IClassFixture
     {
         var (shift, zone) = ((uint)random.Next(1, 200) << 8, Names.Wire(OtherZone));
         var renamed = channel.Rows.Select(row => row with { Name = Renamed(row.Name, zone), Message = row.Message with { Client = new(Address.FromV4(row.Message.Client.Address.V4 + shift), 5000) } });
-        var all = new PairJudge(new(new(RandomTraffic.Roll(renamed)), [], [])).Judge(new(int.MinValue));
+        var all = new PairJudge(new(new(RandomTraffic.Roll(renamed)))).Judge(new(int.MinValue));
         var found = all.Single(one => ((Pair)one.Subject).Client.V4 == Host(ChannelCase.Client).V4 + shift && WireName.ToText(((Pair)one.Subject).Zones[0]) == OtherZone);
         if (channel.IsExact)
         {
@@ -283,7 +283,7 @@ public sealed class ChannelLawTests(ChannelLawTests.Cases cases) : IClassFixture
 
     static string Findings(RollupSet set, IEnumerable<RandomTraffic.Row> rows)
     {
-        var builder = new FindingBuilder(new(new(set), [], []));
+        var builder = new FindingBuilder(new(new(set)));
         var findings = builder.Build(Fed(new TranscriptSink(builder.FindSuspects()), rows).Transcripts);
         return string.Join('\n', findings.Select(finding => string.Create(CultureInfo.InvariantCulture,
             $"{finding.Id} {finding.Title.Render(hostile => hostile.Raw)} {finding.Weighing.Level} {finding.Weighing.Sum.Value} {finding.FirstEscalation} {string.Join(' ', Signals(finding.Weighing))}")));

@@ -83,7 +83,7 @@ sealed class ChannelTraffic(int seed)
     /// <summary>What the rows say of one client in one zone; null where nothing is weighed.</summary>
     public static Weighing? Weigh(IEnumerable<RandomTraffic.Row> rows, int client = Channel, string zone = Zone)
     {
-        var all = new PairJudge(new(new(RandomTraffic.Roll(rows)), [], [])).Judge(new(int.MinValue));
+        var all = new PairJudge(new(new(RandomTraffic.Roll(rows)))).Judge(new(int.MinValue));
         return all.FirstOrDefault(weighing => weighing.Subject is Pair pair && pair.Client == Host(client) && pair.Zones is [var one] && WireName.ToText(one) == zone);
     }
 

@@ -101,7 +101,7 @@ public class ExploringTests
             evidence.ReadAll(() => sink, threads: 1);
             sink.Finish();
         }
-        var scene = new Scene(new(set), [], []) { Threads = 2 };
+        var scene = new Scene(new(set)) { Threads = 2 };
         var days = BenignKey.Of(set).Select(key => (key.Donor, key.Day)).Distinct().Count();
         return new(path, days, new RebindingJudge(scene).Judge(Bits.Least), new ExplorationJudge(scene).Judge(Bits.Least), new FluxJudge(scene).Judge(Bits.Least), new FloodJudge(scene).Judge(Bits.Least), [.. AskedIn(scene.Seen)]);
     }

@@ -97,7 +97,7 @@ public class MetamorphicTests
     [Fact]
     public void MoreEvidenceNeverMeansALowerLevel()
     {
-        var subject = new Domain(null!, []);
+        var subject = new Domain([], []);
         for (var seed = 0; seed < 2000; seed++)
         {
             var random = new Random(seed);

@@ -106,7 +106,7 @@ public sealed class OwnSamplesTests(OwnSamplesTests.Read read) : IClassFixture<O
         var use = new NetworkUse(seen.Answers);
         var shops = Enumerable.Range(1, 12).Select(number => seen.AnswerOf(WireName.Hash(Names.Wire($"www.shop{number}-example.com"), NameHashing.Seed))!.Value).ToList();
         Assert.All(shops, shop => Assert.True(shop.Answers.Count > 1));
-        Assert.DoesNotContain(new FluxJudge(new(seen, [], [])).Judge(Bits.Least), weighing => WireName.ToText(((FluxZone)weighing.Subject).Zone).StartsWith("shop", StringComparison.Ordinal) && weighing.Sum >= Weighing.LowFrom);
+        Assert.DoesNotContain(new FluxJudge(new(seen)).Judge(Bits.Least), weighing => WireName.ToText(((FluxZone)weighing.Subject).Zone).StartsWith("shop", StringComparison.Ordinal) && weighing.Sum >= Weighing.LowFrom);
         Assert.All(shops, shop => Assert.False(RovingName.Of(shop, use) is { Ranges: > 2 }));
     }
 

@@ -29,7 +29,7 @@ sealed class ResampledFleet(BenignPopulation population, int number)
         {
             key.AddTo(_set, Client(0), Day);
         }
-        var watched = new PairJudge(new(new(_set), [], [])).Judge(Weighing.WatchedFrom);
+        var watched = new PairJudge(new(new(_set))).Judge(Weighing.WatchedFrom);
         GC.KeepAlive(_set);
         return watched;
     }

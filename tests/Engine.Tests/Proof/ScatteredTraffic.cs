@@ -70,7 +70,7 @@ sealed class ScatteredTraffic(int seed)
 
     /// <summary>What the rows of a client and the server come to; null where nothing is weighed.</summary>
     public static Weighing? Weigh(IEnumerable<RandomTraffic.Row> rows, int client = Client) =>
-        new ScatterJudge(new(new(RandomTraffic.Roll(rows)), [], [])).Judge(new(int.MinValue)).FirstOrDefault(weighing => ((Pair)weighing.Subject).Client == ChannelTraffic.Host(client));
+        new ScatterJudge(new(new(RandomTraffic.Roll(rows)))).Judge(new(int.MinValue)).FirstOrDefault(weighing => ((Pair)weighing.Subject).Client == ChannelTraffic.Host(client));
 
     /// <summary>The same rows as another client's.</summary>
     public static List<RandomTraffic.Row> Of(int client, IEnumerable<RandomTraffic.Row> rows) =>

@@ -184,7 +184,7 @@ public class MergeLawTests
 
     static string Judged(RollupSet set)
     {
-        var scene = new Scene(new(set), [], []);
+        var scene = new Scene(new(set));
         return string.Join('\n', new PairJudge(scene).Judge(new(int.MinValue)).Select(weighing => string.Create(CultureInfo.InvariantCulture,
             $"{((Pair)weighing.Subject).Client} {WireName.ToText(((Pair)weighing.Subject).Zones[0])} {weighing.Sum.Hundredths} {string.Join(' ', weighing.Signals.Select(signal => $"{signal.Id}={signal.AsBrowsing.Hundredths}"))}")));
     }

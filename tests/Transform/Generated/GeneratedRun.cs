@@ -35,7 +35,7 @@ sealed class GeneratedRun
         var bytes = new ArrayBufferWriter<byte>();
         set.WriteTo(bytes);
         _network = bytes.WrittenSpan.ToArray();
-        var scene = new Scene(new(set), [], []);
+        var scene = new Scene(new(set));
         _resolver = scene.Census.UsedByMany[0].Server;
         _day = scene.Census.UsedByMany[0].First!.Value.Date;
         _clients = [.. scene.Census.UsedByMany[0].Users.Select(user => user.Client).Where(client => !scene.Seen.IsRelay(client)).Order()];
@@ -100,7 +100,7 @@ sealed class GeneratedRun
         var set = RollupSet.ReadFrom(ref from);
         EvidenceReading.Roll(path, set);
         File.Delete(path);
-        return [.. new MissingZoneJudge(new(new(set), [], []), Threads).Judge(Weighing.WatchedFrom)];
+        return [.. new MissingZoneJudge(new(new(set)), Threads).Judge(Weighing.WatchedFrom)];
     }
 
     /// <summary>A dns.log of Zeek in which the client asks for the names one by one, and none of them exists.</summary>

@@ -32,7 +32,7 @@ static class SessionWeighing
     {
         var rollups = new RollupSet();
         EvidenceReading.Roll(path, rollups);
-        return new PairJudge(new(new(rollups), [], []), Threads).Judge(new(int.MinValue));
+        return new PairJudge(new(new(rollups)), Threads).Judge(new(int.MinValue));
     }
 
     static FileEvidence Open(string path)

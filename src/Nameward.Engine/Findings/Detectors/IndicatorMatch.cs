@@ -5,12 +5,13 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Findings.Detectors;
 
 /// <summary>
-/// A name, server or answer that an indicator list names. The list's word is taken as it is: the finding decides by its own clause of the policy,
-/// and the bits only say that somebody vouches for it.
+/// A name, server or answer that a feed names. What its word is worth goes by trust, sureness and age (<see cref="Standing"/>); where it covers many, or somebody harmless, it
+/// does not stand alone.
 /// </summary>
 sealed class IndicatorMatch : IDetector<Domain>, IDetector<ListedServer>
 {
-    const double VouchedBits = 20;
+    const double VouchedBits = 20, MarkedBits = -4;
+    const int MostOthers = 3;
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new()
@@ -21,8 +22,12 @@ sealed class IndicatorMatch : IDetector<Domain>, IDetector<ListedServer>
         Triggers =
         [
             new("on-a-list", Family.Intelligence,
-                "A name that was asked, an address in an answer, the server that was asked, or a name server stands on a list given by --intel. The clauses known-c2 and listed-server of the policy decide; the bits only say that somebody vouches for it.",
-                BitRange.Always(VouchedBits)),
+                $"A name that was asked, an address in an answer, the server that was asked, or a name server stands in a feed (--intel, nameward intel). {VouchedBits:0} bits times what the match is worth: trust (high 1, medium 0.7, low 0.35), times the "
+                + $"publisher's confidence, times 1 - (age / lifetime)^2; the lifetime is --expires, else {Standing.DaysOfName} days for a name and {Standing.DaysOfAddress} for an address.", BitRange.UpTo(VouchedBits)),
+            new("stands-alone", Family.Intelligence,
+                $"The best match is worth {Standing.AloneFrom} or more, and nothing marks it: it escalates by the clauses known-c2 and listed-server of the policy.", BitRange.Always(0)) { Settles = true },
+            new("covers-others", Family.Intelligence,
+                "The entry is a public suffix, a name or address that many customers share, of a domain that most networks ask, a public resolver, a sinkhole, a wide range, of this site, or known to be harmless: it never escalates alone.", BitRange.Always(MarkedBits)),
         ],
         Harmless = "entries that sit on shared names or addresses, entries that are old",
         Blind = "whatever no list names",
@@ -42,22 +47,46 @@ sealed class IndicatorMatch : IDetector<Domain>, IDetector<ListedServer>
     };
 
     /// <inheritdoc/>
-    public void Judge(Domain subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits, signals);
+    public void Judge(Domain subject, Scene scene, ICollection<Signal> signals) => Add(subject.Standings, subject.Hits, signals);
 
     /// <inheritdoc/>
-    public void Judge(ListedServer subject, Scene scene, ICollection<Signal> signals) => Add(subject.Indicator, subject.Hits, signals);
+    public void Judge(ListedServer subject, Scene scene, ICollection<Signal> signals) => Add(subject.Standings, subject.Hits, signals);
 
-    void Add(Indicator indicator, ImmutableArray<IndicatorHit> hits, ICollection<Signal> signals) => signals.Add(new()
+    void Add(ImmutableArray<Standing> standings, ImmutableArray<IndicatorHit> hits, ICollection<Signal> signals)
     {
-        Id = "on-a-list",
-        Detector = Info.Id,
-        Family = Family.Intelligence,
-        Value = hits.Sum(hit => hit.Count),
-        Baseline = 0,
-        AsBrowsing = Bits.Of(VouchedBits),
-        AsLookUps = Bits.Of(VouchedBits),
-        Say = () => Sentence.Of($"{indicator.Text} stands in {HostileText.Text(indicator.List)}, line {indicator.Line}; met {Quantity.Of(hits.Sum(hit => hit.Count), "time")} {Where(hits)}"),
-    });
+        var best = standings[0];
+        signals.Add(Signal.Alike(Info, "on-a-list", Family.Intelligence, hits.Sum(hit => hit.Count), 0, Math.Max(0, VouchedBits * best.Worth), () => Say(standings, hits)));
+        if (best.StandsAlone)
+        {
+            signals.Add(Signal.Alike(Info, "stands-alone", Family.Intelligence, best.Worth, Standing.AloneFrom, 0,
+                () => Sentence.Of($"it is worth {best.Worth:0.##} of 1, by trust, sureness and age, and covers nobody else: it stands alone")));
+        }
+        else if (!best.Marks.IsEmpty)
+        {
+            signals.Add(Signal.Alike(Info, "covers-others", Family.Intelligence, best.Marks.Length, 0, MarkedBits, () => Sentence.Of($"{best.Indicator.Text} is ").Then("", Joined(best.Marks))));
+        }
+    }
+
+    static Sentence Say(ImmutableArray<Standing> standings, ImmutableArray<IndicatorHit> hits)
+    {
+        var best = standings[0];
+        var said = Sentence.Of($"{best.Indicator.Text} stands in ").Then("", Entry(best.Indicator)).Then("", Sentence.Of($"; met {Quantity.Of(hits.Where(hit => hit.Indicator == best.Indicator).Sum(hit => hit.Count), "time")} {Where(hits)}"));
+        said = best.Remarks.Aggregate(said, (sentence, remark) => sentence.Then("; ", Sentence.Of(remark)));
+        said = standings.Skip(1).Take(MostOthers).Aggregate(said, (sentence, other) => sentence.Then("; also in ", Entry(other.Indicator)));
+        return standings.Length <= 1 + MostOthers ? said : said.Then("", Sentence.Of($" and {Quantity.Of(standings.Length - 1 - MostOthers, "more list")}"));
+    }
+
+    /// <summary>Where an entry stands, and what is said of it there.</summary>
+    static Sentence Entry(Indicator indicator)
+    {
+        var said = Sentence.Of($"{HostileText.Text(indicator.List)}, line {indicator.Line}");
+        said = indicator.Threat.IsEmpty ? said : said.Then(" as ", Sentence.Of($"{indicator.Threat}"));
+        said = indicator.Confidence is { } sure ? said.Then("", Sentence.Of($", {sure} % sure")) : said;
+        said = indicator.Feed.Settings.Trust == Trust.High ? said : said.Then("", Sentence.Of($", a feed of {(indicator.Feed.Settings.Trust == Trust.Medium ? "medium" : "low")} trust"));
+        return indicator.Reference.IsEmpty ? said : said.Then(" (", Sentence.Of($"{indicator.Reference})"));
+    }
+
+    static Sentence Joined(ImmutableArray<Sentence> marks) => marks.Skip(1).Aggregate(marks[0], (sentence, mark) => sentence.Then(", and ", mark));
 
     static string Where(ImmutableArray<IndicatorHit> hits) => string.Join(" and ", hits.Select(hit => hit.Place).Distinct().Order().Select(place => place switch
     {
