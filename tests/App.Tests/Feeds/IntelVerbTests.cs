@@ -22,7 +22,7 @@ public sealed class IntelVerbTests : IDisposable
         _said.Clear();
         var desk = new IntelDesk
         {
-            Shelf = (_, _) => _bench.Shelf,
+            Shelf = (_, _) => new(_bench.Shelf, null),
             Formats = [new WordList()],
             Packs = new WordPacks(),
             Loader = _bench.Loader,
