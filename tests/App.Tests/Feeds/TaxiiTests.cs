@@ -145,7 +145,7 @@ public class TaxiiTests
         ];
         foreach (var (told, because) in faults)
         {
-            taxii.Fault = _ => told;
+            (taxii.Fault, _bench.Limits) = (_ => told, told.Hangs ? FeedBench.Impatient : FeedBench.Small);
             await NothingChanges(because);
         }
     }
