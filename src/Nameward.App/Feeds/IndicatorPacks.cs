@@ -34,8 +34,8 @@ sealed class IndicatorPacks : IFeedPacks
     }
 
     /// <inheritdoc/>
-    public IEnumerable<ListedEntry> Entries(ReadOnlyMemory<byte> pack) => [];
+    public IEnumerable<ListedEntry> Entries(ReadOnlyMemory<byte> pack) => PackListing.Entries(IndicatorPack.Read(pack));
 
     /// <inheritdoc/>
-    public IEnumerable<ListedEntry> Covering(ReadOnlyMemory<byte> pack, LookedUp what) => [];
+    public IEnumerable<ListedEntry> Covering(ReadOnlyMemory<byte> pack, LookedUp what) => PackListing.Covering(IndicatorPack.Read(pack), what);
 }

@@ -23,7 +23,7 @@ static class IntelSightVerb
         var name = new Argument<string>("NAME") { Description = "The feed." };
         var entry = new Argument<string>("ENTRY") { Description = "The entry, as the feed has it." };
         var at = new Option<string?>("--at") { Description = "When it was seen (RFC 3339, UTC); now where not given.", HelpName = "TIME" };
-        var (store, noColor) = (IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (store, noColor) = (StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("sight", About) { name, entry, at, store, noColor };
         verb.SetAction(parsed =>
         {
