@@ -37,5 +37,9 @@ sealed class IndicatorPacks : IFeedPacks
     public IEnumerable<ListedEntry> Entries(ReadOnlyMemory<byte> pack) => PackListing.Entries(IndicatorPack.Read(pack));
 
     /// <inheritdoc/>
-    public IEnumerable<ListedEntry> Covering(ReadOnlyMemory<byte> pack, LookedUp what) => PackListing.Covering(IndicatorPack.Read(pack), what);
+    public ImmutableArray<ImmutableArray<ListedEntry>> Covering(ReadOnlyMemory<byte> pack, ImmutableArray<LookedUp> asked)
+    {
+        var opened = IndicatorPack.Read(pack);
+        return [.. asked.Select(what => PackListing.Covering(opened, what).ToImmutableArray())];
+    }
 }

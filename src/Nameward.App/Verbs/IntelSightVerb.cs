@@ -43,7 +43,7 @@ static class IntelSightVerb
     static void Sight(IFeedShelf shelf, IFeedPacks packs, FeedRecord feed, LookedUp what, DateTime at)
     {
         var key = FeedEntryKey.Of(what.Text)!;
-        var isEntry = shelf.Pack(feed.Name) is { } pack && packs.Covering(pack, what).Any(entry => FeedEntryKey.Of(entry.Text) == key);
+        var isEntry = shelf.Pack(feed.Name) is { } pack && packs.Covering(pack, [what])[0].Any(entry => FeedEntryKey.Of(entry.Text) == key);
         if (!isEntry)
         {
             throw new UserError($"{key}: {feed.Name} has no such entry", null, $"nameward intel lookup {key}  shows the entries that cover it");

@@ -137,7 +137,8 @@ sealed class WordPacks : IFeedPacks
 
     public IEnumerable<ListedEntry> Entries(ReadOnlyMemory<byte> pack) => Encoding.UTF8.GetString(pack.Span).Split(' ').Select((word, at) => new ListedEntry { Text = HostileText.Name(word), At = at + 1 });
 
-    public IEnumerable<ListedEntry> Covering(ReadOnlyMemory<byte> pack, LookedUp what) => Entries(pack).Where(entry => entry.Text == what.Text || what.Text.IsBelow(entry.Text));
+    public ImmutableArray<ImmutableArray<ListedEntry>> Covering(ReadOnlyMemory<byte> pack, ImmutableArray<LookedUp> asked) =>
+        [.. asked.Select(what => Entries(pack).Where(entry => entry.Text == what.Text || what.Text.IsBelow(entry.Text)).ToImmutableArray())];
 
     sealed class Words : IFeedWriter
     {
