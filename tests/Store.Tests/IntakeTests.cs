@@ -110,6 +110,28 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
+    [Trait("tier", "ci")]
+    public void NamesOfManyZonesAreBoundedInAllWhateverTheThreads()
+    {
+        const int Names = 560_000, Kept = 1 << 18;
+        var parts = All[0].Split('\t');
+        var (before, after) = (string.Join('\t', parts[..8]), string.Join('\t', parts[9..]));
+        var log = Log("many.log", Enumerable.Range(0, Names).Select(i => $"{before}\tn{i}.z{i % 900}-example.net\t{after}"));
+        var said = new List<string>();
+        foreach (var threads in (int[])[1, 3])
+        {
+            using var store = Open();
+            var result = Take(store, log, threads);
+            Assert.Equal(Names, result.New);
+            var rows = store.PassiveDns.All().Where(row => WireName.ToText(row.Name).EndsWith("-example.net", StringComparison.Ordinal));
+            Assert.Equal(Kept, rows.Select(row => WireName.ToText(row.Name)).Distinct().Count());
+            Assert.True(result.LeftOut >= Names - Kept, $"{result.LeftOut} left out");
+            said.Add(Known(store).Passive);
+        }
+        Assert.Equal(said[0], said[1]);
+    }
+
+    [Fact]
     public void WhatIsForgottenIsGoneAndWhatIsKeptIsStillKnown()
     {
         using var store = Open();
