@@ -34,11 +34,13 @@ static class HuntVerb
         var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json);
         var knowledge = new KnowledgeOptions();
         var most = new Option<string>("--most") { Description = "Most rows that are told.", HelpName = "N", DefaultValueFactory = _ => HuntBuilder.UsualRows.ToString(CultureInfo.InvariantCulture) };
+        var all = new Option<bool>("--all") { Description = "Every record on a line of its own." };
         var verb = new Command("hunt", About);
         verb.Arguments.Add(text);
         reading.AddTo(verb);
         knowledge.AddTo(verb);
         verb.Options.Add(most);
+        verb.Options.Add(all);
         verb.SetAction(parsed =>
         {
             var mistakes = new List<Mistake>();
@@ -52,7 +54,7 @@ static class HuntVerb
             {
                 mistakes.Add(new("there is no store to hunt in", null, "nameward ingest PATH...  makes one; nameward hunt QUERY PATH...  hunts through evidence"));
             }
-            return mistakes.Count > 0 ? throw new UserError([.. mistakes]) : store is not null ? InStore(store, request, query!, known, rows) : InEvidence(request, query!, known, rows);
+            return mistakes.Count > 0 ? throw new UserError([.. mistakes]) : store is not null ? InStore(store, request, query!, known, rows, parsed.GetValue(all)) : InEvidence(request, query!, known, rows, parsed.GetValue(all));
         });
         return verb;
     }
@@ -67,25 +69,25 @@ static class HuntVerb
         return 1;
     }
 
-    static int InEvidence(EvidenceRequest request, HuntQuery query, Knowledge known, int most)
+    static int InEvidence(EvidenceRequest request, HuntQuery query, Knowledge known, int most, bool all)
     {
         var run = new EvidenceRun(request);
         var document = run.Read(hash: false, evidence => new Investigation(run.Settings with { Indicators = known.Indicators, Normal = known.Normal }, TimeProvider.System).Hunt(evidence, query, most));
         run.RequireSomething(document.Evidence);
-        Print(document, request);
+        Print(document, request, all);
         return run.Status(ExitStatus.Done);
     }
 
-    static int InStore(string path, EvidenceRequest request, HuntQuery query, Knowledge known, int most)
+    static int InStore(string path, EvidenceRequest request, HuntQuery query, Knowledge known, int most, bool all)
     {
         using var store = SqliteStore.OpenToRead(path);
         var set = Remembered.Between(store.Rollups, DateOnly.MinValue, DateOnly.MaxValue, request.MemoryBytes is { } memory ? RollupLimits.Of(memory) : RollupLimits.Default);
         var scene = new Scene(new(set)) { Indicators = known.Indicators, Normal = known.Normal, Site = request.Site.Settings.Facts };
-        Print(HuntBuilder.Of(scene, query, store.PassiveDns.All(), most, leftOut: 0) with { Store = HostileText.Text(path) }, request);
+        Print(HuntBuilder.Of(scene, query, store.PassiveDns.All(), most, leftOut: 0) with { Store = HostileText.Text(path) }, request, all);
         return ExitStatus.Done;
     }
 
-    static void Print(HuntDocument document, EvidenceRequest request)
+    static void Print(HuntDocument document, EvidenceRequest request, bool all)
     {
         if (request.Format == OutputFormat.Json)
         {
@@ -94,7 +96,7 @@ static class HuntVerb
         else if (!request.Quiet)
         {
             var screen = Screen.ForOutput(request.NoColor);
-            screen.Write(TerminalHunt.Render(document, screen.WithSuffixes()));
+            screen.Write(TerminalHunt.Render(document, screen.WithSuffixes() with { ListsAll = all }));
         }
     }
 }

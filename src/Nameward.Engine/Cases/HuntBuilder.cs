@@ -109,7 +109,7 @@ public sealed class HuntBuilder(Scene scene, HuntQuery query)
             {
                 continue;
             }
-            _names.Match(row);
+            _names.Match(row, _intel.Of(row));
             if (TellsRecords && HoldsTimes(record))
             {
                 told.Add(record with { Intel = _intel.Matches(_intel.Of(row), record.FirstSeen, record.LastSeen) });
@@ -152,7 +152,7 @@ public sealed class HuntBuilder(Scene scene, HuntQuery query)
             };
             if ((!NeedsNames || row.MayHaveAsked || IsWhole(entries)) && query.Holds(HuntKey.Rcode, term => (row.Rcodes >> term.Number & 1) != 0) && HoldsTimes(told))
             {
-                yield return told with { Intel = _intel.Matches(entries, told.FirstSeen, told.LastSeen) };
+                yield return told with { Intel = _intel.Matches([.. entries.Union(_names.EntriesIn(row.Zone))], told.FirstSeen, told.LastSeen) };
             }
         }
     }

@@ -1,3 +1,4 @@
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -11,6 +12,7 @@ sealed class HuntNames
 
     readonly Dictionary<ulong, List<byte[]>> _aliasesOf = [];
     readonly Dictionary<ulong, HashSet<ulong>> _byZone = [];
+    readonly Dictionary<ulong, HashSet<Indicator>> _entriesOf = [];
     readonly HashSet<ulong> _wholeZones = [];
     readonly List<byte[]> _matched = [];
 
@@ -28,9 +30,18 @@ sealed class HuntNames
         }
     }
 
-    /// <summary>Notes a record that fits. A name server that fits stands for the whole zone.</summary>
-    public void Match(PassiveRow row)
+    /// <summary>Notes a record that fits, and the entries of feeds by which it does. A name server that fits stands for the whole zone.</summary>
+    public void Match(PassiveRow row, IReadOnlyCollection<Indicator> entries)
     {
+        if (entries.Count > 0)
+        {
+            var zone = Hash(ZoneOf(row.Name));
+            if (!_entriesOf.TryGetValue(zone, out var known))
+            {
+                _entriesOf.Add(zone, known = []);
+            }
+            known.UnionWith(entries);
+        }
         if (row.Type == RecordTypes.Ns)
         {
             _wholeZones.Add(Hash(ZoneOf(row.Name)));
@@ -50,6 +61,10 @@ sealed class HuntNames
             now = [.. now.SelectMany(name => _aliasesOf.GetValueOrDefault(Hash(name), [])).Where(Add)];
         }
     }
+
+    /// <summary>The entries of feeds that name something in a zone, by feed and line.</summary>
+    public IReadOnlyCollection<Indicator> EntriesIn(byte[] zone) =>
+        _entriesOf.TryGetValue(Hash(zone), out var entries) ? [.. entries.OrderBy(entry => entry.List, StringComparer.Ordinal).ThenBy(entry => entry.Line)] : [];
 
     /// <summary>Whether a name of a zone fits.</summary>
     public bool Has(byte[] zone) => Hash(zone) is var hash && (_byZone.ContainsKey(hash) || _wholeZones.Contains(hash));

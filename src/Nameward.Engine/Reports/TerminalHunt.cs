@@ -4,10 +4,10 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports;
 
-/// <summary>What a hunt found, on a terminal: a line for each row, with the feeds that name it below.</summary>
+/// <summary>What a hunt found, on a terminal: a line for each row, with the feeds that name it below; of a zone with many records the first few.</summary>
 public static class TerminalHunt
 {
-    const int Indent = 10, TimeColumn = 18, MostLines = 3;
+    const int Indent = 10, TimeColumn = 18, MostLines = 3, MostOfZone = 3;
 
     /// <summary>The lines, styled and escaped.</summary>
     public static IReadOnlyList<StyledLine> Render(HuntDocument document, TerminalOptions options)
@@ -16,12 +16,17 @@ public static class TerminalHunt
         TerminalEvidence.Damage(page, document.Evidence);
         var span = (document.From, document.To) is ({ } from, { } to) ? $"; remembered from {TerminalIngest.Day(from)} to {TerminalIngest.Day(to)}, all times UTC" : "";
         page.Labelled(Run.Plain(""), 0, [new($"{Figures.Count(document.Rows.Length, "row")}{(document.More > 0 ? $" of {Figures.Count(document.Rows.Length + document.More)}" : "")}", Style.Bold), Run.Plain(span)]);
-        foreach (var row in document.Rows)
+        foreach (var row in document.Rows.Where(row => row.Kind != "record"))
         {
-            page.Labelled(Run.Plain(row.FirstSeen is { } first ? first.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "no time"), TimeColumn, Text(page, row), MostLines);
-            foreach (var match in row.Intel)
+            Row(page, row);
+        }
+        foreach (var zone in document.Rows.Where(row => row.Kind == "record").GroupBy(row => row.Zone))
+        {
+            var rows = options.ListsAll ? [.. zone] : zone.Take(MostOfZone).ToList();
+            rows.ForEach(row => Row(page, row));
+            if (zone.Count() > rows.Count)
             {
-                page.Labelled(Run.Plain(""), TimeColumn, [new("on ", match.StandsAlone ? Style.Alarm : Style.Caution), Run.Plain(Listed(page, match))]);
+                page.Labelled(Run.Plain(""), TimeColumn, $"and {Figures.Count(zone.Count() - rows.Count, "more record")} in {page.Escape.Hostile(zone.Key!.Value)} (--all lists them)");
             }
         }
         page.Blank();
@@ -30,6 +35,15 @@ public static class TerminalHunt
             page.Labelled(new(at == 0 ? "Not seen" : "", Style.Bold), Indent, page.Phrase(limit), MostLines);
         }
         return page.Lines;
+    }
+
+    static void Row(TerminalPage page, HuntRow row)
+    {
+        page.Labelled(Run.Plain(row.FirstSeen is { } first ? first.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "no time"), TimeColumn, Text(page, row), MostLines);
+        foreach (var match in row.Intel)
+        {
+            page.Labelled(Run.Plain(""), TimeColumn, [new("on ", match.StandsAlone ? Style.Alarm : Style.Caution), Run.Plain(Listed(page, match))]);
+        }
     }
 
     static string Text(TerminalPage page, HuntRow row)

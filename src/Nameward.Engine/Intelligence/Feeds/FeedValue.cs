@@ -22,6 +22,9 @@ readonly ref struct FeedValue
     /// <summary>The addresses; null where it is none.</summary>
     public Network? Network { get; private init; }
 
+    /// <summary>Whether it is an address that only a site itself can know of: one inside.</summary>
+    public bool IsInside { get; private init; }
+
     /// <summary>Whether it was the host of a URL.</summary>
     public bool IsUrl { get; private init; }
 
@@ -108,9 +111,13 @@ readonly ref struct FeedValue
             return new() { Rejected = Because.TooWide };
         }
         return first.IsInternal || first.IsMulticast || first.IsUnspecified || (first.IsV4 && first.V4 >> 24 == 0)
-            ? new() { Rejected = Because.NotPublic, Network = network }
+            ? new() { Rejected = Because.NotPublic, Network = network, IsInside = IsOfHostInside(first) }
             : new() { Network = network, IsUrl = isUrl };
     }
+
+    /// <summary>Whether a host inside may have the address: it is neither of the host itself nor of the link (RFC 1122 section 3.2.1.3, RFC 3927, RFC 4291).</summary>
+    static bool IsOfHostInside(Address address) => address.IsInternal
+        && !(address.IsV4 ? address.V4 >> 24 == 127 || address.V4 >> 16 == 0xA9FE : address.High == 0 || address.High >> 54 == 0x3FA);
 
     static FeedValue OfName(scoped ReadOnlySpan<byte> text, Span<byte> room, bool isUrl)
     {

@@ -27,7 +27,7 @@ sealed class PlainList : IFeedFormat
     /// <inheritdoc/>
     public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to)
     {
-        var values = new ValueWriter(to);
+        var values = new ValueWriter(to) { TakesInside = true };
         if (FeedHead.IsPage(content.Span))
         {
             values.Rejected(1, Because.WebPage, content.Span);

@@ -15,11 +15,18 @@ sealed class ValueWriter(IFeedWriter to)
     /// <summary>Whether an address of no public host is meant as it stands, and passed over as such.</summary>
     public bool PassesInternal { get; init; }
 
+    /// <summary>Whether addresses inside are taken: lists that a site writes itself may name its own hosts, where in a publisher's they are junk.</summary>
+    public bool TakesInside { get; init; }
+
     /// <summary>Takes one value.</summary>
     public void Value(long at, ReadOnlySpan<byte> text, in EntryFacts facts)
     {
         var value = FeedValue.Of(text, _room);
-        if (value.Rejected is { } rejected)
+        if (TakesInside && value is { IsInside: true, Network: { } inside })
+        {
+            to.Entry(facts.Of(at, inside));
+        }
+        else if (value.Rejected is { } rejected)
         {
             Refuse(at, rejected, text);
         }

@@ -48,7 +48,7 @@ public class SharedFeedTests
         { "intel/lists/doh/LICENSE", "", 0, 0, 0 },
         { "intel/lists/doh/doh-domains.txt", "plain-list", 1376, 0, 0 },
         { "intel/lists/doh/doh-domains_overall.txt", "plain-list", 1914, 0, 0 },
-        { "intel/lists/doh/doh-ipv4.txt", "plain-list", 1974, 0, 1 }, // an address of RFC 6598
+        { "intel/lists/doh/doh-ipv4.txt", "plain-list", 1975, 0, 0 }, // an address of RFC 6598
         { "intel/lists/doh/doh-ipv6.txt", "plain-list", 1339, 0, 1 }, // the address ::
         { "intel/lists/dynamic-dns/LICENSE", "", 0, 0, 0 },
         { "intel/lists/dynamic-dns/links.txt.gz", "plain-list", 39226, 0, 3 }, // two remarks of a provider, one name in Latin-1
@@ -77,7 +77,7 @@ public class SharedFeedTests
         { "samples/ddns-list/list.json", "misp-warninglist", 35467, 0, 0 },
         { "samples/doh-list/dnscrypt-resolvers.csv", "ioc-csv", 414, 0, 0 },
         { "samples/doh-list/doh-domains.txt", "plain-list", 1376, 0, 0 },
-        { "samples/doh-list/doh-ipv4.txt", "plain-list", 1974, 0, 1 }, // an address of RFC 6598
+        { "samples/doh-list/doh-ipv4.txt", "plain-list", 1975, 0, 0 }, // an address of RFC 6598
         { "samples/doh-list/misp-public-dns-hostname.json", "misp-warninglist", 34772, 0, 11 }, // names that end in an address, a backslash, a prefix
         { "samples/doh-list/odoh-servers.md", "dns-stamps", 146, 0, 0 },
         { "samples/doh-list/public-resolvers.md", "dns-stamps", 1827, 0, 0 },
