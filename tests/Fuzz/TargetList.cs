@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nameward.Engine;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Formats;
+using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Fuzz.Targets;
 
 namespace Nameward.Fuzz;
@@ -17,6 +18,7 @@ static class TargetList
         [
             new AddressTarget(),
             new BaselineTarget(Samples.At(Path.Combine(samples, "selftest", "normal.json"))),
+            .. FeedFormatList.All.Select(format => new FeedTarget(format, [.. known.Where(sample => sample.Folder == format.Info.Id).Select(sample => sample.Bytes)])),
             new DecoderTarget(TalkSeeds.Of(Path.Combine(samples, "selftest", "tools.pcap"))),
             new LayerTarget(),
             .. MapTarget.All,

@@ -4,6 +4,7 @@ using Nameward.App.Settings;
 using Nameward.App.Verbs;
 using Nameward.Engine;
 using Nameward.Engine.Baselines;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Reports;
 
 namespace Nameward.App.Selftest;
@@ -54,8 +55,16 @@ sealed class SelftestRuns(SelftestPlace place)
 
     SiteFile Site(string name) => name == None ? SiteFile.None : SiteFile.Find(place[name]);
 
-    Engine.Intelligence.Indicators Lists(string name) =>
-        name == None ? Engine.Intelligence.Indicators.None : new([Engine.Intelligence.IndicatorFeed.Read(Path.GetFileName(name), place.Files.Find(name).ToArray(), out _)!]);
+    Indicators Lists(string lists) => lists == None ? Indicators.None : new([.. lists.Split(',').Select(List)]);
+
+    /// <summary>A list as <c>--intel</c> takes it: a file, or a use and a file.</summary>
+    IndicatorFeed List(string text)
+    {
+        var use = FeedUse.Indicators;
+        var name = text.Split('=', 2) is [var word, var rest] && FeedUseWords.TryRead(word, out use) ? rest : text;
+        var feed = IndicatorFeed.Read(Path.GetFileName(name), place.Files.Find(name).ToArray(), out _)!;
+        return feed with { Settings = feed.Settings with { Use = use } };
+    }
 
     Baseline? Normal(string run) =>
         place.Files.Table(Baselines, columns: 2).FirstOrDefault(row => row[0] == run) is [_, var name] && Carries(name) ? StoredBaseline.Read(BaselineOption.Flag, place[name]) : null;

@@ -12,6 +12,8 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
     /// <summary>Entries of one list; more are no list that somebody keeps by hand.</summary>
     const int MostEntries = 10_000;
 
+    static readonly ImmutableDictionary<string, FeedUse> Uses = Enum.GetValues<FeedUse>().ToImmutableDictionary(FeedUseWords.Of);
+
     static readonly ImmutableDictionary<string, Trust> Trusts =
         ImmutableDictionary.CreateRange<string, Trust>([new("low", Trust.Low), new("medium", Trust.Medium), new("high", Trust.High)]);
 
@@ -104,6 +106,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
         {
             Name = One(paths, "feeds[].name", Understood.As, Path.GetFileName(path)),
             File = path,
+            Use = One(paths, "feeds[].use", text => Among(text, Uses), FeedUse.Indicators),
             Trust = One(paths, "feeds[].trust", text => Among(text, Trusts), Trust.Medium),
             Expires = paths["feeds[].expires"] is null ? null : One(paths, "feeds[].expires", SiteText.Age, default),
         };

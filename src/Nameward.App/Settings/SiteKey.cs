@@ -36,6 +36,7 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
         new("feeds", "none", site => string.Join(", ", site.Feeds.Select(Feed))) { IsUsed = true, NeedsFile = true },
         new("feeds[].name", "the file's name", null) { IsUsed = true, NeedsFile = true },
         new("feeds[].file", "must be given", null) { IsUsed = true, NeedsFile = true },
+        new("feeds[].use", "indicators", null) { IsUsed = true, NeedsFile = true },
         new("feeds[].trust", "medium", null) { IsUsed = true, NeedsFile = true },
         new("feeds[].expires", "never", null) { IsUsed = true, NeedsFile = true },
         new("targets", "none", site => string.Join(", ", site.Targets)),

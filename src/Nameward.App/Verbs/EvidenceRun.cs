@@ -38,8 +38,27 @@ sealed class EvidenceRun(EvidenceRequest request)
         SaySite();
         using var stop = new CancellationTokenSource();
         StopWhenAsked(stop);
+        return Read(request.Evidence, hash, investigate, stop.Token);
+    }
+
+    /// <summary>Hands each file of the evidence over by itself, in order, with what opens it: its SHA-256 is taken.</summary>
+    /// <exception cref="OperationCanceledException">The user stopped it.</exception>
+    public void ReadEach(Action<SourceFile, Func<Func<IEvidence, EvidenceReport>, EvidenceReport>> each)
+    {
+        SaySite();
+        using var stop = new CancellationTokenSource();
+        StopWhenAsked(stop);
+        foreach (var file in request.Evidence.Sources)
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            each(file, read => Read(new([file], []), hash: true, read, stop.Token));
+        }
+    }
+
+    T Read<T>(LocatedEvidence located, bool hash, Func<IEvidence, T> investigate, CancellationToken stop)
+    {
         var progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
-        using var evidence = new FileEvidence(request.Evidence, new ReadingOptions
+        using var evidence = new FileEvidence(located, new ReadingOptions
         {
             As = request.As,
             Map = request.Map,
@@ -48,11 +67,11 @@ sealed class EvidenceRun(EvidenceRequest request)
             Hash = hash,
             StandardInput = Console.OpenStandardInput,
             Progress = new ReadingProgress(progress),
-            Cancel = stop.Token,
+            Cancel = stop,
         });
         var result = investigate(evidence);
         progress.Clear();
-        _faults = evidence.OurFaults;
+        _faults = _faults.AddRange(evidence.OurFaults);
         return result;
     }
 

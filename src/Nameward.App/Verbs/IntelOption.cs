@@ -16,14 +16,21 @@ static class IntelOption
     const long MostBytes = 1L << 30;
 
     /// <summary>The flag.</summary>
-    public static Option<string[]> Create() => new(Flag) { Description = "Indicator list for this run, in any form of docs/feeds.md: one value a line, STIX, MISP, RPZ, hosts, CSV ... Repeatable.", HelpName = "FILE" };
+    public static Option<string[]> Create() => new(Flag) { Description = $"Indicator list for this run, in any form of docs/feeds.md: one value a line, STIX, MISP, RPZ, hosts, CSV ... USE=FILE for one that explains: {string.Join(", ", FeedUseWords.All.Skip(1))}. Repeatable.", HelpName = "FILE" };
 
     /// <summary>Reads the lists that were named and those of the site file; those that cannot be used are left out, with the mistakes added.</summary>
     public static Indicators Read(string[]? paths, SiteFile site, List<Mistake> mistakes) => new(
     [
-        .. (paths ?? []).Select(path => Open($"{Flag} {path}", path, mistakes)).OfType<IndicatorFeed>(),
-        .. site.Settings.Feeds.Select(feed => Open($"feeds: {feed.File}", feed.File, mistakes) is { } open ? open with { Name = feed.Name, Settings = new() { Trust = feed.Trust, Expires = feed.Expires } } : null).OfType<IndicatorFeed>(),
+        .. (paths ?? []).Select(text => OfFlag(text, mistakes)).OfType<IndicatorFeed>(),
+        .. site.Settings.Feeds.Select(feed => Open($"feeds: {feed.File}", feed.File, mistakes) is { } open ? open with { Name = feed.Name, Settings = new() { Use = feed.Use, Trust = feed.Trust, Expires = feed.Expires } } : null).OfType<IndicatorFeed>(),
     ]);
+
+    static IndicatorFeed? OfFlag(string text, List<Mistake> mistakes)
+    {
+        var use = FeedUse.Indicators;
+        var path = text.Split('=', 2) is [var word, var rest] && FeedUseWords.TryRead(word, out use) ? rest : text;
+        return Open($"{Flag} {text}", path, mistakes) is { } feed ? feed with { Settings = feed.Settings with { Use = use } } : null;
+    }
 
     static IndicatorFeed? Open(string asNamed, string path, List<Mistake> mistakes)
     {

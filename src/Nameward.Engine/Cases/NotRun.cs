@@ -122,9 +122,13 @@ static class NotRun
             yield return Because(new CodedNames().Info, because);
             yield return Because(new LongNames().Info, because);
         }
-        if (!pair.Zones.Any(zone => FreeProviders.Of(zone, scene.Site) is not null))
+        if (!pair.Zones.Any(zone => FreeProviders.Of(zone, scene) is not null))
         {
-            yield return Because(new FreeNames().Info, "its zone is of no provider of free names that the program or the site file knows");
+            yield return Because(new FreeNames().Info, "its zone is of no provider of free names that the program, the site file or a feed knows");
+        }
+        if (!pair.Zones.Any(zone => Registration.Of(zone, scene) is not null))
+        {
+            yield return Because(new RegisteredLately().Info, "no feed tells when its zone was registered (--intel newly-registered=FILE)");
         }
         if (m.AnsweredNames == 0)
         {

@@ -12,13 +12,16 @@ namespace Nameward.Engine.Cases;
 sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
 {
     const int Best = 100, Least = 25;
-    const int AgeWeight = 2, ProviderWeight = 2, PrevalenceWeight = 1, FeedsWeight = 4;
+    const int AgeWeight = 2, RegisteredWeight = 2, ProviderWeight = 2, PrevalenceWeight = 1, FeedsWeight = 4;
 
     /// <summary>Days from which a zone counts as old: as many as a baseline knows at most.</summary>
     const int OldDays = 28;
 
     /// <summary>Days that must be known before the first day of a zone, or it may be older.</summary>
     const int FewestDaysBefore = 3;
+
+    /// <summary>Days after its registration from which a zone counts as old.</summary>
+    const int OldRegistrationDays = 365;
 
     /// <summary>Clients below which a share of them says nothing.</summary>
     const int FewestClients = 10;
@@ -29,7 +32,7 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
     public Reputation Of(byte[] zone)
     {
         var history = _histories.Of(zone);
-        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Provider(zone), Prevalence(history), Feeds(zone)] };
+        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Registered(zone), Provider(zone), Prevalence(history), Feeds(zone)] };
     }
 
     static ReputationPart Age(ZoneHistory history)
@@ -50,7 +53,18 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
         }, AgeWeight, text);
     }
 
-    ReputationPart Provider(byte[] zone) => FreeProviders.Of(zone, scene.Site) is { } provider
+    ReputationPart Registered(byte[] zone)
+    {
+        if (Registration.Of(zone, scene) is { } registration && scene.Measuring.Days is [.., var newest] && EventTime.Of(newest, 0) is { } time)
+        {
+            var days = registration.DaysBefore(time);
+            return new("registered", days < 0 ? null : Between(days / (double)OldRegistrationDays), RegisteredWeight, registration.Words);
+        }
+        return scene.Indicators[FeedUse.Popular].Of(zone) is [var popular, ..] ? new("registered", Best, RegisteredWeight, Sentence.Of($"a domain that most networks ask ({HostileText.Text(popular.List)})"))
+            : new("registered", null, RegisteredWeight, Sentence.Of("when it was registered is not known: no feed tells (--intel newly-registered=FILE)"));
+    }
+
+    ReputationPart Provider(byte[] zone) => FreeProviders.Of(zone, scene) is { } provider
         ? new("provider", provider.Kind switch { FreeKind.DynamicDns or FreeKind.Tunnel => 20, FreeKind.FreeName => 30, _ => 50 }, ProviderWeight, Sentence.Of($"{(provider.IsWhole ? "it is" : "a name of")} {provider.Words}"))
         : new("provider", null, ProviderWeight, Sentence.Of("of no provider of free names that is known"));
 

@@ -8,10 +8,10 @@ static class DetectorList
 {
     /// <summary>Detectors of channels between a client and a zone, sorted by id.</summary>
     public static ImmutableArray<IDetector<Pair>> OfPairs { get; } =
-        [new CodedNames(), new FreeNames(), new FreshNames(), new InformationBudget(), new LongNames(), new LookUpService(), new NewlySeen(), new RareTypes(), new RegularTimes(), new ScatteredNames(), new SoleAsker(), new ToolProof()];
+        [new CodedNames(), new FreeNames(), new FreshNames(), new InformationBudget(), new LongNames(), new LookUpService(), new NewlySeen(), new RareTypes(), new RegisteredLately(), new RegularTimes(), new ScatteredNames(), new SoleAsker(), new ToolProof()];
 
     /// <summary>Detectors of zones that one client asks by the clock, sorted by id.</summary>
-    public static ImmutableArray<IDetector<Beacon>> OfBeacons { get; } = [new FreeNames(), new LoneTimer(), new NewlySeen()];
+    public static ImmutableArray<IDetector<Beacon>> OfBeacons { get; } = [new FreeNames(), new LoneTimer(), new NewlySeen(), new RegisteredLately()];
 
     /// <summary>Detectors of domains.</summary>
     public static ImmutableArray<IDetector<Domain>> OfDomains { get; } = [new IndicatorMatch()];

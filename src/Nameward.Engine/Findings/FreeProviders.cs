@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Text;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Findings;
@@ -14,6 +15,9 @@ public static class FreeProviders
     static readonly Lazy<FrozenDictionary<ulong, FreeProvider>> Shipped = new(() => Read().ToFrozenDictionary(line => line.Suffix, line => line.Provider));
 
     static readonly FreeProvider OfTheSite = new(FreeKind.DynamicDns, "the site file", IsOfTheSite: true);
+
+    /// <summary>The provider whose name a zone is, as the program, the site file or a feed of dynamic DNS knows it; null where none does.</summary>
+    public static FreeProvider? Of(ReadOnlySpan<byte> zone, Scene scene) => Of(zone, scene.Site) ?? OfFeed(zone, scene.Indicators[FeedUse.DynamicDns]);
 
     /// <summary>The provider whose name a zone is, in canonical wire form; null where none is known.</summary>
     public static FreeProvider? Of(ReadOnlySpan<byte> zone, SiteFacts site)
@@ -44,6 +48,10 @@ public static class FreeProviders
             }
         }
     }
+
+    static FreeProvider? OfFeed(ReadOnlySpan<byte> zone, FeedSet feeds) => feeds.Of(zone) is [var entry, ..]
+        ? new(FreeKind.DynamicDns, entry.List) { IsWhole = zone.SequenceEqual(entry.Name) && !PublicSuffixes.Shipped.Lists(zone) }
+        : null;
 
     static FreeProvider? Named(ReadOnlySpan<byte> suffix, SiteFacts site)
     {

@@ -61,6 +61,15 @@ public sealed record FeedSettings
     /// <summary>User name of HTTP Basic; null for none, where a secret is a bearer's token.</summary>
     public string? User { get; init; }
 
+    /// <summary>Name of the header that carries the secret as it is (<c>Auth-Key</c>); null where it goes into <c>Authorization</c> as token or HTTP Basic.</summary>
+    public string? HeaderName { get; init; }
+
+    /// <summary>URL of the proxy it is asked through; null for the environment's, empty for none.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>Id of the TAXII collection that the origin is; null where it is none.</summary>
+    public string? Collection { get; init; }
+
     /// <summary>Whether its origin may stand on a private or loopback address.</summary>
     public bool MayBePrivate { get; init; }
 }

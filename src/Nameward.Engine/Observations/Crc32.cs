@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Nameward.Engine.Observations;
 
 /// <summary>The check sum of gzip (RFC 1952 section 8), zip (APPNOTE 6.3.10 section 4.4.7), the event logs of Windows and the answers of Sliver, sixteen bytes at a time.</summary>
-static class Crc32
+public static class Crc32
 {
     const uint Polynomial = 0xEDB88320;
     const int Ways = 16;

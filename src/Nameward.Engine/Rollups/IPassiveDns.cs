@@ -2,7 +2,7 @@ using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups;
 
-/// <summary>What was asked and answered, remembered by name: passive DNS.</summary>
+/// <summary>What was asked and answered, remembered by name: passive DNS. Rows stand in the order of <see cref="PassiveOrder"/>.</summary>
 public interface IPassiveDns
 {
     /// <summary>Joins rows to those that are there: the earliest first, the latest last, counts added.</summary>
@@ -19,6 +19,10 @@ public interface IPassiveDns
 
     /// <summary>All rows, by name, type and data.</summary>
     IEnumerable<PassiveRow> All();
+
+    /// <summary>Forgets the rows that were last seen before a time, UTC.</summary>
+    /// <returns>How many.</returns>
+    int Forget(DateTime before);
 }
 
 /// <summary>What one name was answered, or that it was asked for.</summary>

@@ -23,7 +23,7 @@ public interface IRollupHistory
     /// <summary>The blocks that speak of any of these days, by id.</summary>
     IEnumerable<RollupBlock> Read(DateOnly from, DateOnly to);
 
-    /// <summary>Forgets the blocks that speak of no day from this one on.</summary>
+    /// <summary>Forgets the blocks that speak of no day from this one on; one that speaks of no day at all stays.</summary>
     /// <returns>How many.</returns>
     int Forget(DateOnly before);
 }

@@ -57,7 +57,7 @@ sealed class FreeNames : IDetector<Pair>, IDetector<Beacon>
         (FreeProvider? Provider, byte[]? Zone, double Bits) most = default;
         foreach (var zone in zones)
         {
-            if (FreeProviders.Of(zone, scene.Site) is { } provider && (most.Provider is null || BitsOf(provider) > most.Bits))
+            if (FreeProviders.Of(zone, scene) is { } provider && (most.Provider is null || BitsOf(provider) > most.Bits))
             {
                 most = (provider, zone, BitsOf(provider));
             }

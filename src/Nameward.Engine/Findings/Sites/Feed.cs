@@ -11,6 +11,9 @@ public sealed record Feed
     /// <summary>Its file, seen from the current folder.</summary>
     public required string File { get; init; }
 
+    /// <summary>What its entries are.</summary>
+    public FeedUse Use { get; init; }
+
     /// <summary>How far it is trusted.</summary>
     public Trust Trust { get; init; } = Trust.Medium;
 

@@ -9,7 +9,11 @@ public static class FeedFormatList
     public const int HeadBytes = 1 << 16;
 
     /// <summary>All forms, sorted by id.</summary>
-    public static ImmutableArray<IFeedFormat> All { get; } = [new PlainList()];
+    public static ImmutableArray<IFeedFormat> All { get; } =
+    [
+        new AdblockList(), new DnsStamps(), new HostsList(), new IocCsv(), new IocJson(), new MispEvent(), new MispWarninglist(), new OpenIoc(), new PlainList(),
+        new RdapDomain(), new RpzZone(), new StixBundle(),
+    ];
 
     /// <summary>The form of a content; null where it is of none. Of several that are as likely, the first by id.</summary>
     public static IFeedFormat? Identify(ReadOnlySpan<byte> head)

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Rollups.Intake;
+
+/// <summary>
+/// The passive rows of one source while they are gathered: what each message asked and was answered. Bounded, so that a tunnel's names cannot fill a store: of
+/// each zone the names with the lowest hashes, of each name the rows. Each message counts by itself, so that any partition of them gives the same rows: where
+/// a capture shows query and response, the name was asked for and answered.
+/// </summary>
+sealed class PassiveTable(ulong seed)
+{
+    /// <summary>Most zones of a source, most names that were asked for of a zone, and most rows of a name.</summary>
+    internal const int MostZones = 1 << 17, MostNames = 4096, MostRows = 128;
+
+    readonly LowestTable<LowestTable<LowestTable<Row>>> _zones = new(MostZones);
+    readonly byte[] _owner = new byte[WireName.MaxBytes], _data = new byte[WireName.MaxBytes];
+    long _added;
+
+    /// <summary>What was added and is in no row, since there was no room for it; set by <see cref="Rows"/>.</summary>
+    public long LeftOut { get; private set; }
+
+    /// <summary>Adds a message. What hosts of one link say among themselves, and names that are not shown whole, are no one's zone.</summary>
+    public void Add(in DnsMessage message, IObservationBatch batch)
+    {
+        if (message.Server.IsOfTheLink || message.Client.Address.IsMulticast || message.IsNameHidden)
+        {
+            return;
+        }
+        var question = batch.Bytes(message.Name);
+        var rows = RowsOf(WyHash.Of(message.ZoneHash, seed), WyHash.Of(question, seed));
+        var any = false;
+        foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
+        {
+            if (IsKept(record) && TryOwner(record, question, out var owner) && TryData(record, out var data))
+            {
+                Add(rows, owner, record.Type, data, message.Time, message.Time, 1);
+                any |= record.Section == Section.Answer;
+            }
+        }
+        if (!any)
+        {
+            Add(rows, question, message.Type, [], message.Time, message.Time, 1);
+        }
+    }
+
+    /// <summary>Takes in another thread's part.</summary>
+    public void Merge(PassiveTable other)
+    {
+        foreach (var (zone, names) in other._zones.Kept())
+        {
+            foreach (var (name, rows) in names.Kept())
+            {
+                var mine = RowsOf(zone, name);
+                foreach (var row in rows.Kept().Values)
+                {
+                    Add(mine, row.Name, row.Type, row.Data, row.First, row.Last, row.Count);
+                }
+            }
+        }
+        _added += other._added - other.KeptCount();
+    }
+
+    /// <summary>All rows, in the order of <see cref="PassiveOrder"/>. Several names that were asked for may lead over the same one.</summary>
+    public ImmutableArray<PassiveRow> Rows()
+    {
+        LeftOut = _added - KeptCount();
+        var joined = new Dictionary<ulong, PassiveRow>();
+        foreach (var row in Kept().Select(row => new PassiveRow(row.Name, row.Type, row.Data, row.First, row.Last, row.Count)))
+        {
+            var hash = HashOf(row.Name, row.Type, row.Data);
+            joined[hash] = joined.TryGetValue(hash, out var other) ? Join(row, other) : row;
+        }
+        return [.. PassiveOrder.Sorted(joined.Values).Select(sorted => sorted.Row)];
+    }
+
+    /// <summary>Two rows of the same name, type and data as one.</summary>
+    internal static PassiveRow Join(in PassiveRow one, in PassiveRow other) => one with
+    {
+        First = one.First < other.First ? one.First : other.First,
+        Last = one.Last > other.Last ? one.Last : other.Last,
+        Count = FlowCounts.Sum(one.Count, other.Count),
+    };
+
+    ulong HashOf(ReadOnlySpan<byte> name, ushort type, ReadOnlySpan<byte> data) => WyHash.Of(data, WyHash.Of(type, WyHash.Of(name, seed)));
+
+    LowestTable<Row>? RowsOf(ulong zone, ulong name) =>
+        _zones.Of(zone, static () => new(MostNames))?.Of(name, static () => new(MostRows));
+
+    IEnumerable<Row> Kept() => _zones.Kept().Values.SelectMany(names => names.Kept().Values).SelectMany(rows => rows.Kept().Values);
+
+    long KeptCount() => Kept().Sum(row => row.Count);
+
+    void Add(LowestTable<Row>? rows, ReadOnlySpan<byte> name, ushort type, ReadOnlySpan<byte> data, DateTime first, DateTime last, long count)
+    {
+        _added += count;
+        if (rows?.Of(HashOf(name, type, data), static () => new()) is not { } row)
+        {
+            return;
+        }
+        if (row.Count == 0)
+        {
+            (row.Name, row.Type, row.Data, row.First, row.Last) = (name.ToArray(), type, data.ToArray(), first, last);
+        }
+        row.Count += count;
+        row.First = first < row.First ? first : row.First;
+        row.Last = last > row.Last ? last : row.Last;
+    }
+
+    /// <summary>Records that answer, and the name servers that a response points to.</summary>
+    static bool IsKept(in ResourceRecord record) => record.Section == Section.Answer || (record.Section == Section.Authority && record.Type == RecordTypes.Ns);
+
+    bool TryOwner(in ResourceRecord record, ReadOnlySpan<byte> question, out ReadOnlySpan<byte> owner)
+    {
+        owner = question;
+        return record.Owner.IsEmpty || TryCanonical(record.Owner, _owner, out owner);
+    }
+
+    bool TryData(in ResourceRecord record, out ReadOnlySpan<byte> data)
+    {
+        data = record.Data;
+        return (record.Type, data.Length) switch
+        {
+            (RecordTypes.A, 4) or (RecordTypes.Aaaa, 16) => true,
+            (RecordTypes.A or RecordTypes.Aaaa, _) => false,
+            _ => !record.Target.IsEmpty && TryCanonical(record.Target, _data, out data),
+        };
+    }
+
+    static bool TryCanonical(ReadOnlySpan<byte> name, byte[] room, out ReadOnlySpan<byte> canonical)
+    {
+        Span<byte> starts = stackalloc byte[WireName.MaxLabels];
+        canonical = [];
+        if (WireName.Labels(name, starts) < 0)
+        {
+            return false;
+        }
+        WireName.ToCanonical(name, room);
+        canonical = room.AsSpan(0, name.Length);
+        return true;
+    }
+
+    sealed class Row
+    {
+        public byte[] Name { get; set; } = [];
+        public byte[] Data { get; set; } = [];
+        public ushort Type { get; set; }
+        public DateTime First { get; set; }
+        public DateTime Last { get; set; }
+        public long Count { get; set; }
+    }
+}

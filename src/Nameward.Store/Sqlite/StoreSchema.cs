@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace Nameward.Store.Sqlite;
+
+/// <summary>The tables of the store. A change of them is one more step at the end, and never a change of one that is there.</summary>
+static class StoreSchema
+{
+    /// <summary>What the file is, at byte 68 of it (SQLite, <c>PRAGMA application_id</c>): "NWRD".</summary>
+    public const int ApplicationId = 1314345540;
+
+    /// <summary>The version that this program writes.</summary>
+    public static int Version => Steps.Length;
+
+    // Large values are cut into parts and stand in a table of their own, so that rows which are looked at often stay together.
+    const string First = """
+        CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE piece (set_id INTEGER NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (set_id, part));
+
+        CREATE TABLE source (
+            number INTEGER NOT NULL PRIMARY KEY, members INTEGER NOT NULL, sha256 BLOB NOT NULL, bytes INTEGER NOT NULL, path TEXT NOT NULL, taken INTEGER NOT NULL,
+            records INTEGER NOT NULL, new INTEGER NOT NULL, known INTEGER NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, whole INTEGER NOT NULL);
+        CREATE UNIQUE INDEX source_sha256 ON source (sha256);
+        CREATE INDEX source_bytes ON source (bytes);
+
+        CREATE TABLE fingerprints (
+            day INTEGER NOT NULL, source INTEGER NOT NULL, count INTEGER NOT NULL, bytes INTEGER NOT NULL, set_id INTEGER NOT NULL, PRIMARY KEY (day, source)) WITHOUT ROWID;
+
+        CREATE TABLE rollups (
+            sensor BLOB NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, bytes INTEGER NOT NULL,
+            packed INTEGER NOT NULL, set_id INTEGER NOT NULL, PRIMARY KEY (sensor, epoch, sequence)) WITHOUT ROWID;
+
+        CREATE TABLE passive (
+            name BLOB NOT NULL, type INTEGER NOT NULL, data BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (name, type, data)) WITHOUT ROWID;
+        CREATE INDEX passive_data ON passive (data) WHERE data > x'';
+
+        CREATE TABLE feed (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL, pack_id INTEGER, content_id INTEGER) WITHOUT ROWID;
+        CREATE TABLE sighting (feed TEXT NOT NULL REFERENCES feed (name) ON DELETE CASCADE, entry TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (feed, entry)) WITHOUT ROWID;
+
+        CREATE TABLE baseline (name TEXT NOT NULL PRIMARY KEY, set_id INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE case_entry (id TEXT NOT NULL PRIMARY KEY, created INTEGER NOT NULL, facts TEXT NOT NULL, set_id INTEGER NOT NULL) WITHOUT ROWID;
+
+        PRAGMA application_id = 1314345540;
+        PRAGMA user_version = 1;
+        """;
+
+    /// <summary>What brings a store from one version to the next, the first from nothing; each ends with the version that it comes to.</summary>
+    public static ImmutableArray<string> Steps { get; } = [First];
+}

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Nameward.App.Tests.Feeds;
+
+/// <summary>A web server on the loopback that says word for word what a test gives it, so that it can also say what no proper server would.</summary>
+sealed class LoopbackServer : IDisposable
+{
+    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    readonly CancellationTokenSource _end = new();
+    readonly Func<Asked, Told> _answer;
+    readonly Task _serving;
+
+    public LoopbackServer(Func<Asked, Told> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _serving = Serve();
+    }
+
+    /// <summary>What it was asked, in order.</summary>
+    public ConcurrentQueue<Asked> Asked { get; } = [];
+
+    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    async Task Serve()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = Answer(await _listener.AcceptTcpClientAsync(_end.Token));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    async Task Answer(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                await using var stream = client.GetStream();
+                var asked = await Read(stream);
+                if (asked is null)
+                {
+                    return;
+                }
+                Asked.Enqueue(asked);
+                await Write(stream, _answer(asked));
+            }
+            catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException)
+            {
+                // The client went away, or the test did.
+            }
+        }
+    }
+
+    async Task<Asked?> Read(NetworkStream stream)
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (await stream.ReadAsync(one, _end.Token) == 0)
+            {
+                return null;
+            }
+            head.Append((char)one[0]);
+        }
+        var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        return new(lines[0].Split(' ')[1], headers);
+    }
+
+    async Task Write(NetworkStream stream, Told told)
+    {
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {told.Status} Said\r\nConnection: close\r\n");
+        foreach (var (name, value) in told.Headers)
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+        if (told.Length is { } length)
+        {
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");
+        }
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), _end.Token);
+        await stream.WriteAsync(told.Body, _end.Token);
+        if (told.Hangs)
+        {
+            await stream.FlushAsync(_end.Token);
+            await Task.Delay(Timeout.Infinite, _end.Token);
+        }
+        while (told.Repeats)
+        {
+            await stream.WriteAsync(told.Body, _end.Token);
+        }
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _listener.Stop();
+        _serving.Wait();
+        _end.Dispose();
+        _listener.Dispose();
+    }
+}
+
+/// <summary>What a server was asked.</summary>
+sealed record Asked(string Target, Dictionary<string, string> Headers)
+{
+    public string? this[string header] => Headers.GetValueOrDefault(header);
+}
+
+/// <summary>What a server tells.</summary>
+sealed record Told(int Status, byte[] Body)
+{
+    public Dictionary<string, string> Headers { get; init; } = [];
+
+    /// <summary>The length that it says; null for none.</summary>
+    public long? Length { get; init; } = Body.Length;
+
+    /// <summary>Whether it stays silent after the body.</summary>
+    public bool Hangs { get; init; }
+
+    /// <summary>Whether it says the body for ever.</summary>
+    public bool Repeats { get; init; }
+
+    public static Told Text(string body, params (string Name, string Value)[] headers) => new(200, Encoding.UTF8.GetBytes(body)) { Headers = headers.ToDictionary(header => header.Name, header => header.Value) };
+
+    public static Told Only(int status, params (string Name, string Value)[] headers) => Text("", headers) with { Status = status };
+}
