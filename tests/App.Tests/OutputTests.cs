@@ -37,6 +37,19 @@ public sealed class OutputTests : IDisposable
         Assert.Equal([_place["case"]], Directory.GetFileSystemEntries(_place.Folder));
     }
 
+    [Theory]
+    [InlineData("amber")]
+    [InlineData("green", "--tlp", "green")]
+    [InlineData("amber+strict", "--tlp", "AMBER+STRICT")]
+    public async Task TheCaseSaysToWhomItMayBeShown(string word, params string[] option)
+    {
+        var run = await _place.Run(["triage", Tunnel, "--format", "json", "--out", "case", .. option]);
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        Assert.Equal(word, run.Json().RootElement.GetProperty("tlp").GetString());
+        using var misp = JsonDocument.Parse(File.ReadAllBytes(_place["case/misp.json"]));
+        Assert.Equal($"tlp:{word}", misp.RootElement.GetProperty("Event").GetProperty("Tag")[0].GetProperty("name").GetString());
+    }
+
     [Fact]
     public async Task ThePageForPeopleIsPlainTextWhereThereIsNoTerminal()
     {
