@@ -19,6 +19,6 @@ public static class TlpWord
         _ => null,
     };
 
-    /// <summary>The mark of a word; none where it is no mark.</summary>
-    public static Tlp Parse(string word) => Enum.GetValues<Tlp>().FirstOrDefault(tlp => Of(tlp) is { } known && known.Equals(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The mark of a word, in any case; none where it is no mark.</summary>
+    public static Tlp Parse(string word) => TlpMarks.Of(word);
 }

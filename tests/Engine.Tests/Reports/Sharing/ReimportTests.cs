@@ -1,4 +1,3 @@
-using System.Text;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;

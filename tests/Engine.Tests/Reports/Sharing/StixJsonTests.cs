@@ -123,13 +123,14 @@ public class StixJsonTests
     [Theory, MemberData(nameof(HostileTextTests.Texts), MemberType = typeof(HostileTextTests))]
     public void WhatIsNoPlainNameOrAddressDoesNotGoOut(string text)
     {
-        foreach (var hostile in new[] { HostileText.Text(text), HostileText.Name(text) })
+        HostileText[] kinds = [HostileText.Text(text), HostileText.Name(text)];
+        foreach (var hostile in kinds)
         {
             var document = HostileSample.With(hostile);
             StixRules.Check(Read(document));
             string[] values = [.. Objects(Read(document), "indicator").Select(indicator => indicator.GetProperty("name").GetString()!)];
             Assert.Equal(IndicatorList.Values(document), values);
-            Assert.All(new[] { StixJson.Render(document), MispJson.Render(document) }, bytes => Assert.All(bytes, one => Assert.True(one is (byte)'\n' or >= 0x20 and < 0x7F)));
+            Assert.All([StixJson.Render(document), MispJson.Render(document)], bytes => Assert.All(bytes, one => Assert.True(one is (byte)'\n' or >= 0x20 and < 0x7F)));
         }
     }
 

@@ -25,7 +25,9 @@ static partial class StixRules
         ["relationship"] = Made("relationship_type! source_ref! target_ref!"),
         ["sighting"] = Made("first_seen last_seen count sighting_of_ref! observed_data_refs where_sighted_refs"),
         ["report"] = Made("name! description report_types published! object_refs!"),
-        ["domain-name"] = Observed, ["ipv4-addr"] = Observed, ["ipv6-addr"] = Observed,
+        ["domain-name"] = Observed,
+        ["ipv4-addr"] = Observed,
+        ["ipv6-addr"] = Observed,
         ["marking-definition"] = "type! spec_version! id! created! name definition_type definition extensions".Split(' '),
     };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;
@@ -15,7 +16,8 @@ public class TlpTests
     [Theory]
     [InlineData("clear", Tlp.Clear)]
     [InlineData("AMBER+STRICT", Tlp.AmberStrict)]
-    [InlineData("white", Tlp.None)]
+    [InlineData("white", Tlp.Clear)]
+    [InlineData("orange", Tlp.None)]
     [InlineData("", Tlp.None)]
     public void AWordIsTheMark(string word, Tlp tlp) => Assert.Equal(tlp, TlpWord.Parse(word));
 
@@ -35,7 +37,7 @@ public class TlpTests
         Assert.Equal(Tlp.Green, TlpOf(Marked("lax", met, Tlp.Green), Marked("strict", "not-met.example", Tlp.Red)));
     }
 
-    static IndicatorFeed Marked(string name, string value, Tlp tlp) => Feeds.Feed(name, value + "\n") with { Settings = new() { Trust = Trust.High, Tlp = tlp } };
+    static IndicatorFeed Marked(string name, string value, Tlp tlp) => IndicatorFeed.Read(name, Encoding.UTF8.GetBytes(value + "\n"), out _)! with { Settings = new() { Trust = Trust.High, Tlp = tlp } };
 
     static Tlp TlpOf(params IndicatorFeed[] feeds)
     {
