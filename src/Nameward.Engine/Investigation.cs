@@ -94,6 +94,9 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
             Omissions.Of(read.Report, read.Scene, omitted: 0, complete), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
+    /// <summary>Evidence in, what a query names out.</summary>
+    public HuntDocument Hunt(IEvidence evidence, HuntQuery query, int most) => HuntBuilder.Read(query, most, more => Read(evidence, more) is var read ? (read.Scene, read.Report) : default);
+
     /// <summary>Evidence in, what the baseline learns of it out: after the verdict, without those of whom something is found, but for those that are <paramref name="included"/>.</summary>
     public LearnDocument Learn(IEvidence evidence, IReadOnlySet<Address> included)
     {

@@ -57,7 +57,8 @@ sealed record ProgramRun(int Status, string Output, string Error)
         }
     }
 
-    static ProcessStartInfo Start(string folder, string[] arguments)
+    /// <summary>How the program is started in a folder.</summary>
+    public static ProcessStartInfo Start(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "nameward.exe" : "nameward"), arguments)
         {

@@ -17,7 +17,7 @@ static class FeedChecks
         {
             return "it is empty";
         }
-        return head[0] == '<' && ((string[])["<html", "<!doctype html", "<head", "<script", "<body"]).Any(tag => head.Contains(tag, StringComparison.OrdinalIgnoreCase))
+        return head[0] == '<' && ((string[])["<html", "<!doctype html", "<head>", "<script", "<body"]).Any(tag => head.Contains(tag, StringComparison.OrdinalIgnoreCase))
             ? "it is a page of HTML, as of a login or of a fault, and no feed" : null;
     }
 

@@ -110,7 +110,9 @@ sealed class FeedFetcher(FetchLimits limits, TimeProvider time, FeedProxy proxy)
     static bool IsHome(Uri home, Uri url) => string.Equals(home.IdnHost, url.IdnHost, StringComparison.OrdinalIgnoreCase)
         && ((home.Scheme, home.Port) == (url.Scheme, url.Port) || (home.Port, url.Port, url.Scheme) == (80, 443, "https"));
 
-    static Uri? Redirect(HttpResponseMessage response, Uri from)
+    /// <summary>Where an answer leads on; null where it does not.</summary>
+    /// <exception cref="FeedFault">It leads where nothing is followed.</exception>
+    internal static Uri? Redirect(HttpResponseMessage response, Uri from)
     {
         if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
         {

@@ -49,7 +49,8 @@ sealed class GuardedConnector(Func<string, CancellationToken, Task<IPAddress[]>>
     {
         if (whyRefused(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) is { } why)
         {
-            throw new FeedFault($"{host} is {why}{(host == address.ToString() ? "" : $" ({address})")}, and a feed may not stand there; --allow-private allows it for this feed");
+            var shown = host.Trim('[', ']');
+            throw new FeedFault($"{shown} is {why}{(shown == address.ToString() ? "" : $" ({address})")}, and a feed may not stand there; --allow-private allows it for this feed");
         }
     }
 }

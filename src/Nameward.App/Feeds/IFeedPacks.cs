@@ -18,8 +18,8 @@ interface IFeedPacks
     /// <summary>All entries of a pack.</summary>
     IEnumerable<ListedEntry> Entries(ReadOnlyMemory<byte> pack);
 
-    /// <summary>The entries of a pack that stand for a name or an address.</summary>
-    IEnumerable<ListedEntry> Covering(ReadOnlyMemory<byte> pack, LookedUp what);
+    /// <summary>The entries of a pack that stand for each of some names and addresses, in their order.</summary>
+    ImmutableArray<ImmutableArray<ListedEntry>> Covering(ReadOnlyMemory<byte> pack, ImmutableArray<LookedUp> asked);
 }
 
 /// <summary>A content and the form it is read in.</summary>

@@ -34,8 +34,12 @@ sealed class IndicatorPacks : IFeedPacks
     }
 
     /// <inheritdoc/>
-    public IEnumerable<ListedEntry> Entries(ReadOnlyMemory<byte> pack) => [];
+    public IEnumerable<ListedEntry> Entries(ReadOnlyMemory<byte> pack) => PackListing.Entries(IndicatorPack.Read(pack));
 
     /// <inheritdoc/>
-    public IEnumerable<ListedEntry> Covering(ReadOnlyMemory<byte> pack, LookedUp what) => [];
+    public ImmutableArray<ImmutableArray<ListedEntry>> Covering(ReadOnlyMemory<byte> pack, ImmutableArray<LookedUp> asked)
+    {
+        var opened = IndicatorPack.Read(pack);
+        return [.. asked.Select(what => PackListing.Covering(opened, what).ToImmutableArray())];
+    }
 }

@@ -40,7 +40,7 @@ static class MispFeed
         {
             if (held.TryGetValue(id, out var old) && old.Timestamp == timestamp && timestamp.Length > 0)
             {
-                events.AddHeld(old.Raw);
+                events.AddHeld(old.Json);
             }
             else
             {
@@ -70,7 +70,7 @@ static class MispFeed
         return named.ToImmutable();
     }
 
-    static Dictionary<string, (string Timestamp, string Raw)> Held(byte[] kept)
+    static Dictionary<string, (string Timestamp, string Json)> Held(byte[] kept)
     {
         var held = new Dictionary<string, (string, string)>();
         using var json = HostileJson.Parse(kept);

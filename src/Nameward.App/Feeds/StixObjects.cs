@@ -41,12 +41,12 @@ sealed class StixObjects(FetchLimits limits)
         }
         var raw = item.GetRawText();
         var version = new Version(raw, Time(item, "modified") ?? Time(item, "created") ?? DateTime.MinValue, item.TryGetProperty("revoked", out var revoked) && revoked.ValueKind == JsonValueKind.True);
-        if (_newest.TryGetValue(id, out var old) && (old.Raw == raw || !version.IsNewer(old)))
+        if (_newest.TryGetValue(id, out var old) && (old.Json == raw || !version.IsNewer(old)))
         {
             return false;
         }
         _newest[id] = version;
-        if ((_bytes += raw.Length - (old.Raw?.Length ?? 0)) > limits.Unpacked)
+        if ((_bytes += raw.Length - (old.Json?.Length ?? 0)) > limits.Unpacked)
         {
             throw new FeedFault($"the collection is larger than {FeedWords.Size(limits.Unpacked)}");
         }
@@ -65,7 +65,7 @@ sealed class StixObjects(FetchLimits limits)
             json.WriteStartArray("objects");
             foreach (var version in _newest.Values)
             {
-                json.WriteRawValue(version.Raw, skipInputValidation: true);
+                json.WriteRawValue(version.Json, skipInputValidation: true);
             }
             json.WriteEndArray();
             json.WriteEndObject();
@@ -76,7 +76,7 @@ sealed class StixObjects(FetchLimits limits)
     static DateTime? Time(JsonElement item, string name) =>
         DateTime.TryParse(HostileJson.Text(item, name), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    readonly record struct Version(string Raw, DateTime Modified, bool IsRevoked)
+    readonly record struct Version(string Json, DateTime Modified, bool IsRevoked)
     {
         public bool IsNewer(Version old) => Modified > old.Modified || Modified == old.Modified && (IsRevoked || !old.IsRevoked);
     }

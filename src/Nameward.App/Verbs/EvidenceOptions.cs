@@ -69,7 +69,7 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
     /// <summary>Checks everything that can be checked before any work; each mistake is added to <paramref name="mistakes"/>.</summary>
     public EvidenceRequest Read(ParseResult parsed, List<Mistake> mistakes)
     {
-        var request = ReadEach(parsed, mistakes);
+        var request = ReadEach(parsed, Locate(parsed, mistakes), mistakes);
         if (parsed.GetValue(_site) is null && request.Site.Path is { } site && request.Evidence.Sources.Any(source => IsSame(source.Path, site)))
         {
             mistakes.Add(new($"{site}: it lies among the evidence, and whoever brought that may have written it", null,
@@ -78,11 +78,17 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
         return request;
     }
 
+    /// <summary>Whether no evidence is named.</summary>
+    public bool NamesNothing(ParseResult parsed) => parsed.GetValue(_paths) is null or [];
+
+    /// <summary>The same where no evidence is wanted.</summary>
+    public EvidenceRequest ReadWithoutEvidence(ParseResult parsed, List<Mistake> mistakes) => ReadEach(parsed, Nothing, mistakes);
+
     static bool IsSame(string one, string other) => string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), StringComparison.Ordinal);
 
-    EvidenceRequest ReadEach(ParseResult parsed, List<Mistake> mistakes) => new()
+    EvidenceRequest ReadEach(ParseResult parsed, LocatedEvidence evidence, List<Mistake> mistakes) => new()
     {
-        Evidence = Locate(parsed, mistakes),
+        Evidence = evidence,
         As = parsed.GetValue(_as),
         Map = ReadMap(parsed, mistakes),
         Format = formats.Single(format => Word(format) == parsed.GetValue(_format)),

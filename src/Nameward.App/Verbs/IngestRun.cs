@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Nameward.Engine;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
@@ -30,6 +31,11 @@ sealed class IngestRun(EvidenceRequest request, string path)
         {
             Console.Error.WriteLine($"stopped; what was taken in until then is kept, {_files.Count} of {request.Evidence.Sources.Length} files");
             return ExitStatus.Stopped;
+        }
+        catch (UserError) when (_files.Count > 0)
+        {
+            Console.Error.WriteLine($"kept    what was taken in before, {_files.Count} of {request.Evidence.Sources.Length} files");
+            throw;
         }
         var evidence = IngestDocument.EvidenceOf(_sources);
         if (_files.All(file => file.Outcome == IngestOutcome.NotRead))

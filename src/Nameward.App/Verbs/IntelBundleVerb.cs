@@ -21,7 +21,7 @@ static class IntelBundleVerb
     {
         var file = new Argument<string>("FILE") { Description = "The file to write, whole or not at all." };
         var names = new Argument<string[]>("NAME") { Description = "Feeds; all where none is named.", Arity = ArgumentArity.ZeroOrMore };
-        var (store, noColor) = (IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (store, noColor) = (StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("bundle", About) { file, names, store, noColor };
         verb.SetAction(parsed => desk.With(parsed.GetValue(store), forWriting: false, shelf =>
         {

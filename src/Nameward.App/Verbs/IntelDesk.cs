@@ -6,18 +6,27 @@ using Nameward.Engine.Evidence;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Reports;
+using Nameward.Store.Sqlite;
 
 namespace Nameward.App.Verbs;
 
 /// <summary>Opens the shelf of feeds of a store.</summary>
 /// <param name="store">What <c>--store</c> says; null where it says nothing.</param>
 /// <param name="forWriting">Whether it is written to; the usual store is made only then.</param>
-delegate IFeedShelf ShelfOpening(string? store, bool forWriting);
+delegate OpenedShelf ShelfOpening(string? store, bool forWriting);
+
+/// <summary>A shelf that was opened.</summary>
+/// <param name="Shelf">The shelf.</param>
+/// <param name="Store">What is closed at the end; null for nothing.</param>
+sealed record OpenedShelf(IFeedShelf Shelf, IDisposable? Store);
 
 /// <summary>What the verbs of <c>intel</c> work with: where feeds are kept, what brings and reads them, and where their words go.</summary>
 sealed record IntelDesk
 {
-    /// <summary>Opens the shelf; what it opens is closed at the end where it can be.</summary>
+    /// <summary>The desk of the program: the shelf of the embedded store.</summary>
+    public static IntelDesk OfStore() => new() { Shelf = InStore };
+
+    /// <summary>Opens the shelf.</summary>
     public required ShelfOpening Shelf { get; init; }
 
     /// <summary>The forms that can be read.</summary>
@@ -41,9 +50,6 @@ sealed record IntelDesk
     /// <summary>Now, UTC.</summary>
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
-    /// <summary>The flag that names the store.</summary>
-    public static Option<string?> Store() => new("--store") { Description = "The store that keeps feeds; the usual one where none is named.", HelpName = "FILE" };
-
     /// <summary>The flag of the output's form.</summary>
     public static Option<string> Format()
     {
@@ -55,20 +61,20 @@ sealed record IntelDesk
     /// <summary>Works with the shelf of a store.</summary>
     public T With<T>(string? store, bool forWriting, Func<IFeedShelf, T> work)
     {
-        var shelf = Shelf(store, forWriting);
-        using (shelf as IDisposable)
+        var opened = Shelf(store, forWriting);
+        using (opened.Store)
         {
-            return work(shelf);
+            return work(opened.Shelf);
         }
     }
 
     /// <summary>The same, where the work waits.</summary>
     public async Task<T> WithAsync<T>(string? store, bool forWriting, Func<IFeedShelf, Task<T>> work)
     {
-        var shelf = Shelf(store, forWriting);
-        using (shelf as IDisposable)
+        var opened = Shelf(store, forWriting);
+        using (opened.Store)
         {
-            return await work(shelf).ConfigureAwait(false);
+            return await work(opened.Shelf).ConfigureAwait(false);
         }
     }
 
@@ -101,6 +107,18 @@ sealed record IntelDesk
 
     static Mistake NoFeed(string name, ImmutableArray<FeedRecord> all) =>
         new($"{name}: there is no such feed", "nameward intel list  shows those there are", NearNames.To(name, all.Select(feed => feed.Name)) is [var near, ..] ? near : null);
+
+    static OpenedShelf InStore(string? named, bool forWriting)
+    {
+        var mistakes = new List<Mistake>();
+        var path = StoreOption.Path(named, mistakes);
+        if (mistakes.Count > 0)
+        {
+            throw new UserError([.. mistakes]);
+        }
+        var store = forWriting ? StoreOption.Open(path) : SqliteStore.OpenToRead(path);
+        return new(store.Feeds, store);
+    }
 
     static void OnScreen(Func<TerminalOptions, IReadOnlyList<StyledLine>> page, bool noColor)
     {

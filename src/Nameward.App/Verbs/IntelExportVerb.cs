@@ -24,7 +24,7 @@ static class IntelExportVerb
         var format = new Option<string>("--format") { Description = $"The form: {string.Join(", ", ids)}.", DefaultValueFactory = _ => "plain", HelpName = "ID" };
         format.AcceptOnlyFromAmong(ids);
         var output = new Option<string?>("--out") { Description = "Write this file, whole or not at all; else to standard output.", HelpName = "FILE" };
-        var store = IntelDesk.Store();
+        var store = StoreOption.Create();
         var verb = new Command("export", About) { names, format, output, store };
         verb.SetAction(parsed => desk.With(parsed.GetValue(store), forWriting: false, shelf =>
         {

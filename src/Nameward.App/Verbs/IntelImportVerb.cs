@@ -28,7 +28,7 @@ static class IntelImportVerb
     {
         var options = new IntelImportOptions(desk);
         var force = new Option<bool>("--force") { Description = "Take it over although the checks speak against it; read a TAXII collection whole again." };
-        var (store, noColor) = (IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (store, noColor) = (StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("import", About) { force, store, noColor };
         options.AddTo(verb);
         verb.SetAction((parsed, cancel) => desk.WithAsync(parsed.GetValue(store), forWriting: true, async shelf =>

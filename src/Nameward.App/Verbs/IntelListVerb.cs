@@ -18,7 +18,7 @@ static class IntelListVerb
 
     public static Command Create(IntelDesk desk)
     {
-        var (format, store, noColor) = (IntelDesk.Format(), IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (format, store, noColor) = (IntelDesk.Format(), StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("list", About) { format, store, noColor };
         verb.SetAction(parsed => desk.With(parsed.GetValue(store), forWriting: false, shelf =>
         {

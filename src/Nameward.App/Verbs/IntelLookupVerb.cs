@@ -21,7 +21,7 @@ static class IntelLookupVerb
     public static Command Create(IntelDesk desk)
     {
         var what = new Argument<string[]>("NAME|ADDRESS") { Description = "What to look up; the brackets of reports may stay.", Arity = ArgumentArity.OneOrMore };
-        var (format, store, noColor) = (IntelDesk.Format(), IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (format, store, noColor) = (IntelDesk.Format(), StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("lookup", About) { what, format, store, noColor };
         verb.SetAction(parsed =>
         {

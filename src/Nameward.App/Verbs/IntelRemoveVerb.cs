@@ -15,7 +15,7 @@ static class IntelRemoveVerb
     public static Command Create(IntelDesk desk)
     {
         var name = new Argument<string>("NAME") { Description = "The feed." };
-        var (store, noColor) = (IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (store, noColor) = (StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("remove", About) { name, store, noColor };
         verb.SetAction(parsed => desk.With(parsed.GetValue(store), forWriting: true, shelf =>
         {

@@ -18,7 +18,7 @@ static class IntelShowVerb
     public static Command Create(IntelDesk desk)
     {
         var name = new Argument<string>("NAME") { Description = "The feed." };
-        var (format, store, noColor) = (IntelDesk.Format(), IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (format, store, noColor) = (IntelDesk.Format(), StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("show", About) { name, format, store, noColor };
         verb.SetAction(parsed => desk.With(parsed.GetValue(store), forWriting: false, shelf =>
         {

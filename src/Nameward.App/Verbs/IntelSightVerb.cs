@@ -23,7 +23,7 @@ static class IntelSightVerb
         var name = new Argument<string>("NAME") { Description = "The feed." };
         var entry = new Argument<string>("ENTRY") { Description = "The entry, as the feed has it." };
         var at = new Option<string?>("--at") { Description = "When it was seen (RFC 3339, UTC); now where not given.", HelpName = "TIME" };
-        var (store, noColor) = (IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (store, noColor) = (StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("sight", About) { name, entry, at, store, noColor };
         verb.SetAction(parsed =>
         {
@@ -43,7 +43,7 @@ static class IntelSightVerb
     static void Sight(IFeedShelf shelf, IFeedPacks packs, FeedRecord feed, LookedUp what, DateTime at)
     {
         var key = FeedEntryKey.Of(what.Text)!;
-        var isEntry = shelf.Pack(feed.Name) is { } pack && packs.Covering(pack, what).Any(entry => FeedEntryKey.Of(entry.Text) == key);
+        var isEntry = shelf.Pack(feed.Name) is { } pack && packs.Covering(pack, [what])[0].Any(entry => FeedEntryKey.Of(entry.Text) == key);
         if (!isEntry)
         {
             throw new UserError($"{key}: {feed.Name} has no such entry", null, $"nameward intel lookup {key}  shows the entries that cover it");

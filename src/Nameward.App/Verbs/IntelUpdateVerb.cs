@@ -31,7 +31,7 @@ static class IntelUpdateVerb
         var due = new Option<bool>("--due") { Description = "Only those with a schedule, when it is time." };
         var offline = new Option<string?>(Offline) { Description = "Take them from a bundle, and ask nobody.", HelpName = "BUNDLE" };
         var force = new Option<bool>("--force") { Description = "Take over although the checks speak against it; ask for all anew." };
-        var (format, store, noColor) = (IntelDesk.Format(), IntelDesk.Store(), EvidenceOptions.NoColor());
+        var (format, store, noColor) = (IntelDesk.Format(), StoreOption.Create(), EvidenceOptions.NoColor());
         var verb = new Command("update", About) { names, due, offline, force, format, store, noColor };
         verb.SetAction((parsed, cancel) => desk.WithAsync(parsed.GetValue(store), forWriting: true, async shelf =>
         {

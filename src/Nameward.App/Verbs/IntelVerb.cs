@@ -17,6 +17,9 @@ static class IntelVerb
           nameward intel lookup c2.example 192.0.2.7
         """;
 
+    public static Command Create() => Create(IntelDesk.OfStore());
+
+    /// <summary>The verb over another shelf, clock or network.</summary>
     public static Command Create(IntelDesk desk) => new("intel", About)
     {
         IntelBundleVerb.Create(desk), IntelExportVerb.Create(desk), IntelImportVerb.Create(desk), IntelListVerb.Create(desk), IntelLookupVerb.Create(desk), IntelRemoveVerb.Create(desk),

@@ -18,6 +18,7 @@ static class LearnVerb
 
         Examples:
           nameward learn monday/ --baseline normal.json
+          nameward learn monday/ --store nameward.db         (in the store that ingest and intel made)
           nameward learn archive/ --baseline normal.json --site office.yaml
           nameward learn monday/ --baseline normal.json --include 10.0.0.7   (its owner says that what it does is normal now)
         """;
@@ -27,20 +28,22 @@ static class LearnVerb
     public static Command Create()
     {
         var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json);
-        var file = new Option<string>(BaselineOption.Flag) { Description = "The baseline that is taught; made where there is none, else replaced whole or not at all.", HelpName = "FILE", Required = true };
+        var file = new Option<string>(BaselineOption.Flag) { Description = "The baseline that is taught; made where there is none, else replaced whole or not at all.", HelpName = "FILE" };
+        var store = new Option<string>(StoreOption.Flag) { Description = "The store whose baseline is taught, in place of a file; triage knows it without being told.", HelpName = "FILE" };
         var include = new Option<string[]>(Include) { Description = "Learn this client whatever is found of it; may be given again.", HelpName = "ADDRESS" };
         var verb = new Command("learn", About);
         reading.AddTo(verb);
         verb.Options.Add(file);
+        verb.Options.Add(store);
         verb.Options.Add(include);
         verb.SetAction(parsed =>
         {
             var mistakes = new List<Mistake>();
             var request = reading.Read(parsed, mistakes);
-            var path = parsed.GetValue(file)!;
-            var before = Checked.Try(() => Before(path), null, mistakes);
+            var taught = TaughtBaseline.Read(parsed.GetValue(file), parsed.GetValue(store), mistakes);
+            var before = taught is null ? null : Checked.Try(taught.Before, null, mistakes);
             var included = Addresses(parsed.GetValue(include) ?? [], mistakes);
-            return mistakes.Count == 0 ? Run(request, path, before, included) : throw new UserError([.. mistakes]);
+            return mistakes.Count == 0 ? Run(request, taught!, before, included) : throw new UserError([.. mistakes]);
         });
         return verb;
     }
@@ -62,18 +65,12 @@ static class LearnVerb
         return addresses;
     }
 
-    static Baseline? Before(string path)
-    {
-        WholeFile.CheckReplace(BaselineOption.Flag, path);
-        return File.Exists(path) ? StoredBaseline.Read(BaselineOption.Flag, path) : null;
-    }
-
-    static int Run(EvidenceRequest request, string path, Baseline? before, HashSet<Address> included)
+    static int Run(EvidenceRequest request, TaughtBaseline taught, Baseline? before, HashSet<Address> included)
     {
         var run = new EvidenceRun(request);
         var document = run.Read(hash: false, evidence => new Investigation(run.Settings with { Normal = before }, TimeProvider.System).Learn(evidence, included));
         run.RequireSomething(document.Evidence);
-        WholeFile.Replace(BaselineOption.Flag, path, StoredBaseline.Write(document.After));
+        taught.Keep(document.After);
         if (request.Format == OutputFormat.Json)
         {
             Screen.WriteData(LearnJson.Line(document));
@@ -81,7 +78,7 @@ static class LearnVerb
         else if (!request.Quiet)
         {
             var screen = Screen.ForOutput(request.NoColor);
-            screen.Write(TerminalLearn.Render(document, screen.WithSuffixes() with { WrittenTo = path }));
+            screen.Write(TerminalLearn.Render(document, screen.WithSuffixes() with { WrittenTo = taught.Path }));
         }
         return run.Status(ExitStatus.Done);
     }

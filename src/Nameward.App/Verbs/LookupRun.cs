@@ -19,9 +19,9 @@ sealed class LookupRun(IFeedShelf shelf, IFeedPacks packs)
                 continue;
             }
             var sightings = shelf.Sightings(feed.Name);
-            foreach (var (at, what) in asked.Index())
+            foreach (var (at, entries) in packs.Covering(pack, asked).Index())
             {
-                hits[at].AddRange(packs.Covering(pack, what).Select(entry => new LookupHit(feed, entry, Confirmed(sightings, entry))));
+                hits[at].AddRange(entries.Select(entry => new LookupHit(feed, entry, Confirmed(sightings, entry))));
             }
         }
         return [.. asked.Zip(hits, (what, found) => new LookupAnswer(what, found.ToImmutable()))];

@@ -25,15 +25,13 @@ static class ProfileVerb
     {
         var subject = new Argument<string>("SUBJECT") { Description = "Name of a zone, or address of a server; brackets around dots are taken off." };
         var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json, OutputFormat.Html);
-        var intel = IntelOption.Create();
-        var baseline = BaselineOption.Create();
+        var knowledge = new KnowledgeOptions();
         var output = new Option<string>(ProfileRun.OutputFlag) { Description = "Write the page for a browser into this file (HTML), whole or not at all.", HelpName = "FILE" };
         var all = new Option<bool>("--all") { Description = "Every item on a line of its own." };
         var verb = new Command("profile", About);
         verb.Arguments.Add(subject);
         reading.AddTo(verb);
-        verb.Options.Add(intel);
-        verb.Options.Add(baseline);
+        knowledge.AddTo(verb);
         verb.Options.Add(output);
         verb.Options.Add(all);
         verb.SetAction(parsed =>
@@ -46,10 +44,9 @@ static class ProfileVerb
                 mistakes.Add(new($"{text}: neither the name of a zone nor an address", null, "the zone or the server first, then the evidence: nameward profile example.net dns.log"));
             }
             var request = reading.Read(parsed, mistakes);
-            var lists = IntelOption.Read(parsed.GetValue(intel), request.Site, mistakes);
-            var normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes);
+            var known = knowledge.Read(parsed, request.Site, mistakes);
             var file = parsed.GetValue(output) is { } path ? Checked.Try<string?>(() => CheckFile(path), null, mistakes) : null;
-            return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all)) { Indicators = lists, Normal = normal, Output = file }).Run() : throw new UserError([.. mistakes]);
+            return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all)) { Indicators = known.Indicators, Normal = known.Normal, Output = file }).Run() : throw new UserError([.. mistakes]);
         });
         return verb;
     }

@@ -69,9 +69,9 @@ static class StoreVerb
         verb.SetAction(parsed =>
         {
             using var store = SqliteStore.OpenToRead(shown.Path(parsed, []));
-            var problems = Problems(store);
-            shown.Print(parsed, Of(store) with { Problems = [.. problems.Select(HostileText.Text)], Content = problems.Count == 0 ? StoreContent.Sum(store) : null });
-            return problems.Count == 0 ? ExitStatus.Done : ExitStatus.UserMistake;
+            return Problems(store) is [_, ..] problems
+                ? throw new UserError([.. problems.Select(problem => new Mistake($"{store.Path}: the store is damaged", problem, "nameward restore BACKUP  puts a backup in its place"))])
+                : shown.Print(parsed, Of(store) with { Content = StoreContent.Sum(store) });
         });
         return verb;
     }

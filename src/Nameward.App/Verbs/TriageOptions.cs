@@ -41,8 +41,7 @@ sealed record TriageRequest
 sealed class TriageOptions
 {
     readonly EvidenceOptions _reading = new(OutputFormat.Table, OutputFormat.Json);
-    readonly Option<string[]> _intel = IntelOption.Create();
-    readonly Option<string> _baseline = BaselineOption.Create();
+    readonly KnowledgeOptions _knowledge = new();
     readonly Option<string> _assets = new(AssetFile.Option) { Description = "Inventory of hosts, CSV: address, host, owner, role, criticality; in place of that of the site file.", HelpName = "FILE" };
     readonly Option<string> _tickets = TicketsOption.Create();
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
@@ -55,7 +54,8 @@ sealed class TriageOptions
     public void AddTo(Command verb)
     {
         _reading.AddTo(verb);
-        Option[] all = [_intel, _baseline, _tickets, _assets, _out, _tlp, _hash, _asOf, _exitCode];
+        _knowledge.AddTo(verb);
+        Option[] all = [_tickets, _assets, _out, _tlp, _hash, _asOf, _exitCode];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -68,11 +68,12 @@ sealed class TriageOptions
     {
         var mistakes = new List<Mistake>();
         var reading = _reading.Read(parsed, mistakes);
+        var known = _knowledge.Read(parsed, reading.Site, mistakes);
         var request = new TriageRequest
         {
             Reading = reading,
-            Indicators = IntelOption.Read(parsed.GetValue(_intel), reading.Site, mistakes),
-            Normal = BaselineOption.Read(parsed.GetValue(_baseline), mistakes),
+            Indicators = known.Indicators,
+            Normal = known.Normal,
             Assets = parsed.GetValue(_assets) is { } assets ? Checked.Try<AssetList?>(() => AssetFile.Read(assets, $"{AssetFile.Option} {assets}"), null, mistakes) : null,
             Tickets = TicketsOption.Read(parsed.GetValue(_tickets), reading, mistakes),
             Out = CheckFolder(parsed.GetValue(_out), mistakes),

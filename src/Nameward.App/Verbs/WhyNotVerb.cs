@@ -24,12 +24,10 @@ static class WhyNotVerb
     {
         var name = new Argument<string>("NAME") { Description = "A domain, or the address of a client or a DNS server." };
         var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json);
-        var intel = IntelOption.Create();
-        var baseline = BaselineOption.Create();
+        var knowledge = new KnowledgeOptions();
         var verb = new Command("why-not", About) { name };
         reading.AddTo(verb);
-        verb.Options.Add(intel);
-        verb.Options.Add(baseline);
+        knowledge.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var mistakes = new List<Mistake>();
@@ -39,13 +37,13 @@ static class WhyNotVerb
                 mistakes.Add(new($"{text}: neither a name nor an address", null, "nameward why-not NAME PATH...  with a domain or an address first"));
             }
             var request = reading.Read(parsed, mistakes);
-            var known = new InvestigationSettings { Indicators = IntelOption.Read(parsed.GetValue(intel), request.Site, mistakes), Normal = BaselineOption.Read(parsed.GetValue(baseline), mistakes) };
+            var known = knowledge.Read(parsed, request.Site, mistakes);
             return mistakes.Count == 0 ? Run(request, inquiry!, known) : throw new UserError([.. mistakes]);
         });
         return verb;
     }
 
-    static int Run(EvidenceRequest request, Inquiry inquiry, InvestigationSettings known)
+    static int Run(EvidenceRequest request, Inquiry inquiry, Knowledge known)
     {
         var run = new EvidenceRun(request);
         var document = run.Read(hash: false, evidence => new Investigation(run.Settings with { Indicators = known.Indicators, Normal = known.Normal }, TimeProvider.System).WhyNot(evidence, inquiry));

@@ -39,7 +39,7 @@ public sealed record IngestedFile
     public DateOnly? From { get; init; }
     /// <summary>Last UTC day of the new rows.</summary>
     public DateOnly? To { get; init; }
-    /// <summary>Answers, and questions without one, that passive DNS leaves out, since a zone has more names than are kept.</summary>
+    /// <summary>Answers, and questions without one, that passive DNS leaves out, since there are more names than are kept.</summary>
     public long LeftOut { get; init; }
 }
 

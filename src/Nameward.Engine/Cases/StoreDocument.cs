@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Cases;
@@ -13,9 +12,7 @@ public sealed record StoreDocument
     public required HostileText Place { get; init; }
     /// <summary>What it holds.</summary>
     public required StoreFigures Figures { get; init; }
-    /// <summary>What is wrong with it; null where nobody looked.</summary>
-    public ImmutableArray<HostileText>? Problems { get; init; }
-    /// <summary>SHA-256 of all that it says, in hexadecimal digits, however it is laid out; null where nobody looked, or it cannot be read.</summary>
+    /// <summary>SHA-256 of all that it says, in hexadecimal digits, however it is laid out, where all of it could be read; null where nobody looked.</summary>
     public string? Content { get; init; }
     /// <summary>What was forgotten; null where nothing was to be.</summary>
     public Forgotten? Forgotten { get; init; }

@@ -7,18 +7,7 @@ namespace Nameward.Engine.Reports;
 public static class FeedWording
 {
     /// <summary>"newly-registered".</summary>
-    public static string Of(FeedUse use) => use switch
-    {
-        FeedUse.Indicators => "indicators",
-        FeedUse.Harmless => "harmless",
-        FeedUse.NewlyRegistered => "newly-registered",
-        FeedUse.DynamicDns => "dynamic-dns",
-        FeedUse.Parking => "parking",
-        FeedUse.Sinkholes => "sinkholes",
-        FeedUse.Resolvers => "resolvers",
-        FeedUse.Shared => "shared",
-        _ => "popular",
-    };
+    public static string Of(FeedUse use) => FeedUseWords.Of(use);
 
     /// <summary>"low".</summary>
     public static string Of(Trust trust) => trust switch { Trust.Low => "low", Trust.Medium => "medium", _ => "high" };

@@ -13,14 +13,6 @@ public static class StoreJson
         json.WriteString("schema", StoreDocument.SchemaName);
         EscapeJson.Write(json, "place", document.Place);
         Write(json, document.Figures);
-        if (document.Problems is { } problems)
-        {
-            TriageJson.Array(json, "problems", problems, EscapeJson.Write);
-        }
-        else
-        {
-            json.WriteNull("problems");
-        }
         json.WriteString("contentSha256", document.Content);
         Write(json, document.Forgotten, document.Kept);
         json.WriteEndObject();

@@ -137,7 +137,7 @@ public static class TerminalFeeds
     static string Words(FeedOutcome outcome, DateTime now) => outcome switch
     {
         { Kind: OutcomeKind.Taken, Counts: { } counts } => $"{Figures.Count(counts.Entries, "entry", "entries")} in force{Rest(counts)}",
-        { Kind: OutcomeKind.Fault, Feed.InForce: { } old } => $"{outcome.Fault}. The {Figures.Count(old.Counts.Entries, "entry", "entries")} of {Clock.Date(old.At)} stay in force{Since(outcome.Feed, now)}{Force(outcome)}",
+        { Kind: OutcomeKind.Fault, Feed.InForce: { } old } => $"{outcome.Fault}. {Figures.Count(old.Counts.Entries, "entry", "entries")} of {Clock.Date(old.At)} {(old.Counts.Entries == 1 ? "stays" : "stay")} in force{Since(outcome.Feed, now)}{Force(outcome)}",
         { Kind: OutcomeKind.Fault } => $"{outcome.Fault}. Nothing was kept{Force(outcome)}",
         _ => "nothing new",
     };

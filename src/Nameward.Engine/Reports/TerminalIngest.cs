@@ -59,5 +59,5 @@ public static class TerminalIngest
     };
 
     static string LeftOut(IngestedFile file) =>
-        file.LeftOut == 0 ? "" : $"; passive DNS leaves out {Figures.Count(file.LeftOut, "answer or question", "answers and questions")}, since a zone has more names than are kept";
+        file.LeftOut == 0 ? "" : $"; passive DNS leaves out {Figures.Count(file.LeftOut, "answer or question", "answers and questions")}, since there are more names than are kept";
 }

@@ -2,7 +2,7 @@ using Nameward.Engine.Cases;
 
 namespace Nameward.Engine.Reports;
 
-/// <summary>A store on a terminal: where it lies, what it holds, what is wrong with it.</summary>
+/// <summary>A store on a terminal: where it lies, what it holds, that it is whole.</summary>
 public static class TerminalStore
 {
     const int Indent = 13;
@@ -11,7 +11,11 @@ public static class TerminalStore
     public static IReadOnlyList<StyledLine> Render(StoreDocument document, TerminalOptions options)
     {
         var page = new TerminalPage(options, null);
-        Checked(page, document);
+        if (document.Content is { } content)
+        {
+            Line(page, "Whole", "every value can be read");
+            Line(page, "Content", content);
+        }
         if (document.Forgotten is { } forgotten && document.Kept is { } kept)
         {
             page.Labelled(new("Forgotten", Style.Bold), Indent, $"before {TerminalIngest.Day(kept)}: {Figures.Count(forgotten.Blocks, "block of rollups", "blocks of rollups")}, {Figures.Count(forgotten.Days, "day")} of fingerprints, {Figures.Count(forgotten.Passive, "row")} of passive DNS");
@@ -27,26 +31,6 @@ public static class TerminalStore
         Line(page, "Baselines", Figures.Count(figures.Baselines));
         Line(page, "Cases", Figures.Count(figures.Cases));
         return page.Lines;
-    }
-
-    static void Checked(TerminalPage page, StoreDocument document)
-    {
-        if (document.Problems is not { } problems)
-        {
-            return;
-        }
-        foreach (var problem in problems)
-        {
-            page.Labelled(new("Damaged", Style.Alarm), Indent, page.Escape.Hostile(problem));
-        }
-        if (problems.IsEmpty)
-        {
-            page.Labelled(new("Whole", Style.Bold), Indent, "every value can be read");
-        }
-        if (document.Content is { } content)
-        {
-            Line(page, "Content", content);
-        }
     }
 
     static string Days(StoreFigures figures) => (figures.From, figures.To) switch

@@ -26,10 +26,10 @@ static class Pieces
     }
 
     /// <summary>The value of a number.</summary>
-    /// <exception cref="InvalidDataException">There is none.</exception>
+    /// <exception cref="Engine.UserError">There is none: the store is damaged.</exception>
     public static byte[] Get(SqliteLink link, long number) => link.Rows(Select, row => row.GetFieldValue<byte[]>(0), number) switch
     {
-        [] => throw new InvalidDataException("a value of the store is gone"),
+        [] => throw StoreFault.Damaged(link.Path, "a value is gone"),
         [var whole] => whole,
         var parts => Join(parts),
     };

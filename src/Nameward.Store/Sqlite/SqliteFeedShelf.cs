@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Nameward.Engine;
 using Nameward.Engine.Intelligence;
 
 namespace Nameward.Store.Sqlite;
@@ -95,7 +94,7 @@ sealed class SqliteFeedShelf(SqliteLink link) : IFeedShelf
         }
         catch (JsonException)
         {
-            throw new UserError($"{link.Path}: the store is damaged", "the record of a feed cannot be read", "nameward restore BACKUP  puts a backup in its place");
+            throw StoreFault.Damaged(link.Path, "the record of a feed cannot be read");
         }
     }
 

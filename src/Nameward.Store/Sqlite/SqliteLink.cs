@@ -69,6 +69,10 @@ sealed class SqliteLink : IDisposable
         {
             throw StoreFault.Of(Path, fault);
         }
+        catch (InvalidDataException fault)
+        {
+            throw StoreFault.Damaged(Path, fault.Message);
+        }
     }
 
     /// <summary>Does changes as one transaction; within another, as a part of it.</summary>
@@ -143,9 +147,19 @@ sealed class SqliteLink : IDisposable
         SqliteDataReader? opened = null;
         Guard(() => opened = command.ExecuteReader());
         using var reader = opened!;
-        while (Next(reader))
+        while (true)
         {
-            yield return read(reader);
+            var (any, row) = (false, default(T));
+            Guard(() =>
+            {
+                any = reader.Read();
+                row = any ? read(reader) : default;
+            });
+            if (!any)
+            {
+                yield break;
+            }
+            yield return row!;
         }
     }
 
@@ -161,13 +175,6 @@ sealed class SqliteLink : IDisposable
         }
         _commands.Clear();
         _connection.Dispose();
-    }
-
-    bool Next(SqliteDataReader reader)
-    {
-        var any = false;
-        Guard(() => any = reader.Read());
-        return any;
     }
 
     // SQLite has undone it by itself where the disk is full.

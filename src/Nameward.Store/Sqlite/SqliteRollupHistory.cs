@@ -43,7 +43,7 @@ sealed class SqliteRollupHistory(SqliteLink link) : IRollupHistory
             From: DateOnly.FromDayNumber(row.GetInt32(3)), To: DateOnly.FromDayNumber(row.GetInt32(4)), Length: row.GetInt32(5), Set: row.GetInt64(6)), from.DayNumber, to.DayNumber);
         foreach (var row in rows)
         {
-            yield return new(row.Id, row.From, row.To, Unpack(Pieces.Get(link, row.Set), row.Length));
+            yield return new(row.Id, row.From, row.To, Bytes(row.Set, row.Length));
         }
     }
 
@@ -67,6 +67,13 @@ sealed class SqliteRollupHistory(SqliteLink link) : IRollupHistory
             zlib.Write(bytes);
         }
         return packed.ToArray();
+    }
+
+    byte[] Bytes(long set, int length)
+    {
+        byte[] bytes = [];
+        link.Guard(() => bytes = Unpack(Pieces.Get(link, set), length));
+        return bytes;
     }
 
     static byte[] Unpack(byte[] packed, int length)

@@ -146,7 +146,7 @@ public sealed class SqliteStore : IDisposable
 
     static byte[] Meta(SqliteLink link, string key) => link.Rows("SELECT value FROM meta WHERE key = $1", row => row.GetFieldValue<byte[]>(0), key) is [var value]
         ? value
-        : throw new UserError($"{link.Path}: the store is damaged", $"it does not know its {key}", "nameward restore BACKUP  puts a backup in its place");
+        : throw StoreFault.Damaged(link.Path, $"it does not know its {key}");
 
     static void PutMeta(SqliteLink link, string key, byte[] value) => link.Run("INSERT INTO meta (key, value) VALUES ($1, $2)", key, value);
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Rollups;
 using Nameward.Engine.Rollups.Intake;
 
@@ -24,7 +26,7 @@ public static class StoreContent
             .Concat(Fingerprints(link))
             .Concat(store.Rollups.Read(DateOnly.MinValue, DateOnly.MaxValue).Select(Block))
             .Concat(Plain(link, "passive", "SELECT name, type, data, first, last, count FROM passive ORDER BY name, type, data"))
-            .Concat(With(link, "feed", "SELECT name, record, pack_id, content_id FROM feed ORDER BY name", 2))
+            .Concat(store.Feeds.All().Select(feed => Feed(store, feed)))
             .Concat(Plain(link, "sighting", "SELECT feed, entry, at FROM sighting ORDER BY feed, entry"))
             .Concat(With(link, "baseline", "SELECT name, set_id FROM baseline ORDER BY name", 1))
             .Concat(With(link, "case", "SELECT id, created, facts, set_id FROM case_entry ORDER BY id", 1));
@@ -49,7 +51,7 @@ public static class StoreContent
     {
         foreach (var (texts, numbers) in link.Rows(sql, row => (Texts(row, row.FieldCount - sets), Numbers: Numbers(row, sets))))
         {
-            yield return Line(table, [.. texts, .. numbers.Select(number => number is { } set ? Sha(Pieces.Get(link, set)) : "-")]);
+            yield return Line(table, [.. texts, .. numbers.Select(number => Sum(number is { } set ? Pieces.Get(link, set) : null))]);
         }
     }
 
@@ -63,6 +65,15 @@ public static class StoreContent
             yield return Line("fingerprints", [day.ToString(CultureInfo.InvariantCulture), all.Count.ToString(CultureInfo.InvariantCulture), Sha(all.Bytes.Span)]);
         }
     }
+
+    // When it was asked for is no part of what it says.
+    static string Feed(SqliteStore store, FeedRecord feed)
+    {
+        var timeless = feed with { Tried = null, FailingSince = null, InForce = feed.InForce is { } reading ? reading with { At = default } : null };
+        return Line("feed", [feed.Name, JsonSerializer.Serialize(new(StoredFeed.Newest, timeless), StoreJson.Default.StoredFeed), Sum(store.Feeds.Pack(feed.Name)), Sum(store.Feeds.Content(feed.Name))]);
+    }
+
+    static string Sum(byte[]? value) => value is null ? "-" : Sha(value);
 
     static string Block(RollupBlock block) => Line("rollups", [.. new[] { block.Id.Epoch, block.Id.Sequence, block.From.DayNumber, block.To.DayNumber }.Select(number => number.ToString(CultureInfo.InvariantCulture)),
         block.Id.Sensor.ToString(), Sha(block.Bytes.Span)]);

@@ -26,6 +26,9 @@ static class StoreFault
         return mistake;
     }
 
+    /// <summary>The mistake of a store of which a value is not what this program writes.</summary>
+    public static UserError Damaged(string name, string why) => new($"{name}: the store is damaged", why, "nameward restore BACKUP  puts a backup in its place");
+
     static UserError Said(string name, SqliteException fault) => fault.SqliteErrorCode switch
     {
         Busy or Locked => new($"{name}: another process is writing to it", null, "wait until that is done, and start this again"),
@@ -33,7 +36,7 @@ static class StoreFault
         ReadOnly or Permission => new($"{name}: the store cannot be written", "the file or its folder is read-only", "give write access, or name another with --store FILE"),
         CannotOpen => new($"{name}: the store cannot be opened", null, "give access to the file and its folder, or name another with --store FILE"),
         NotADatabase => new($"{name}: this is no store of this program", null, "name another with --store FILE"),
-        Corrupt => new($"{name}: the store is damaged", Words(fault), "nameward restore BACKUP  puts a backup in its place"),
+        Corrupt => Damaged(name, Words(fault)),
         _ => new($"{name}: the store cannot be read or written", Words(fault), "look at the disk and its file system; nameward store check  looks at the rest"),
     };
 

@@ -53,8 +53,9 @@ public static class StoreUpkeep
     public static IReadOnlyList<string> Problems(SqliteStore store, Func<byte[], bool> isPack)
     {
         var link = store.Link;
-        var problems = link.Rows("PRAGMA integrity_check", row => row.GetString(0)).Where(line => line != "ok").ToList();
-        problems.AddRange(link.Rows("PRAGMA foreign_key_check", row => row.GetString(0)).Select(table => $"a row of {table} belongs to nothing"));
+        var problems = new List<string>();
+        Look(problems, "the file", () => problems.AddRange(link.Rows("PRAGMA integrity_check", row => row.GetString(0)).Where(line => line != "ok")));
+        Look(problems, "what rows refer to", () => problems.AddRange(link.Rows("PRAGMA foreign_key_check", row => row.GetString(0)).Select(table => $"a row of {table} belongs to nothing")));
         Look(problems, "blocks of rollups", () =>
         {
             foreach (var block in store.Rollups.Read(DateOnly.MinValue, DateOnly.MaxValue))
@@ -130,7 +131,7 @@ public static class StoreUpkeep
         }
         catch (Exception fault) when (fault is UserError or InvalidDataException or SqliteException or ArgumentException)
         {
-            problems.Add($"{what} cannot be read: {fault.Message}");
+            problems.Add($"{what}: {(fault is UserError { Mistakes: [{ Here: { } why }] } ? why : fault.Message)}");
         }
     }
 }

@@ -11,7 +11,11 @@ namespace Nameward.App.Tests.Feeds;
 /// <summary>Everything that takes feeds, with a shelf in memory, a clock that stands still, and the loopback alone for a network.</summary>
 sealed class FeedBench
 {
-    public static readonly FetchLimits Short = new() { Connect = TimeSpan.FromSeconds(1), Idle = TimeSpan.FromMilliseconds(300), Whole = TimeSpan.FromSeconds(2), Wait = TimeSpan.FromMilliseconds(1500), Packed = 1 << 20, Unpacked = 4 << 20, Pages = 20 };
+    public static readonly FetchLimits Small = new() { Wait = TimeSpan.FromMilliseconds(1500), Packed = 1 << 20, Unpacked = 4 << 20, Pages = 20 };
+
+    public static readonly FetchLimits Impatient = Small with { Idle = TimeSpan.FromMilliseconds(300) };
+
+    public FetchLimits Limits { get; set; } = Small;
 
     public MemoryShelf Shelf { get; } = new();
 
@@ -24,7 +28,8 @@ sealed class FeedBench
 
     public FeedLoader Loader => new()
     {
-        Limits = Short,
+        Limits = Limits,
+        Time = Clock,
         Variable = name => Environment.GetValueOrDefault(name),
         Look = (host, _) => Task.FromResult<IPAddress[]>(host == "inside.example" ? [IPAddress.Parse("10.1.2.3")] : [IPAddress.Loopback]),
         WhyRefused = address => LoopbackIsPublic && address.Equals(IPAddress.Loopback) ? null : AddressGuard.WhyRefused(address),
@@ -132,7 +137,8 @@ sealed class WordPacks : IFeedPacks
 
     public IEnumerable<ListedEntry> Entries(ReadOnlyMemory<byte> pack) => Encoding.UTF8.GetString(pack.Span).Split(' ').Select((word, at) => new ListedEntry { Text = HostileText.Name(word), At = at + 1 });
 
-    public IEnumerable<ListedEntry> Covering(ReadOnlyMemory<byte> pack, LookedUp what) => Entries(pack).Where(entry => entry.Text == what.Text || what.Text.IsBelow(entry.Text));
+    public ImmutableArray<ImmutableArray<ListedEntry>> Covering(ReadOnlyMemory<byte> pack, ImmutableArray<LookedUp> asked) =>
+        [.. asked.Select(what => Entries(pack).Where(entry => entry.Text == what.Text || what.Text.IsBelow(entry.Text)).ToImmutableArray())];
 
     sealed class Words : IFeedWriter
     {

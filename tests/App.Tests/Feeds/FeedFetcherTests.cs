@@ -1,4 +1,10 @@
 using System.IO.Compression;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Nameward.App.Feeds;
 using Nameward.Engine;
@@ -36,7 +42,7 @@ public class FeedFetcherTests
     [InlineData("br")]
     public async Task ABombIsBoundedWhenUnpacked(string coding)
     {
-        using var server = new LoopbackServer(_ => new(200, Packed(coding, new byte[FeedBench.Short.Unpacked * 8])) { Headers = new() { ["Content-Encoding"] = coding } });
+        using var server = new LoopbackServer(_ => new(200, Packed(coding, new byte[FeedBench.Small.Unpacked * 8])) { Headers = new() { ["Content-Encoding"] = coding } });
         Assert.Equal("it is larger than 4 MB unpacked", await Fault(Fetcher(), server.Url));
     }
 
@@ -58,7 +64,7 @@ public class FeedFetcherTests
     public async Task ASilentServerIsLeft()
     {
         using var server = new LoopbackServer(_ => new(200, "a\n"u8.ToArray()) { Length = 100, Hangs = true });
-        Assert.Equal("nothing came for 300 ms", await Fault(Fetcher(), server.Url));
+        Assert.Equal("nothing came for 300 ms", await Fault(Fetcher(FeedBench.Impatient), server.Url));
     }
 
     [Fact]
@@ -69,13 +75,13 @@ public class FeedFetcherTests
             Thread.Sleep(600);
             return Told.Text("late");
         });
-        Assert.Equal("nothing came for 300 ms", await Fault(Fetcher(), server.Url));
+        Assert.Equal("nothing came for 300 ms", await Fault(Fetcher(FeedBench.Impatient), server.Url));
     }
 
     [Fact]
     public async Task DripsDoNotKeepItAliveForEver()
     {
-        var limits = FeedBench.Short with { Whole = TimeSpan.FromMilliseconds(500) };
+        var limits = FeedBench.Small with { Whole = TimeSpan.FromMilliseconds(500) };
         using var server = new LoopbackServer(_ => new(200, new byte[10]) { Length = null, Repeats = true });
         using var fetcher = new FeedFetcher(limits with { Packed = long.MaxValue, Unpacked = 1 << 30 }, TimeProvider.System, Direct) { MayBePrivate = true };
         Assert.Equal("it took longer than 500 ms altogether", await Fault(fetcher, server.Url));
@@ -130,7 +136,7 @@ public class FeedFetcherTests
     public async Task ALongerWaitIsSaidAndNotWaited(string retryAfter, string? then)
     {
         using var server = new LoopbackServer(_ => Told.Only(503, ("Retry-After", retryAfter)));
-        using var fetcher = new FeedFetcher(FeedBench.Short, new StandingClock(), Direct) { MayBePrivate = true };
+        using var fetcher = new FeedFetcher(FeedBench.Small, new StandingClock(), Direct) { MayBePrivate = true };
         var fault = await Fault(fetcher, server.Url);
         Assert.Equal("the server answers 503: it is asked too often, or is busy" + (then is null ? "" : $"; it wants to be asked again from {then} on"), fault);
         Assert.Single(server.Asked);
@@ -150,6 +156,43 @@ public class FeedFetcherTests
         var bench = new FeedBench { LoopbackIsPublic = true };
         using var fetcher = bench.Loader.Fetcher(new());
         Assert.Equal(because, await Fault(fetcher, server.Url));
+    }
+
+    [Fact]
+    public void ARedirectFromHttpsToHttpIsNotFollowed()
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.MovedPermanently) { Headers = { Location = new("http://feeds.example/list") } };
+        var fault = Assert.Throws<FeedFault>(() => FeedFetcher.Redirect(response, new("https://feeds.example/list")));
+        Assert.Equal("the server redirects from https to http, which is not followed", fault.Message);
+        Assert.Equal(new("http://feeds.example/list"), FeedFetcher.Redirect(response, new("http://feeds.example/")));
+    }
+
+    [Fact]
+    public async Task ACertificateThatNobodyVouchesForIsNotAccepted()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = Serve(listener, certificate);
+        Assert.Equal("no encrypted connection to localhost that can be trusted: its certificate or its TLS is not accepted", await Fault(Fetcher(), $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
+        await serving;
+    }
+
+    static async Task Serve(TcpListener listener, X509Certificate2 certificate)
+    {
+        using var client = await listener.AcceptTcpClientAsync(Cancel);
+        await using var tls = new SslStream(client.GetStream());
+        try
+        {
+            await tls.AuthenticateAsServerAsync(certificate);
+            await tls.ReadExactlyAsync(new byte[1], Cancel);
+        }
+        catch (Exception fault) when (fault is IOException or AuthenticationException)
+        {
+            // The client went away, as it should.
+        }
     }
 
     [Fact]
@@ -217,7 +260,7 @@ public class FeedFetcherTests
         using var proxy = new LoopbackServer(_ => Told.Text("by proxy\n"));
         using var server = new LoopbackServer(_ => Told.Text("directly\n"));
         var environment = new Dictionary<string, string> { ["HTTP_PROXY"] = proxy.Url, ["no_proxy"] = "other.example,127.0.0.0/8" };
-        using var fetcher = new FeedFetcher(FeedBench.Short, TimeProvider.System, new(null, environment.GetValueOrDefault)) { MayBePrivate = true };
+        using var fetcher = new FeedFetcher(FeedBench.Small, TimeProvider.System, new(null, environment.GetValueOrDefault)) { MayBePrivate = true };
         Assert.Equal("by proxy\n", Encoding.UTF8.GetString((await Get(fetcher, "http://feeds.example/list")).Content));
         Assert.Equal("directly\n", Encoding.UTF8.GetString((await Get(fetcher, server.Url)).Content));
         Assert.Equal("http://feeds.example/list", proxy.Asked.Single().Target);
@@ -230,7 +273,7 @@ public class FeedFetcherTests
     public async Task AProxyIsNotAskedForWhatLiesInside(string url)
     {
         using var proxy = new LoopbackServer(_ => Told.Text("inside\n"));
-        using var fetcher = new FeedFetcher(FeedBench.Short, TimeProvider.System, new(proxy.Url, _ => null));
+        using var fetcher = new FeedFetcher(FeedBench.Small, TimeProvider.System, new(proxy.Url, _ => null));
         Assert.Contains("a feed may not stand there", await Fault(fetcher, url), StringComparison.Ordinal);
         Assert.Empty(proxy.Asked);
     }
@@ -253,7 +296,7 @@ public class FeedFetcherTests
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    static FeedFetcher Fetcher() => new(FeedBench.Short, TimeProvider.System, Direct) { MayBePrivate = true };
+    static FeedFetcher Fetcher(FetchLimits? limits = null) => new(limits ?? FeedBench.Small, TimeProvider.System, Direct) { MayBePrivate = true, Look = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]) };
 
     static Task<Fetched> Get(FeedFetcher fetcher, string url) => fetcher.Get(new(new(url)), Cancel);
 

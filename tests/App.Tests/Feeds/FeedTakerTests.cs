@@ -56,7 +56,7 @@ public sealed class FeedTakerTests : IDisposable
         _bench.Clock.Now += TimeSpan.FromHours(3);
         await Import(content);
         Assert.Equal((outcome.Fault, 14, 17), (_bench.Record.Fault, _bench.Record.FailingSince!.Value.Hour, _bench.Record.Tried!.Value.Hour));
-        Assert.Contains("fault     for 3 h, since 14:00: " + because[..12], Listed(), StringComparison.Ordinal);
+        Assert.Contains("fault     for 3 h, since 14:00: " + because[..9], Listed(), StringComparison.Ordinal);
         await Import("new.example\n");
         Assert.Equal(("new.example", null, null), (_bench.InForce, _bench.Record.Fault, _bench.Record.FailingSince));
     }
@@ -89,7 +89,7 @@ public sealed class FeedTakerTests : IDisposable
         Assert.Equal(("old.example", 3), (_bench.InForce, outcome.Samples.Length));
         var page = Text(TerminalFeeds.Outcomes([outcome], _bench.Clock.Now.UtcDateTime, new()));
         Assert.InRange(page.Length, 100, 800);
-        Assert.Contains("1,000,000 not understood", page, StringComparison.Ordinal);
+        Assert.Contains("1,000,000 not understood", string.Join(' ', page.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', page);
     }
 
@@ -187,9 +187,9 @@ public sealed class FeedTakerTests : IDisposable
     [Fact]
     public async Task AFolderOfMispIsOneFeed()
     {
-        _place.Write("misp/manifest.json", $$"""{"{{One}}":{"timestamp":"1"},"{{Two}}":{"timestamp":"1"}}""");
-        _place.Write($"misp/{One}.json", $$"""{"Event":{"uuid":"{{One}}","timestamp":"1"}}""");
-        _place.Write($"misp/{Two}.json", $$"""{"Event":{"uuid":"{{Two}}","timestamp":"1"}}""");
+        _place.Write("misp/manifest.json", $$$"""{"{{{One}}}":{"timestamp":"1"},"{{{Two}}}":{"timestamp":"1"}}""");
+        _place.Write($"misp/{One}.json", $$$"""{"Event":{"uuid":"{{{One}}}","timestamp":"1"}}""");
+        _place.Write($"misp/{Two}.json", $$$"""{"Event":{"uuid":"{{{Two}}}","timestamp":"1"}}""");
         Assert.Equal(OutcomeKind.Taken, (await _bench.Take(_place["misp"])).Kind);
         Assert.Equal($"{One} {Two}", _bench.InForce);
         _place.Write("misp/manifest.json", """{"../../secret":{"timestamp":"1"}}""");
@@ -199,11 +199,11 @@ public sealed class FeedTakerTests : IDisposable
     [Fact]
     public async Task OfAMispFeedOnTheWebOnlyEventsThatChangedAreAskedForAgain()
     {
-        var manifest = $$"""{"{{One}}":{"timestamp":"1"},"{{Two}}":{"timestamp":"1"}}""";
-        using var server = new LoopbackServer(asked => asked.Target == "/f/manifest.json" ? Told.Text(manifest) : Told.Text($$"""{"Event":{"uuid":"{{asked.Target[3..^5]}}","timestamp":"1"}}"""));
+        var manifest = $$$"""{"{{{One}}}":{"timestamp":"1"},"{{{Two}}}":{"timestamp":"1"}}""";
+        using var server = new LoopbackServer(asked => asked.Target == "/f/manifest.json" ? Told.Text(manifest) : Told.Text($$$"""{"Event":{"uuid":"{{{asked.Target[3..^5]}}}","timestamp":"1"}}"""));
         await _bench.Take(server.Url + "/f/manifest.json");
         Assert.Equal($"{One} {Two}", _bench.InForce);
-        manifest = $$"""{"{{One}}":{"timestamp":"2"},"{{Two}}":{"timestamp":"1"}}""";
+        manifest = $$$"""{"{{{One}}}":{"timestamp":"2"},"{{{Two}}}":{"timestamp":"1"}}""";
         await _bench.Take(server.Url + "/f/manifest.json");
         Assert.Equal(["/f/manifest.json", $"/f/{One}.json", $"/f/{Two}.json", "/f/manifest.json", $"/f/{One}.json"], server.Asked.Select(asked => asked.Target));
     }

@@ -106,8 +106,8 @@ sealed class LoopbackServer : IDisposable
     public void Dispose()
     {
         _end.Cancel();
-        _listener.Stop();
         _serving.Wait();
+        _listener.Stop();
         _end.Dispose();
         _listener.Dispose();
     }

@@ -130,7 +130,7 @@ public class MisconfigurationTests
         });
     }
 
-    static Indicators Listed { get; } = Feeds.Of("ours.txt", "192.0.2.66");
+    static Indicators Listed { get; } = TestFeeds.Of("ours.txt", "192.0.2.66");
 
     static List<Weighing> Judge(ConfigurationScene configuration)
     {

@@ -85,8 +85,8 @@ public class StandingTests
             ProtectedZones = [Names.Wire("x-example.org")],
             ApprovedServers = [Network.TryParse("198.51.100.53", out var server, out _) ? server : default],
         };
-        var good = Feeds.Feed("ours-good", "x-harmless.com") with { Settings = new() { Use = FeedUse.Harmless } };
-        var feeds = new Indicators([Feeds.Feed("feed", entry), good]);
+        var good = TestFeeds.Feed("ours-good", "x-harmless.com") with { Settings = new() { Use = FeedUse.Harmless } };
+        var feeds = new Indicators([TestFeeds.Feed("feed", entry), good]);
         var indicator = (Network.TryParse(entry, out var network, out _) ? feeds.Of(network.First) : feeds.Of(Names.Wire(entry))).Single();
         return Standing.Of(indicator, [], Nothing with { Indicators = feeds, Site = site });
     }

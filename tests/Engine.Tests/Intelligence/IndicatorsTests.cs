@@ -17,7 +17,7 @@ public class IndicatorsTests
         2001:db8::/32
         """;
 
-    static readonly Indicators List = Feeds.Of("ours.txt", Text);
+    static readonly Indicators List = TestFeeds.Of("ours.txt", Text);
 
     [Theory]
     [InlineData("evil.example.com", "evil.example.com")]

@@ -89,7 +89,7 @@ public class ReputationTests
     [InlineData("ax-example.com", null, "on none of 1 indicator list given, which speaks neither for nor against it")]
     public void AListSpeaksAgainstAndNeverFor(string entry, int? score, string text)
     {
-        var list = Feeds.Of("feed", entry);
+        var list = TestFeeds.Of("feed", entry);
         var hits = list.Of(Names.Wire("www." + entry)).FirstOrDefault() is { } indicator ? new IndicatorHit(indicator, Address.None, HitPlace.Question) : null;
         var scene = Scene([Asks(1, Zone)]) with { Indicators = list, Hits = hits is null ? [] : [hits] };
         Assert.Equal((score, text), Told(Part(scene, "feeds")));

@@ -115,7 +115,7 @@ public sealed class BothSidesTests : IDisposable
         var options = new ReadingOptions();
         string[] sources = [Samples.Own("samples/programs/capture.pcap.gz"), Samples.Own("samples/programs/sysmon.xml.gz")];
         using var evidence = new FileEvidence(EvidenceLocator.Locate(sources, options), options);
-        var document = new Investigation(new() { Threads = 2, Indicators = Feeds.Of("ours.txt", "f5031d.uplink-status.com") }, TimeProvider.System).Triage(evidence);
+        var document = new Investigation(new() { Threads = 2, Indicators = TestFeeds.Of("ours.txt", "f5031d.uplink-status.com") }, TimeProvider.System).Triage(evidence);
         var listed = Assert.Single(document.Findings, finding => finding.Detector == "indicator-match");
         var host = Assert.Single(listed.Affected);
         Assert.Equal(("10.60.1.11", @"C:\ProgramData\sync\upsync.exe"), (host.Client.Raw, host.Process?.Raw));

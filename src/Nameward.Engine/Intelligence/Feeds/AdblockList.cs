@@ -109,7 +109,7 @@ sealed class AdblockList : IFeedFormat
         {
             HostsList.Line(at, line, values);
         }
-        else if (line.IndexOfAny(OfRules) < 0)
+        else if (line.IndexOfAny(OfRules) < 0 && line.Trim((byte)'.').IndexOf((byte)'.') > 0)
         {
             values.Value(at, line, new() { Scope = NameScope.Exact });
         }

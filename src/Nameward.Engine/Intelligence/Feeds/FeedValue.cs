@@ -71,7 +71,12 @@ readonly ref struct FeedValue
         {
             return new() { Passed = Because.Mail };
         }
-        return end < 0 ? OfHost(text, room, isUrl: false) : OfHost(text[..end], room, isUrl: true);
+        if (end < 0)
+        {
+            return OfHost(text, room, isUrl: false);
+        }
+        var isRange = text[(end + 1)..] is [_, ..] bits && bits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && Address.TryParse(text[..end], out _);
+        return isRange ? new() { Rejected = Because.NoValue } : OfHost(text[..end], room, isUrl: true);
     }
 
     /// <summary>The host of a URL, with its port: behind the user's name, before path, question and fragment.</summary>

@@ -98,9 +98,9 @@ sealed class IocCsv : IFeedFormat
             }
             else if (!line.IsEmpty)
             {
-                return Columns(line, how) is { } plain ? plain with { End = lines.End, Lines = lines.Number }
-                    : IsUrlhaus(line) ? new(Urlhaus, (byte)',') { End = lines.Start, Lines = lines.Number - 1 }
-                    : commented;
+                return commented
+                    ?? (Columns(line, how) is { } plain ? plain with { End = lines.End, Lines = lines.Number } : null)
+                    ?? (IsUrlhaus(line) ? new(Urlhaus, (byte)',') { End = lines.Start, Lines = lines.Number - 1 } : null);
             }
         }
         return commented;
@@ -120,8 +120,11 @@ sealed class IocCsv : IFeedFormat
         }
         string[] names = [.. rows.Cells.Select(IocNames.Usual)];
         var wanted = how.ValueColumn is { } own ? [IocNames.Usual(own)] : IocNames.Values;
-        return names.Intersect(wanted).Any() ? new(names, separator) : null;
+        return Array.TrueForAll(names, IsName) && names.Intersect(wanted).Any() ? new(names, separator) : null;
     }
+
+    /// <summary>Whether a cell may name a column: a date, an address or a number is a value, and its line no header.</summary>
+    static bool IsName(string name) => name.Length < 64 && (name.Length == 0 || !char.IsAsciiDigit(name[0])) && name.AsSpan().IndexOfAny(":/[]@") < 0;
 
     /// <summary>The mark that stands most often in the header.</summary>
     static byte Separator(ReadOnlySpan<byte> line)

@@ -6,7 +6,8 @@ static class IocNames
     public static readonly string[] Values =
     [
         "ioc_value", "ioc", "indicator", "indicator_value", "observable", "observable_value", "value", "domain", "domain_name", "domainname", "fqdn", "hostname", "host",
-        "dst_ip", "dest_ip", "ip", "ip_address", "ipaddress", "ip_addr", "ipv4", "ipv6", "address", "url", "uri", "cidr", "resolver_address", "c2", "dns_name",
+        "dst_ip", "dest_ip", "ip", "ip_address", "ipaddress", "ip_addr", "ipv4", "ipv6", "address", "url", "uri", "cidr", "resolver_address", "c2", "dns_name", "dstip",
+        "sha1_fingerprint", "sha256_hash", "md5_hash",
     ];
 
     public static readonly string[] Types = ["ioc_type", "indicator_type", "type", "observable_type", "itype", "value_type"];

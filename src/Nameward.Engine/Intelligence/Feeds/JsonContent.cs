@@ -50,7 +50,7 @@ static class JsonContent
 
     static void Rest(ReadOnlySpan<byte> rest, string because, IJsonTaker to)
     {
-        rest = rest.Trim(" \t\r\n\0"u8);
+        rest = rest.Trim(" \t\r\n\0,"u8);
         if (!rest.IsEmpty)
         {
             to.Broken(because, rest);

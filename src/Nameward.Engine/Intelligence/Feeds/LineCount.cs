@@ -9,6 +9,9 @@ static class LineCount
     /// <summary>A test of one line.</summary>
     public delegate bool Test(ReadOnlySpan<byte> line);
 
+    /// <summary>Whether a head has a line that is no comment.</summary>
+    public static bool Any(ReadOnlySpan<byte> head) => Of(head, _ => true) != FeedLikeness.No;
+
     /// <summary>How likely a content is of a form: certain where at least nine of ten lines fit, likely where half do. Comments are not counted.</summary>
     public static FeedLikeness Of(ReadOnlySpan<byte> head, Test fits)
     {

@@ -27,5 +27,10 @@ sealed class MispEvent : IFeedFormat
     }
 
     /// <inheritdoc/>
-    public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to) => JsonContent.Read(content, ["response", "Event", "Attribute", "Object"], new MispReading(to));
+    public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to)
+    {
+        var reading = new MispReading(to);
+        JsonContent.Read(content, ["response", "Event", "Attribute", "Object"], reading);
+        reading.Finish();
+    }
 }

@@ -23,6 +23,7 @@ sealed class MispReading(IFeedWriter to) : IJsonTaker
     ];
 
     readonly ValueWriter _values = new(to);
+    FeedAbout? _about;
     long _at;
 
     /// <summary>What an event says of all its attributes.</summary>
@@ -63,6 +64,15 @@ sealed class MispReading(IFeedWriter to) : IJsonTaker
     /// <inheritdoc/>
     public void Broken(string because, ReadOnlySpan<byte> text) => _values.Rejected(++_at, because, text);
 
+    /// <summary>Hands over what the events say of themselves: of several the strictest mark and the newest time.</summary>
+    public void Finish()
+    {
+        if (_about is { } about)
+        {
+            to.About(about);
+        }
+    }
+
     /// <summary>An index of events (<c>manifest.json</c>, a search without attributes) names no indicators.</summary>
     void Other(JsonElement root)
     {
@@ -90,7 +100,12 @@ sealed class MispReading(IFeedWriter to) : IJsonTaker
             }
         }
         var publisher = given.Member("Orgc")?.Words("name") ?? "";
-        to.About(new() { Title = info, Publisher = publisher, Made = changed, Tlp = mark });
+        _about = _about is null ? new() { Title = info, Publisher = publisher, Made = changed, Tlp = mark } : new()
+        {
+            Publisher = publisher == _about.Publisher ? publisher : "",
+            Made = changed is null || _about.Made > changed ? _about.Made : changed,
+            Tlp = TlpMarks.Stricter(mark, _about.Tlp),
+        };
     }
 
     /// <summary>Takes an attribute.</summary>

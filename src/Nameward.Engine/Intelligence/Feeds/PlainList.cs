@@ -18,7 +18,11 @@ sealed class PlainList : IFeedFormat
     };
 
     /// <inheritdoc/>
-    public FeedLikeness Sniff(ReadOnlySpan<byte> head) => FeedHead.IsMarkup(head) || FeedHead.IsJson(head) ? FeedLikeness.No : FeedLikeness.Possible;
+    public FeedLikeness Sniff(ReadOnlySpan<byte> head)
+    {
+        var isOther = FeedHead.IsMarkup(head) || FeedHead.IsJson(head) || (LineCount.Any(head) && LineCount.Of(head, IsLine) == FeedLikeness.No);
+        return isOther ? FeedLikeness.No : FeedLikeness.Possible;
+    }
 
     /// <inheritdoc/>
     public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to)
@@ -62,6 +66,15 @@ sealed class PlainList : IFeedFormat
         return line;
     }
 
+    /// <summary>Whether a line is one value, two columns, or a line of Unbound; prose is none of these.</summary>
+    static bool IsLine(ReadOnlySpan<byte> line)
+    {
+        line = WithoutComment(line);
+        return IsUnbound(line) || (line.IndexOfAny((byte)' ', (byte)'\t') < 0 && line.Count((byte)',') < 2);
+    }
+
+    static bool IsUnbound(ReadOnlySpan<byte> line) => line.StartsWith("local-zone:"u8) || line.StartsWith("local-data:"u8);
+
     static void Statement(long at, ReadOnlySpan<byte> line, ValueWriter values)
     {
         line = WithoutComment(line);
@@ -73,7 +86,7 @@ sealed class PlainList : IFeedFormat
         {
             Dnsmasq(at, line[(equals + 1)..], values);
         }
-        else if (line.StartsWith("local-"u8))
+        else if (IsUnbound(line))
         {
             Unbound(at, line, values);
         }
@@ -123,11 +136,6 @@ sealed class PlainList : IFeedFormat
     {
         var colon = line.IndexOf((byte)':');
         var isData = line.StartsWith("local-data:"u8);
-        if (colon < 0 || (!isData && !line.StartsWith("local-zone:"u8)))
-        {
-            values.Passed(at, Settings);
-            return;
-        }
         var rest = line[(colon + 1)..].Trim(" \t"u8);
         var name = rest.TrimStart((byte)'"');
         var end = name.IndexOfAny(" \t\""u8);

@@ -13,6 +13,12 @@ sealed class RpzReading(IFeedWriter to, ValueWriter values)
 
     static readonly HashSet<string> NoPolicies = new(StringComparer.OrdinalIgnoreCase) { "SOA", "NS", "DNAME", "RRSIG", "NSEC", "NSEC3", "NSEC3PARAM", "DNSKEY", "DS", "CDS", "CDNSKEY", "TYPE65534" };
 
+    /// <summary>Types of records that a policy may answer with; others as TYPEnnn (RFC 3597).</summary>
+    static readonly HashSet<string> Types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "A", "AAAA", "CNAME", "TXT", "MX", "PTR", "SRV", "HTTPS", "SVCB", "NAPTR", "CAA", "SPF", "HINFO", "RP", "LOC", "SSHFP", "TLSA", "URI", "CERT", "OPENPGPKEY", "SMIMEA",
+    };
+
     readonly RpzOwners _owners = new();
     readonly byte[] _name = new byte[WireName.MaxBytes + 1];
     string _owner = "@";
@@ -84,7 +90,7 @@ sealed class RpzReading(IFeedWriter to, ValueWriter values)
 
     void Record(long at, string owner, string type, string data, ReadOnlySpan<byte> text)
     {
-        if (type.Length == 0 || data.Length == 0 || !type.All(char.IsAsciiLetterOrDigit))
+        if (data.Length == 0 || !(Types.Contains(type) || NoPolicies.Contains(type) || type.StartsWith("TYPE", StringComparison.OrdinalIgnoreCase)))
         {
             values.Rejected(at, "no record of a zone", text);
             return;

@@ -10,6 +10,9 @@ sealed class LowestTable<T>(int most) where T : class
     readonly Dictionary<ulong, T> _states = [];
     ulong _highest = ulong.MaxValue;
 
+    /// <summary>How many are held.</summary>
+    public int Count => _states.Count;
+
     /// <summary>The state of a hash, made where there is none; null where the hash is left out.</summary>
     public T? Of(ulong hash, Func<T> make)
     {
@@ -34,6 +37,16 @@ sealed class LowestTable<T>(int most) where T : class
     {
         Trim();
         return _states;
+    }
+
+    /// <summary>Leaves out the hashes above one.</summary>
+    public void LeaveOutAbove(ulong highest)
+    {
+        _highest = Math.Min(_highest, highest);
+        foreach (var hash in _states.Keys.Where(hash => hash > highest).ToList())
+        {
+            _states.Remove(hash);
+        }
     }
 
     void Trim()

@@ -1,20 +1,27 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Rollups.Intake;
 
 /// <summary>
 /// The passive rows of one source while they are gathered: what each message asked and was answered. Bounded, so that a tunnel's names cannot fill a store: of
-/// each zone the names with the lowest hashes, of each name the rows. Each message counts by itself, so that any partition of them gives the same rows: where
+/// each zone the names with the lowest hashes, of all these again the lowest, of each name the rows. More messages never raise the hash below which names are
+/// kept, so what is kept depends on all of them and not on their order. Each message counts by itself, so that any partition of them gives the same rows: where
 /// a capture shows query and response, the name was asked for and answered.
 /// </summary>
-sealed class PassiveTable(ulong seed)
+/// <param name="seed">The store's own seed of hashes.</param>
+/// <param name="most">Most names of a source.</param>
+sealed class PassiveTable(ulong seed, int most = PassiveTable.MostNames)
 {
-    /// <summary>Most zones of a source, most names that were asked for of a zone, and most rows of a name.</summary>
-    internal const int MostZones = 1 << 17, MostNames = 4096, MostRows = 128;
+    /// <summary>Most names that were asked for of a source and of a zone, and most rows of a name.</summary>
+    public const int MostNames = 1 << 18;
+    const int MostOfZone = 4096, MostRows = 128;
 
-    readonly LowestTable<LowestTable<LowestTable<Row>>> _zones = new(MostZones);
+    readonly Dictionary<ulong, LowestTable<LowestTable<Row>>> _zones = [];
     readonly byte[] _owner = new byte[WireName.MaxBytes], _data = new byte[WireName.MaxBytes];
+    ulong _highest = ulong.MaxValue;
+    int _made;
     long _added;
 
     /// <summary>What was added and is in no row, since there was no room for it; set by <see cref="Rows"/>.</summary>
@@ -47,7 +54,8 @@ sealed class PassiveTable(ulong seed)
     /// <summary>Takes in another thread's part.</summary>
     public void Merge(PassiveTable other)
     {
-        foreach (var (zone, names) in other._zones.Kept())
+        other.Limit();
+        foreach (var (zone, names) in other._zones)
         {
             foreach (var (name, rows) in names.Kept())
             {
@@ -64,6 +72,7 @@ sealed class PassiveTable(ulong seed)
     /// <summary>All rows, in the order of <see cref="PassiveOrder"/>. Several names that were asked for may lead over the same one.</summary>
     public ImmutableArray<PassiveRow> Rows()
     {
+        Limit();
         LeftOut = _added - KeptCount();
         var joined = new Dictionary<ulong, PassiveRow>();
         foreach (var row in Kept().Select(row => new PassiveRow(row.Name, row.Type, row.Data, row.First, row.Last, row.Count)))
@@ -84,10 +93,45 @@ sealed class PassiveTable(ulong seed)
 
     ulong HashOf(ReadOnlySpan<byte> name, ushort type, ReadOnlySpan<byte> data) => WyHash.Of(data, WyHash.Of(type, WyHash.Of(name, seed)));
 
-    LowestTable<Row>? RowsOf(ulong zone, ulong name) =>
-        _zones.Of(zone, static () => new(MostNames))?.Of(name, static () => new(MostRows));
+    LowestTable<Row>? RowsOf(ulong zone, ulong name)
+    {
+        if (name > _highest)
+        {
+            return null;
+        }
+        ref var names = ref CollectionsMarshal.GetValueRefOrAddDefault(_zones, zone, out _);
+        var before = (names ??= new(MostOfZone)).Count;
+        var rows = names.Of(name, static () => new(MostRows));
+        _made += Math.Max(names.Count - before, 0);
+        if (_made <= 2 * most)
+        {
+            return rows;
+        }
+        Limit();
+        return name > _highest ? null : rows;
+    }
 
-    IEnumerable<Row> Kept() => _zones.Kept().Values.SelectMany(names => names.Kept().Values).SelectMany(rows => rows.Kept().Values);
+    /// <summary>Leaves out the names with the highest hashes where there are too many in all.</summary>
+    void Limit()
+    {
+        List<ulong> hashes = [.. _zones.Values.SelectMany(names => names.Kept().Keys)];
+        if (hashes.Count > most)
+        {
+            hashes.Sort();
+            _highest = hashes[most - 1];
+            foreach (var (zone, names) in _zones.ToList())
+            {
+                names.LeaveOutAbove(_highest);
+                if (names.Count == 0)
+                {
+                    _zones.Remove(zone);
+                }
+            }
+        }
+        _made = Math.Min(hashes.Count, most);
+    }
+
+    IEnumerable<Row> Kept() => _zones.Values.SelectMany(names => names.Kept().Values).SelectMany(rows => rows.Kept().Values);
 
     long KeptCount() => Kept().Sum(row => row.Count);
 

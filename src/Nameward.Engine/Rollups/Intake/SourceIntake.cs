@@ -93,7 +93,7 @@ public sealed record IntakeResult
     public required ReadOnlyMemory<byte> Rollups { get; init; }
     /// <summary>What was asked and answered in the new rows, in the order of <see cref="PassiveOrder"/>.</summary>
     public required ImmutableArray<PassiveRow> Passive { get; init; }
-    /// <summary>Answers, and questions without one, that are in no passive row, since a zone has more names than are kept.</summary>
+    /// <summary>Answers, and questions without one, that are in no passive row, since there are more names than are kept.</summary>
     public required long LeftOut { get; init; }
 
     /// <summary>First UTC day of the new rows; <see cref="DateOnly.MinValue"/> where nothing is new or a row has no time.</summary>

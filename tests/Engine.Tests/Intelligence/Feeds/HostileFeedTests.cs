@@ -72,6 +72,30 @@ public class HostileFeedTests
         });
     }
 
+    /// <summary>A list of a million names is read within seconds; what it took is written down.</summary>
+    [Theory]
+    [InlineData("plain-list", "name{0}.x-example.com\n")]
+    [InlineData("hosts-list", "0.0.0.0 name{0}.x-example.com\n")]
+    [InlineData("adblock-list", "||name{0}.x-example.com^\n")]
+    [InlineData("rpz-zone", "name{0}.x-example.com CNAME .\n")]
+    [InlineData("ioc-csv", "\"2026-01-02 03:04:05\",\"name{0}.x-example.com\",\"domain\",\"75\",\"a\"\n")]
+    [InlineData("ioc-json", "{{\"ioc\":\"name{0}.x-example.com\",\"ioc_type\":\"domain\",\"confidence_level\":75}}\n")]
+    public void AMillionNamesAreReadInSeconds(string form, string line)
+    {
+        const int Names = 1_000_000;
+        var text = new StringBuilder(form == "ioc-csv" ? "first_seen,ioc_value,ioc_type,confidence,malware\n" : "");
+        for (var i = 0; i < Names; i++)
+        {
+            text.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, line, i);
+        }
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        var (clock, writer) = (Stopwatch.StartNew(), new CountingWriter());
+        FeedSamples.Format(form).Read(bytes, FeedReadingOptions.None, writer);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{form}: {clock.ElapsedMilliseconds} ms");
+        Assert.Equal(Names, writer.Count);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed}");
+    }
+
     [Fact]
     public void OneStixIndicatorThatIsCutIsNotHalfTaken()
     {
