@@ -49,6 +49,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("triage capture.pcap --memory 511MiB", "--memory 511MiB: less than the program can work in here 512 MiB are the least do --memory 512M or more")]
     [InlineData("census capture.pcap --memory 2", "--memory 2: less than the program can work in here 512 MiB are the least do --memory 512M or more")]
     [InlineData("triage capture.pcap --memory 65T", "--memory 65T: more than any machine has do a number and a unit")]
+    [InlineData("triage capture.pcap --tlp orange", "--tlp orange: not a mark of the traffic light protocol do one of clear, green, amber, amber+strict, red")]
     [InlineData("triage capture.pcap --as-of yesterday", "--as-of yesterday: not a time do --as-of 2026-03-18T09:00:00Z (RFC 3339, UTC)")]
     [InlineData("triage capture.pcap --timezone Mars/Olympus", "--timezone Mars/Olympus: no such time zone do an IANA name, as in Europe/Berlin")]
     [InlineData("triage capture.pcap --timezone Europe/Berln", "--timezone Europe/Berln: no such time zone do --timezone Europe/Berlin")]

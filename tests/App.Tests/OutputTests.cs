@@ -33,8 +33,21 @@ public sealed class OutputTests : IDisposable
         using JsonDocument printed = run.Json(), written = JsonDocument.Parse(File.ReadAllBytes(_place["case/case.json"]));
         Assert.True(JsonElement.DeepEquals(printed.RootElement, written.RootElement));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Tunnel))), printed.RootElement.GetProperty("evidence")[0].GetProperty("sha256").GetString());
-        Assert.Equal(["affected.csv", "case.json", "findings.jsonl", "indicators.txt", "report.html", "report.md"], Directory.GetFileSystemEntries(_place["case"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["affected.csv", "case.json", "findings.jsonl", "indicators.txt", "misp.json", "report.html", "report.md", "stix.json"], Directory.GetFileSystemEntries(_place["case"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([_place["case"]], Directory.GetFileSystemEntries(_place.Folder));
+    }
+
+    [Theory]
+    [InlineData("amber")]
+    [InlineData("green", "--tlp", "green")]
+    [InlineData("amber+strict", "--tlp", "AMBER+STRICT")]
+    public async Task TheCaseSaysToWhomItMayBeShown(string word, params string[] option)
+    {
+        var run = await _place.Run(["triage", Tunnel, "--format", "json", "--out", "case", .. option]);
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        Assert.Equal(word, run.Json().RootElement.GetProperty("tlp").GetString());
+        using var misp = JsonDocument.Parse(File.ReadAllBytes(_place["case/misp.json"]));
+        Assert.Equal($"tlp:{word}", misp.RootElement.GetProperty("Event").GetProperty("Tag")[0].GetProperty("name").GetString());
     }
 
     [Fact]

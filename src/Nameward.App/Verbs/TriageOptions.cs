@@ -5,8 +5,10 @@ using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Findings.Sites;
 using Nameward.Engine.Intelligence;
+using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
 using CaseFolder = Nameward.Engine.Reports.CaseFolder;
+using TlpWord = Nameward.Engine.Reports.Sharing.TlpWord;
 
 namespace Nameward.App.Verbs;
 
@@ -25,6 +27,8 @@ sealed record TriageRequest
     public TicketBook? Tickets { get; init; }
     /// <summary>Folder for the case; null for none.</summary>
     public string? Out { get; init; }
+    /// <summary>To whom what the case names may be shown; a feed that asks for more is obeyed.</summary>
+    public Tlp Tlp { get; init; } = Tlp.Amber;
     /// <summary>Whether to take the SHA-256 of each source.</summary>
     public bool Hash { get; init; }
     /// <summary>Overrides the newest event time, UTC.</summary>
@@ -41,6 +45,7 @@ sealed class TriageOptions
     readonly Option<string> _assets = new(AssetFile.Option) { Description = "Inventory of hosts, CSV: address, host, owner, role, criticality; in place of that of the site file.", HelpName = "FILE" };
     readonly Option<string> _tickets = TicketsOption.Create();
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
+    readonly Option<string> _tlp = new("--tlp") { Description = $"To whom stix.json and misp.json may be shown: {TlpWord.All} (default amber); a stricter feed that was met is obeyed.", HelpName = "TLP" };
     readonly Option<bool> _hash = new("--hash") { Description = "Take the SHA-256 of each source (always with --out)." };
     readonly Option<string> _asOf = new("--as-of") { Description = "Judge as of this time (RFC 3339) instead of the newest event.", HelpName = "TIME" };
     readonly Option<bool> _exitCode = new("--exit-code") { Description = "End with 0 for close, 10 for watch, 11 for escalate." };
@@ -50,7 +55,7 @@ sealed class TriageOptions
     {
         _reading.AddTo(verb);
         _knowledge.AddTo(verb);
-        Option[] all = [_tickets, _assets, _out, _hash, _asOf, _exitCode];
+        Option[] all = [_tickets, _assets, _out, _tlp, _hash, _asOf, _exitCode];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -72,6 +77,7 @@ sealed class TriageOptions
             Assets = parsed.GetValue(_assets) is { } assets ? Checked.Try<AssetList?>(() => AssetFile.Read(assets, $"{AssetFile.Option} {assets}"), null, mistakes) : null,
             Tickets = TicketsOption.Read(parsed.GetValue(_tickets), reading, mistakes),
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
+            Tlp = ReadTlp(parsed.GetValue(_tlp), mistakes),
             Hash = parsed.GetValue(_hash) || parsed.GetValue(_out) is not null,
             AsOf = ReadTime("--as-of", parsed.GetValue(_asOf), mistakes),
             ExitCode = parsed.GetValue(_exitCode),
@@ -84,6 +90,16 @@ sealed class TriageOptions
         CaseFolder.Check(folder);
         return folder;
     }, folder, mistakes);
+
+    static Tlp ReadTlp(string? word, List<Mistake> mistakes)
+    {
+        var tlp = word is null ? Tlp.Amber : TlpWord.Parse(word);
+        if (tlp == Tlp.None)
+        {
+            mistakes.Add(new($"--tlp {word}: not a mark of the traffic light protocol", null, $"one of {TlpWord.All}"));
+        }
+        return tlp;
+    }
 
     static DateTime? ReadTime(string option, string? text, List<Mistake> mistakes)
     {

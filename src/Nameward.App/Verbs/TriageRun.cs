@@ -17,7 +17,7 @@ sealed class TriageRun(TriageRequest request)
         var settings = run.Settings with { Site = request.Assets is { } assets ? site with { Assets = assets } : site, Indicators = request.Indicators, Normal = request.Normal, AsOf = request.AsOf };
         var document = run.Read(request.Hash, evidence => new Investigation(settings, TimeProvider.System).Triage(evidence));
         run.RequireSomething(document.Evidence);
-        Write(document);
+        Write(document with { Tlp = document.Tlp > request.Tlp ? document.Tlp : request.Tlp });
         return run.Status(request.ExitCode ? ExitStatus.Of(document.Decision.Decision) : ExitStatus.Done);
     }
 

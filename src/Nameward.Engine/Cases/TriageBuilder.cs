@@ -43,6 +43,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
             Changes = [.. changes.Changes.Select(change => ChangePage.Of(change, scene))],
             Tickets = ChangePage.Of(scene.Site.Tickets),
+            Tlp = scene.Hits.Select(hit => hit.Indicator.Feed.Tlp).DefaultIfEmpty().Max(),
             Decision = new DecisionPage(findings, pages, answers, facts, policy, Nearest).Write(),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Cases;
@@ -30,6 +31,8 @@ public sealed record TriageDocument
     public required ImmutableArray<TriageChange> Changes { get; init; }
     /// <summary>The tickets that they were held against; null where none were given.</summary>
     public TriageTickets? Tickets { get; init; }
+    /// <summary>To whom what the case names may be shown: never laxer than what a feed asks of which an entry was met. None where nobody said.</summary>
+    public Tlp Tlp { get; init; }
     /// <summary>The decision.</summary>
     public required TriageDecision Decision { get; init; }
 }

@@ -29,7 +29,10 @@ public static class IndicatorList
 
     /// <summary>The values alone, in order, each once.</summary>
     internal static IReadOnlyList<string> Values(TriageDocument document) =>
-        [.. Ranking.Watched(document).SelectMany(Of).Distinct().Where(indicator => WhyNot(indicator, document) is null).Select(indicator => EscapeList.Value(indicator)!)];
+        [.. Ranking.Watched(document).SelectMany(finding => Shareable(finding, document)).Distinct().Select(indicator => EscapeList.Value(indicator)!)];
+
+    /// <summary>The names and addresses of a finding that are fit to be listed, in order, each once.</summary>
+    internal static IEnumerable<HostileText> Shareable(TriageFinding finding, TriageDocument document) => Of(finding).Distinct().Where(indicator => WhyNot(indicator, document) is null);
 
     static IEnumerable<HostileText> Of(TriageFinding finding)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Reports.Sharing;
 
 namespace Nameward.Engine.Reports;
 
@@ -12,7 +13,9 @@ public static class ReportList
         new("affected.csv", (document, _) => AffectedCsv.Render(document)),
         new("findings.jsonl", (document, _) => FindingsJsonl.Render(document)),
         new("indicators.txt", (document, _) => IndicatorList.Render(document)),
+        new("misp.json", (document, _) => MispJson.Render(document)),
         new("report.html", HtmlReport.Render),
         new("report.md", MarkdownReport.Render),
+        new("stix.json", (document, _) => StixJson.Render(document)),
     ];
 }

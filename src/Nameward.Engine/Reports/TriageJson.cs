@@ -49,6 +49,7 @@ public static partial class TriageJson
         Array(json, "questions", document.Questions, Question);
         Array(json, "changes", document.Changes, Change);
         Tickets(json, document.Tickets);
+        json.WriteString("tlp", Sharing.TlpWord.Of(document.Tlp));
         Decision(json, document.Decision);
         json.WriteEndObject();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
 using static Nameward.Engine.Tests.Reports.TriageSamples;
@@ -21,6 +22,7 @@ static class EscalateSample
         Questions = Questions,
         Changes = Changes,
         Tickets = new(Text("changes.csv"), 4, "servicenow", "UTC", [Sentence.Of("times of tickets that name no zone are taken as UTC")]),
+        Tlp = Tlp.AmberStrict,
         Decision = Decision,
     };
 

@@ -16,7 +16,7 @@ public class ReportFilesTests
             var files = new TheoryData<string, string>();
             foreach (var (name, _) in TriageSamples.All)
             {
-                foreach (var file in new[] { "affected.csv", "indicators.txt", "report.md" })
+                foreach (var file in new[] { "affected.csv", "indicators.txt", "misp.json", "report.md", "stix.json" })
                 {
                     files.Add(name, file);
                 }

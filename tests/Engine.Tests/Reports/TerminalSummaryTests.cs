@@ -7,7 +7,7 @@ namespace Nameward.Engine.Tests.Reports;
 
 public class TerminalSummaryTests
 {
-    static readonly string[] Written = ["case.json", "affected.csv", "findings.jsonl", "indicators.txt", "report.html", "report.md"];
+    static readonly string[] Written = ["case.json", "affected.csv", "findings.jsonl", "indicators.txt", "misp.json", "report.html", "report.md", "stix.json"];
 
     public static TheoryData<string, int> Forms
     {

@@ -41,7 +41,7 @@ static class TriageContract
         questions[].id questions[].answer questions[].reasons[] questions[].findings[] questions[].missing[]
         changes[].time changes[].what changes[].object changes[].old changes[].new changes[].actor changes[].ticket changes[].outcome
         changes[].why changes[].how changes[].since changes[].until changes[].server changes[].property changes[].path changes[].position changes[].inferred changes[].routine
-        tickets.file tickets.count tickets.layout tickets.timezone tickets.notes[]
+        tickets.file tickets.count tickets.layout tickets.timezone tickets.notes[] tlp
         decision.decision decision.line decision.clauses[].id decision.clauses[].text decision.clauses[].findings[]
         decision.wouldChange[] decision.doNow[] decision.doNot[] decision.nextSteps[].level decision.nextSteps[].text decision.nextSteps[].command
         decision.containmentPreview.clients decision.containmentPreview.names decision.containmentPreview.outsideFindings
