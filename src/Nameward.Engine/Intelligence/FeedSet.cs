@@ -5,37 +5,41 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Intelligence;
 
 /// <summary>
-/// Feeds of one use, asked together. A table of bits over the hashes of all names says of nearly every name at once that none lists it or a parent of it, so that a
-/// look-up costs the same for one entry as for millions.
+/// Feeds of one use, asked together. Tables of bits say of nearly every name and address at once that none lists it or a parent of it, so that a look-up costs the same for
+/// one entry as for millions.
 /// </summary>
 public sealed class FeedSet
 {
-    const int BitsPerName = 16, LeastBits = 10, MostBits = 34, BitsPerWord = 6;
-    const ulong Odd = 0x9E3779B97F4A7C15;
-
-    readonly ulong[] _bits;
-    readonly int _shift;
+    readonly BitTable _names, _zones;
+    readonly AddressBlocks _blocks = new();
     readonly ConcurrentDictionary<(int Feed, int Entry), Indicator> _met = new();
 
     /// <summary>Feeds to be asked together.</summary>
     public FeedSet(ImmutableArray<IndicatorFeed> feeds)
     {
         Feeds = feeds;
-        var bits = LeastBits;
-        while (1L << bits < feeds.Sum(feed => (long)feed.Pack.Names) * BitsPerName && bits < MostBits)
+        var count = feeds.Sum(feed => (long)feed.Pack.Names);
+        (_names, _zones) = (new(count), new(count));
+        foreach (var pack in feeds.Select(feed => feed.Pack))
         {
-            bits++;
-        }
-        (_bits, _shift) = (new ulong[1 << (bits - BitsPerWord)], 64 - bits);
-        foreach (var feed in feeds)
-        {
-            foreach (var hash in feed.Pack.Hashes)
+            _names.Add(pack.Hashes);
+            _zones.Add(pack.Zones);
+            ListsSuffixes |= HasSuffix(pack);
+            for (var entry = pack.Names; entry < pack.Count; entry++)
             {
-                Set(hash >> _shift);
-                Set(hash * Odd >> _shift);
+                _blocks.Add(pack.NetworkOf(entry));
             }
         }
     }
+
+    /// <summary>Whether a public suffix is listed: then an entry may cover a zone whose own names none has.</summary>
+    internal bool ListsSuffixes { get; }
+
+    /// <summary>Whether a zone (its chained hash) has a name that is listed; false is certain.</summary>
+    internal bool MayListIn(ulong zone) => _zones.MayHave(zone);
+
+    /// <summary>Whether an address is listed; false is certain.</summary>
+    internal bool MayHold(Address address) => _blocks.MayHold(address);
 
     /// <summary>The feeds.</summary>
     public ImmutableArray<IndicatorFeed> Feeds { get; }
@@ -74,7 +78,7 @@ public sealed class FeedSet
         {
             hash = WyHash.Of(name.Slice(labels[i] + 1, name[labels[i]]), hash);
             hashes[i] = hash;
-            mayBe |= Has(hash >> _shift) && Has(hash * Odd >> _shift);
+            mayBe |= _names.MayHave(hash);
         }
         for (var feed = 0; mayBe && feed < Feeds.Length; feed++)
         {
@@ -88,7 +92,7 @@ public sealed class FeedSet
     /// <summary>Adds the narrowest entry of each feed that holds an address where it is met.</summary>
     internal void Find(Address address, bool isNameServer, List<Indicator> found)
     {
-        for (var feed = 0; feed < Feeds.Length; feed++)
+        for (var feed = 0; MayHold(address) && feed < Feeds.Length; feed++)
         {
             if (Feeds[feed].Pack.Find(address, isNameServer) is var entry and >= 0)
             {
@@ -99,7 +103,16 @@ public sealed class FeedSet
 
     Indicator At(int feed, int entry) => _met.GetOrAdd((feed, entry), key => new(Feeds[key.Feed], key.Entry));
 
-    bool Has(ulong bit) => (_bits[bit >> BitsPerWord] & 1UL << (int)bit) != 0;
-
-    void Set(ulong bit) => _bits[bit >> BitsPerWord] |= 1UL << (int)bit;
+    /// <summary>Only a suffix is its own zone with no label before it, or a registrable domain that is listed as a whole.</summary>
+    static bool HasSuffix(IndicatorPack pack)
+    {
+        for (var entry = 0; entry < pack.Names; entry++)
+        {
+            if (pack.Zones[entry] == pack.Hashes[entry] && PublicSuffixes.Shipped.Lists(pack.NameOf(entry)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }

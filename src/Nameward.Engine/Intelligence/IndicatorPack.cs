@@ -19,23 +19,21 @@ public sealed class IndicatorPack
     readonly ImmutableArray<string> _threats;
     readonly int _names;
     readonly ulong[] _hashes;
+    readonly ulong[] _zones;
     readonly int[] _buckets;
     readonly int _shift;
     readonly Address[] _firsts;
     readonly int[] _parents;
 
     internal IndicatorPack(PackedEntry[] entries, byte[] text, ImmutableArray<string> threats, FeedAbout about, FeedCounts counts)
+        : this(entries, text, threats, about, counts, NameHashes.Of(entries, text))
+    {
+    }
+
+    IndicatorPack(PackedEntry[] entries, byte[] text, ImmutableArray<string> threats, FeedAbout about, FeedCounts counts, NameHashes hashes)
     {
         (_entries, _text, _threats, About, Counts) = (entries, text, threats, about, counts);
-        while (_names < entries.Length && entries[_names].NameLength > 0)
-        {
-            _names++;
-        }
-        _hashes = new ulong[_names];
-        for (var i = 0; i < _names; i++)
-        {
-            _hashes[i] = WireName.Hash(NameOf(i), NameHashing.Seed);
-        }
+        (_hashes, _zones, _names) = (hashes.Names, hashes.Zones, hashes.Names.Length);
         (_buckets, _shift) = BucketsOf(_hashes);
         _firsts = new Address[entries.Length - _names];
         for (var i = 0; i < _firsts.Length; i++)
@@ -62,6 +60,9 @@ public sealed class IndicatorPack
 
     /// <summary>The chained hashes of all names.</summary>
     internal ReadOnlySpan<ulong> Hashes => _hashes;
+
+    /// <summary>The chained hash of the registrable domain of each name.</summary>
+    internal ReadOnlySpan<ulong> Zones => _zones;
 
     /// <summary>An entry by its number.</summary>
     internal ref readonly PackedEntry this[int entry] => ref _entries[entry];
@@ -126,6 +127,8 @@ public sealed class IndicatorPack
         var to = new ArrayBufferWriter<byte>();
         PackHeader.Write(to, About, Counts, _threats, _entries.Length, _text.Length);
         to.Write(MemoryMarshal.AsBytes<PackedEntry>(_entries));
+        to.Write(MemoryMarshal.AsBytes<ulong>(_hashes));
+        to.Write(MemoryMarshal.AsBytes<ulong>(_zones));
         to.Write(_text);
         return to.WrittenSpan.ToArray();
     }
@@ -135,14 +138,22 @@ public sealed class IndicatorPack
     public static IndicatorPack Read(ReadOnlyMemory<byte> bytes)
     {
         var header = PackHeader.Read(bytes.Span, out var rest);
-        var size = (long)header.Entries * Marshal.SizeOf<PackedEntry>();
-        if (size + header.TextBytes != rest.Length)
+        var (size, hashes) = ((long)header.Entries * Marshal.SizeOf<PackedEntry>(), header.Counts.Names * sizeof(ulong));
+        if (header.Counts.Names < 0 || header.Counts.Names > header.Entries || size + 2 * hashes + header.TextBytes != rest.Length)
         {
             throw new InvalidDataException("a pack of indicators does not end where it says");
         }
         var entries = MemoryMarshal.Cast<byte, PackedEntry>(rest[..(int)size]).ToArray();
-        PackHeader.Check(entries, rest[(int)size..], header.Threats.Length);
-        return new(entries, rest[(int)size..].ToArray(), header.Threats, header.About, header.Counts);
+        var names = new NameHashes(Hashed(ref rest, size, hashes), Hashed(ref rest, 0, hashes));
+        PackHeader.Check(entries, rest, header.Threats.Length, names.Names.Length);
+        return new(entries, rest.ToArray(), header.Threats, header.About, header.Counts, names);
+    }
+
+    static ulong[] Hashed(ref ReadOnlySpan<byte> rest, long skip, long bytes)
+    {
+        var hashes = MemoryMarshal.Cast<byte, ulong>(rest.Slice((int)skip, (int)bytes)).ToArray();
+        rest = rest[(int)(skip + bytes)..];
+        return hashes;
     }
 
     /// <summary>The address in the first 16 bytes.</summary>

@@ -11,8 +11,7 @@ public sealed class IndicatorSink(FeedSet indicators, IndicatorMatches matches) 
     const int Remembered = 1 << 13;
 
     readonly IndicatorMatches _found = new();
-    readonly ulong[] _harmlessNames = new ulong[Remembered];
-    readonly Address[] _harmlessAddresses = new Address[Remembered];
+    readonly ulong[] _harmlessZones = new ulong[Remembered], _harmlessTargets = new ulong[Remembered];
     readonly List<Indicator> _now = [];
     readonly bool _hasNames = indicators.Names > 0, _hasNetworks = indicators.Networks > 0;
 
@@ -27,7 +26,7 @@ public sealed class IndicatorSink(FeedSet indicators, IndicatorMatches matches) 
         {
             if (_hasNetworks && DnsFlows.MayCarryDns(flow))
             {
-                Find(flow.Server.Address, isNameServer: false);
+                indicators.Find(flow.Server.Address, isNameServer: false, _now);
                 Found(HitPlace.Server, flow.Client.Address, flow.Time, batch);
             }
         }
@@ -38,74 +37,76 @@ public sealed class IndicatorSink(FeedSet indicators, IndicatorMatches matches) 
 
     void Match(in DnsMessage message, IObservationBatch batch)
     {
-        if (_hasNames)
+        if (_hasNames && MayBeListed(message.ZoneHash))
         {
-            FindName(batch.Bytes(message.Name), message.NameHash);
+            indicators.Find(batch.Bytes(message.Name), isNameServer: false, _now);
+            Remember(message.ZoneHash);
             Found(HitPlace.Question, message.Client.Address, message.Time, batch);
         }
-        if (_hasNetworks && !message.Server.Address.IsNone)
+        if (_hasNetworks && indicators.MayHold(message.Server.Address))
         {
-            Find(message.Server.Address, isNameServer: false);
+            indicators.Find(message.Server.Address, isNameServer: false, _now);
             Found(HitPlace.Server, message.Client.Address, message.Time, batch);
         }
         foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
         {
             var isNameServer = record.Type == RecordTypes.Ns || record.Section != Section.Answer;
-            if (record.Type is RecordTypes.A or RecordTypes.Aaaa)
-            {
-                Find(Address.FromBytes(record.Data), isNameServer);
-            }
-            else
+            if (record.Type is not (RecordTypes.A or RecordTypes.Aaaa))
             {
                 FindTarget(record, isNameServer);
+            }
+            else if (_hasNetworks && Address.FromBytes(record.Data) is var address && indicators.MayHold(address))
+            {
+                indicators.Find(address, isNameServer, _now);
             }
             Found(isNameServer ? HitPlace.NameServer : HitPlace.Answer, message.Client.Address, message.Time, batch);
         }
     }
 
-    void FindName(ReadOnlySpan<byte> name, ulong hash)
-    {
-        ref var harmless = ref _harmlessNames[hash % Remembered];
-        if (harmless != hash)
-        {
-            indicators.Find(name, isNameServer: false, _now);
-            harmless = _now.Count == 0 ? hash : 0;
-        }
-    }
+    /// <summary>Whether an entry may cover names of a zone: it has a listed name, or a suffix above it is listed, of which each zone is asked for once.</summary>
+    bool MayBeListed(ulong zone) => indicators.MayListIn(zone) || indicators.ListsSuffixes && _harmlessZones[zone % Remembered] != zone;
 
-    void Find(Address address, bool isNameServer)
+    void Remember(ulong zone)
     {
-        if (!_hasNetworks || address.IsNone)
+        if (_now.Count == 0 && !indicators.MayListIn(zone))
         {
-            return;
-        }
-        ref var harmless = ref _harmlessAddresses[(address.High ^ address.Low * 0x9E3779B97F4A7C15) >> 51];
-        if (harmless != address)
-        {
-            indicators.Find(address, isNameServer: true, _now);
-            harmless = _now.Count == 0 ? address : Address.None;
-            if (_now.Count > 0 && !isNameServer)
-            {
-                _now.Clear();
-                indicators.Find(address, isNameServer: false, _now);
-            }
+            _harmlessZones[zone % Remembered] = zone;
         }
     }
 
     void FindTarget(in ResourceRecord record, bool isNameServer)
     {
-        Span<byte> canonical = stackalloc byte[WireName.MaxBytes];
         var target = record.Target;
-        if (!_hasNames || target.IsEmpty || target.Length > canonical.Length)
+        if (!_hasNames || target.IsEmpty || target.Length > WireName.MaxBytes)
         {
             return;
         }
+        var hash = WyHash.Of(target, NameHashing.Seed);
+        if (_harmlessTargets[hash % Remembered] == hash)
+        {
+            return;
+        }
+        Span<byte> canonical = stackalloc byte[WireName.MaxBytes];
         WireName.ToCanonical(target, canonical);
-        indicators.Find(canonical[..target.Length], isNameServer, _now);
+        // An entry for name servers alone is found as one, so that what is remembered holds everywhere.
+        indicators.Find(canonical[..target.Length], isNameServer: true, _now);
+        if (_now.Count == 0)
+        {
+            _harmlessTargets[hash % Remembered] = hash;
+        }
+        else if (!isNameServer)
+        {
+            _now.Clear();
+            indicators.Find(canonical[..target.Length], isNameServer: false, _now);
+        }
     }
 
     void Found(HitPlace place, Address client, DateTime time, IObservationBatch batch)
     {
+        if (_now.Count == 0)
+        {
+            return;
+        }
         foreach (var indicator in _now)
         {
             _found.Add(indicator, client, place, time, batch.Segment);

@@ -64,11 +64,12 @@ sealed partial record PackHeader
 
     /// <summary>Sees that every entry lies within the pack and names what it says, so that no look-up can fail.</summary>
     /// <exception cref="InvalidDataException">One does not.</exception>
-    public static void Check(ReadOnlySpan<PackedEntry> entries, ReadOnlySpan<byte> text, int threats)
+    public static void Check(ReadOnlySpan<PackedEntry> entries, ReadOnlySpan<byte> text, int threats, int names)
     {
-        foreach (ref readonly var entry in entries)
+        for (var i = 0; i < entries.Length; i++)
         {
-            if ((uint)entry.Threat >= (uint)threats || !IsWithin(entry.Text, entry.NameLength > 0 ? entry.NameLength : AddressBytes, text) || !IsReference(entry.Reference, text) || !IsOfItsKind(entry, text))
+            ref readonly var entry = ref entries[i];
+            if ((entry.NameLength > 0) != (i < names) || (uint)entry.Threat >= (uint)threats || !IsWithin(entry.Text, entry.NameLength > 0 ? entry.NameLength : AddressBytes, text) || !IsReference(entry.Reference, text) || !IsOfItsKind(entry, text))
             {
                 throw new InvalidDataException("an entry of a pack of indicators lies outside of it");
             }

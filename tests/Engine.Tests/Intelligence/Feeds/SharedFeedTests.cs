@@ -4,8 +4,8 @@ using Xunit;
 namespace Nameward.Engine.Tests.Intelligence.Feeds;
 
 /// <summary>
-/// Feeds of others, read in place: how much of each is an entry, is passed and is rejected. Lines of lists were counted with grep, objects and attributes from
-/// their JSON; a remark says what is rejected.
+/// Feeds of others, read in place: how much of each is an entry, is passed and is rejected. The large lists were counted with grep, some bundles from their JSON; the other
+/// figures are what the readers said, looked at and kept. A remark says what is rejected.
 /// </summary>
 public class SharedFeedTests
 {
