@@ -61,7 +61,7 @@ public class FuzzRunTests
         Assert.Equal(targets, TargetList.Named(targets, null));
         var mistake = Assert.Single(Assert.Throws<UserError>(() => TargetList.Named(targets, "nosuch")).Mistakes);
         Assert.Equal("--target nosuch: there is no such target", mistake.What);
-        Assert.StartsWith("targets: address, baseline, decoders, layers, ", mistake.Do, StringComparison.Ordinal);
+        Assert.StartsWith("targets: address, baseline, feed-adblock-list, feed-dns-stamps, ", mistake.Do, StringComparison.Ordinal);
     }
 
     [Fact]
