@@ -54,6 +54,13 @@ sealed class MmdbWriter(string type, DateTime built)
         return this;
     }
 
+    /// <summary>Leads both sides of a node, the last so far, to one new node.</summary>
+    public void Join(int node)
+    {
+        _nodes[node] = [node + 1, node + 1];
+        _nodes.Add([Empty, Empty]);
+    }
+
     /// <summary>The file.</summary>
     public byte[] Build()
     {

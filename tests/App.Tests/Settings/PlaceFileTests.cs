@@ -86,6 +86,32 @@ public sealed class PlaceFileTests : IDisposable
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
     }
 
+    [Fact]
+    public void ATreeWithoutEndIsDamage()
+    {
+        var bytes = Database().Add("192.0.2.0/24", Record("geolite-asn")).Build();
+        // Both sides of the first node lead back to it.
+        bytes.AsSpan(0, 6).Clear();
+        _place.Write("places.mmdb", bytes);
+        var watch = Stopwatch.StartNew();
+        Assert.Throws<UserError>(() => PlaceFile.Open(_place["places.mmdb"], "--geo places.mmdb"));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+    }
+
+    [Fact]
+    public void ATreeThatJoinsAgainIsNotWalkedWhole()
+    {
+        var whole = Database();
+        for (var node = 0; node < 120; node++)
+        {
+            whole.Join(node);
+        }
+        _place.Write("places.mmdb", whole.Build());
+        var watch = Stopwatch.StartNew();
+        Assert.Throws<UserError>(() => PlaceFile.Open(_place["places.mmdb"], "--geo places.mmdb"));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+    }
+
     [Theory]
     [InlineData("empty", "the database is damaged, or no MaxMind DB of version 2")]
     [InlineData("text", "the database is damaged, or no MaxMind DB of version 2")]
