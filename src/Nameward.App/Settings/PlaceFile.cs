@@ -38,69 +38,64 @@ sealed class PlaceFile
         {
             throw new UserError($"{asNamed}: {(Directory.Exists(path) ? "this is a folder" : "there is no such file")}", Directory.Exists(path) ? null : NearNames.MissingPath(path).Here, Wanted);
         }
+        var (told, file) = (Telling.Damage, (PlaceFile?)null);
         try
         {
             if (new FileInfo(path).Length > MostBytes)
             {
                 throw new UserError($"{asNamed}: larger than {MostBytes >> 20} MiB", null, Wanted);
             }
-            var reader = new Reader(path, FileAccessMode.Memory);
-            var told = reader.Metadata.BinaryFormatMajorVersion == 2 ? Tells(reader) : Telling.Damage;
-            return told == Telling.Places ? new(reader, new(HostileText.Text(Path.GetFileName(path)), HostileText.Text(reader.Metadata.DatabaseType), reader.Metadata.BuildDate))
-                : throw new UserError(told == Telling.Damage ? $"{asNamed}: the database is damaged, or no MaxMind DB of version 2" : $"{asNamed}: the database tells neither autonomous systems nor countries", null, Wanted);
+            Try(() =>
+            {
+                var reader = new Reader(path, FileAccessMode.Memory);
+                told = reader.Metadata.BinaryFormatMajorVersion == 2 ? Tells(reader) : Telling.Damage;
+                file = new(reader, new(HostileText.Text(Path.GetFileName(path)), HostileText.Text(reader.Metadata.DatabaseType), reader.Metadata.BuildDate));
+            });
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new UserError($"{asNamed}: this user may not read the file", null, "give read access to it, or copy it");
         }
-        catch (Exception fault) when (IsDamage(fault))
-        {
-            throw new UserError($"{asNamed}: the database is damaged, or no MaxMind DB of version 2", null, Wanted);
-        }
+        return file is not null && told == Telling.Places ? file
+            : throw new UserError($"{asNamed}: {(file is null || told == Telling.Damage ? "the database is damaged, or no MaxMind DB of version 2" : "the database tells neither autonomous systems nor countries")}", null, Wanted);
     }
 
     /// <summary>Where an address stands; null where the database says nothing of it, or its record is damaged.</summary>
     public Place? Of(Address address)
     {
-        try
-        {
-            return _reader.Find<Dictionary<string, object>>(IPAddress.Parse(address.ToString())) is { } record ? PlaceRecord.Read(record) : null;
-        }
-        catch (Exception fault) when (IsDamage(fault))
-        {
-            return null;
-        }
+        Place? place = null;
+        Try(() => place = _reader.Find<Dictionary<string, object>>(IPAddress.Parse(address.ToString())) is { } record ? PlaceRecord.Read(record) : null);
+        return place;
     }
 
     /// <summary>
-    /// What the first networks of a database tell, from the lowest address on. Damage behind one that tells a place is that of single records. Not by the package's own walk over all: a tree
-    /// that joins again has more ways through than can be walked, and here each step ends.
+    /// What the first networks of a database tell, from the lowest address on. A damaged record is passed over. Not by the package's own walk over all: a tree that joins again has more
+    /// ways through than can be walked, and here each step ends.
     /// </summary>
     static Telling Tells(Reader reader)
     {
-        var (bytes, at) = (new byte[reader.Metadata.IPVersion == 6 ? 16 : 4], UInt128.Zero);
-        try
+        var (bytes, at, told) = (new byte[reader.Metadata.IPVersion == 6 ? 16 : 4], UInt128.Zero, Telling.Nothing);
+        for (var step = 0; step < MostLookedAt; step++)
         {
-            for (var step = 0; step < MostLookedAt; step++)
+            Write(at, bytes);
+            var length = 0;
+            Dictionary<string, object>? record = null;
+            if (!Try(() => record = reader.Find<Dictionary<string, object>>(new IPAddress(bytes), out length)))
             {
-                Write(at, bytes);
-                if (reader.Find<Dictionary<string, object>>(new IPAddress(bytes), out var length) is { } record && PlaceRecord.Read(record) is not null)
-                {
-                    return Telling.Places;
-                }
-                var bits = 8 * bytes.Length - length;
-                if (length <= 0 || (at >> bits) + 1 == UInt128.One << length)
-                {
-                    return Telling.Nothing;
-                }
-                at = (at >> bits) + 1 << bits;
+                told = Telling.Damage;
             }
+            else if (record is not null && PlaceRecord.Read(record) is not null)
+            {
+                return Telling.Places;
+            }
+            var bits = 8 * bytes.Length - length;
+            if (length <= 0 || (at >> bits) + 1 == UInt128.One << length)
+            {
+                break;
+            }
+            at = (at >> bits) + 1 << bits;
         }
-        catch (Exception fault) when (IsDamage(fault))
-        {
-            return Telling.Damage;
-        }
-        return Telling.Nothing;
+        return told;
     }
 
     static void Write(UInt128 number, byte[] bytes)
@@ -111,9 +106,21 @@ sealed class PlaceFile
         }
     }
 
-    /// <summary>What the reader of the package (MaxMind.Db 5.2.0) throws where bytes do not mean what they should: its own faults, and those of the places that it looks at unchecked.</summary>
-    static bool IsDamage(Exception fault) => fault is InvalidDatabaseException or DeserializationException or ArgumentException or InvalidOperationException or InvalidCastException or IndexOutOfRangeException
-        or OverflowException or FormatException or KeyNotFoundException or NotSupportedException or OutOfMemoryException;
+    /// <summary>Asks the reader of the package (MaxMind.Db 5.2.0), which throws where bytes do not mean what they should: its own faults, and those of what it looks at unchecked.</summary>
+    /// <returns>Whether nothing is damaged.</returns>
+    static bool Try(Action ask)
+    {
+        try
+        {
+            ask();
+            return true;
+        }
+        catch (Exception fault) when (fault is InvalidDatabaseException or DeserializationException or ArgumentException or InvalidOperationException or InvalidCastException
+            or IndexOutOfRangeException or OverflowException or FormatException or KeyNotFoundException or NotSupportedException or OutOfMemoryException)
+        {
+            return false;
+        }
+    }
 
     enum Telling
     {

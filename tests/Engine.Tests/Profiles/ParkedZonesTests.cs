@@ -27,7 +27,7 @@ public class ParkedZonesTests
     [Fact]
     public void OfSeveralNameServersThoseOfTheProviderAreCounted()
     {
-        var scene = Scene([InfrastructureTests.Response(Zone, 0, "198.51.100.9", "ns1.sedoparking.com", null), InfrastructureTests.Response(Zone, 5, "198.51.100.9", "ns.hosting-example.net", null)]);
+        var scene = Scene([InfrastructureTests.Response(Zone, 0, "198.51.100.9", "ns1.sedoparking.com", "203.0.113.53"), InfrastructureTests.Response(Zone, 5, "198.51.100.9", "ns.hosting-example.net", "203.0.113.54")]);
         Assert.Equal(("parked", "1 of 2 name servers of parked domains (Sedo, shipped 2026-11)"), Told(Assert.Single(new ParkedZones(scene, [Names.Wire(Zone)]).Of(Names.Wire(Zone), []))));
     }
 
