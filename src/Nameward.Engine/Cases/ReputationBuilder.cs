@@ -40,7 +40,7 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
     public Reputation Of(byte[] zone, ImmutableArray<Address> answers)
     {
         var history = _histories.Of(zone);
-        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Registered(zone), Provider(zone), Parking(zone, answers), Prevalence(history), Feeds(zone)] };
+        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Registered(zone), Provider(zone), Prevalence(history), Feeds(zone), Parking(zone, answers)] };
     }
 
     ReputationPart Parking(byte[] zone, ImmutableArray<Address> answers) => _parked.Of(zone, answers).FirstOrDefault() is { } told

@@ -51,7 +51,7 @@ public sealed class PlaceFileTests : IDisposable
     public void ADamagedRecordIsNothingKnown()
     {
         // A pointer behind the end, a map that holds itself, a map with a number for a key, text that is cut off, and values of other types than they should be.
-        var database = Database().Add("192.0.2.0/25", Record("geolite-asn"));
+        var database = Database().Add("192.0.0.0/25", [0x3F, 0xFF, 0xFF, 0xFF, 0xFF]).Add("192.0.2.0/25", Record("geolite-asn"));
         byte[][] damaged =
         [
             [0x3F, 0xFF, 0xFF, 0xFF, 0xFF], [.. MmdbWriter.Head(7, 1), .. MmdbWriter.Encode("country"), 0x20, (byte)(database.Length + 5)], [.. MmdbWriter.Head(7, 1), .. MmdbWriter.Encode(7u), .. MmdbWriter.Encode(8u)],
@@ -63,6 +63,7 @@ public sealed class PlaceFileTests : IDisposable
         }
         var places = Open(database);
         Assert.All(Enumerable.Range(0, damaged.Length), at => Assert.Null(places.Of(Parse($"198.51.100.{at * 8}"))));
+        Assert.Null(places.Of(Parse("192.0.0.1")));
         Assert.NotNull(places.Of(Parse(Known)));
     }
 
