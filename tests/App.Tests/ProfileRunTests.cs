@@ -79,7 +79,7 @@ public sealed class ProfileRunTests : IDisposable
         {
             var reputation = document.RootElement.GetProperty("reputation");
             Assert.Equal((Zone, 0, "poor"), (reputation.GetProperty("zone").GetString(), reputation.GetProperty("score").GetInt32(), reputation.GetProperty("word").GetString()));
-            Assert.Contains("telemetry-example.com stands in ours.txt, line 2", reputation.GetProperty("parts")[3].GetProperty("text").GetString(), StringComparison.Ordinal);
+            Assert.Contains("telemetry-example.com stands in ours.txt, line 2", reputation.GetProperty("parts")[4].GetProperty("text").GetString(), StringComparison.Ordinal);
         }
     }
 

@@ -1,10 +1,10 @@
 using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
 using Nameward.Engine.Reports;
-using Nameward.Engine.Intelligence;
 
 namespace Nameward.App.Verbs;
 
