@@ -31,6 +31,8 @@ public sealed record InvestigationSettings
     public SiteFacts Site { get; init; } = SiteFacts.None;
     /// <summary>What is normal at the site; null where that is not known.</summary>
     public Baseline? Normal { get; init; }
+    /// <summary>Where addresses stand, which decides nothing.</summary>
+    public IPlaces Places { get; init; } = NoPlaces.Known;
     /// <summary>How sources are read that no format knows; null where nothing was said of it.</summary>
     public MappedLog? Map { get; init; }
     /// <summary>The command line, for the record.</summary>
@@ -74,8 +76,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     /// <summary>Evidence in, what was measured of one name or address out, suspect or not.</summary>
     public WhyNotDocument WhyNot(IEvidence evidence, Inquiry inquiry)
     {
-        var started = Start();
-        var read = Read(evidence);
+        var (started, read) = (Start(), Read(evidence));
         var (builder, findings, complete) = Judge(evidence, read);
         var limits = Omissions.Of(read.Report, read.Scene, builder.Omitted, complete);
         return new WhyNotBuilder(read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), limits)
@@ -117,7 +118,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
 
     TriageRun Ran((DateTime At, long Stamp) started, DateTime? asOf) =>
         new(Product.Version, started.At, Math.Round(clock.GetElapsedTime(started.Stamp).TotalSeconds, 3), asOf, settings.CommandLine,
-            ConfigurationSum.Of(settings.Policy, settings.Site, settings.Indicators, settings.Normal, settings.Map?.Mapping.Sha256));
+            ConfigurationSum.Of(settings.Policy, settings.Site, settings.Indicators, settings.Normal, settings.Map?.Mapping.Sha256, settings.Places));
 
     FirstReading Read(IEvidence evidence, Func<IObservationSink>? more = null)
     {
@@ -135,7 +136,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         }, settings.Threads);
         var activity = new SourceActivity();
         sinks.ForEach(sink => sink.Finish(activity));
-        return new(report, new(new(rollups)) { Indicators = settings.Indicators, Hits = matches.Hits, Site = settings.Site, Sources = report.Sources, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. settings.Formats.Where(format => format.SeesEgress).Select(format => format.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
+        return new(report, new(new(rollups)) { Indicators = settings.Indicators, Places = settings.Places, Hits = matches.Hits, Site = settings.Site, Sources = report.Sources, Normal = settings.Normal, Threads = settings.Threads, EgressFormats = [.. settings.Formats.Where(format => format.SeesEgress).Select(format => format.Number)] }, activity, [.. sinks.SelectMany(sink => sink.Segments).Distinct()]);
     }
 
     Dictionary<string, int> Kinds(EvidenceReport report) =>

@@ -47,6 +47,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
             DynamicZones = Many(paths["zones.dynamic"], "zones.dynamic", SiteText.DynamicZone) ?? [],
             Tickets = ReadTickets(paths),
             Assets = ReadFile(paths["assets"], "assets"),
+            Geo = [.. Items(paths["geo"]?.Value, "geo").Select(item => ReadFile(item, "geo")).OfType<string>()],
             Feeds = ReadFeeds(paths["feeds"]?.Value),
             Targets = [.. (Many(paths["targets"], "targets", SiteText.Target) ?? []).Select(target => target.Value)],
             Policy = ReadFile(paths["policy"], "policy"),
@@ -121,9 +122,11 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
     }
 
     // Files are named as seen from the folder of the site file, so that both can be moved together.
-    string? ReadFile(SettingEntry? entry, string path)
+    string? ReadFile(SettingEntry? entry, string path) => ReadFile(entry?.Value, path);
+
+    string? ReadFile(SettingNode? node, string path)
     {
-        if (entry is not { } given || Text(given.Value, path) is not { } text)
+        if (node is not { } given || Text(given, path) is not { } text)
         {
             return null;
         }
@@ -132,7 +135,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
         if (!File.Exists(full))
         {
             var near = text.Length == 0 || Directory.Exists(full) ? null : NearNames.MissingPath(full).Do;
-            mistakes.Add(given.Value.At, $"{path}: {Shown(text)}: {(Directory.Exists(full) && text.Length > 0 ? "this is a folder" : "there is no such file")}",
+            mistakes.Add(given.At, $"{path}: {Shown(text)}: {(Directory.Exists(full) && text.Length > 0 ? "this is a folder" : "there is no such file")}",
                 near is null ? "name a file as seen from the folder of the site file" : $"write {Path.GetRelativePath(folder.Length == 0 ? "." : folder, near)}");
         }
         return full;

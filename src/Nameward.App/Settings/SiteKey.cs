@@ -33,6 +33,7 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
         new("tickets.timezone", "that of --timezone", site => site.Tickets?.Zone ?? "") { IsUsed = true, NeedsFile = true },
         .. TicketColumns.Select(column => new SiteKey($"tickets.columns.{column}", "the product's", site => site.Tickets?.Columns.GetValueOrDefault(column) ?? "") { IsUsed = true, NeedsFile = true }),
         new("assets", "none", site => $"{site.Assets} ({(site.KnownAssets.Count == 1 ? "1 entry" : $"{site.KnownAssets.Count} entries")})") { IsUsed = true, NeedsFile = true },
+        new("geo", "none", site => string.Join(", ", site.Geo)) { IsUsed = true, NeedsFile = true },
         new("feeds", "none", site => string.Join(", ", site.Feeds.Select(Feed))) { IsUsed = true, NeedsFile = true },
         new("feeds[].name", "the file's name", null) { IsUsed = true, NeedsFile = true },
         new("feeds[].file", "must be given", null) { IsUsed = true, NeedsFile = true },

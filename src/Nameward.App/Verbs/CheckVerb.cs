@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nameward.App.Settings;
+using Nameward.Engine;
 using Nameward.Engine.Reports;
 
 namespace Nameward.App.Verbs;
@@ -27,8 +28,16 @@ static class CheckVerb
         var site = EvidenceOptions.Site();
         var noColor = new Option<bool>("--no-color") { Description = "No colour; NO_COLOR does the same." };
         var verb = new Command("check", About) { site, noColor };
-        verb.SetAction(parsed => Run(SiteFile.Find(parsed.GetValue(site)), Screen.ForOutput(parsed.GetValue(noColor))));
+        verb.SetAction(parsed => Run(Whole(SiteFile.Find(parsed.GetValue(site))), Screen.ForOutput(parsed.GetValue(noColor))));
         return verb;
+    }
+
+    /// <summary>The site file, where the databases that it names can be used, too: other verbs open them only where they ask them.</summary>
+    static SiteFile Whole(SiteFile site)
+    {
+        var mistakes = new List<Mistake>();
+        GeoOption.Read(null, site, mistakes);
+        return mistakes.Count == 0 ? site : throw new UserError([.. mistakes]);
     }
 
     static int Run(SiteFile site, Screen screen)

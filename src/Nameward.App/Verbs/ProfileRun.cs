@@ -1,10 +1,10 @@
 using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
 using Nameward.Engine.Reports;
-using Nameward.Engine.Intelligence;
 
 namespace Nameward.App.Verbs;
 
@@ -18,6 +18,8 @@ sealed record ProfileRequest(EvidenceRequest Reading, ProfileSubject Subject, bo
     public Indicators Indicators { get; init; } = Indicators.None;
     /// <summary>What is normal at the site; null where that is not known.</summary>
     public Baseline? Normal { get; init; }
+    /// <summary>Where addresses stand.</summary>
+    public IPlaces Places { get; init; } = NoPlaces.Known;
     /// <summary>File for the page; null for none.</summary>
     public string? Output { get; init; }
 }
@@ -33,7 +35,7 @@ sealed class ProfileRun(ProfileRequest request)
     public int Run()
     {
         var run = new EvidenceRun(request.Reading);
-        var settings = run.Settings with { Indicators = request.Indicators, Normal = request.Normal };
+        var settings = run.Settings with { Indicators = request.Indicators, Normal = request.Normal, Places = request.Places };
         var document = run.Read(hash: false, evidence => new Investigation(settings, TimeProvider.System).Profile(evidence, request.Subject));
         run.RequireSomething(document.Evidence);
         if (request.Output is { } path)

@@ -18,6 +18,7 @@ static class ProfileVerb
           nameward profile t.example.net capture.pcap.gz zeek/
           nameward profile 192.0.2.53 dns.log --all
           nameward profile example.com resolver.dnstap --format json
+          nameward profile example.com dns.log --geo GeoLite2-ASN.mmdb --geo GeoLite2-Country.mmdb
           nameward profile example.com dns.log --intel ours.txt --baseline normal.json --output example.html
         """;
 
@@ -26,12 +27,14 @@ static class ProfileVerb
         var subject = new Argument<string>("SUBJECT") { Description = "Name of a zone, or address of a server; brackets around dots are taken off." };
         var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json, OutputFormat.Html);
         var knowledge = new KnowledgeOptions();
+        var geo = GeoOption.Create();
         var output = new Option<string>(ProfileRun.OutputFlag) { Description = "Write the page for a browser into this file (HTML), whole or not at all.", HelpName = "FILE" };
         var all = new Option<bool>("--all") { Description = "Every item on a line of its own." };
         var verb = new Command("profile", About);
         verb.Arguments.Add(subject);
         reading.AddTo(verb);
         knowledge.AddTo(verb);
+        verb.Options.Add(geo);
         verb.Options.Add(output);
         verb.Options.Add(all);
         verb.SetAction(parsed =>
@@ -45,8 +48,9 @@ static class ProfileVerb
             }
             var request = reading.Read(parsed, mistakes);
             var known = knowledge.Read(parsed, request.Site, mistakes);
+            var places = GeoOption.Read(parsed.GetValue(geo), request.Site, mistakes);
             var file = parsed.GetValue(output) is { } path ? Checked.Try<string?>(() => CheckFile(path), null, mistakes) : null;
-            return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all)) { Indicators = known.Indicators, Normal = known.Normal, Output = file }).Run() : throw new UserError([.. mistakes]);
+            return profiled is not null && mistakes.Count == 0 ? new ProfileRun(new(request, profiled, parsed.GetValue(all)) { Indicators = known.Indicators, Normal = known.Normal, Places = places, Output = file }).Run() : throw new UserError([.. mistakes]);
         });
         return verb;
     }

@@ -23,6 +23,8 @@ sealed record TriageRequest
     public Baseline? Normal { get; init; }
     /// <summary>The inventory of hosts that was named; null for that of the site file.</summary>
     public AssetList? Assets { get; init; }
+    /// <summary>Where addresses stand.</summary>
+    public IPlaces Places { get; init; } = NoPlaces.Known;
     /// <summary>Change requests; null where none were given.</summary>
     public TicketBook? Tickets { get; init; }
     /// <summary>Folder for the case; null for none.</summary>
@@ -43,6 +45,7 @@ sealed class TriageOptions
     readonly EvidenceOptions _reading = new(OutputFormat.Table, OutputFormat.Json);
     readonly KnowledgeOptions _knowledge = new();
     readonly Option<string> _assets = new(AssetFile.Option) { Description = "Inventory of hosts, CSV: address, host, owner, role, criticality; in place of that of the site file.", HelpName = "FILE" };
+    readonly Option<string[]> _geo = GeoOption.Create();
     readonly Option<string> _tickets = TicketsOption.Create();
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
     readonly Option<string> _tlp = new("--tlp") { Description = $"To whom stix.json and misp.json may be shown: {TlpWord.All} (default amber); a stricter feed that was met is obeyed.", HelpName = "TLP" };
@@ -55,7 +58,7 @@ sealed class TriageOptions
     {
         _reading.AddTo(verb);
         _knowledge.AddTo(verb);
-        Option[] all = [_tickets, _assets, _out, _tlp, _hash, _asOf, _exitCode];
+        Option[] all = [_tickets, _assets, _geo, _out, _tlp, _hash, _asOf, _exitCode];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -75,6 +78,7 @@ sealed class TriageOptions
             Indicators = known.Indicators,
             Normal = known.Normal,
             Assets = parsed.GetValue(_assets) is { } assets ? Checked.Try<AssetList?>(() => AssetFile.Read(assets, $"{AssetFile.Option} {assets}"), null, mistakes) : null,
+            Places = GeoOption.Read(parsed.GetValue(_geo), reading.Site, mistakes),
             Tickets = TicketsOption.Read(parsed.GetValue(_tickets), reading, mistakes),
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Tlp = ReadTlp(parsed.GetValue(_tlp), mistakes),

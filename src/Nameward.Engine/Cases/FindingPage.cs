@@ -60,6 +60,7 @@ static class FindingPage
             Timeline = finding.Transcript is { } counted ? Timeline(counted) : null,
             Reputations = [.. ZonesOf(finding).Select(reputations.Of)],
             Infrastructure = servers,
+            Server = finding.Weighing.Subject.Names.Server is { } server && PlacedAddress.Of(server, scene.Places) is { Place: not null } placed ? placed : null,
             AlsoSeen = SightingBuilder.Of(finding, scene),
             Sessions = [],
             Evidence = [.. Read(finding, report, excerpts), .. finding.Weighing.Subject.Shown.Select(shown => Excerpt(shown.At, shown.InWords, report, excerpts))],

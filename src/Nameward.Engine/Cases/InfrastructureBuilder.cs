@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
@@ -14,6 +15,7 @@ sealed class InfrastructureBuilder
     readonly Scene _scene;
     readonly ProfileFleet _fleet;
     readonly ILookup<ulong, ulong> _networks;
+    readonly ParkedZones _parked;
 
     /// <summary>Gathers the networks that these zones lead to.</summary>
     /// <param name="scene">What was seen.</param>
@@ -21,19 +23,21 @@ sealed class InfrastructureBuilder
     public InfrastructureBuilder(Scene scene, IEnumerable<byte[]> zones)
     {
         var wanted = zones.Select(HashOf).ToHashSet();
-        (_scene, _fleet) = (scene, ProfileDocumentBuilder.FleetOf(scene));
+        (_scene, _fleet, _parked) = (scene, ProfileDocumentBuilder.FleetOf(scene), new(scene, zones));
         _networks = scene.Seen.Answers.Where(name => wanted.Contains(name.Zone)).SelectMany(name => name.Answers.Select(answer => (name.Zone, answer.Network))).ToLookup(answer => answer.Zone, answer => answer.Network);
     }
 
-    /// <summary>The infrastructure of one of the zones; null where the evidence shows no name server of it.</summary>
+    /// <summary>The infrastructure of one of the zones; null where the evidence shows no name server of it, and no feed explains its answers.</summary>
     public TriageInfrastructure? Of(byte[] zone)
     {
+        ImmutableArray<ProfileStatement> explained = [.. _parked.Of(zone, [])];
         if (_scene.Seen.NameServers.Of(HashOf(zone)) is not { Own.IsEmpty: false } known)
         {
-            return null;
+            return explained.IsEmpty ? null : new(HostileText.Name(zone), ProfileConclusion.InsufficientEvidence, explained, [], []);
         }
         var profile = ProfileReasons.Judge(ProfileOf(known), _fleet);
-        return new(profile.Subject, profile.Conclusion, profile.Statements, profile.Techniques);
+        return new(profile.Subject, profile.Conclusion, profile.Statements.AddRange(explained), profile.Techniques,
+            [.. known.Own.SelectMany(server => server.Addresses).Select(address => address.Address).Distinct().Order().Select(address => PlacedAddress.Of(HostileText.Address(address), _scene.Places))]);
     }
 
     static ulong HashOf(byte[] zone) => WireName.Hash(zone, NameHashing.Seed);

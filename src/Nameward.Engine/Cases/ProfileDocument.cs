@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Intelligence;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
 
 namespace Nameward.Engine.Cases;
@@ -24,6 +26,8 @@ public sealed record ProfileDocument
     public required ProfileFleet Fleet { get; init; }
     /// <summary>What is known of the standing of the zone, of which the subject is a part; null of a server.</summary>
     public required Reputation? Reputation { get; init; }
+    /// <summary>Where the addresses of its infrastructure stand, of those of which it is known: servers, addresses of name servers, and the first of each network.</summary>
+    public ImmutableDictionary<HostileText, Place> Places { get; init; } = [];
     /// <summary>The profile.</summary>
     public required Profile Profile { get; init; }
 }

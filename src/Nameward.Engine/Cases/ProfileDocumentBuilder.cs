@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Findings;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
 using Nameward.Engine.Verdicts;
@@ -26,7 +27,12 @@ static class ProfileDocumentBuilder
         Evidence = [.. report.Sources.Select(TriageBuilder.Evidence)],
         Coverage = TriageBuilder.Covered(coverage, report, limits, []),
         Fleet = FleetOf(scene),
-        Reputation = zone.Length == 0 ? null : new ReputationBuilder(scene, [zone]).Of(zone),
-        Profile = profile,
+        Reputation = zone.Length == 0 ? null : new ReputationBuilder(scene, [zone]).Of(zone, profile.AnswerAddresses),
+        Places = PlacesOf(profile, scene),
+        Profile = profile with { Statements = profile.Statements.AddRange(new ParkedZones(scene, [zone]).Of(zone, profile.AnswerAddresses)) },
     };
+
+    static ImmutableDictionary<HostileText, Place> PlacesOf(Profile profile, Scene scene) =>
+        profile.NameServers.SelectMany(server => server.Addresses).Select(address => HostileText.Address(address.Address)).Concat(profile.Servers.Select(server => server.Server)).Concat(profile.Networks.Select(network => HostileText.Address(network.Network.First)))
+            .Distinct().Select(address => PlacedAddress.Of(address, scene.Places)).Where(placed => placed.Place is not null).ToImmutableDictionary(placed => placed.Address, placed => placed.Place!);
 }

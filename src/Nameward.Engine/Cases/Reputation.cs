@@ -29,7 +29,7 @@ public sealed record Reputation
 }
 
 /// <summary>One part of a reputation.</summary>
-/// <param name="Id">"age", "registered", "provider", "prevalence" or "feeds".</param>
+/// <param name="Id">"age", "registered", "provider", "prevalence", "feeds" or "parking".</param>
 /// <param name="Score">0 to 100; null where it is not known.</param>
 /// <param name="Weight">How much it counts beside the others, where it is known.</param>
 /// <param name="Text">What it rests on, or why it is not known.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
@@ -12,7 +13,10 @@ namespace Nameward.Engine.Cases;
 sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
 {
     const int Best = 100, Least = 25;
-    const int AgeWeight = 2, RegisteredWeight = 2, ProviderWeight = 2, PrevalenceWeight = 1, FeedsWeight = 4;
+    const int AgeWeight = 2, RegisteredWeight = 2, ProviderWeight = 2, PrevalenceWeight = 1, FeedsWeight = 4, ParkingWeight = 2;
+
+    /// <summary>What a parking provider holds nobody has a use for, and it can be sold to anybody; what a sinkhole holds was an adversary's.</summary>
+    const int Parked = 30, Sinkholed = 0;
 
     /// <summary>Days from which a zone counts as old: as many as a baseline knows at most.</summary>
     const int OldDays = 28;
@@ -27,13 +31,21 @@ sealed class ReputationBuilder(Scene scene, IEnumerable<byte[]> zones)
     const int FewestClients = 10;
 
     readonly ZoneHistories _histories = new(scene, zones);
+    readonly ParkedZones _parked = new(scene, zones);
 
     /// <summary>The reputation of one of the zones.</summary>
-    public Reputation Of(byte[] zone)
+    public Reputation Of(byte[] zone) => Of(zone, []);
+
+    /// <summary>The same where single addresses of its answers are known.</summary>
+    public Reputation Of(byte[] zone, ImmutableArray<Address> answers)
     {
         var history = _histories.Of(zone);
-        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Registered(zone), Provider(zone), Prevalence(history), Feeds(zone)] };
+        return new() { Zone = HostileText.Name(zone), Parts = [Age(history), Registered(zone), Provider(zone), Prevalence(history), Feeds(zone), Parking(zone, answers)] };
     }
+
+    ReputationPart Parking(byte[] zone, ImmutableArray<Address> answers) => _parked.Of(zone, answers).FirstOrDefault() is { } told
+        ? new("parking", told.Id == "parked" ? Parked : Sinkholed, ParkingWeight, told.Text)
+        : new("parking", null, ParkingWeight, Sentence.Of("held by no parking provider and no sinkhole that is known"));
 
     static ReputationPart Age(ZoneHistory history)
     {

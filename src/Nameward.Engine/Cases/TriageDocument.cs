@@ -191,6 +191,8 @@ public sealed record TriageFinding
     public required ImmutableArray<Reputation> Reputations { get; init; }
     /// <summary>Who runs the name servers of its zones, of those of which the evidence shows any; it had no part in the bits.</summary>
     public required ImmutableArray<TriageInfrastructure> Infrastructure { get; init; }
+    /// <summary>The server that it is about, where it stands outside and its place is known; it had no part in the bits.</summary>
+    public PlacedAddress? Server { get; init; }
     /// <summary>Where else its look-ups are seen: by which program they were made, who asked, and who asked for it; it had no part in the bits.</summary>
     public required ImmutableArray<TriageSighting> AlsoSeen { get; init; }
     /// <summary>Ids of reconstructed sessions.</summary>
@@ -348,4 +350,5 @@ public sealed record ContainmentPreview(long Clients, long Names, long OutsideFi
 /// <param name="Conclusion">What the statements add up to.</param>
 /// <param name="Statements">Each reason.</param>
 /// <param name="Techniques">Techniques (ATT&amp;CK ids) that it would be for an adversary.</param>
-public sealed record TriageInfrastructure(HostileText Zone, Profiles.ProfileConclusion Conclusion, ImmutableArray<Profiles.ProfileStatement> Statements, ImmutableArray<string> Techniques);
+/// <param name="Addresses">Addresses of its name servers, in order, and where they stand.</param>
+public sealed record TriageInfrastructure(HostileText Zone, Profiles.ProfileConclusion Conclusion, ImmutableArray<Profiles.ProfileStatement> Statements, ImmutableArray<string> Techniques, ImmutableArray<PlacedAddress> Addresses);

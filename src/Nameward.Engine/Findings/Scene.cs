@@ -38,6 +38,9 @@ public sealed record Scene(FrozenRollups Seen)
     /// <summary>What the site says of itself.</summary>
     public SiteFacts Site { get; init; } = SiteFacts.None;
 
+    /// <summary>Where addresses stand: for reading, nothing is judged by it.</summary>
+    public IPlaces Places { get; init; } = NoPlaces.Known;
+
     /// <summary>What is normal at the site; null where no baseline was given.</summary>
     public Baseline? Normal { get; init; }
 

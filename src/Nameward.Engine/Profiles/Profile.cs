@@ -32,6 +32,8 @@ public sealed record Profile
     public required bool? AreTtlsOfTheServer { get; init; }
     /// <summary>Networks that answers lead to, most addresses first; a server's are its own.</summary>
     public required ImmutableArray<ProfiledNetwork> Networks { get; init; }
+    /// <summary>Addresses that answers lead to, in order, as far as they are remembered; of a server its own.</summary>
+    public ImmutableArray<Address> AnswerAddresses { get; init; } = [];
     /// <summary>Names of a server; empty for a zone.</summary>
     public required ImmutableArray<ProfiledRecord> Names { get; init; }
     /// <summary>Whether every name is answered, and alike.</summary>

@@ -31,6 +31,7 @@ sealed class ProfileBuilder(ProfileSubject subject, ProfileFacts facts, Neighbou
             Ttls = [.. Counts(Ttls, ttl => ttl.ToString(CultureInfo.InvariantCulture))],
             AreTtlsOfTheServer = Ttls.Sorted().Length == 0 ? null : Ttls == facts.Ttls,
             Networks = Networks(),
+            AnswerAddresses = subject.IsServer ? [subject.Server] : [.. facts.Addresses.Sorted().Select(fact => Address.FromBytes(fact.Data)).Distinct().Order()],
             Names = subject.IsServer ? [.. facts.Addresses.Sorted().Select(fact => new ProfiledRecord(HostileText.Name(fact.Owner), Seen(fact.Seen))).OrderBy(name => name.Name)] : [],
             Answering = Answering(),
             Software = Software(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Profiles;
 
@@ -22,12 +23,13 @@ public static class ProfileJson
         json.WriteNumber("authoritativeServers", document.Fleet.AuthoritativeServers);
         json.WriteEndObject();
         ReputationJson.Write(json, "reputation", document.Reputation);
-        Profile(json, document.Profile);
+        Profile(json, document);
         json.WriteEndObject();
     });
 
-    static void Profile(Utf8JsonWriter json, Profile profile)
+    static void Profile(Utf8JsonWriter json, ProfileDocument document)
     {
+        var profile = document.Profile;
         json.WriteStartObject("profile");
         EscapeJson.Write(json, "subject", profile.Subject);
         json.WriteString("kind", profile.IsServer ? "server" : "zone");
@@ -35,13 +37,13 @@ public static class ProfileJson
         TriageJson.Texts(json, "techniques", profile.Techniques);
         TriageJson.Array(json, "statements", profile.Statements, Object<ProfileStatement>(Statement));
         Use(json, profile.Use);
-        TriageJson.Array(json, "nameServers", profile.NameServers, Object<ProfiledNameServer>(NameServer));
+        TriageJson.Array(json, "nameServers", profile.NameServers, Object<ProfiledNameServer>((json, server) => NameServer(json, server, document.Places)));
         TriageJson.Array(json, "soa", profile.Authorities, Object<ProfiledAuthority>(Authority));
-        TriageJson.Array(json, "servers", profile.Servers, Object<ProfiledServer>(Server));
+        TriageJson.Array(json, "servers", profile.Servers, Object<ProfiledServer>((json, server) => Server(json, server, document.Places)));
         Counts(json, "types", "type", profile.Types);
         Counts(json, "ttls", "seconds", profile.Ttls);
         TriageJson.Flag(json, "ttlsOfTheServer", profile.AreTtlsOfTheServer);
-        TriageJson.Array(json, "networks", profile.Networks, Object<ProfiledNetwork>(Network));
+        TriageJson.Array(json, "networks", profile.Networks, Object<ProfiledNetwork>((json, network) => Network(json, network, document.Places)));
         TriageJson.Array(json, "names", profile.Names, Object<ProfiledRecord>(Name));
         Answering(json, profile.Answering);
         Software(json, profile.Software);
@@ -65,7 +67,7 @@ public static class ProfileJson
         EscapeJson.Write(json, "text", statement.Text);
     }
 
-    static void NameServer(Utf8JsonWriter json, ProfiledNameServer server)
+    static void NameServer(Utf8JsonWriter json, ProfiledNameServer server, ImmutableDictionary<HostileText, Place> places)
     {
         EscapeJson.Write(json, "zone", server.Zone);
         EscapeJson.Write(json, "name", server.Name);
@@ -74,6 +76,7 @@ public static class ProfileJson
         TriageJson.Array(json, "addresses", server.Addresses, Object<ProfiledAddress>((json, address) =>
         {
             EscapeJson.Write(json, "address", HostileText.Address(address.Address));
+            PlaceJson.Write(json, places.GetValueOrDefault(HostileText.Address(address.Address)));
             Seen(json, address.Seen);
         }));
         Seen(json, server.Seen);
@@ -92,18 +95,20 @@ public static class ProfileJson
         Seen(json, authority.Seen);
     }
 
-    static void Server(Utf8JsonWriter json, ProfiledServer server)
+    static void Server(Utf8JsonWriter json, ProfiledServer server, ImmutableDictionary<HostileText, Place> places)
     {
         EscapeJson.Write(json, "server", server.Server);
+        PlaceJson.Write(json, places.GetValueOrDefault(server.Server));
         TriageJson.Number(json, "port", server.Port);
         json.WriteNumber("responses", server.Responses);
         TriageJson.Flag(json, "authoritative", server.IsAuthoritative);
         Use(json, server.Use);
     }
 
-    static void Network(Utf8JsonWriter json, ProfiledNetwork network)
+    static void Network(Utf8JsonWriter json, ProfiledNetwork network, ImmutableDictionary<HostileText, Place> places)
     {
         json.WriteString("network", network.Network.ToString());
+        PlaceJson.Write(json, places.GetValueOrDefault(HostileText.Address(network.Network.First)));
         json.WriteNumber("addresses", network.Addresses);
         json.WriteNumber("records", network.Records);
     }

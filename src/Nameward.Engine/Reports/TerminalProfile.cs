@@ -22,8 +22,8 @@ public static class TerminalProfile
         {
             Reasons(page, profile);
             TerminalReputation.Write(page, document.Reputation, Indent, MostLines);
-            Infrastructure(page, profile);
-            Answers(page, profile);
+            Infrastructure(page, document);
+            Answers(page, document);
             Neighbours(page, profile);
         }
         page.Labelled(new("Limits", Style.Bold), Indent, string.Join("; ", document.Coverage.Limits.Select(page.Phrase)));
@@ -59,20 +59,22 @@ public static class TerminalProfile
         page.Blank();
     }
 
-    static void Infrastructure(TerminalPage page, Profile profile)
+    static void Infrastructure(TerminalPage page, ProfileDocument document)
     {
-        Items(page, "NS", profile.NameServers, server => $"{page.Escape.Hostile(server.Zone)}: {page.Escape.Hostile(server.Name)}, {Addresses(page, server)}; {Seen(server.Seen)}");
+        var profile = document.Profile;
+        Items(page, "NS", profile.NameServers, server => $"{page.Escape.Hostile(server.Zone)}: {page.Escape.Hostile(server.Name)}, {Addresses(page, server, document)}; {Seen(server.Seen)}");
         Items(page, "SOA", profile.Authorities, authority => string.Create(CultureInfo.InvariantCulture,
             $"{page.Escape.Hostile(authority.Zone)}: {page.Escape.Hostile(authority.Data.Primary)}, {page.Escape.Hostile(authority.Data.Mailbox)}, serial {authority.Data.Serial}, minimum {authority.Data.Minimum} s; {Seen(authority.Seen)}"));
         Items(page, "Names", profile.Names, name => $"{page.Escape.Hostile(name.Name)}; {Seen(name.Seen)}");
-        Items(page, "Servers", profile.Servers, server => $"{page.Escape.Hostile(server.Server)}{(server.Port is { } port and not 53 ? $" port {port}" : "")}, {Authority(server)}: {Figures.Count(server.Responses, "response")}, {Clients(page, server.Use)}");
+        Items(page, "Servers", profile.Servers, server => $"{Placed(page, server.Server, document)}{(server.Port is { } port and not 53 ? $" port {port}" : "")}, {Authority(server)}: {Figures.Count(server.Responses, "response")}, {Clients(page, server.Use)}");
     }
 
-    static void Answers(TerminalPage page, Profile profile)
+    static void Answers(TerminalPage page, ProfileDocument document)
     {
+        var profile = document.Profile;
         Line(page, "Types", profile.Types.Length == 0 ? "" : $"{Counts(profile.Types, count => $"{count.Name} ({Figures.Count(count.Count)})")} messages");
         Line(page, "TTL", profile.Ttls.Length == 0 ? "" : $"{Counts(profile.Ttls, count => $"{count.Name} s ({Figures.Count(count.Count)})")}{(profile.AreTtlsOfTheServer == true ? "" : ", as caches had left of them")}");
-        Line(page, "Networks", string.Join(", ", profile.Networks.Take(MostItems).Select(network => $"{Network(page, network.Network)} ({Figures.Count(network.Addresses, "address", "addresses")})")) + More(profile.Networks.Length));
+        Line(page, "Networks", string.Join(", ", profile.Networks.Take(MostItems).Select(network => $"{Network(page, network.Network)} ({Figures.Count(network.Addresses, "address", "addresses")}{Place(page, HostileText.Address(network.Network.First), document, "; ")})")) + More(profile.Networks.Length));
         var names = profile.Answering;
         Line(page, "Answers", names.Names == 0 ? "" : $"{(names.IsLeast ? "at least " : "")}{Figures.Count(names.Names, "name")} with type: {Figures.Count(names.Answered)} answered, {Figures.Count(names.NameErrors)} said not to exist; wildcard {Known(names.IsWildcard)}");
         Line(page, "Software", $"recursion beside authority {Known(profile.Software.OffersRecursion)}; keeps the case of names {Known(profile.Software.KeepsCase)}; aliases to no top-level domain {(profile.Software.AliasesToNowhere is { } aliases ? Figures.Count(aliases) : "not known")}");
@@ -117,8 +119,12 @@ public static class TerminalProfile
 
     static string More(int count) => count > MostItems ? $", {Figures.Count(count - MostItems)} more" : "";
 
-    static string Addresses(TerminalPage page, ProfiledNameServer server) => server.Addresses.IsEmpty ? "address not known"
-        : string.Join(", ", server.Addresses.Take(MostItems).Select(address => page.Escape.Hostile(HostileText.Address(address.Address)))) + More(server.Addresses.Length);
+    static string Addresses(TerminalPage page, ProfiledNameServer server, ProfileDocument document) => server.Addresses.IsEmpty ? "address not known"
+        : string.Join(", ", server.Addresses.Take(MostItems).Select(address => Placed(page, HostileText.Address(address.Address), document))) + More(server.Addresses.Length);
+
+    static string Placed(TerminalPage page, HostileText address, ProfileDocument document) => page.Escape.Hostile(address) + (Place(page, address, document, "") is { Length: > 0 } place ? $" ({place})" : "");
+
+    static string Place(TerminalPage page, HostileText address, ProfileDocument document, string before) => document.Places.TryGetValue(address, out var place) ? before + page.Escape.Sentence(place.Words) : "";
 
     static string Network(TerminalPage page, Network network) => $"{page.Escape.Hostile(HostileText.Address(network.First))}/{Figures.Count(network.Length)}";
 

@@ -6,7 +6,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>Why: the gravest finding in full, as bars of bits, and the others in a line each, on a terminal.</summary>
 static class TerminalWhy
 {
-    const int Indent = 6, BarColumn = 8, MostOthers = 8;
+    const int Indent = 6, BarColumn = 8, MostOthers = 8, MostPlaces = 3;
     const double FullBits = 20;
     const string Eighths = "▏▎▍▌▋▊▉";
 
@@ -29,6 +29,7 @@ static class TerminalWhy
             {
                 page.Labelled(Run.Plain(""), Indent, page.Phrase(sighting.Text), 2);
             }
+            Places(page, first);
             Others(page, document);
             WouldChange(page, document);
             page.Blank();
@@ -145,6 +146,16 @@ static class TerminalWhy
             words.Add($"{finding.DidNotRun.Length} did not run: {string.Join(", ", finding.DidNotRun.Select(run => $"{run.Detector} ({page.Escape.Ours(run.Because)})"))}");
         }
         page.Labelled(Run.Plain(""), Indent, string.Join("; ", words), 2);
+    }
+
+    /// <summary>Where the servers outside stand that the finding is about, and the name servers of its zones.</summary>
+    static void Places(TerminalPage page, TriageFinding finding)
+    {
+        var servers = (finding.Server is { } server ? [server] : Array.Empty<PlacedAddress>()).Concat(finding.Infrastructure.SelectMany(zone => zone.Addresses)).Where(address => address.Place is not null).DistinctBy(address => address.Address).ToList();
+        foreach (var address in servers.Take(MostPlaces))
+        {
+            page.Labelled(Run.Plain(""), Indent, $"{page.Escape.Hostile(address.Address)} stands in {page.Phrase(address.Place!.Words)}", 1);
+        }
     }
 
     static void Others(TerminalPage page, TriageDocument document)

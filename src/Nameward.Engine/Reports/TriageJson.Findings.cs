@@ -36,6 +36,7 @@ public static partial class TriageJson
         Timeline(json, finding.Timeline);
         Array(json, "reputations", finding.Reputations, ReputationJson.Write);
         Array(json, "infrastructure", finding.Infrastructure, Infrastructure);
+        PlaceJson.Write(json, finding.Server?.Place);
         Array(json, "alsoSeen", finding.AlsoSeen, Sighting);
         Texts(json, "sessions", finding.Sessions);
         Array(json, "evidence", finding.Evidence, Excerpt);
@@ -68,6 +69,7 @@ public static partial class TriageJson
         EscapeJson.Write(json, "zone", zone.Zone);
         json.WriteString("conclusion", ProfileWords.Of(zone.Conclusion));
         Array(json, "statements", zone.Statements, ProfileJson.Object<Profiles.ProfileStatement>(ProfileJson.Statement));
+        Array(json, "addresses", zone.Addresses, PlaceJson.Write);
         json.WriteEndObject();
     }
 

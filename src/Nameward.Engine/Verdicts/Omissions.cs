@@ -37,6 +37,7 @@ static class Omissions
             said.Add(Sentence.Of($"{omitted} more pairs are to be watched; the {FindingBuilder.MostSuspects} gravest are reported"));
         }
         said.AddRange(scene.Indicators.All.SelectMany(OfFeed));
+        said.AddRange(scene.Places.Sources.Select(source => Sentence.Of($"places of addresses are those that {source.Name} knew when it was made, on {source.Built:yyyy-MM-dd}")));
         if (!complete)
         {
             said.Add(Sentence.Of($"a source changed or vanished while it was read: not every finding shows all of its evidence"));

@@ -47,7 +47,7 @@ public class InfrastructureTests
         return new InfrastructureBuilder(new Scene(new(RandomTraffic.Roll(rows))), [zone]).Of(zone);
     }
 
-    static RandomTraffic.Row Response(string zone, int second, string address, string? server, string? serverAddress)
+    internal static RandomTraffic.Row Response(string zone, int second, string address, string? server, string? serverAddress)
     {
         var records = new ResourceRecordWriter();
         records.Add(Section.Answer, RecordTypes.A, 300, [], Bytes(address));

@@ -19,7 +19,7 @@ public class ReputationTests
     {
         var reputation = Of(Scene([Asks(1, Zone)]));
         Assert.Equal((null, "not known"), (reputation.Score, reputation.Word));
-        Assert.Equal(["age", "registered", "provider", "prevalence", "feeds"], reputation.Parts.Select(part => part.Id));
+        Assert.Equal(["age", "registered", "provider", "prevalence", "feeds", "parking"], reputation.Parts.Select(part => part.Id));
         Assert.All(reputation.Parts, part => Assert.Null(part.Score));
     }
 

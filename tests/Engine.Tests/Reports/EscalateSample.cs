@@ -130,7 +130,7 @@ static class EscalateSample
             [
                 new("in-bailiwick-name-servers", Leaning.SelfRun, Weight.Moderate, Sentence.Of("its one name server has its name in the zone's own domain")),
                 new("name-servers-on-its-addresses", Leaning.SelfRun, Weight.Moderate, Sentence.Of($"its name servers stand in a network of its other addresses, {Text("203.0.113.0/24")}")),
-            ], ["T1583.002"]),
+            ], ["T1583.002"], [new(Host("203.0.113.53"), new(64500, Text("Example Hosting"), Text("NL")))]),
         ],
         Sessions = ["S1", "S2"],
         Evidence =

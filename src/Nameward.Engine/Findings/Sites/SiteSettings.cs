@@ -33,6 +33,9 @@ public sealed record SiteSettings
     /// <summary>What that inventory says.</summary>
     public AssetList KnownAssets { get; init; } = AssetList.None;
 
+    /// <summary>Databases of places, seen from the current folder.</summary>
+    public ImmutableArray<string> Geo { get; init; } = [];
+
     /// <summary>Feeds of indicators.</summary>
     public ImmutableArray<Feed> Feeds { get; init; } = [];
 

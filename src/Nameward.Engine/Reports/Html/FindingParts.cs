@@ -29,6 +29,10 @@ static class FindingParts
         {
             page.Add($"<div><dt>Also seen</dt><dd>{sighting.Text}</dd></div>\n");
         }
+        if (finding.Server is { Place: { } place } server)
+        {
+            page.Add($"<div><dt>Stands in</dt><dd>{server.Address}: {place.Words}</dd></div>\n");
+        }
         foreach (var zone in finding.Infrastructure)
         {
             Infrastructure(page, zone);
@@ -59,6 +63,10 @@ static class FindingParts
         foreach (var statement in zone.Statements)
         {
             page.Add($"; {statement.Text}");
+        }
+        foreach (var address in zone.Addresses.Where(address => address.Place is not null))
+        {
+            page.Add($"; {address.Address} stands in {address.Place!.Words}");
         }
         page.Add($"</dd></div>\n");
     }

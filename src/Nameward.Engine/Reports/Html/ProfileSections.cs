@@ -53,12 +53,12 @@ static class ProfileSections
         var profile = document.Profile;
         page.Section("servers", "Infrastructure", $"{Figures.Headline(profile.NameServers.Length, "name server")} by NS records, {Figures.Word(profile.Servers.Length)} {(profile.Servers.Length == 1 ? "server that answers" : "servers that answer")}");
         Rows(page, "Name servers.", profile.NameServers, ["Name server", "Zone", "Addresses", "#Records", "First seen", "Last seen"], server => page.Add(
-            $"<td role=\"cell\" data-h=\"Name server\" class=\"lead\">{server.Name}<span class=\"sub\">{(server.IsInBailiwick ? "in the zone's own domain" : "of another domain")}</span></td><td role=\"cell\" data-h=\"Zone\"><span>{server.Zone}</span></td><td role=\"cell\" data-h=\"Addresses\"><span>{Addresses(page, server)}</span></td>{Seen(page, server.Seen)}"));
+            $"<td role=\"cell\" data-h=\"Name server\" class=\"lead\">{server.Name}<span class=\"sub\">{(server.IsInBailiwick ? "in the zone's own domain" : "of another domain")}</span></td><td role=\"cell\" data-h=\"Zone\"><span>{server.Zone}</span></td><td role=\"cell\" data-h=\"Addresses\"><span>{Addresses(page, server, document)}</span></td>{Seen(page, server.Seen)}"));
         Rows(page, "Versions of the SOA record.", profile.Authorities, ["Zone", "Primary", "Mailbox", "#Serial", "#Records", "First seen", "Last seen"], soa => page.Add(
             $"<td role=\"cell\" data-h=\"Zone\" class=\"lead\">{soa.Zone}</td><td role=\"cell\" data-h=\"Primary\"><span>{soa.Data.Primary}</span></td><td role=\"cell\" data-h=\"Mailbox\"><span>{soa.Data.Mailbox}</span></td>{Number("Serial", soa.Data.Serial)}{Seen(page, soa.Seen)}"));
         Rows(page, "Names that lead to it.", profile.Names, ["Name", "#Records", "First seen", "Last seen"], name => page.Add($"<td role=\"cell\" data-h=\"Name\" class=\"lead\">{name.Name}</td>{Seen(page, name.Seen)}"));
         Rows(page, "Who was asked and answers.", profile.Servers, ["Server", "#Port", "Authority", "#Responses", "#Clients", "First seen", "Last seen"], server => page.Add(
-            $"<td role=\"cell\" data-h=\"Server\" class=\"lead\">{server.Server}</td>{Number("Port", server.Port)}{Cell("Authority", Known(server.IsAuthoritative))}{Number("Responses", server.Responses)}{Number("Clients", server.Use.Clients)}{Times(page, server.Use.First, server.Use.Last)}"));
+            $"<td role=\"cell\" data-h=\"Server\" class=\"lead\">{server.Server}{Place(page, server.Server, document)}</td>{Number("Port", server.Port)}{Cell("Authority", Known(server.IsAuthoritative))}{Number("Responses", server.Responses)}{Number("Clients", server.Use.Clients)}{Times(page, server.Use.First, server.Use.Last)}"));
         page.Add($"</section>\n");
     }
 
@@ -72,7 +72,7 @@ static class ProfileSections
         Rows(page, "Types asked for.", profile.Types, ["Type", "#Messages"], type => page.Add($"<td role=\"cell\" data-h=\"Type\" class=\"lead\">{type.Name}</td>{Number("Messages", type.Count)}"));
         Rows(page, profile.AreTtlsOfTheServer == true ? "Times to live, as its servers gave them." : "Times to live, as caches had left of them.", profile.Ttls, ["#Seconds", "#Records"], ttl => page.Add($"<td role=\"cell\" data-h=\"Seconds\" class=\"num lead\">{ttl.Name}</td>{Number("Records", ttl.Count)}"));
         Rows(page, "Networks that answers lead to.", profile.Networks, ["Network", "#Addresses", "#Records"], network => page.Add(
-            $"<td role=\"cell\" data-h=\"Network\" class=\"lead\">{HostileText.Address(network.Network.First)}/{network.Network.Length}</td>{Number("Addresses", network.Addresses)}{Number("Records", network.Records)}"));
+            $"<td role=\"cell\" data-h=\"Network\" class=\"lead\">{HostileText.Address(network.Network.First)}/{network.Network.Length}{Place(page, HostileText.Address(network.Network.First), document)}</td>{Number("Addresses", network.Addresses)}{Number("Records", network.Records)}"));
         page.Add($"</section>\n");
     }
 
@@ -102,8 +102,10 @@ static class ProfileSections
         page.EndTable();
     }
 
-    static Markup Addresses(HtmlPage page, ProfiledNameServer server) => new(server.Addresses.IsEmpty ? "<span class=\"quiet\">not known</span>"
-        : string.Join(", ", server.Addresses.Select(address => page.Escape.Hostile(HostileText.Address(address.Address)))));
+    static Markup Addresses(HtmlPage page, ProfiledNameServer server, ProfileDocument document) => new(server.Addresses.IsEmpty ? "<span class=\"quiet\">not known</span>"
+        : string.Join(", ", server.Addresses.Select(address => page.Escape.Hostile(HostileText.Address(address.Address)) + Place(page, HostileText.Address(address.Address), document).Html)));
+
+    static Markup Place(HtmlPage page, HostileText address, ProfileDocument document) => document.Places.TryGetValue(address, out var place) ? new($"<span class=\"sub\">{page.Escape.Sentence(place.Words)}</span>") : default;
 
     static Markup Seen(HtmlPage page, SeenIn seen) => new(Number("Records", seen.Count).Html + Times(page, seen.First, seen.Last).Html);
 
