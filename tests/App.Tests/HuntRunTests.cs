@@ -45,8 +45,8 @@ public sealed class HuntRunTests : IDisposable
         using var with = await Json("triage", Quiet, "--store", "nameward.db", "--format", "json");
         using var without = await Json("triage", Quiet, "--store", "none", "--format", "json");
         Assert.Equal(("escalate", "watch"), (Decision(with), Decision(without)));
-        Assert.Contains("this site's own are of", Question(with, 2), StringComparison.Ordinal);
-        Assert.Contains("this site's own are not known", Question(without, 2), StringComparison.Ordinal);
+        Assert.Contains("own are of 0 days", Question(with, 2), StringComparison.Ordinal);
+        Assert.Contains("own are not known", Question(without, 2), StringComparison.Ordinal);
     }
 
     static string? Decision(JsonDocument document) => document.RootElement.GetProperty("decision").GetProperty("decision").GetString();
