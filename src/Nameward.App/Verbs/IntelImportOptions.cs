@@ -16,7 +16,7 @@ sealed class IntelImportOptions(IntelDesk desk)
     readonly Argument<string> _origin = new("FILE|URL") { Description = "A file, - for standard input, a URL, or the folder of a MISP feed." };
     readonly Option<string?> _name = new("--name") { Description = "What the feed is called; made of its file or host where not given.", HelpName = "NAME" };
     readonly Option<string?> _use = OneOf("--use", "What its entries are.", Enum.GetValues<FeedUse>().Select(FeedWording.Of));
-    readonly Option<string?> _trust = OneOf("--trust", "How far it is trusted: low is a hint, medium is evidence beside other evidence, high stands alone.", Enum.GetValues<Trust>().Select(FeedWording.Of));
+    readonly Option<string?> _trust = OneOf("--trust", "How far it is trusted: a match of high stands alone until the entry is old, of medium while it is fresh and the publisher sure, of low never (docs/feeds.md).", Enum.GetValues<Trust>().Select(FeedWording.Of));
     readonly Option<string?> _tlp = OneOf("--tlp", "To whom it may be shown (TLP 2.0); where the feed says itself, the stricter holds.", Enum.GetValues<Tlp>().Select(FeedWording.Of));
     readonly Option<string?> _expires = new("--expires") { Description = "Age at which an entry no longer counts, as in 30d.", HelpName = "SPAN" };
     readonly Option<string?> _every = new("--every") { Description = "How often update --due asks for it, as in 1d; never for only when named.", HelpName = "SPAN" };

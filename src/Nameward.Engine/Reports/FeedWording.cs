@@ -1,5 +1,6 @@
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;
+using Nameward.Engine.Reports.Sharing;
 
 namespace Nameward.Engine.Reports;
 
@@ -12,8 +13,8 @@ public static class FeedWording
     /// <summary>"low".</summary>
     public static string Of(Trust trust) => trust switch { Trust.Low => "low", Trust.Medium => "medium", _ => "high" };
 
-    /// <summary>"TLP:AMBER+STRICT" without its head: "amber-strict"; "none" where nothing was said.</summary>
-    public static string Of(Tlp tlp) => tlp switch { Tlp.Clear => "clear", Tlp.Green => "green", Tlp.Amber => "amber", Tlp.AmberStrict => "amber-strict", Tlp.Red => "red", _ => "none" };
+    /// <summary>"TLP:AMBER+STRICT" without its head: "amber+strict"; "none" where nothing was said.</summary>
+    public static string Of(Tlp tlp) => TlpWord.Of(tlp) ?? "none";
 
     /// <summary>"whole".</summary>
     public static string Of(NameScope scope) => scope switch { NameScope.Exact => "exact", NameScope.Below => "below", _ => "whole" };

@@ -47,7 +47,7 @@ public sealed class IntelVerbTests : IDisposable
     public void AFeedIsImportedWithAllThatIsSaidOfIt()
     {
         var file = File("bad-names.csv", "a.example\nb.example\n");
-        Assert.Equal(0, Run("import", file, "--use", "newly-registered", "--trust", "high", "--expires", "30d", "--every", "12h", "--score-column", "score", "--tlp", "amber-strict", "--format", "word-list"));
+        Assert.Equal(0, Run("import", file, "--use", "newly-registered", "--trust", "high", "--expires", "30d", "--every", "12h", "--score-column", "score", "--tlp", "amber+strict", "--format", "word-list"));
         Assert.Equal("taken       bad-names: 2 entries in force", Said);
         var feed = _bench.Shelf.Find("bad-names")!;
         Assert.Equal(new FeedSettings

@@ -37,27 +37,8 @@ sealed class AdblockList : IFeedFormat
     }
 
     /// <inheritdoc/>
-    public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to)
-    {
-        var values = new ValueWriter(to);
-        if (FeedHead.IsPage(content.Span))
-        {
-            values.Rejected(1, Because.WebPage, content.Span);
-            return;
-        }
-        var lines = new FeedLines(content.Span);
-        while (lines.Next())
-        {
-            if (IsComment(lines.Line))
-            {
-                FeedNotes.Take(lines.Line, to);
-            }
-            else if (!lines.Line.IsEmpty)
-            {
-                Statement(lines.Number, lines.Line, values);
-            }
-        }
-    }
+    public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to) =>
+        FeedLines.Read(content.Span, new(to), to, IsComment, Statement);
 
     /// <summary>Takes a rule for a domain, or an exception from one.</summary>
     public static void Rule(long at, ReadOnlySpan<byte> rule, ValueWriter values)

@@ -26,27 +26,8 @@ sealed class HostsList : IFeedFormat
     public FeedLikeness Sniff(ReadOnlySpan<byte> head) => FeedHead.IsMarkup(head) || FeedHead.IsJson(head) ? FeedLikeness.No : LineCount.Of(head, IsLine);
 
     /// <inheritdoc/>
-    public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to)
-    {
-        var values = new ValueWriter(to);
-        if (FeedHead.IsPage(content.Span))
-        {
-            values.Rejected(1, Because.WebPage, content.Span);
-            return;
-        }
-        var lines = new FeedLines(content.Span);
-        while (lines.Next())
-        {
-            if (PlainList.IsComment(lines.Line))
-            {
-                FeedNotes.Take(lines.Line, to);
-            }
-            else if (!lines.Line.IsEmpty)
-            {
-                Line(lines.Number, lines.Line, values);
-            }
-        }
-    }
+    public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to) =>
+        FeedLines.Read(content.Span, new(to), to, PlainList.IsComment, Line);
 
     /// <summary>Whether a line is an address and a name.</summary>
     public static bool IsLine(ReadOnlySpan<byte> line)

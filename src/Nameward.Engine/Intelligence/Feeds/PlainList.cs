@@ -25,27 +25,8 @@ sealed class PlainList : IFeedFormat
     }
 
     /// <inheritdoc/>
-    public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to)
-    {
-        var values = new ValueWriter(to) { TakesInside = true };
-        if (FeedHead.IsPage(content.Span))
-        {
-            values.Rejected(1, Because.WebPage, content.Span);
-            return;
-        }
-        var lines = new FeedLines(content.Span);
-        while (lines.Next())
-        {
-            if (IsComment(lines.Line))
-            {
-                FeedNotes.Take(lines.Line, to);
-            }
-            else if (!lines.Line.IsEmpty)
-            {
-                Statement(lines.Number, lines.Line, values);
-            }
-        }
-    }
+    public void Read(ReadOnlyMemory<byte> content, FeedReadingOptions how, IFeedWriter to) =>
+        FeedLines.Read(content.Span, new(to) { TakesInside = true }, to, IsComment, Statement);
 
     /// <summary>Whether a line is for readers alone.</summary>
     public static bool IsComment(ReadOnlySpan<byte> line) => line is [(byte)'#' or (byte)';' or (byte)'!', ..] or [(byte)'/', (byte)'/', ..];
