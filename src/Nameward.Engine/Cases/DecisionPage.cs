@@ -41,7 +41,8 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
             return Sentence.Of($"{page.Title}{asked}{active}{when}");
         }
         var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
-        return Sentence.Of($"{Named(client, page)} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");
+        var by = page.Tool is { } tool ? $" by {tool}" : "";
+        return Sentence.Of($"{Named(client, page)} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{by}{active}{when}");
     }
 
     /// <summary>A client with its host's name and its user, as far as they are known.</summary>

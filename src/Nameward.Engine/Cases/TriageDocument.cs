@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Runbooks;
 using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
 
@@ -35,6 +36,9 @@ public sealed record TriageDocument
     public Tlp Tlp { get; init; }
     /// <summary>The decision.</summary>
     public required TriageDecision Decision { get; init; }
+
+    /// <summary>The analyst's runbook filled in, made of all of the above.</summary>
+    public ImmutableArray<RunbookRow> Runbook => Runbooks.Runbook.Of(this);
 }
 
 /// <summary>This run of the program: the only part that differs between two runs on the same evidence.</summary>

@@ -18,6 +18,7 @@ public static class TerminalSummary
         TerminalWhy.Write(page, document);
         TerminalHosts.Write(page, document);
         TerminalEvidence.Changes(page, document);
+        TerminalRunbook.Write(page, document);
         TerminalEvidence.ToBeSurer(page, document);
         TerminalEvidence.Read(page, document.Evidence, document.Coverage.Gaps, document.Run.ElapsedSeconds);
         TerminalVerdict.Next(page, document);

@@ -36,15 +36,14 @@ static class Questions
     static Answered UnauthorisedServers(ImmutableArray<Finding> findings, Scene scene)
     {
         var servers = findings.Where(finding => AnsweredBy(finding) == QuestionId.UnauthorizedDnsServers && finding.Level >= Level.Medium).ToList();
-        var certain = servers.Where(finding => finding.Level >= Level.High).ToList();
+        var certain = servers.Where(finding => finding.Level >= Level.High).Select(finding => (Finding: finding, Reason: finding.Title.Then(": ", finding.Strongest.Text))).Concat(Ends(findings, scene)).ToList();
         var senders = SendersSeen(scene);
         var unseen = Unseen(scene);
         var hasList = scene.Site.ApprovedServers is not null;
         ImmutableArray<string> missing = [.. hasList ? ImmutableArray<string>.Empty : [ApprovedServers], .. senders > 0 ? ImmutableArray<string>.Empty : [Egress], .. hasList && unseen > 0 ? [Content] : ImmutableArray<string>.Empty];
         return (certain.Count, missing.Length) switch
         {
-            ( > 0, _) => new(QuestionId.UnauthorizedDnsServers, Answer.Yes, [.. certain.Take(MostReasons).Select(finding => Sentence.Of($"{finding.Title}").Then(": ", finding.Strongest.Text))],
-                [.. certain.Select(finding => finding.Id)], missing),
+            ( > 0, _) => new(QuestionId.UnauthorizedDnsServers, Answer.Yes, [.. certain.Take(MostReasons).Select(server => server.Reason)], [.. certain.Select(server => server.Finding.Id)], missing),
             (_, 0) => new(QuestionId.UnauthorizedDnsServers, Answer.No,
                 [Sentence.Of($"every DNS server that answered is approved; {Quantity.Of(senders, "host")} of our networks appear as senders")], [.. servers.Select(finding => finding.Id)], missing),
             _ => new(QuestionId.UnauthorizedDnsServers, Answer.CannotTell,
@@ -52,6 +51,14 @@ static class Questions
                 [.. servers.Select(finding => finding.Id)], missing),
         };
     }
+
+    /// <summary>The servers at which channels that escalate end, though the client asks a resolver: what the resolver's other side shows.</summary>
+    static IEnumerable<(Finding Finding, Sentence Reason)> Ends(ImmutableArray<Finding> findings, Scene scene) =>
+        from finding in findings
+        where finding.Level >= Level.High && finding.Weighing.Subject is Pair
+        let end = ChannelEnd.Behind((Pair)finding.Weighing.Subject, scene)
+        where end is not null
+        select (finding, Sentence.Of($"the channel of {finding.Id} ends at {end.Value.Server.Address}: {end.Value.Resolver} asks it for nothing else, and it offers no recursion"));
 
     static Sentence WhyNot(bool hasList, int senders, int unseen) => Sentence.Of(!hasList ? "no approved list was given"
         : senders == 0 ? "nothing here shows what else our hosts sent out"

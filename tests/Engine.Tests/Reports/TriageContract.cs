@@ -44,6 +44,8 @@ static class TriageContract
         tickets.file tickets.count tickets.layout tickets.timezone tickets.notes[] tlp
         decision.decision decision.line decision.clauses[].id decision.clauses[].text decision.clauses[].findings[]
         decision.wouldChange[] decision.doNow[] decision.doNot[] decision.nextSteps[].level decision.nextSteps[].text decision.nextSteps[].command
+        runbook[].row runbook[].title runbook[].level runbook[].checks[].id runbook[].checks[].asks runbook[].checks[].state runbook[].checks[].found[]
+        runbook[].checks[].notSeen[] runbook[].checks[].next[].level runbook[].checks[].next[].text runbook[].checks[].next[].command runbook[].checks[].findings[]
         decision.containmentPreview.clients decision.containmentPreview.names decision.containmentPreview.outsideFindings
         """;
 
