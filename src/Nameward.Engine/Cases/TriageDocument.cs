@@ -195,6 +195,10 @@ public sealed record TriageFinding
     public PlacedAddress? Server { get; init; }
     /// <summary>Where else its look-ups are seen: by which program they were made, who asked, and who asked for it; it had no part in the bits.</summary>
     public required ImmutableArray<TriageSighting> AlsoSeen { get; init; }
+    /// <summary>What another finding or case may share with it; it had no part in the bits.</summary>
+    public ImmutableArray<TriageTrait> Traits { get; init; } = [];
+    /// <summary>The suppression that hides it from the policy and from the answers; null where none does.</summary>
+    public SuppressedBy? Suppressed { get; init; }
     /// <summary>Ids of reconstructed sessions.</summary>
     public required ImmutableArray<string> Sessions { get; init; }
     /// <summary>Records that show it.</summary>
