@@ -23,7 +23,7 @@ public sealed record TriageDocument
     public required TriageCoverage Coverage { get; init; }
     /// <summary>Every DNS server seen.</summary>
     public required ImmutableArray<TriageServer> Census { get; init; }
-    /// <summary>The findings, gravest first.</summary>
+    /// <summary>The findings, gravest first; behind them those that are suppressed.</summary>
     public required ImmutableArray<TriageFinding> Findings { get; init; }
     /// <summary>The four questions, in the runbook's order.</summary>
     public required ImmutableArray<TriageQuestion> Questions { get; init; }
@@ -31,6 +31,12 @@ public sealed record TriageDocument
     public required ImmutableArray<TriageChange> Changes { get; init; }
     /// <summary>The tickets that they were held against; null where none were given.</summary>
     public TriageTickets? Tickets { get; init; }
+    /// <summary>The suppressions in force, whether they hide anything or not.</summary>
+    public ImmutableArray<TriageSuppression> Suppressions { get; init; } = [];
+    /// <summary>Kept cases that share something with this one, most certain first: it is said, and decides nothing. Empty without a store.</summary>
+    public ImmutableArray<RelatedCase> Related { get; init; } = [];
+    /// <summary>Findings of this record that share something, most certain first.</summary>
+    public ImmutableArray<LinkedFindings> Links { get; init; } = [];
     /// <summary>To whom what the case names may be shown: never laxer than what a feed asks of which an entry was met. None where nobody said.</summary>
     public Tlp Tlp { get; init; }
     /// <summary>The decision.</summary>

@@ -49,6 +49,9 @@ public static partial class TriageJson
         Array(json, "questions", document.Questions, Question);
         Array(json, "changes", document.Changes, Change);
         Tickets(json, document.Tickets);
+        Array(json, "suppressions", document.Suppressions, LinkJson.Suppression);
+        Array(json, "related", document.Related, LinkJson.Related);
+        Array(json, "links", document.Links, LinkJson.Linked);
         json.WriteString("tlp", Sharing.TlpWord.Of(document.Tlp));
         Decision(json, document.Decision);
         json.WriteEndObject();
