@@ -17,6 +17,7 @@ public static class TerminalSummary
         TerminalVerdict.Questions(page, document);
         TerminalWhy.Write(page, document);
         TerminalHosts.Write(page, document);
+        TerminalLinks.Write(page, document);
         TerminalEvidence.Changes(page, document);
         TerminalEvidence.ToBeSurer(page, document);
         TerminalEvidence.Read(page, document.Evidence, document.Coverage.Gaps, document.Run.ElapsedSeconds);
