@@ -51,6 +51,7 @@ public static partial class TriageJson
         Tickets(json, document.Tickets);
         json.WriteString("tlp", Sharing.TlpWord.Of(document.Tlp));
         Decision(json, document.Decision);
+        CaseFiles.SinceJson.Write(json, document);
         json.WriteEndObject();
     }
 
