@@ -41,7 +41,19 @@ public sealed record TriageDocument
     public Tlp Tlp { get; init; }
     /// <summary>The decision.</summary>
     public required TriageDecision Decision { get; init; }
+    /// <summary>The case in which it was kept; null where it was kept in none.</summary>
+    public TriageCase? Case { get; init; }
+    /// <summary>What is new against an earlier record; null where none was named.</summary>
+    public TriageSince? Since { get; init; }
 }
+
+/// <summary>The case in which a triage was kept.</summary>
+/// <param name="Number">Its number in the store.</param>
+/// <param name="Uid">By which it is told from every other case in any store.</param>
+/// <param name="State">"open", "in-progress", "waiting" or "contained".</param>
+/// <param name="Opened">When it was opened, by the machine's clock, UTC.</param>
+/// <param name="Runs">Triages that it holds, this one among them.</param>
+public sealed record TriageCase(int Number, Guid Uid, string State, DateTime Opened, int Runs);
 
 /// <summary>This run of the program: the only part that differs between two runs on the same evidence.</summary>
 public sealed record TriageRun(string Version, DateTime Started, double ElapsedSeconds, DateTime? AsOf, string CommandLine, string ConfigurationSha256);

@@ -54,6 +54,7 @@ public static partial class TriageJson
         Array(json, "links", document.Links, LinkJson.Linked);
         json.WriteString("tlp", Sharing.TlpWord.Of(document.Tlp));
         Decision(json, document.Decision);
+        CaseFiles.SinceJson.Write(json, document);
         json.WriteEndObject();
     }
 
