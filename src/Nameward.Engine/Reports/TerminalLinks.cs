@@ -13,7 +13,7 @@ static class TerminalLinks
         var label = "Related";
         foreach (var related in document.Related.Take(MostShown))
         {
-            Say(page, ref label, $"case {related.Case} ({related.State}, {page.Clock.Day(related.Opened)}): {string.Join("; ", related.Reasons.Select(page.Phrase))}");
+            Say(page, ref label, $"case {related.Case} ({related.State}, {Clock.Date(related.Opened)}): {string.Join("; ", related.Reasons.Select(page.Phrase))}");
         }
         More(page, document.Related.Length, "more case");
         label = "Linked";

@@ -120,7 +120,7 @@ public static class TrailData
         json.WriteEndObject();
     }
 
-    static TrailEntry Entry(string action, Action<Utf8JsonWriter> write) => new(action, Encoding.UTF8.GetString(TriageJson.Render(TriageJson.JsonForm.Line, json =>
+    internal static TrailEntry Entry(string action, Action<Utf8JsonWriter> write) => new(action, Encoding.UTF8.GetString(TriageJson.Render(TriageJson.JsonForm.Line, json =>
     {
         json.WriteStartObject();
         write(json);
