@@ -1,4 +1,6 @@
+using System.Text;
 using Nameward.Engine.Cases.Trails;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Cases.Files;
@@ -81,8 +83,19 @@ static class CaseFold
         FirstSeen = data.Time("firstSeen"),
         FirstEscalation = data.Time("firstEscalation"),
         LastSeen = data.Time("lastSeen"),
-        Matched = data.List("matched", name => HostileText.Text(name.Element())),
+        Matched = data.List("matched", name => Matched(name.Element())),
     };
+
+    static LookedUp Matched(string text)
+    {
+        if (Network.TryParse(text, out var network, out _))
+        {
+            return new() { Text = HostileText.Text(network.ToString()), Network = network };
+        }
+        var name = new byte[WireName.MaxBytes];
+        var length = text.All(char.IsAscii) ? WireName.FromText(Encoding.ASCII.GetBytes(text), name) : 0;
+        return length > 1 ? new() { Text = HostileText.Name(name.AsSpan(0, length)), Name = name.AsMemory(0, length) } : throw new FormatException();
+    }
 
     static CaseTrait Trait(RowData data) => new(data.Word("kind"), Trait(data.Word("as"), data.Word("value")), data.Time("firstSeen"), data.Time("lastSeen"), data.List("findings", finding => finding.Element()))
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Cases.Files;
@@ -52,7 +53,7 @@ public sealed record CaseFinding
     /// <summary>Last seen, UTC.</summary>
     public required DateTime? LastSeen { get; init; }
     /// <summary>Its names and addresses, where an indicator of a feed was met.</summary>
-    public required ImmutableArray<HostileText> Matched { get; init; }
+    public required ImmutableArray<LookedUp> Matched { get; init; }
 }
 
 /// <summary>A source that a run read.</summary>

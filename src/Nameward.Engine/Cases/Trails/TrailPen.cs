@@ -47,6 +47,6 @@ public sealed class TrailPen(ICaseBook book, TimeProvider clock, string who)
     {
         var news = book.Rows(subject).Skip(seen).ToList();
         var told = news.Count == 0 ? null : string.Join("; ", news.TakeLast(3).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Who} at {row.At:yyyy-MM-dd HH:mm:ss}: {row.Action}")));
-        return new($"{subject}: somebody else wrote to it meanwhile, and nothing was done", told, "look at it again, and then do it again");
+        return new("somebody else wrote meanwhile, and nothing was done", told, "look at it again, and then do it again");
     }
 }
