@@ -40,6 +40,9 @@ sealed class KnowledgeOptions
         verb.Options.Add(_store);
     }
 
+    /// <summary>What names the store, as it was written; null where nothing does.</summary>
+    public string? Named(ParseResult parsed) => parsed.GetValue(_store);
+
     /// <summary>The file of the store that is to be looked at; null for none.</summary>
     public string? StoreOf(ParseResult parsed, List<Mistake> mistakes) => parsed.GetValue(_store) switch
     {

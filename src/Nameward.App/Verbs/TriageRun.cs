@@ -12,12 +12,14 @@ sealed class TriageRun(TriageRequest request)
     /// <returns>The exit status.</returns>
     public int Run()
     {
+        using var since = request.Since;
         var run = new EvidenceRun(request.Reading);
         var site = run.Settings.Site with { Tickets = request.Tickets };
         var settings = run.Settings with { Site = request.Assets is { } assets ? site with { Assets = assets } : site, Indicators = request.Indicators, Normal = request.Normal, Places = request.Places, AsOf = request.AsOf };
         var document = run.Read(request.Hash, evidence => new Investigation(settings, TimeProvider.System).Triage(evidence));
         run.RequireSomething(document.Evidence);
-        Write(document with { Tlp = document.Tlp > request.Tlp ? document.Tlp : request.Tlp });
+        document = document with { Tlp = document.Tlp > request.Tlp ? document.Tlp : request.Tlp, Since = since is null ? null : CaseRecord.Since(since, document) };
+        Write(request.Case?.Keep(document) ?? document);
         return run.Status(request.ExitCode ? ExitStatus.Of(document.Decision.Decision) : ExitStatus.Done);
     }
 

@@ -25,26 +25,29 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         var reputations = new ReputationBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
         var infrastructure = new InfrastructureBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
         var hosts = new HostNames(scene);
-        var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf)).ToImmutableArray();
-        var answers = Questions.AnswerAll(findings, scene);
-        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive) { IsTied = finding.Weighing.Subject is Misconfiguration { Ties.IsEmpty: false } })],
+        var traits = new TraitBuilder(scene, findings);
+        var suppressing = new Suppressing(scene.Site.Suppressions, findings, [.. findings.Select(finding => traits.Added(FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf), finding))]);
+        ImmutableArray<Answered> answers = [.. Questions.AnswerAll(suppressing.Counted, scene).Select(suppressing.Say)];
+        var facts = new Facts([.. suppressing.Counted.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive) { IsTied = finding.Weighing.Subject is Misconfiguration { Ties.IsEmpty: false } })],
             [.. answers.Select(answer => answer.Answer)]);
         var changes = ChangeReport.Of(scene, findings);
         return new()
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = Covered(Coverage, report, Limits.AddRange(changes.Notes), MissingLists(changes)) with
+            Coverage = Covered(Coverage, report, [.. Limits, .. changes.Notes, .. suppressing.Limits], MissingLists(changes)) with
             {
                 Clocks = [.. scene.Seen.Echoes.Clocks.Select(clock => new CoverageClock(report.Sources[clock.Source].Path, report.Sources[clock.Other].Path, clock.SkewSeconds, clock.Names))],
             },
             Census = CensusTable.Of(scene.Census, scene.Site),
-            Findings = pages,
+            Findings = suppressing.Pages,
+            Suppressions = suppressing.Suppressions,
+            Links = CaseLinks.Within(suppressing.Shown),
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
             Changes = [.. changes.Changes.Select(change => ChangePage.Of(change, scene))],
             Tickets = ChangePage.Of(scene.Site.Tickets),
             Tlp = scene.Hits.Select(hit => hit.Indicator.Feed.Tlp).DefaultIfEmpty().Max(),
-            Decision = new DecisionPage(findings, pages, answers, facts, policy, Nearest).Write(),
+            Decision = new DecisionPage(suppressing.Counted, suppressing.Shown, answers, facts, policy, Nearest).Write(),
         };
     }
 

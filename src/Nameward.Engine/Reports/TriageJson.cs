@@ -49,8 +49,12 @@ public static partial class TriageJson
         Array(json, "questions", document.Questions, Question);
         Array(json, "changes", document.Changes, Change);
         Tickets(json, document.Tickets);
+        Array(json, "suppressions", document.Suppressions, LinkJson.Suppression);
+        Array(json, "related", document.Related, LinkJson.Related);
+        Array(json, "links", document.Links, LinkJson.Linked);
         json.WriteString("tlp", Sharing.TlpWord.Of(document.Tlp));
         Decision(json, document.Decision);
+        CaseFiles.SinceJson.Write(json, document);
         Array(json, "runbook", document.Runbook, Row);
         json.WriteEndObject();
     }

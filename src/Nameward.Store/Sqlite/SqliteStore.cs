@@ -43,7 +43,7 @@ public sealed class SqliteStore : IDisposable
     /// <summary>What is normal.</summary>
     public IBaselineShelf Baselines { get; }
 
-    /// <summary>Cases.</summary>
+    /// <summary>Cases, and other trails.</summary>
     public ICaseBook Cases { get; }
 
     /// <summary>The files of evidence that were taken in.</summary>
