@@ -42,9 +42,9 @@ static class CaseCloseVerb
             using var desk = CaseDesk.ToWrite(parsed.GetValue(store), parsed.GetValue(by));
             var text = parsed.GetValue(number)!;
             var kept = desk.FindOpen(text);
-            var request = new Closed(parsed.GetValue(closing), parsed.GetValue(reason), parsed.GetValue(of));
-            var sighted = Close(desk, kept, request);
-            return desk.Say(text, Sentence.Of($"closed as {request.As!}"), parsed.GetValue(noColor), Remarks(kept, request, sighted));
+            var what = parsed.GetValue(closing);
+            var sighted = Close(desk, kept, what, parsed.GetValue(reason), parsed.GetValue(of));
+            return desk.Say(text, Sentence.Of($"closed as {what!}"), parsed.GetValue(noColor), Remarks(kept, what!, sighted));
         });
         return verb;
     }
@@ -73,9 +73,15 @@ static class CaseCloseVerb
     static Option<string> Reason() => new("--reason") { Description = "Why.", HelpName = "TEXT" };
 
     /// <summary>Checks, closes, and confirms what the case proves: both or none.</summary>
+    /// <param name="desk">The store, and who closes it.</param>
+    /// <param name="kept">The case.</param>
+    /// <param name="what">As what it is closed.</param>
+    /// <param name="why">The reason.</param>
+    /// <param name="original">The case that it is a duplicate of.</param>
     /// <returns>The entries that were confirmed.</returns>
-    static ImmutableArray<string> Close(CaseDesk desk, KeptCase kept, Closed request)
+    public static ImmutableArray<string> Close(CaseDesk desk, KeptCase kept, string? what, string? why, string? original)
     {
+        var request = new Closed(what, why, original);
         var (of, reason) = (Check(desk, kept, request), CaseDesk.Words("--reason", request.Reason!, MostText));
         ImmutableArray<string> sighted = [];
         desk.Store.Together(() =>
@@ -111,7 +117,7 @@ static class CaseCloseVerb
 
     static string? Undone(KeptCase kept) => kept.File.IsEscalated && kept.File.OpenTasks.Select(task => task.Task.Id).ToList() is [_, ..] open ? $"it was escalated, and is to be done: {string.Join(", ", open)}" : null;
 
-    static IEnumerable<Sentence> Remarks(KeptCase kept, Closed request, ImmutableArray<string> sighted)
+    static IEnumerable<Sentence> Remarks(KeptCase kept, string what, ImmutableArray<string> sighted)
     {
         foreach (var entry in sighted)
         {
@@ -121,7 +127,7 @@ static class CaseCloseVerb
         {
             yield return Sentence.Of(undone);
         }
-        if (request.As == CaseWords.Benign)
+        if (what == CaseWords.Benign)
         {
             yield return Sentence.Of("nameward suppress add  hides what comes again, with a reason and an end");
         }
