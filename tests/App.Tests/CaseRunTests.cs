@@ -24,7 +24,7 @@ public sealed class CaseRunTests : IDisposable
             Assert.Equal(64, root.GetProperty("evidence")[0].GetProperty("sha256").GetString()!.Length);
         }
         Assert.Contains("case 2", (await Done("triage", Quiet, "--case", "new", "--store", "s.db")).Output, StringComparison.Ordinal);
-        Assert.Contains("case 1  open; 2 triages", (await Done("triage", Tunnel, "--case", "1", "--store", "s.db")).Output, StringComparison.Ordinal);
+        Assert.Contains("case 1   open; 2 triages", (await Done("triage", Tunnel, "--case", "1", "--store", "s.db")).Output, StringComparison.Ordinal);
         string[][] work =
         [
             ["note", "1", "the owner knows nothing"], ["assign", "1", "j.doe"], ["status", "1", "contained"], ["task", "1", "deep-dive", "done", "--reason", "two hosts"], ["ticket", "1", "INC0012345"], ["attach", "1", "mail.eml"],
