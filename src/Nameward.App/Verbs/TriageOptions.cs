@@ -81,7 +81,7 @@ sealed class TriageOptions
     {
         var mistakes = new List<Mistake>();
         var reading = _reading.Read(parsed, mistakes);
-        var known = _knowledge.Read(parsed, reading.Site, mistakes);
+        var known = _knowledge.Read(parsed, reading.Site, mistakes, makesStore: parsed.GetValue(_case) == CaseKeeper.New);
         var request = new TriageRequest
         {
             Reading = reading,

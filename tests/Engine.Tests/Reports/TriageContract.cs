@@ -45,6 +45,10 @@ static class TriageContract
         decision.decision decision.line decision.clauses[].id decision.clauses[].text decision.clauses[].findings[]
         decision.wouldChange[] decision.doNow[] decision.doNot[] decision.nextSteps[].level decision.nextSteps[].text decision.nextSteps[].command
         decision.containmentPreview.clients decision.containmentPreview.names decision.containmentPreview.outsideFindings
+        case.number case.uid case.state case.opened case.runs
+        since.record since.asOf since.decision since.new[].title since.new[].now.id since.new[].then since.gone[].title since.gone[].now since.gone[].then.id
+        since.grown[].title since.grown[].now.level since.grown[].then.level since.grown[].now.bits since.grown[].now.queries since.grown[].now.hosts since.grown[].now.upBytes
+        since.shrunk[] since.same[]
         """;
 
     static readonly string[] Paths = Contract.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
