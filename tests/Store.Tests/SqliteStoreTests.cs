@@ -39,7 +39,7 @@ public sealed class SqliteStoreTests : IDisposable
         {
             var mistake = Assert.Throws<UserError>(open).Mistakes.Single();
             Assert.EndsWith("a newer version of the program wrote this store", mistake.What, StringComparison.Ordinal);
-            Assert.Equal("its schema is 99; this program knows 1", mistake.Here);
+            Assert.Equal($"its schema is 99; this program knows {StoreSchema.Version}", mistake.Here);
         });
         Assert.Equal(before, File.ReadAllBytes(_folder.Place));
     }
@@ -97,19 +97,35 @@ public sealed class SqliteStoreTests : IDisposable
     public void EachStepOfAMigrationIsDoneOnceAndWhole()
     {
         _folder.Open().Dispose();
-        const string Second = "ALTER TABLE baseline ADD COLUMN note TEXT; PRAGMA user_version = 2";
+        var second = $"ALTER TABLE baseline ADD COLUMN note TEXT; PRAGMA user_version = {StoreSchema.Version + 1}";
         using (var reading = SqliteLink.Open(_folder.Place, LinkUse.Read))
         using (var link = SqliteLink.Open(_folder.Place, LinkUse.Write))
         {
-            Assert.Throws<UserError>(() => StoreMigration.Run(reading, [.. StoreSchema.Steps, Second], () => { }));
-            Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => StoreMigration.Run(link, [.. StoreSchema.Steps, Second + "; ALTER TABLE nothing ADD COLUMN note"], () => { }));
-            Assert.Equal(1, StoreMigration.VersionOf(link));
+            Assert.Throws<UserError>(() => StoreMigration.Run(reading, [.. StoreSchema.Steps, second], () => { }));
+            Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => StoreMigration.Run(link, [.. StoreSchema.Steps, second + "; ALTER TABLE nothing ADD COLUMN note"], () => { }));
+            Assert.Equal(StoreSchema.Version, StoreMigration.VersionOf(link));
             Assert.Equal(0, link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'"));
-            StoreMigration.Run(link, [.. StoreSchema.Steps, Second], () => { });
-            StoreMigration.Run(link, [.. StoreSchema.Steps, Second], () => { });
-            Assert.Equal((2, 1), (StoreMigration.VersionOf(link), (int)link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'")));
+            StoreMigration.Run(link, [.. StoreSchema.Steps, second], () => { });
+            StoreMigration.Run(link, [.. StoreSchema.Steps, second], () => { });
+            Assert.Equal((StoreSchema.Version + 1, 1), (StoreMigration.VersionOf(link), (int)link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'")));
         }
         Assert.Throws<UserError>(_folder.Open);
+    }
+
+    [Fact]
+    public void AStoreOfTheFirstVersionIsBroughtUpAndLosesNothing()
+    {
+        using (var link = SqliteLink.Open(_folder.Place, LinkUse.WriteOrMake))
+        {
+            StoreMigration.Run(link, [StoreSchema.Steps[0]], () => link.Run("INSERT INTO meta (key, value) VALUES ('sensor', zeroblob(16)), ('seed', zeroblob(8)), ('epoch', zeroblob(8))"));
+            link.Run("INSERT INTO baseline (name, set_id) VALUES ('a', 1)");
+            link.Run("INSERT INTO piece (set_id, part, data) VALUES (1, 0, x'07')");
+        }
+        Assert.EndsWith("an older version of the program wrote this store", Assert.Throws<UserError>(() => SqliteStore.OpenToRead(_folder.Place)).Mistakes.Single().What, StringComparison.Ordinal);
+        using var store = _folder.Open();
+        Assert.Equal([7], store.Baselines.Find("a"));
+        Assert.Empty(store.Cases.Heads());
+        Assert.Empty(StoreUpkeep.Problems(store, _ => true));
     }
 
     [Fact]
@@ -254,7 +270,7 @@ public sealed class SqliteStoreTests : IDisposable
         }
         using (var link = SqliteLink.Open(_folder["newer.db"], LinkUse.Write))
         {
-            link.Run("PRAGMA user_version = 2");
+            link.Run($"PRAGMA user_version = {StoreSchema.Version + 1}");
         }
         var before = File.ReadAllBytes(_folder.Place);
         Assert.EndsWith("a newer version of the program wrote this store", Assert.Throws<UserError>(() => StoreCopy.Restore(_folder["newer.db"], _folder.Place, _ => [])).Mistakes.Single().What, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<str
     {
         var bytes = SettingsBytes.OfFile("--site", path, asNamed, UsualName, "nameward check --help  shows what a site file holds");
         var mistakes = new MistakeList(path);
-        var reader = new SiteFileReader(path, mistakes);
+        var reader = new SiteFileReader(path, mistakes, TimeProvider.System.GetUtcNow().UtcDateTime);
         var settings = YamlTree.Read(SettingsBytes.ToText(bytes, asNamed), path, mistakes) is { } top ? reader.Read(top) : SiteSettings.Default;
         var assets = new List<Mistake>();
         settings = settings.Assets is { } file && File.Exists(file) ? settings with { KnownAssets = Checked.Try(() => AssetFile.Read(file, file), AssetList.None, assets) } : settings;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nameward.Engine;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Cases.Files;
@@ -58,7 +57,7 @@ sealed record CaseKeeper(string Store, string? Number, string Who)
         using var desk = CaseDesk.OrMake(Store, Who);
         var subject = Number is { } number ? desk.FindOpen(number).Head.Subject : TrailSubject.OfCase(Guid.NewGuid());
         var record = PackedRecord.Of(document);
-        desk.Store.Together(() => desk.Pen.Add(subject, TrailData.Triaged(document, desk.Store.Cases.Put(record), ImmutableArray<CaseTrait>.Empty)));
+        desk.Store.Together(() => desk.Pen.Add(subject, TrailData.Triaged(document, desk.Store.Cases.Put(record), CaseTraits.Of(document))));
         var kept = KeptCase.Of(desk.Store.Cases, desk.Store.Cases.Heads().Single(head => head.Subject == subject));
         return document with { Case = new(kept.Number, kept.File.Uid, CaseWords.Of(kept.File.State), kept.File.Opened, kept.File.Runs.Length) };
     }

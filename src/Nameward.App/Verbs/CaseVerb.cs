@@ -15,11 +15,13 @@ static class CaseVerb
           nameward case note 12 "the owner of lab-pc7 knows nothing of it"
           nameward case close 12 --as true-positive --reason "iodine on lab-pc7"
           nameward case bundle 12 --out case-12.tar
+          nameward case links 12
         """;
 
     public static Command Create() => new("case", About)
     {
         CaseListVerb.Create(), CaseShowVerb.Create(), CaseWorkVerbs.Note(), CaseWorkVerbs.Assign(), CaseWorkVerbs.Status(), CaseWorkVerbs.Task(), CaseWorkVerbs.Ticket(), CaseWorkVerbs.Attach(),
         CaseCloseVerb.Close(), CaseCloseVerb.Reopen(), CaseFileVerbs.Export(), CaseFileVerbs.Import(), CaseFileVerbs.Bundle(),
+        CaseLinksVerb.Links(), CaseLinksVerb.Campaigns(),
     };
 }

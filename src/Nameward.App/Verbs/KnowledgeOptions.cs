@@ -52,11 +52,15 @@ sealed class KnowledgeOptions
     };
 
     /// <summary>Reads all of it; each mistake is added to <paramref name="mistakes"/>.</summary>
-    public Knowledge Read(ParseResult parsed, SiteFile site, List<Mistake> mistakes)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="site">The site file.</param>
+    /// <param name="mistakes">Where mistakes go.</param>
+    /// <param name="makesStore">Whether a store that is named and not there is made by this run: it knows nothing yet.</param>
+    public Knowledge Read(ParseResult parsed, SiteFile site, List<Mistake> mistakes, bool makesStore = false)
     {
         var lists = IntelOption.Read(parsed.GetValue(_intel), site, mistakes);
         var normal = BaselineOption.Read(parsed.GetValue(_baseline), mistakes);
-        return mistakes.Count == 0 && StoreOf(parsed, mistakes) is { } path && mistakes.Count == 0
+        return mistakes.Count == 0 && StoreOf(parsed, mistakes) is { } path && mistakes.Count == 0 && (!makesStore || File.Exists(path))
             ? Checked.Try(() => WithStore(path, lists, normal, parsed.GetValue(_baseline) is null), new(Indicators.None, null), mistakes)
             : new(lists, normal);
     }

@@ -36,6 +36,8 @@ sealed record TriageRequest
     public CaseKeeper? Case { get; init; }
     /// <summary>The earlier record to hold it against; null for none. Who has the request closes it.</summary>
     public RecordedCase? Since { get; init; }
+    /// <summary>What the store remembers of earlier work.</summary>
+    public CaseMemory Memory { get; init; } = CaseMemory.None;
     /// <summary>Whether to take the SHA-256 of each source.</summary>
     public bool Hash { get; init; }
     /// <summary>Overrides the newest event time, UTC.</summary>
@@ -79,7 +81,7 @@ sealed class TriageOptions
     {
         var mistakes = new List<Mistake>();
         var reading = _reading.Read(parsed, mistakes);
-        var known = _knowledge.Read(parsed, reading.Site, mistakes);
+        var known = _knowledge.Read(parsed, reading.Site, mistakes, makesStore: parsed.GetValue(_case) == CaseKeeper.New);
         var request = new TriageRequest
         {
             Reading = reading,
@@ -91,6 +93,7 @@ sealed class TriageOptions
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Case = parsed.GetValue(_case) is { } named ? Checked.Try<CaseKeeper?>(() => CaseKeeper.Read(named, parsed.GetValue(_by), _knowledge.Named(parsed)), null, mistakes) : null,
             Since = parsed.GetValue(_since) is { } since ? Checked.Try<RecordedCase?>(() => CaseArgument.Open(since, _knowledge.Named(parsed)), null, mistakes) : null,
+            Memory = Checked.Try(() => CaseMemory.Read(mistakes.Count == 0 ? _knowledge.StoreOf(parsed, mistakes) : null, reading.Site), CaseMemory.None, mistakes),
             Tlp = ReadTlp(parsed.GetValue(_tlp), mistakes),
             Hash = parsed.GetValue(_hash) || parsed.GetValue(_out) is not null || parsed.GetValue(_case) is not null,
             AsOf = ReadTime("--as-of", parsed.GetValue(_asOf), mistakes),

@@ -43,10 +43,10 @@ public static class SuppressionsPage
         var page = new TerminalPage(options, now);
         page.Line(new Run(page.Escape.Ours(kept.What.Id), Style.Bold), Run.Plain($": {page.Phrase(kept.What.Scope.Words)}; {Until(page, kept, now)}"));
         var (hidden, proved) = (findings.Where(finding => !finding.IsProved).ToList(), findings.Where(finding => finding.IsProved).ToList());
-        page.Labelled(Run.Plain("  kept"), Indent, hidden.Count == 0 ? "no finding of a kept case falls under it" : $"{(kept.Ended is null ? "hides" : "shows again")} {Named(hidden)} when the evidence is judged again; what is written in the cases stays as it is");
+        page.Labelled(Run.Plain("  kept"), Indent, hidden.Count == 0 ? "no finding of a kept case falls under it" : $"{(kept.Ended is null ? "hides" : "shows again")} {Named(page, hidden)} when the evidence is judged again; what is written in the cases stays as it is");
         if (proved.Count > 0)
         {
-            page.Labelled(Run.Plain("  proved"), Indent, $"{Named(proved)}: proved, and shown all the same");
+            page.Labelled(Run.Plain("  proved"), Indent, $"{Named(page, proved)}: proved, and shown all the same");
         }
         page.Labelled(Run.Plain("  later"), Indent, kept.Ended is null ? "every later triage with this store hides what falls under it, says how much, and never what is proved" : "no later triage hides anything by it");
         return page.Lines;
@@ -78,9 +78,9 @@ public static class SuppressionsPage
         ? string.Create(CultureInfo.InvariantCulture, $"ended {end.At:yyyy-MM-dd} by {page.Escape.Hostile(end.By)}: {page.Escape.Hostile(end.Reason)}")
         : $"{Clock.Rfc3339(kept.What.Until)}{(kept.What.IsInForce(now) ? "" : ", which is over: it hides nothing any more")}";
 
-    static string Named(List<SuppressedFinding> findings)
+    static string Named(TerminalPage page, List<SuppressedFinding> findings)
     {
-        var named = string.Join(", ", findings.Take(MostNamed).Select(finding => $"case {finding.Case} {finding.Finding} ({finding.Level})"));
+        var named = string.Join(", ", findings.Take(MostNamed).Select(finding => $"case {finding.Case} {page.Escape.Ours(finding.Finding)} ({page.Escape.Ours(finding.Level)})"));
         return findings.Count > MostNamed ? $"{named} and {findings.Count - MostNamed} more" : named;
     }
 }

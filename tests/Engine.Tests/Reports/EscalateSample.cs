@@ -24,6 +24,8 @@ static class EscalateSample
         Tickets = new(Text("changes.csv"), 4, "servicenow", "UTC", [Sentence.Of("times of tickets that name no zone are taken as UTC")]),
         Tlp = Tlp.AmberStrict,
         Decision = Decision,
+        Case = Kept,
+        Since = Since,
     };
 
     static ImmutableArray<TriageEvidence> Sources =>
@@ -219,6 +221,20 @@ static class EscalateSample
         FirstEscalation = null,
         Timeline = null,
         Evidence = [],
+    };
+
+    static TriageCase Kept => new(12, new Guid("0d7b6c1e-6a5f-4c3e-9a51-0a1b2c3d4e5f"), "in-progress", At("11:02:40"), 2);
+
+    static TriageSince Since => new()
+    {
+        Record = Text("case 12"),
+        AsOf = At("09:30:00"),
+        Decision = "watch",
+        New = [new(Sentence.Of($"{Host("10.0.3.40")} answers DNS and is on no list"), new("F2", "high", 3.1, 120, 2, null), null)],
+        Gone = [new(Sentence.Of($"{Name("old.example.net")} was asked at regular times"), null, new("F3", "medium", -2, 40, 1, null))],
+        Grown = [new(Sentence.Of($"{Client} tunnels through {Zone}"), new("F1", "critical", 31.2, 2_896, 1, 4_236), new("F1", "medium", -1.4, 310, 1, 812))],
+        Shrunk = [new(Sentence.Of("many names of one zone"), new("F4", "low", -9, 7, 1, null), new("F4", "low", -9, 12, 1, null))],
+        Same = [new(Sentence.Of("a server that answers for its link"), new("F5", "low", -12, 3, 1, null), new("F6", "low", -12, 3, 1, null))],
     };
 
     static ImmutableArray<TriageQuestion> Questions =>

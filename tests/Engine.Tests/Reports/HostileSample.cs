@@ -49,6 +49,7 @@ static class HostileSample
             Findings = [.. document.Findings.Select(finding => Finding(finding, text, sentence))],
             Questions = [.. document.Questions.Select(question => question with { Reasons = [sentence] })],
             Changes = [.. document.Changes.Select(change => new TriageChange(change.Time, change.What, text, text, text, text, text, change.Outcome) { Server = text, Property = text, Path = text, Position = 7, Why = sentence, How = sentence })],
+            Since = document.Since! with { Record = text, New = [.. document.Since.New.Select(finding => finding with { Title = sentence })], Gone = [], Grown = [], Shrunk = [], Same = [] },
             Tickets = new(text, 4, "jira", "UTC", [sentence]),
             Decision = document.Decision with
             {

@@ -47,6 +47,10 @@ static class TriageContract
         runbook[].row runbook[].title runbook[].level runbook[].checks[].id runbook[].checks[].asks runbook[].checks[].state runbook[].checks[].found[]
         runbook[].checks[].notSeen[] runbook[].checks[].next[].level runbook[].checks[].next[].text runbook[].checks[].next[].command runbook[].checks[].findings[]
         decision.containmentPreview.clients decision.containmentPreview.names decision.containmentPreview.outsideFindings
+        case.number case.uid case.state case.opened case.runs
+        since.record since.asOf since.decision since.new[].title since.new[].now.id since.new[].then since.gone[].title since.gone[].now since.gone[].then.id
+        since.grown[].title since.grown[].now.level since.grown[].then.level since.grown[].now.bits since.grown[].now.queries since.grown[].now.hosts since.grown[].now.upBytes
+        since.shrunk[] since.same[]
         """;
 
     static readonly string[] Paths = Contract.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);

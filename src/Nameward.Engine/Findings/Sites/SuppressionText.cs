@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Nameward.Engine.Observations;
 
@@ -7,6 +8,9 @@ namespace Nameward.Engine.Findings.Sites;
 public static class SuppressionText
 {
     const int MostReason = 500;
+
+    /// <summary>The parts that a scope may have, by name.</summary>
+    public static ImmutableArray<string> Parts { get; } = ["zone", "client", "server", "detector"];
 
     /// <summary>The zone: a suffix under which anybody registers would hide an adversary's zones too.</summary>
     public static Understood<byte[]> Zone(string text)
