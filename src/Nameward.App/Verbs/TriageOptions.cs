@@ -7,6 +7,7 @@ using Nameward.Engine.Findings.Sites;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Verdicts;
 using CaseFolder = Nameward.Engine.Reports.CaseFolder;
 using TlpWord = Nameward.Engine.Reports.Sharing.TlpWord;
 
@@ -35,6 +36,8 @@ sealed record TriageRequest
     public bool Hash { get; init; }
     /// <summary>Overrides the newest event time, UTC.</summary>
     public DateTime? AsOf { get; init; }
+    /// <summary>By which clauses is decided.</summary>
+    public Policy Policy { get; init; } = Policy.Shipped;
     /// <summary>Whether the exit status tells the decision.</summary>
     public bool ExitCode { get; init; }
 }
@@ -47,6 +50,7 @@ sealed class TriageOptions
     readonly Option<string> _assets = new(AssetFile.Option) { Description = "Inventory of hosts, CSV: address, host, owner, role, criticality; in place of that of the site file.", HelpName = "FILE" };
     readonly Option<string[]> _geo = GeoOption.Create();
     readonly Option<string> _tickets = TicketsOption.Create();
+    readonly Option<string> _policy = PolicyOption.Create();
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
     readonly Option<string> _tlp = new("--tlp") { Description = $"To whom stix.json and misp.json may be shown: {TlpWord.All} (default amber); a stricter feed that was met is obeyed.", HelpName = "TLP" };
     readonly Option<bool> _hash = new("--hash") { Description = "Take the SHA-256 of each source (always with --out)." };
@@ -58,7 +62,7 @@ sealed class TriageOptions
     {
         _reading.AddTo(verb);
         _knowledge.AddTo(verb);
-        Option[] all = [_tickets, _assets, _geo, _out, _tlp, _hash, _asOf, _exitCode];
+        Option[] all = [_tickets, _policy, _assets, _geo, _out, _tlp, _hash, _asOf, _exitCode];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -80,6 +84,7 @@ sealed class TriageOptions
             Assets = parsed.GetValue(_assets) is { } assets ? Checked.Try<AssetList?>(() => AssetFile.Read(assets, $"{AssetFile.Option} {assets}"), null, mistakes) : null,
             Places = GeoOption.Read(parsed.GetValue(_geo), reading.Site, mistakes),
             Tickets = TicketsOption.Read(parsed.GetValue(_tickets), reading, mistakes),
+            Policy = PolicyOption.Read(parsed.GetValue(_policy), reading.Site, mistakes).Policy,
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Tlp = ReadTlp(parsed.GetValue(_tlp), mistakes),
             Hash = parsed.GetValue(_hash) || parsed.GetValue(_out) is not null,

@@ -27,9 +27,8 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         var hosts = new HostNames(scene);
         var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf)).ToImmutableArray();
         var answers = Questions.AnswerAll(findings, scene);
-        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive) { IsTied = finding.Weighing.Subject is Misconfiguration { Ties.IsEmpty: false } })],
-            [.. answers.Select(answer => answer.Answer)]);
         var changes = ChangeReport.Of(scene, findings);
+        var facts = PolicyFacts.Of(findings, pages, answers, scene.Site.Tickets is null ? [] : changes.Changes);
         return new()
         {
             Run = run,
