@@ -14,7 +14,7 @@ static class PolicyFacts
     /// <param name="answers">The answers to the four questions.</param>
     /// <param name="changes">The changes; only where change requests were given it is known which were approved.</param>
     public static Facts Of(ImmutableArray<Finding> findings, ImmutableArray<TriageFinding> pages, ImmutableArray<Answered> answers, ImmutableArray<JudgedChange> changes) =>
-        new([.. findings.Zip(pages, Fact)], [.. answers.Select(answer => answer.Answer)]) { Changes = [.. Changes(findings, pages, changes)] };
+        new([.. findings.Zip(pages, Fact)], [.. answers.Select(answer => answer.Answer)]) { Changes = [.. Changes(findings, pages, changes)], Otherwise = [.. answers.Select(answer => answer.Otherwise)] };
 
     static FindingFact Fact(Finding finding, TriageFinding page)
     {

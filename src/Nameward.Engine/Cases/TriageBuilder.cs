@@ -26,7 +26,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         var infrastructure = new InfrastructureBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
         var hosts = new HostNames(scene);
         var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf)).ToImmutableArray();
-        var answers = Questions.AnswerAll(findings, scene);
+        var answers = Questions.AnswerAll(findings, scene, Coverage.Gaps);
         var changes = ChangeReport.Of(scene, findings);
         var facts = PolicyFacts.Of(findings, pages, answers, scene.Site.Tickets is null ? [] : changes.Changes);
         return new()

@@ -11,6 +11,17 @@ public sealed record Facts(ImmutableArray<FindingFact> Findings, ImmutableArray<
 {
     /// <summary>The changes that change requests were held against, without routine ones and approved ones; none where no change requests were given.</summary>
     public ImmutableArray<ChangeFact> Changes { get; init; } = [];
+
+    /// <summary>The answer to each question if no finding answered it, in order.</summary>
+    public ImmutableArray<Answer> Otherwise { get; init; } = Answers;
+
+    /// <summary>The facts with the answers that follow from their findings, where those of <paramref name="before"/> give another.</summary>
+    internal Facts AnsweredAnew(Facts before) => this with
+    {
+        Answers = [.. Answers.Select((answer, question) => By(question) is var after && before.By(question) == after ? answer : after)],
+    };
+
+    Answer By(int question) => Answered.By((QuestionId)question, Findings.Where(finding => finding.Question == (QuestionId)question).Max(finding => (Level?)finding.Level), Otherwise[question]);
 }
 
 /// <summary>What the policy knows of a finding.</summary>
