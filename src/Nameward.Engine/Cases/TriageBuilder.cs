@@ -29,12 +29,14 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         var answers = Questions.AnswerAll(findings, scene, Coverage.Gaps);
         var changes = ChangeReport.Of(scene, findings);
         var facts = PolicyFacts.Of(findings, pages, answers, scene.Site.Tickets is null ? [] : changes.Changes);
+        var missing = MissingLists(changes).ToList();
         return new()
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = Covered(Coverage, report, Limits.AddRange(changes.Notes), MissingLists(changes)) with
+            Coverage = Covered(Coverage, report, Limits.AddRange(changes.Notes), missing) with
             {
+                Bring = [.. BringList.Ordered(missing.Concat(Coverage.Bring), policy, facts).Select(Brought)],
                 Clocks = [.. scene.Seen.Echoes.Clocks.Select(clock => new CoverageClock(report.Sources[clock.Source].Path, report.Sources[clock.Other].Path, clock.SkewSeconds, clock.Names))],
             },
             Census = CensusTable.Of(scene.Census, scene.Site),
@@ -48,35 +50,37 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
     }
 
     /// <summary>What could and could not be seen, for a document.</summary>
-    public static TriageCoverage Covered(Coverage coverage, EvidenceReport report, IEnumerable<Sentence> limits, IEnumerable<string> missing) =>
+    public static TriageCoverage Covered(Coverage coverage, EvidenceReport report, IEnumerable<Sentence> limits, IEnumerable<BringItem> missing) =>
         new([.. coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))],
             [.. coverage.Gaps.Select(gap => new CoverageGap(gap.From, gap.To, report.Sources[gap.Source].Path))],
             [.. limits, .. coverage.Limits.Select(Sentence.Of)],
-            [.. missing, .. coverage.ToBeSurer]);
+            [.. missing.Concat(coverage.Bring).Select(item => item.Text)]);
 
-    IEnumerable<string> MissingLists(ChangeReport changes)
+    IEnumerable<BringItem> MissingLists(ChangeReport changes)
     {
         if (scene.Site.ApprovedServers is null)
         {
-            yield return "a list of approved DNS servers, --site FILE (nameward census PATH --write-site proposes one): answers question 1";
+            yield return BringList.Approved;
         }
         if (scene.Indicators.Names == 0)
         {
-            yield return "an indicator list of domain names, --intel FILE: answers question 2";
+            yield return BringList.Names;
         }
         if (!Deviating.HasBaseline(scene))
         {
-            yield return $"{Deviating.Missing}: answers question 3";
+            yield return BringList.Baseline;
         }
         if (scene.Indicators.Networks == 0)
         {
-            yield return "an indicator list of addresses, --intel FILE: answers question 4";
+            yield return BringList.Addresses;
         }
         if (scene.Site.Tickets is null && changes.Changes.Any(change => change.Change is { IsRoutine: false }))
         {
-            yield return "change requests, --tickets FILE (docs/changes.md): says which of the changes were approved";
+            yield return BringList.Tickets;
         }
     }
+
+    static TriageBring Brought(BringItem item) => new(item.What, item.Adds, [.. item.Answers.Select(Words.Of)], [.. item.Steps.Select(steps => new TriageBringSteps(steps.Product, steps.Text, steps.Lines))]);
 
     /// <summary>A source, for a document.</summary>
     public static TriageEvidence Evidence(SourceReport source) => new()
