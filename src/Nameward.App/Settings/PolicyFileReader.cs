@@ -90,10 +90,10 @@ sealed class PolicyFileReader(MistakeList mistakes)
         {
             mistakes.Add(said.Value.At, "text: is empty", "write what the clause means, for whoever reads the decision");
         }
-        var then = given.TryGetValue("then", out var decision) ? _values.Among(decision.Value, "then", PolicyWords.Decisions)?.Value ?? Decision.Escalate : Decision.Escalate;
+        var then = given.TryGetValue("then", out var decision) ? _values.Among(decision.Value, "then", PolicyWords.Decisions) : null;
         var when = given.TryGetValue("when", out var condition) ? new PolicyConditionReader(mistakes, _values).Read(condition.Value, "when") : null;
         var before = given.TryGetValue("before", out var place) ? _values.Text(place.Value, "before") : null;
-        return id is null || text is null || when is null ? null : new(new(id, text, then, when), named.Value.At, before, before is null ? named.Value.At : place.Value.At);
+        return id is null || text is null || then is not { } decided || when is null ? null : new(new(id, text, decided.Value, when), named.Value.At, before, before is null ? named.Value.At : place.Value.At);
     }
 
     List<string> ReadOff(SettingNode node, Policy begin, List<WrittenClause> written)

@@ -32,6 +32,13 @@ public sealed class PolicyFileTests : IDisposable
     public void TheShippedPolicyReadsBackToItself() => Assert.Equal(Printed(Policy.Shipped), Printed(Read(Printed(Policy.Shipped)).Policy));
 
     [Fact]
+    public void EveryShippedClauseIsExplainedInTheDocumentation()
+    {
+        var rows = File.ReadAllLines(Samples.Own("docs/policy.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(row => row.Length == 6);
+        Assert.Equal(Policy.Shipped.Clauses.Select(clause => $"`{clause.Id}` {PolicyWords.Decisions.First(word => word.Value == clause.Then).Key}"), rows.Select(row => $"{row[1]} {row[2]}"));
+    }
+
+    [Fact]
     public void ClausesAreAddedReplacedAndSwitchedOff()
     {
         var read = Read("policy: 3\noff: [cannot-tell, listed-server]\nclauses:\n- { id: mine, text: a, then: watch, when: { finding: { level: low } }, before: channel }\n- { id: anomaly, text: b, then: escalate, when: { finding: { level: low, zone: x-example.com } } }\n");

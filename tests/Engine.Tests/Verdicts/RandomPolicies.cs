@@ -61,7 +61,7 @@ sealed class RandomPolicies(int seed)
     {
         Level = OneOf(Enum.GetValues<Level>()),
         Questions = Some(Enum.GetValues<QuestionId>()),
-        Detectors = Some(["tool-proof", "information-budget", "misconfigured", "indicator-match"]),
+        Detectors = Some(["tool-proof", "information-budget", "misconfiguration", "indicator-match"]),
         Tools = Some(["iodine", "dnscat2"]),
         Families = Some([Family.Information, Family.Type, Family.Proof]),
         Techniques = Some(["T1071.004", "T1583.002"]),
@@ -84,7 +84,7 @@ sealed class RandomPolicies(int seed)
             IsListed = _random.Next(4) == 0,
             Otherwise = (Level)_random.Next((int)level + 1),
             Most = (Level)_random.Next((int)level, 5),
-            Detectors = Some(["tool-proof", "information-budget", "misconfigured", "indicator-match"]),
+            Detectors = Some(["tool-proof", "information-budget", "misconfiguration", "indicator-match"]),
             Tool = _random.Next(3) == 0 ? OneOf(["iodine", "dnscat2"]) : null,
             Families = Some([Family.Information, Family.Type, Family.Proof]),
             Techniques = Some(["T1071.004", "T1583.002"]),
