@@ -49,7 +49,7 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
         new("suppressions[].reason", "must be given", null) { IsUsed = true, NeedsFile = true },
         new("suppressions[].until", "must be given", null) { IsUsed = true, NeedsFile = true },
         new("targets", "none", site => string.Join(", ", site.Targets)),
-        new("policy", "the shipped policy", site => site.Policy ?? ""),
+        new("policy", "the shipped policy", site => site.Policy ?? "") { IsUsed = true, NeedsFile = true },
         new("budget.alerts_per_1000_hosts_and_day", Number(SiteSettings.Default.AlertBudget), site => Number(site.AlertBudget)) { IsUsed = true },
         new("retention.rollups", Duration(SiteSettings.Default.Retention.Rollups), site => Duration(site.Retention.Rollups)),
         new("retention.observations", Duration(SiteSettings.Default.Retention.Observations), site => Duration(site.Retention.Observations)),

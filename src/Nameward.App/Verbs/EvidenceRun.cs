@@ -26,6 +26,7 @@ sealed class EvidenceRun(EvidenceRequest request)
         Threads = request.Threads,
         MemoryBytes = request.MemoryBytes,
         Site = request.Site.Settings.Facts,
+        Policy = request.Site.Policy.Policy,
         Map = request.Map,
         CommandLine = "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
     };

@@ -7,6 +7,7 @@ using Nameward.Engine.Findings.Sites;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Verdicts;
 using CaseFolder = Nameward.Engine.Reports.CaseFolder;
 using RecordedCase = Nameward.Engine.Reports.RecordedCase;
 using TlpWord = Nameward.Engine.Reports.Sharing.TlpWord;
@@ -42,6 +43,8 @@ sealed record TriageRequest
     public bool Hash { get; init; }
     /// <summary>Overrides the newest event time, UTC.</summary>
     public DateTime? AsOf { get; init; }
+    /// <summary>By which clauses is decided.</summary>
+    public Policy Policy { get; init; } = Policy.Shipped;
     /// <summary>Whether the exit status tells the decision.</summary>
     public bool ExitCode { get; init; }
 }
@@ -54,6 +57,7 @@ sealed class TriageOptions
     readonly Option<string> _assets = new(AssetFile.Option) { Description = "Inventory of hosts, CSV: address, host, owner, role, criticality; in place of that of the site file.", HelpName = "FILE" };
     readonly Option<string[]> _geo = GeoOption.Create();
     readonly Option<string> _tickets = TicketsOption.Create();
+    readonly Option<string> _policy = PolicyOption.Create();
     readonly Option<string> _out = new("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
     readonly Option<string> _case = new(CaseKeeper.Flag) { Description = $"Keep it in the store: as a case of its own ({CaseKeeper.New}), or as one more triage of a case (its number).", HelpName = $"{CaseKeeper.New}|CASE" };
     readonly Option<string> _since = new("--since") { Description = $"Say what is new, gone and grown against an earlier record. {CaseArgument.About}", HelpName = "CASE" };
@@ -68,7 +72,7 @@ sealed class TriageOptions
     {
         _reading.AddTo(verb);
         _knowledge.AddTo(verb);
-        Option[] all = [_tickets, _assets, _geo, _out, _case, _by, _since, _tlp, _hash, _asOf, _exitCode];
+        Option[] all = [_tickets, _policy, _assets, _geo, _out, _case, _by, _since, _tlp, _hash, _asOf, _exitCode];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -90,6 +94,7 @@ sealed class TriageOptions
             Assets = parsed.GetValue(_assets) is { } assets ? Checked.Try<AssetList?>(() => AssetFile.Read(assets, $"{AssetFile.Option} {assets}"), null, mistakes) : null,
             Places = GeoOption.Read(parsed.GetValue(_geo), reading.Site, mistakes),
             Tickets = TicketsOption.Read(parsed.GetValue(_tickets), reading, mistakes),
+            Policy = PolicyOption.Read(parsed.GetValue(_policy), reading.Site, mistakes).Policy,
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Case = parsed.GetValue(_case) is { } named ? Checked.Try<CaseKeeper?>(() => CaseKeeper.Read(named, parsed.GetValue(_by), _knowledge.Named(parsed)), null, mistakes) : null,
             Since = parsed.GetValue(_since) is { } since ? Checked.Try<RecordedCase?>(() => CaseArgument.Open(since, _knowledge.Named(parsed)), null, mistakes) : null,

@@ -15,7 +15,7 @@ sealed class TriageRun(TriageRequest request)
         using var since = request.Since;
         var run = new EvidenceRun(request.Reading);
         var site = run.Settings.Site with { Tickets = request.Tickets, Suppressions = request.Memory.Suppressions };
-        var settings = run.Settings with { Site = request.Assets is { } assets ? site with { Assets = assets } : site, Indicators = request.Indicators, Normal = request.Normal, Places = request.Places, AsOf = request.AsOf };
+        var settings = run.Settings with { Site = request.Assets is { } assets ? site with { Assets = assets } : site, Policy = request.Policy, Indicators = request.Indicators, Normal = request.Normal, Places = request.Places, AsOf = request.AsOf };
         var document = run.Read(request.Hash, evidence => new Investigation(settings, TimeProvider.System).Triage(evidence));
         run.RequireSomething(document.Evidence);
         document = request.Memory.Add(document, request.Case?.Number) with { Tlp = document.Tlp > request.Tlp ? document.Tlp : request.Tlp, Since = since is null ? null : CaseRecord.Since(since, document) };

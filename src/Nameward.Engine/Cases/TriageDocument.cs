@@ -108,7 +108,22 @@ public sealed record TriageCoverage(ImmutableArray<CoverageSource> Sources, Immu
 {
     /// <summary>By how much the clocks of sources differ that show the same look-ups.</summary>
     public ImmutableArray<CoverageClock> Clocks { get; init; } = [];
+    /// <summary>What would make the answers surer, with how it is turned on, what helps this decision most first.</summary>
+    public ImmutableArray<TriageBring> Bring { get; init; } = [];
 }
+
+/// <summary>Something that would make an answer surer.</summary>
+/// <param name="What">What to bring.</param>
+/// <param name="Adds">What it adds.</param>
+/// <param name="Answers">Ids of the questions that it helps to answer.</param>
+/// <param name="Steps">How it is turned on or had, one for each product.</param>
+public sealed record TriageBring(string What, string Adds, ImmutableArray<string> Answers, ImmutableArray<TriageBringSteps> Steps);
+
+/// <summary>How a source is turned on in one product.</summary>
+/// <param name="Product">The product, with its version.</param>
+/// <param name="Text">What to do.</param>
+/// <param name="Lines">The lines to write or to run.</param>
+public sealed record TriageBringSteps(string Product, string Text, ImmutableArray<string> Lines);
 
 /// <summary>The clocks of two sources.</summary>
 /// <param name="Source">One source.</param>

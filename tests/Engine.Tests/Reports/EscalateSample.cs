@@ -70,6 +70,7 @@ static class EscalateSample
         ])
     {
         Clocks = [new(Text("dns.log.gz"), Text("lab-pc7.pcap"), -1, 118)],
+        Bring = [new("Sysmon event 22 or EDR DNS of lab-pc7, 09:00 to 11:00", "names the program and its user", ["deviation-from-normal"], [new("Sysmon 15, event 22", "bring sysmon.evtx", ["wevtutil epl Microsoft-Windows-Sysmon/Operational sysmon.evtx"])])],
     };
 
     static ImmutableArray<TriageServer> Census =>

@@ -15,6 +15,7 @@ static class TriageContract
         coverage.sources[].source coverage.sources[].present coverage.sources[].note
         coverage.gaps[].from coverage.gaps[].to coverage.gaps[].source coverage.clocks[].source coverage.clocks[].other
         coverage.clocks[].skewSeconds coverage.clocks[].names coverage.limits[] coverage.toBeSurer[]
+        coverage.bring[].what coverage.bring[].adds coverage.bring[].answers[] coverage.bring[].steps[].product coverage.bring[].steps[].text coverage.bring[].steps[].lines[]
         census[].server census[].port census[].transport census[].role census[].authorised census[].inside census[].askedBy census[].clients census[].topClients[]
         census[].users[].client census[].users[].queries census[].queries census[].answers census[].firstSeen census[].lastSeen census[].reasons[]
         findings[].id findings[].detector findings[].title findings[].techniques[] findings[].level findings[].bits findings[].conclusive

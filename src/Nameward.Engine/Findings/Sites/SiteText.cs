@@ -104,8 +104,8 @@ public static partial class SiteText
         return isUnspecified ? Understood.Not<Network>("is the address of no host", "write the address that clients ask") : Understood.As(network);
     }
 
-    /// <summary>A zone of any kind.</summary>
-    internal static Understood<byte[]> Zone(string text)
+    /// <summary>A zone of any kind, a public suffix too.</summary>
+    public static Understood<byte[]> Zone(string text)
     {
         if (WhyNoName(text) is var (wrong, instead))
         {
