@@ -6,7 +6,6 @@ using Nameward.Engine.Cases.Files;
 using Nameward.Engine.Cases.Trails;
 using Nameward.Engine.Findings.Sites;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.CaseFiles;
 using Xunit;
 
@@ -27,7 +26,7 @@ public sealed class SuppressionTests
     public void AZoneHasItsDotBoundary(string zone, bool falls)
     {
         Assert.Equal(falls, Finding([zone]).FallsUnder(Of(Scope("example.net"))));
-        Assert.Equal(false, Finding([zone, "other.example.com"]).FallsUnder(Of(Scope("example.net"))));
+        Assert.False(Finding([zone, "other.example.com"]).FallsUnder(Of(Scope("example.net"))));
     }
 
     [Fact]
@@ -128,7 +127,7 @@ public sealed class SuppressionTests
 
     static TriageDocument Triaged(string sample, ImmutableArray<Suppression> suppressions) => Proof.Pipeline.Triage([Samples.Own(sample)], threads: 2, site: new() { Suppressions = suppressions });
 
-    static string Json(TriageDocument document) => System.Text.Encoding.UTF8.GetString(TriageJson.Line(document with { Run = document.Run with { Started = Now, ElapsedSeconds = 0 } }));
+    static string Json(TriageDocument document) => Proof.Pipeline.JsonWithoutRun(document);
 
     /// <summary>A scope around each finding, by each of its parts.</summary>
     static IEnumerable<SuppressionScope> ScopesOf(TriageDocument document) => document.Findings.Take(4).SelectMany(finding => new SuppressionScope?[]
