@@ -137,7 +137,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes, DateTime now)
     Suppression ReadSuppression(SettingPaths paths, FilePlace at, string id)
     {
         Require(paths, "suppressions[].reason", at, "reason: why, so that somebody else can tell whether it still holds");
-        Require(paths, "suppressions[].until", at, $"until: {now.AddDays(Suppression.UsualDays):yyyy-MM-dd}");
+        Require(paths, "suppressions[].until", at, "until: 2027-01-31, the day on which it ends, a year off at most");
         if (SuppressionText.Parts.All(part => paths[$"suppressions[].{part}"] is null))
         {
             mistakes.Add(at, "suppressions: no scope is given, and everything would be hidden", $"write at least one of {string.Join(", ", SuppressionText.Parts)}");

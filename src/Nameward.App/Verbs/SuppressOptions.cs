@@ -54,7 +54,7 @@ sealed class SuppressOptions
         var span = parsed.GetValue(_for) is { } text && SuppressionText.For(text) is var understood ? Value(understood, _for.Name, text, mistakes) : TimeSpan.FromDays(Suppression.UsualDays);
         if (parsed.GetValue(_until) is not { } end)
         {
-            return now + span;
+            return new((now + span).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
         }
         var until = Value(SuppressionText.Until(end, now), _until.Name, end, mistakes);
         if (until <= now && mistakes.Count == 0)

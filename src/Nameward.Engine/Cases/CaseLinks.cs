@@ -82,8 +82,8 @@ public sealed class CaseLinks(ImmutableArray<PastCase> cases, IStrangers strange
 
     RelatedCase? Related(ImmutableArray<CaseTrait> traits, PastCase past, PastCase? own)
     {
-        var has = past.Traits.Select(trait => trait.Key).ToHashSet();
-        var counted = SharedTrait.Counted(traits.Where(trait => has.Contains(trait.Key)).Select(trait => Weighed(trait, past, own)));
+        var has = past.Traits.DistinctBy(trait => trait.Key).ToDictionary(trait => trait.Key);
+        var counted = SharedTrait.Counted(traits.Where(trait => has.ContainsKey(trait.Key)).Select(trait => Weighed(trait, past, own) with { SeenThere = has[trait.Key].LastSeen }));
         var bits = Sum(counted);
         return bits < LinkedFrom ? null : new(past.Number, past.Opened, past.Standing, past.Line, bits, [.. counted.Select(shared => shared.Words)],
             [.. counted.SelectMany(shared => shared.Trait.Findings).Distinct()]);

@@ -70,7 +70,7 @@ public sealed class CaseFileTests
     public void TraitsComeBackAsTheyWere()
     {
         var trait = CaseSamples.Worked().File.Newest.Traits.Single();
-        Assert.Equal(("zone", TriageSamples.Name("t.example.net"), 12.5, CaseSamples.Noon, null), (trait.Kind, trait.Value, trait.Bits, trait.FirstSeen, trait.LastSeen));
+        Assert.Equal(("zone", TriageSamples.Name("t.example.net"), new Nameward.Engine.Cases.TraitWeight(12.5, 3, 40), CaseSamples.Noon, null), (trait.Kind, trait.Value, trait.Weight, trait.FirstSeen, trait.LastSeen));
         Assert.Equal(["F1"], trait.Findings);
     }
 

@@ -58,5 +58,5 @@ static class CaseSamples
         return TrailChain.After(Subject, null, Noon, "one", [.. Enumerable.Range(0, rows).Select(_ => new TrailEntry("noted", random.Next(3).ToString(CultureInfo.InvariantCulture)))]);
     }
 
-    static CaseTrait Trait => new("zone", TriageSamples.Name("t.example.net"), Noon, null, ["F1"]) { Bits = 12.5 };
+    static CaseTrait Trait => new("zone", TriageSamples.Name("t.example.net"), Noon, null, ["F1"]) { Weight = new(12.5, 3, 40) };
 }

@@ -24,6 +24,16 @@ static class EscalateSample
         Tickets = new(Text("changes.csv"), 4, "servicenow", "UTC", [Sentence.Of("times of tickets that name no zone are taken as UTC")]),
         Tlp = Tlp.AmberStrict,
         Decision = Decision,
+        Suppressions =
+        [
+            new(new("S3", new([7, .. "example"u8, 3, .. "org"u8, 0], null, null, "fast-flux"), Text("the CDN of our intranet, CHG-1207"), Text("m.jones"), new(2026, 3, 3, 9, 0, 0, DateTimeKind.Utc), new(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc)), 0, 1, 0),
+        ],
+        Related =
+        [
+            new(12, new(2025, 10, 3, 8, 0, 0, DateTimeKind.Utc), "closed as true-positive", Sentence.Of($"{Host("10.0.3.9")} can have sent up to 9.1 kB through {Name("u.example.com")}"), 17.3,
+                [Sentence.Of($"same name-server address {Host("203.0.113.66")} (14 bits), seen there until 2025-10-02"), Sentence.Of($"same tool {Text("iodine")} (3 bits), seen there until 2025-10-02")], ["F1"]),
+        ],
+        Links = [new(["F1", "F2"], 8.2, [Sentence.Of($"same server address {Host("203.0.113.66")} (8.2 bits)")])],
         Case = Kept,
         Since = Since,
     };
@@ -112,6 +122,12 @@ static class EscalateSample
         [
             new(Text(@"upd.exe"), "program", 32, 31, null, null, Sentence.Of("31 of 32 names that the host's own log shows are those of 10.0.3.7")),
             new(Host("192.0.2.10"), "asks-for-it", 118, 117, 0.9999, -1, Sentence.Of("seen again as 192.0.2.10, which asks for it: 117 of 118 names that both show 1 second earlier")),
+        ],
+        Traits =
+        [
+            new("zone", Zone, new(20, 0, 0), Sentence.Of("nobody has the zone but its holder")),
+            new("name-server-address", Host("203.0.113.66"), new(10, 0, 388), Sentence.Of("0 of 388 zones of which nothing is found have a name server there")),
+            new("answer-address", Host("203.0.113.80"), default, Sentence.Of($"{Text("Example CDN")} serves many customers there")),
         ],
         Timeline = new(300, At("08:30:00"),
             [0, 0, 0, 0, 0, 0, 0, 0, 58, 182, 164, 151, 57, 0, 141, 212, 188, 96, 174, 231, 244, 132, 90, 88, 91, 156, 187, 92, 89, 73],

@@ -37,12 +37,17 @@ static class TriageContract
         findings[].reputations[].parts[].score findings[].reputations[].parts[].weight findings[].reputations[].parts[].text
         findings[].infrastructure[].zone findings[].infrastructure[].conclusion findings[].infrastructure[].statements[].id findings[].infrastructure[].statements[].for
         findings[].infrastructure[].statements[].weight findings[].infrastructure[].statements[].text
+        findings[].traits[].kind findings[].traits[].value findings[].traits[].bits findings[].traits[].others findings[].traits[].among findings[].traits[].text
+        findings[].suppressed.id findings[].suppressed.reason findings[].suppressed.by findings[].suppressed.until
         findings[].sessions[]
         findings[].evidence[].path findings[].evidence[].position findings[].evidence[].excerpt findings[].evidence[].filter
         questions[].id questions[].answer questions[].reasons[] questions[].findings[] questions[].missing[]
         changes[].time changes[].what changes[].object changes[].old changes[].new changes[].actor changes[].ticket changes[].outcome
         changes[].why changes[].how changes[].since changes[].until changes[].server changes[].property changes[].path changes[].position changes[].inferred changes[].routine
         tickets.file tickets.count tickets.layout tickets.timezone tickets.notes[] tlp
+        suppressions[].id suppressions[].scope.zone suppressions[].scope.client suppressions[].scope.server suppressions[].scope.detector suppressions[].reason
+        suppressions[].by suppressions[].from suppressions[].until suppressions[].hides suppressions[].hidesBelow suppressions[].shown
+        related[].case related[].opened related[].state related[].line related[].bits related[].reasons[] related[].findings[] links[].findings[] links[].bits links[].reasons[]
         decision.decision decision.line decision.clauses[].id decision.clauses[].text decision.clauses[].findings[]
         decision.wouldChange[] decision.doNow[] decision.doNot[] decision.nextSteps[].level decision.nextSteps[].text decision.nextSteps[].command
         runbook[].row runbook[].title runbook[].level runbook[].checks[].id runbook[].checks[].asks runbook[].checks[].state runbook[].checks[].found[]

@@ -42,10 +42,10 @@ public static class SuppressionText
         const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
         if (!DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture, Utc, out var until))
         {
-            return Understood.Not<DateTime>("is no day", $"write the day on which it ends, as in {now.AddDays(Suppression.UsualDays):yyyy-MM-dd}");
+            return Understood.Not<DateTime>("is no day", "write the day on which it ends, as in 2027-01-31, or a moment (RFC 3339, UTC)");
         }
         return until <= now.AddDays(Suppression.MostDays) ? Understood.As(until)
-            : Understood.Not<DateTime>($"is more than {Suppression.MostDays} days off", string.Create(CultureInfo.InvariantCulture, $"write at most {now.AddDays(Suppression.MostDays):yyyy-MM-dd}; who still wants it then decides anew"));
+            : Understood.Not<DateTime>($"is more than {Suppression.MostDays} days off", "write an earlier day; who still wants it then decides anew");
     }
 
     /// <summary>For how long it holds.</summary>
