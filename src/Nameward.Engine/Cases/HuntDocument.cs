@@ -77,10 +77,12 @@ public sealed record HuntRow
     public DateOnly? Day { get; init; }
     /// <summary>When the hour of a group begins that is made by it, UTC.</summary>
     public DateTime? Hour { get; init; }
-    /// <summary>Distinct clients of a group: exact up to 128, above within some 9 %; null where it is made by them, and of other rows.</summary>
+    /// <summary>Distinct clients of a group: null where it is made by them, and of other rows.</summary>
     public long? Clients { get; init; }
     /// <summary>Distinct names of a group, in the same way.</summary>
     public long? Names { get; init; }
+    /// <summary>Whether distinct clients or names of a group are estimated, since there are more than 512: within some 5 %.</summary>
+    public bool IsEstimated { get; init; }
     /// <summary>When first, UTC; null where the evidence carries no time.</summary>
     public DateTime? FirstSeen { get; init; }
     /// <summary>When last, UTC.</summary>

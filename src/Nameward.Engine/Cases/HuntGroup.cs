@@ -8,6 +8,8 @@ namespace Nameward.Engine.Cases;
 /// <param name="key">What they have in common: <see cref="HuntGroupKey"/>.</param>
 sealed class HuntGroup(byte[] key)
 {
+    /// <summary>Clients and names are counted exactly up to here, and within 1/sqrt(510) = 4.4 % (one sigma) above.</summary>
+    const int ExactUpTo = 512;
     const int KnownLegs = 4;
 
     Lane[] _lanes = new Lane[1];
@@ -22,9 +24,9 @@ sealed class HuntGroup(byte[] key)
     /// <summary>How many may have been counted before it was let go.</summary>
     public long Missed { get; init; }
     /// <summary>Who asked.</summary>
-    public BottomK<Distinct> Clients { get; } = new();
+    public BottomK<Distinct> Clients { get; } = new(ExactUpTo);
     /// <summary>What was asked for.</summary>
-    public BottomK<Distinct> Names { get; } = new();
+    public BottomK<Distinct> Names { get; } = new(ExactUpTo);
 
     /// <summary>Queries, or responses where more of these were seen, of the lane that has most.</summary>
     public long Count

@@ -9,7 +9,7 @@ namespace Nameward.Engine.Cases;
 sealed class HuntGroupTable
 {
     /// <summary>Groups that stay where there were twice as many: what ranks behind them in a segment is let go.</summary>
-    public const int MostGroups = 1 << 17;
+    public const int MostGroups = 1 << 16;
 
     Dictionary<ulong, HuntGroup> _groups = [];
 

@@ -49,7 +49,7 @@ public sealed record HuntGrouping(ImmutableArray<HuntDimension> Dimensions)
             var at = Words.IndexOf(word);
             if (at < 0)
             {
-                mistakes.Add(new($"{flag} {text}: nothing is put together by {(word.Length == 0 ? "an empty word" : $"'{word}'")}", NearWords.To(word, Words) is [var near, ..] ? $"{near} is near" : null, $"one or more, with a comma between: {string.Join(", ", Words)}"));
+                mistakes.Add(new($"{flag} {text}: nothing is put together by {(word.Length == 0 ? "an empty word" : $"'{word}'")}", word.Length > 0 && NearWords.To(word, Words) is [var near, ..] ? $"{near} is near" : null, $"one or more, with a comma between: {string.Join(", ", Words)}"));
             }
             else if (read.Contains((HuntDimension)at))
             {

@@ -56,6 +56,7 @@ public sealed class HuntGroups
             CountAtMost = group.Count + group.Missed,
             Clients = _by.Has(HuntDimension.Client) ? null : (long)Math.Round(group.Clients.DistinctEstimate),
             Names = _by.Has(HuntDimension.Name) ? null : (long)Math.Round(group.Names.DistinctEstimate),
+            IsEstimated = !group.Clients.IsWhole || !group.Names.IsWhole,
         }).Where(row => _query.Holds(HuntKey.Count, term => term.Fits(row.Count)));
         return [.. HuntRanking.Sorted(rows, _query, HuntSort.Count)];
     }

@@ -35,7 +35,7 @@ public static class HuntCsv
     /// <summary>A header, and what is put together, a line each.</summary>
     public static byte[] Rows(ImmutableArray<HuntRow> rows) =>
     [
-        .. "kind,client,zone,name,type,answer,server,port,rcode,day,hour,count,count_at_most,clients,names,first_seen,last_seen,certain,intel\r\n"u8,
+        .. "kind,client,zone,name,type,answer,server,port,rcode,day,hour,count,count_at_most,clients,names,estimated,first_seen,last_seen,certain,intel\r\n"u8,
         .. Lines(rows, row =>
         [
             row.Kind,
@@ -53,6 +53,7 @@ public static class HuntCsv
             Number(row.CountAtMost),
             row.Clients is { } clients ? Number(clients) : "",
             row.Names is { } names ? Number(names) : "",
+            row.IsEstimated ? "yes" : "no",
             Time(row.FirstSeen),
             Time(row.LastSeen),
             row.IsCertain ? "yes" : "no",

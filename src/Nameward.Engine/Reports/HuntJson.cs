@@ -85,6 +85,7 @@ public static class HuntJson
         json.WriteNumber("countAtMost", row.CountAtMost);
         Count(json, "clients", row.Clients);
         Count(json, "names", row.Names);
+        json.WriteBoolean("estimated", row.IsEstimated);
         json.WriteBoolean("certain", row.IsCertain);
         TriageJson.Array(json, "intel", row.Intel, Match);
         json.WriteEndObject();

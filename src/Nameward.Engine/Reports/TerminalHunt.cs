@@ -100,11 +100,12 @@ public static class TerminalHunt
 
     static string Group(TerminalPage page, HuntRow row)
     {
+        var about = row.IsEstimated ? "about " : "";
         string?[] counted =
         [
             row.CountAtMost > row.Count ? $"at most {Figures.Count(row.CountAtMost)}" : null,
-            row.Clients is { } clients ? Figures.Count(clients, "client") : null,
-            row.Names is { } names ? Figures.Count(names, "name") : null,
+            row.Clients is { } clients ? about + Figures.Count(clients, "client") : null,
+            row.Names is { } names ? about + Figures.Count(names, "name") : null,
             row.FirstSeen is { } first && row.LastSeen is { } last ? $"{Minute(first)} to {Minute(last)}" : null,
             row.IsCertain ? null : "of some a sample of the names alone is kept",
         ];
