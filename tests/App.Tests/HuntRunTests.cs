@@ -76,7 +76,7 @@ public sealed class HuntRunTests : IDisposable
         var csv = await Run("hunt", "client:192.168.1.77", "dns.log", "--format", "csv");
         Assert.Contains(",'=cmd|' /C calc'!A0,dns.log,", csv.Output, StringComparison.Ordinal);
         var table = await Run("hunt", "client:192.168.1.77", "dns.log");
-        Assert.Contains("evil[.]x-example.org TXT: NOERROR", table.Output.Replace("\n", "", StringComparison.Ordinal).Replace("  ", "", StringComparison.Ordinal).Replace("x-example[.]org", "x-example.org", StringComparison.Ordinal).Replace("evil.x", "evil[.]x", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("192.168.1.77 asked 192.168.1.250 evil.x-example[.]org TXT:", table.Output, StringComparison.Ordinal);
         Assert.Contains("1 look-up in ", table.Output, StringComparison.Ordinal);
         Assert.All(table.Output.Split('\n'), written => Assert.InRange(written.Length, 0, 80));
     }
