@@ -19,6 +19,7 @@ sealed class EvidenceRun(EvidenceRequest request)
 
     readonly Screen _errors = Screen.ForErrors();
     ImmutableArray<string> _faults = [];
+    ProgressWriter? _progress;
 
     /// <summary>What the shared words of the command line say of the investigation.</summary>
     public InvestigationSettings Settings => new()
@@ -42,6 +43,9 @@ sealed class EvidenceRun(EvidenceRequest request)
         return Read(request.Evidence, hash, investigate, stop.Token);
     }
 
+    /// <summary>Prints results while evidence is still read, beside the line that shows how far it is.</summary>
+    public void Meanwhile(Action print) => _progress!.Between(print);
+
     /// <summary>Hands each file of the evidence over by itself, in order, with what opens it: its SHA-256 is taken.</summary>
     /// <exception cref="OperationCanceledException">The user stopped it.</exception>
     public void ReadEach(Action<SourceFile, Func<Func<IEvidence, EvidenceReport>, EvidenceReport>> each)
@@ -58,7 +62,7 @@ sealed class EvidenceRun(EvidenceRequest request)
 
     T Read<T>(LocatedEvidence located, bool hash, Func<IEvidence, T> investigate, CancellationToken stop)
     {
-        var progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
+        var progress = _progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
         using var evidence = new FileEvidence(located, new ReadingOptions
         {
             As = request.As,

@@ -51,6 +51,9 @@ sealed class KnowledgeOptions
         var named => StoreOption.Path(named, mistakes),
     };
 
+    /// <summary>The same, but null for a store that is named, is not there, and is made by this run: it knows nothing yet.</summary>
+    public string? StoreToRead(ParseResult parsed, List<Mistake> mistakes, bool makesStore) => StoreOf(parsed, mistakes) is { } path && (!makesStore || File.Exists(path)) ? path : null;
+
     /// <summary>Reads all of it; each mistake is added to <paramref name="mistakes"/>.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="site">The site file.</param>
@@ -60,7 +63,7 @@ sealed class KnowledgeOptions
     {
         var lists = IntelOption.Read(parsed.GetValue(_intel), site, mistakes);
         var normal = BaselineOption.Read(parsed.GetValue(_baseline), mistakes);
-        return mistakes.Count == 0 && StoreOf(parsed, mistakes) is { } path && mistakes.Count == 0 && (!makesStore || File.Exists(path))
+        return mistakes.Count == 0 && StoreToRead(parsed, mistakes, makesStore) is { } path && mistakes.Count == 0
             ? Checked.Try(() => WithStore(path, lists, normal, parsed.GetValue(_baseline) is null), new(Indicators.None, null), mistakes)
             : new(lists, normal);
     }

@@ -85,7 +85,8 @@ sealed class TriageOptions
     {
         var mistakes = new List<Mistake>();
         var reading = _reading.Read(parsed, mistakes);
-        var known = _knowledge.Read(parsed, reading.Site, mistakes, makesStore: parsed.GetValue(_case) == CaseKeeper.New);
+        var makesStore = parsed.GetValue(_case) == CaseKeeper.New;
+        var known = _knowledge.Read(parsed, reading.Site, mistakes, makesStore);
         var request = new TriageRequest
         {
             Reading = reading,
@@ -98,7 +99,7 @@ sealed class TriageOptions
             Out = CheckFolder(parsed.GetValue(_out), mistakes),
             Case = parsed.GetValue(_case) is { } named ? Checked.Try<CaseKeeper?>(() => CaseKeeper.Read(named, parsed.GetValue(_by), _knowledge.Named(parsed)), null, mistakes) : null,
             Since = parsed.GetValue(_since) is { } since ? Checked.Try<RecordedCase?>(() => CaseArgument.Open(since, _knowledge.Named(parsed)), null, mistakes) : null,
-            Memory = Checked.Try(() => CaseMemory.Read(mistakes.Count == 0 ? _knowledge.StoreOf(parsed, mistakes) : null, reading.Site), CaseMemory.None, mistakes),
+            Memory = Checked.Try(() => CaseMemory.Read(mistakes.Count == 0 ? _knowledge.StoreToRead(parsed, mistakes, makesStore) : null, reading.Site), CaseMemory.None, mistakes),
             Tlp = ReadTlp(parsed.GetValue(_tlp), mistakes),
             Hash = parsed.GetValue(_hash) || parsed.GetValue(_out) is not null || parsed.GetValue(_case) is not null,
             AsOf = ReadTime("--as-of", parsed.GetValue(_asOf), mistakes),

@@ -55,7 +55,7 @@ public class ConfigurationTriageTests
     /// <summary>A scene as evidence of which nothing can be read again.</summary>
     sealed class Evidence(ConfigurationScene scene) : IEvidence
     {
-        public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads)
+        public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads, IReadingOrder? order = null)
         {
             scene.WriteTo(new(perThread()));
             return scene.Report;
