@@ -21,7 +21,8 @@ sealed class HuntPattern
         _text = isBelow ? term.Value[1..] : term.Value;
         _below = isBelow ? "*" + term.Value : null;
         _wire = _text.All(c => IsPlain(c) || c == '.') ? WireOf(_text) : null;
-        _run = LongestRun(_text);
+        // A backslash may take the meaning of what follows it.
+        _run = _text.Contains('\\', StringComparison.Ordinal) ? [] : LongestRun(_text);
     }
 
     /// <summary>Whether a canonical name fits.</summary>
@@ -56,11 +57,11 @@ sealed class HuntPattern
         return length > 0 ? name[..length].ToArray() : null;
     }
 
-    /// <summary>The longest part that stands in the bytes of every name that fits; empty where none is sure to.</summary>
+    /// <summary>The longest part that stands in the bytes of every name that fits; empty where there is none.</summary>
     static byte[] LongestRun(string text)
     {
         var (best, from) = ("", 0);
-        for (var at = 0; at <= text.Length && !text.Contains('\\', StringComparison.Ordinal); at++)
+        for (var at = 0; at <= text.Length; at++)
         {
             if (at == text.Length || !IsPlain(text[at]))
             {
