@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nameward.Engine.Cases.Files;
+using Nameward.Engine.Cases.Runbooks;
 using Nameward.Engine.Cases.Trails;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Reports.CaseFiles;

@@ -33,7 +33,7 @@ public sealed class RunbookTests
     [Fact]
     public void WhatWasFoundIsFlaggedAndNamed()
     {
-        var anomalies = Check(Incident, "flag-anomalies");
+        var anomalies = Check(Incident, "anomalies");
         Assert.Equal(CheckState.Found, anomalies.State);
         Assert.Equal(Incident.Findings.Where(finding => finding.Level is "critical" or "high" or "medium").Select(finding => finding.Id), anomalies.Findings);
     }
@@ -42,14 +42,14 @@ public sealed class RunbookTests
     public void WithoutFindingsNothingIsLeftToContain()
     {
         var document = Incident with { Findings = [], Changes = [] };
-        Assert.All(["isolate-servers", "investigate-hosts", "filter-and-alert", "review", "reconstruct", "deep-dive", "flag-anomalies"], id => Assert.Equal(CheckState.Nothing, Check(document, id).State));
+        Assert.All(["isolate", "investigate-hosts", "filter", "review", "reconstruct", "deep-dive", "anomalies"], id => Assert.Equal(CheckState.Nothing, Check(document, id).State));
     }
 
     [Fact]
     public void WithoutMessagesTunnellingCannotBeTold()
     {
         var document = Incident with { Findings = [], Evidence = [.. Incident.Evidence.Select(source => source with { DnsMessages = 0 })] };
-        Assert.Equal(CheckState.CannotTell, Check(document, "check-tunnelling").State);
+        Assert.Equal(CheckState.CannotTell, Check(document, "tunnelling").State);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class RunbookTests
         var change = new TriageChange(null, "forwarders set", HostileText.Text("."), null, null, null, null, outcome);
         var sources = Incident.Coverage.Sources.RemoveAll(source => source.Source == "configuration changes").Add(new("configuration changes", true, "1 source"));
         var document = Incident with { Changes = [change], Coverage = Incident.Coverage with { Sources = sources }, Tickets = hasTickets ? new(HostileText.Text("tickets.csv"), 1, null, "UTC", []) : null };
-        Assert.Equal(state, Check(document, "validate-changes").State);
+        Assert.Equal(state, Check(document, "change-requests").State);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Runbooks;
 using Nameward.Engine.Cases.Trails;
 using Nameward.Engine.Observations;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Nameward.Engine.Cases.Runbooks;
 using Nameward.Engine.Cases.Trails;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;

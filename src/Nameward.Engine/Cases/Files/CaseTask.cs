@@ -1,3 +1,4 @@
+using Nameward.Engine.Cases.Runbooks;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Cases.Files;

@@ -20,8 +20,8 @@ static class ContainmentRow
         var servers = grave.Where(finding => finding.Subject is { Client: null, Server: not null }).ToImmutableArray();
         return new()
         {
-            Id = "isolate-servers",
-            Asks = "Isolate threatening DNS servers",
+            Id = "isolate",
+            Asks = Runbook.Asked("isolate"),
             State = servers.Length > 0 ? CheckState.ToDo : CheckState.Nothing,
             Found = [.. servers.Take(MostTold).Select(finding => Sentence.Of(finding.Id).Then(": ", finding.Title))],
             Next = servers.Length > 0 ? [new(2, Sentence.Of("before a server inside is isolated, see who uses it: they lose DNS until they are told of another"), Sentence.Of("nameward census PATH"))] : [],
@@ -36,7 +36,7 @@ static class ContainmentRow
         return new()
         {
             Id = "investigate-hosts",
-            Asks = "Investigate affected systems, and whether malicious software uses DNS",
+            Asks = Runbook.Asked("investigate-hosts"),
             State = hosts.Count > 0 ? CheckState.ToDo : CheckState.Nothing,
             Found = [.. hosts.Take(MostTold).Select(pair => Sentence.Of(pair.Id).Then(": ", Named(pair.Host))), .. hosts.Count > MostTold ? [Sentence.Of($"{Quantity.Of(hosts.Count - MostTold, "host")} more")] : ImmutableArray<Sentence>.Empty],
             NotSeen = [.. hosts.Where(pair => pair.Host.Process is null).Take(MostTold).Select(pair => Sentence.Of($"which program of {pair.Host.Client} asked"))],
@@ -61,8 +61,8 @@ static class ContainmentRow
         var preview = document.Decision.ContainmentPreview;
         return new()
         {
-            Id = "filter-and-alert",
-            Asks = "Implement DNS filtering and alerting",
+            Id = "filter",
+            Asks = Runbook.Asked("filter"),
             State = grave.Length > 0 ? CheckState.ToDo : CheckState.Nothing,
             Found = [.. zones.Take(MostTold).Select(zone => Sentence.Of($"to refuse, and to alert on: {zone} and all below it")),
                 .. preview is null ? [] : ImmutableArray.Create(Sentence.Of($"a block of {Quantity.Of(preview.Names, "name")} would hit {Quantity.Of(preview.Clients, "client")}, {preview.OutsideFindings} of them outside the findings"))],
@@ -78,8 +78,8 @@ static class ContainmentRow
         var settings = document.Findings.Where(finding => finding.Detector == "misconfiguration").ToImmutableArray();
         return new()
         {
-            Id = "restore-configuration",
-            Asks = "Review and restore safe DNS configurations with IT",
+            Id = "restore",
+            Asks = Runbook.Asked("restore"),
             State = open.Count + settings.Length > 0 ? CheckState.ToDo : document.Coverage.Sources.Any(source => source is { Source: "configuration changes", Present: true }) ? CheckState.Nothing : CheckState.CannotTell,
             Found = [.. settings.Take(MostTold).Select(finding => Sentence.Of(finding.Id).Then(": ", finding.Title)), .. open.Take(MostTold).Select(FirstLevelRow.Told)],
             NotSeen = document.Coverage.Sources.Any(source => source is { Source: "configuration changes", Present: true }) ? [] : [Sentence.Of("no source states the configuration, or its changes")],
@@ -94,7 +94,7 @@ static class ContainmentRow
         return new()
         {
             Id = "review",
-            Asks = "Conduct a post-incident review",
+            Asks = Runbook.Asked("review"),
             State = Grave(document).Length > 0 ? CheckState.ToDo : CheckState.Nothing,
             Found = [.. first.Take(MostTold).Select(finding => Sentence.Of($"{finding.Id} could have been escalated after {finding.FirstEscalation!.Query} queries, at {finding.FirstEscalation.Time:yyyy-MM-dd HH:mm:ss} UTC"))],
             NotSeen = [.. document.Coverage.ToBeSurer.Select(bring => Sentence.Of(bring))],

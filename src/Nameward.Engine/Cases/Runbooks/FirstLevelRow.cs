@@ -21,8 +21,8 @@ static class FirstLevelRow
         var listed = document.Watched().Where(finding => finding.Signals.Any(signal => signal is { Detector: "indicator-match", Bits: > 0 })).ToImmutableArray();
         return new()
         {
-            Id = "correlate-indicators",
-            Asks = "Correlate with known indicators of compromise",
+            Id = "indicators",
+            Asks = Runbook.Asked("indicators"),
             State = listed.Length > 0 || questions.Exists(question => question.Answer == "yes") ? CheckState.Found
                 : questions.Exists(question => question.Answer == "cannot-tell") ? CheckState.CannotTell : CheckState.Nothing,
             Found = [.. questions.SelectMany(question => question.Reasons).Take(MostTold)],
@@ -41,8 +41,8 @@ static class FirstLevelRow
         var unknown = parts.Where(pair => pair.Part.Score is null).ToList();
         return new()
         {
-            Id = "newly-registered",
-            Asks = "Check for newly registered domains",
+            Id = "new-domains",
+            Asks = Runbook.Asked("new-domains"),
             State = lately.Length > 0 ? CheckState.Found : unknown.Count > 0 || parts.Count == 0 ? CheckState.CannotTell : CheckState.Nothing,
             Found = [.. parts.Where(pair => pair.Part.Score is not null).Take(MostTold).Select(pair => Sentence.Of($"{pair.Zone}").Then(": ", pair.Part.Text))],
             NotSeen = unknown.Count > 0 ? [.. unknown.Take(MostTold).Select(pair => Sentence.Of($"when {pair.Zone} was registered"))]
@@ -59,8 +59,8 @@ static class FirstLevelRow
         var seesChanges = document.Coverage.Sources.Any(source => source is { Source: "configuration changes", Present: true });
         return new()
         {
-            Id = "validate-changes",
-            Asks = "Validate change requests",
+            Id = "change-requests",
+            Asks = Runbook.Asked("change-requests"),
             State = open.Count > 0 ? CheckState.Found : !seesChanges || document.Tickets is null ? CheckState.CannotTell : CheckState.Nothing,
             Found = [.. changes.Count > 0 ? [Counted(changes)] : ImmutableArray<Sentence>.Empty, .. open.Take(MostTold).Select(Told)],
             NotSeen = [.. seesChanges ? [] : ImmutableArray.Create(Sentence.Of("no source states changes of configuration")), .. document.Tickets is null ? [Sentence.Of("no change requests were given: which changes were approved is not known")] : ImmutableArray<Sentence>.Empty],
@@ -88,8 +88,8 @@ static class FirstLevelRow
         var channels = document.Watched().Where(finding => finding.Tool is not null || (finding.Payload is not null && finding.Techniques.Any(Carrying.Contains))).ToImmutableArray();
         return new()
         {
-            Id = "check-tunnelling",
-            Asks = "Check for evidence of DNS tunnelling",
+            Id = "tunnelling",
+            Asks = Runbook.Asked("tunnelling"),
             State = channels.Length > 0 ? CheckState.Found : document.Evidence.Any(source => source.DnsMessages > 0) ? CheckState.Nothing : CheckState.CannotTell,
             Found = [.. channels.Take(MostTold).Select(finding => Sentence.Of(finding.Id).Then(": ", finding.Title).Then(", ", Carried(finding)))],
             NotSeen = document.Evidence.Any(source => source.DnsMessages > 0) ? [] : [Sentence.Of("no source shows messages of DNS")],
@@ -107,8 +107,8 @@ static class FirstLevelRow
         var below = document.Findings.Length - watched.Length;
         return new()
         {
-            Id = "flag-anomalies",
-            Asks = "Flag anomalies for deeper investigation",
+            Id = "anomalies",
+            Asks = Runbook.Asked("anomalies"),
             State = watched.Length > 0 ? CheckState.Found : CheckState.Nothing,
             Found = [.. watched.Take(MostTold).Select(finding => Sentence.Of($"{finding.Id}, {finding.Level}").Then(": ", finding.Title)), .. watched.Length > MostTold ? [Sentence.Of($"{watched.Length - MostTold} more")] : ImmutableArray<Sentence>.Empty,
                 .. below > 0 ? [Sentence.Of($"{Quantity.Of(below, "finding")} below watch")] : ImmutableArray<Sentence>.Empty],

@@ -13,6 +13,9 @@ public static class Runbook
     /// <summary>The rows, in the runbook's order.</summary>
     public static ImmutableArray<RunbookRow> Of(TriageDocument document) => [.. Rows.Select(row => row(document))];
 
+    /// <summary>What a task of the runbook asks for.</summary>
+    internal static string Asked(string task) => RunbookTask.Of(task)!.Text;
+
     /// <summary>The findings at watch or above, gravest first.</summary>
     internal static ImmutableArray<TriageFinding> Watched(this TriageDocument document) => [.. document.Findings.Where(finding => finding.Level is "critical" or "high" or "medium")];
 

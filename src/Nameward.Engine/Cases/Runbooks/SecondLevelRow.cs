@@ -9,7 +9,7 @@ static class SecondLevelRow
 {
     const int MostTold = 5;
 
-    public static RunbookRow Of(TriageDocument document) => new("level-2", "Level 2 actions", 2, [Scope(document), CrossReference(document), Reconstruct(document)]);
+    public static RunbookRow Of(TriageDocument document) => new("level-2", "Level 2 actions", 2, [Scope(document), CrossReference(document), Reconstruct(document), OtherIncidents(document)]);
 
     static RunbookCheck Scope(TriageDocument document)
     {
@@ -19,7 +19,7 @@ static class SecondLevelRow
         return new()
         {
             Id = "deep-dive",
-            Asks = "Determine the scope in network and DNS logs",
+            Asks = Runbook.Asked("deep-dive"),
             State = watched.Length > 0 ? CheckState.ToDo : CheckState.Nothing,
             Found = watched.Length == 0 ? [] : [Sentence.Of($"{Quantity.Of(hosts, "host")} in {Quantity.Of(watched.Length, "finding")}{(from is { } first && to is { } last ? Span(first, last) : "")}"), .. AlsoSeen(watched)],
             NotSeen = [.. document.Coverage.Sources.Where(source => !source.Present).Select(source => Sentence.Of($"{source.Source}"))],
@@ -51,7 +51,7 @@ static class SecondLevelRow
         return new()
         {
             Id = "cross-reference",
-            Asks = "Cross-reference domains and addresses with known bad actors",
+            Asks = Runbook.Asked("cross-reference"),
             State = zones.Count + servers.Count == 0 ? CheckState.Nothing : CheckState.ToDo,
             Found = [.. standings.Take(MostTold).Select(zone => Sentence.Of($"{zone.Zone}: standing {zone.Word}{(zone.Score is { } score ? $", {score} of 100" : "")}")),
                 .. watched.SelectMany(finding => finding.Infrastructure).DistinctBy(zone => zone.Zone).Where(zone => zone.Addresses.Length > 0).Take(MostTold).Select(Answered)],
@@ -73,11 +73,26 @@ static class SecondLevelRow
         return new()
         {
             Id = "reconstruct",
-            Asks = "Reconstruct the C2 traffic",
-            State = channels.Length > 0 ? CheckState.ToDo : CheckState.Nothing,
+            Asks = Runbook.Asked("reconstruct"),
+            State = channels.Any(finding => finding.Sessions.Length > 0) ? CheckState.Found : channels.Length > 0 ? CheckState.ToDo : CheckState.Nothing,
             Found = [.. channels.Take(MostTold).Select(finding => Sentence.Of(finding.Id).Then(": ", finding.Tool is { } tool ? Sentence.Of($"spoken by {tool}, {Quantity.Of(finding.Queries, "query")}") : Sentence.Of($"no known tool, {Quantity.Of(finding.Queries, "query")}")))],
             Next = [.. channels.Where(finding => finding.Evidence.Length > 0).Take(1).Select(finding => new NextStep(2, Sentence.Of($"keep the sources of {finding.Id} as they are; its first record stands at {finding.Evidence[0].Position} of {finding.Evidence[0].Path}"), null))],
             Findings = channels.Ids(),
+        };
+    }
+
+    static RunbookCheck OtherIncidents(TriageDocument document)
+    {
+        var watched = document.Watched();
+        return new()
+        {
+            Id = "other-incidents",
+            Asks = Runbook.Asked("other-incidents"),
+            State = document.Related.Length > 0 ? CheckState.Found : watched.Length > 0 ? CheckState.ToDo : CheckState.Nothing,
+            Found = [.. document.Related.Take(MostTold).Select(related => Sentence.Of($"case {related.Case}, {related.State}").Then(": ", related.Reasons[0])), .. document.Links.Take(MostTold).Select(link => Sentence.Of($"{string.Join(" and ", link.Findings)}").Then(": ", link.Reasons[0]))],
+            NotSeen = watched.Length > 0 && document.Related.IsEmpty ? [Sentence.Of("cases that no store keeps, and incidents of others")] : [],
+            Next = watched.Length > 0 && document.Case is { } kept ? [new(2, Sentence.Of("see what this case shares with others"), Sentence.Of($"nameward case links {kept.Number}"))] : [],
+            Findings = [.. document.Related.SelectMany(related => related.Findings).Distinct()],
         };
     }
 }

@@ -60,7 +60,7 @@ public static class TerminalCase
             var label = task.Task.Row == row ? "" : Figures.Capital(Figures.Spoken(row = task.Task.Row));
             var done = task.IsOpen ? "[ ]" : task.State == CaseTask.Done ? "[x]" : "[-]";
             var by = task.IsOpen ? "" : $" ({(task.State == CaseTask.NotNeeded ? "not needed, " : "")}{page.Escape.Hostile(task.By, "")}{(task.Found is { } found ? ": " + page.Phrase(found) : "")})";
-            page.Labelled(new(label, Style.Bold), Indent, $"{done} {task.Task.Id}: {task.Task.Text.TrimEnd('.')}{by}", 3);
+            page.Labelled(new(label, Style.Bold), Indent, $"{done} {task.Task.Id}: {task.Task.Text}{by}", 3);
         }
         page.Blank();
     }

@@ -63,7 +63,7 @@ public static class TerminalCases
         page.Labelled(Run.Plain(""), Indent, page.Phrase(file.Newest.Line), 2);
         if (!file.IsClosed && file.OpenTasks.FirstOrDefault() is { } task)
         {
-            page.Labelled(Run.Plain(""), Indent, $"next ({task.Task.Id}): {task.Task.Text.TrimEnd('.')}", 1);
+            page.Labelled(Run.Plain(""), Indent, $"next ({task.Task.Id}): {task.Task.Text}", 1);
         }
         if (kept.Problem is { } problem)
         {
