@@ -107,7 +107,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("policy", "Required command was not provided. do nameward policy --help")]
     [InlineData("policy show --policy none.yaml", "--policy none.yaml: there is no such file")]
     [InlineData("policy test site.yaml", "test.networks: there is no such key here site.yaml:1:1 do keys here: policy, cases")]
-    [InlineData("triage capture.pcap --policy site.yaml", "policy: is missing: the version of the shipped policy that this one is written against here site.yaml:1:1 do write policy: 3")]
+    [InlineData("triage capture.pcap --policy site.yaml", "policy.networks: there is no such key here site.yaml:1:1 do keys here: policy, from, off, clauses")]
     [InlineData("baseline", "Required command was not provided. do nameward baseline --help")]
     [InlineData("baseline show", "Option '--baseline' is required. do nameward baseline show --help")]
     [InlineData("baseline show --baseline full", "--baseline full: there is a folder of that name do nameward learn")]

@@ -25,11 +25,17 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
     Sentence Line() => _ruling.Decision switch
     {
         Decision.Escalate when pages.FirstOrDefault(page => page.Level is "critical" or "high") is { } page => Escalated(page),
+        Decision.Escalate when Deciding is { } finding => Sentence.Of($"{finding.Title}; by the clause {_ruling.Clauses[0].Id}"),
         Decision.Escalate => Sentence.Of("an indicator or an unauthorised server: see the reasons"),
         Decision.Watch when pages.FirstOrDefault(page => page.Level == "medium") is { } page => Sentence.Of($"{page.Title}; not proved"),
+        Decision.Watch when answers.All(answer => answer.Answer == Answer.No) && Deciding is { } finding => Sentence.Of($"{finding.Title}; by the clause {_ruling.Clauses[0].Id}"),
         Decision.Watch => Sentence.Of($"Nothing found; {Untold()} from this evidence"),
+        _ when answers.Any(answer => answer.Answer != Answer.No) => Sentence.Of("Nothing to do: no clause of the policy fires"),
         _ => Sentence.Of("Nothing to do: all four questions are no"),
     };
+
+    /// <summary>The first finding on which a clause fired that decided.</summary>
+    Finding? Deciding => findings.FirstOrDefault(finding => _ruling.Clauses.Any(clause => clause.When.On(facts).Contains(finding.Id)));
 
     static Sentence Escalated(TriageFinding page)
     {
@@ -88,10 +94,7 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
             case Decision.Escalate when findings.FirstOrDefault(finding => finding.Level >= Level.High) is { Weighing.Subject: Misconfiguration configured }:
                 return [Sentence.Of($"hand over to level 2; find out who set {configured.Server} up so, and close it after its owner was asked")];
             case Decision.Escalate:
-                var clients = findings.Where(finding => finding.Level >= Level.High).SelectMany(ToIsolate).Distinct().ToList();
-                return clients.Count == 1
-                    ? [Sentence.Of($"hand over to level 2; isolate {clients[0]} but leave it switched on")]
-                    : [Sentence.Of($"hand over to level 2; isolate the {clients.Count} hosts but leave them switched on")];
+                return [HandOver([.. findings.Where(finding => finding.Level >= Level.High).SelectMany(ToIsolate).Distinct()])];
             case Decision.Watch when findings.FirstOrDefault() is { Level: Level.Medium, Weighing.Subject: Server server } finding:
                 return [Sentence.Of($"level 1 keeps it; find out what {server.Facts.Name} is, and what made {Users(finding)} ask it")];
             case Decision.Watch when findings.FirstOrDefault() is { Level: Level.Medium, Weighing.Subject: Conversations conversations }:
@@ -104,6 +107,13 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
                 return [];
         }
     }
+
+    static Sentence HandOver(ImmutableArray<Address> clients) => clients.Length switch
+    {
+        0 => Sentence.Of("hand over to level 2, with the clauses that decided and what they rest on"),
+        1 => Sentence.Of($"hand over to level 2; isolate {clients[0]} but leave it switched on"),
+        _ => Sentence.Of($"hand over to level 2; isolate the {clients.Length} hosts but leave them switched on"),
+    };
 
     /// <summary>The hosts inside that a finding is about: a server inside, else those concerned.</summary>
     static IEnumerable<Address> ToIsolate(Finding finding) => finding.Weighing.Subject is Server { Client: null, Facts.Server.Address: { IsInternal: true } server } ? [server]
