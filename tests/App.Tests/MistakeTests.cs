@@ -134,7 +134,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("suppress add --reason known", "suppress add: no scope is given, and everything would be hidden do give at least one of --zone, --client, --server and --detector")]
     [InlineData("suppress add --zone co.uk --reason known", "--zone co.uk: is a public suffix: anybody may register a zone below it, and all of them would be hidden do name the zone that is meant")]
     [InlineData("suppress add --client 10.0.0.1/8 --reason known", "--client 10.0.0.1/8: sets bits behind its length do write 10.0.0.0/8")]
-    [InlineData("suppress add --detector beacon --reason known", "--detector beacon: is no detector do write beaconing")]
+    [InlineData("suppress add --detector regular --reason known", "--detector regular: is no detector do write regular-times")]
     [InlineData("suppress add --zone example.net --reason known --for 400d", "--for 400d: is longer than 365 days do write at most 365d")]
     [InlineData("suppress add --zone example.net --reason known --until 2999-01-01", "--until 2999-01-01: is more than 365 days off do write an earlier day")]
     [InlineData("suppress add --zone example.net --reason known --until 2020-01-01", "--until 2020-01-01: this time is over do name a time that is yet to come")]

@@ -26,7 +26,7 @@ sealed record CaseMemory(string? Store, ImmutableArray<Suppression> Suppressions
     {
         var now = CaseDesk.Now;
         ImmutableArray<Suppression> ofSite = [.. site.Settings.Suppressions.Where(suppression => suppression.IsInForce(now))];
-        if (path is null)
+        if (path is null || !File.Exists(path))
         {
             return None with { Suppressions = ofSite };
         }

@@ -36,7 +36,7 @@ static class SuppressVerb
 
             Examples:
               nameward suppress add --zone example.net --reason "our own tunnel" --for 30d
-              nameward suppress add --client 10.0.3.7 --detector beaconing --reason "heartbeat of the monitoring" --until 2027-01-31
+              nameward suppress add --client 10.0.3.7 --detector regular-times --reason "heartbeat of the monitoring" --until 2027-01-31
             """;
         var words = new SuppressOptions();
         var (by, store, noColor) = (CaseDesk.By(), StoreOption.Create(), EvidenceOptions.NoColor());

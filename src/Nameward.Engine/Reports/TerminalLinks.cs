@@ -25,8 +25,8 @@ static class TerminalLinks
         label = "Hidden";
         foreach (var hiding in document.Suppressions.Where(suppression => suppression.Hides + suppression.HidesBelow > 0))
         {
-            var below = hiding.HidesBelow > 0 ? $" and {Figures.Count(hiding.HidesBelow)} below watch" : "";
-            Say(page, ref label, $"{Figures.Count(hiding.Hides, "finding")}{below} by {hiding.What.Id} until {hiding.What.Until:yyyy-MM-dd} ({page.Phrase(hiding.What.Scope.Words)}): {page.Escape.Hostile(hiding.What.Reason)}");
+            string[] counts = [.. hiding.Hides > 0 ? [Figures.Count(hiding.Hides, "finding")] : Array.Empty<string>(), .. hiding.HidesBelow > 0 ? [Figures.Count(hiding.HidesBelow, "finding") + " below watch"] : Array.Empty<string>()];
+            Say(page, ref label, $"{string.Join(" and ", counts)} by {hiding.What.Id} until {hiding.What.Until:yyyy-MM-dd} ({page.Phrase(hiding.What.Scope.Words)}): {page.Escape.Hostile(hiding.What.Reason)}");
         }
         page.Blank();
     }

@@ -32,8 +32,8 @@ public sealed class SuppressionTests
     [Fact]
     public void AllPartsOfAScopeMustHoldAndAllHostsLieInIt()
     {
-        var scope = new SuppressionScope(Wire("example.net"), Net("10.0.0.0/8"), Net("203.0.113.66"), "beaconing");
-        var finding = Finding(["example.net"], ["10.0.3.7"], "203.0.113.66", "beaconing");
+        var scope = new SuppressionScope(Wire("example.net"), Net("10.0.0.0/8"), Net("203.0.113.66"), "regular-times");
+        var finding = Finding(["example.net"], ["10.0.3.7"], "203.0.113.66", "regular-times");
         Assert.True(finding.FallsUnder(Of(scope)));
         Assert.False((finding with { Detector = "domain-flux" }).FallsUnder(Of(scope)));
         Assert.False((finding with { Server = null }).FallsUnder(Of(scope)));
@@ -92,13 +92,13 @@ public sealed class SuppressionTests
     public void ATrailTellsWhatIsInForceWhoEndedItAndWhy()
     {
         var one = Of(Scope("example.net")) with { Until = Now.AddDays(30) };
-        var two = Of(new(null, Net("10.0.0.0/8"), null, "beaconing")) with { Id = "S2", Until = Now.AddDays(60) };
+        var two = Of(new(null, Net("10.0.0.0/8"), null, "regular-times")) with { Id = "S2", Until = Now.AddDays(60) };
         var rows = TrailChain.After(TrailSubject.Suppressions, null, Now, "m.jones", SuppressionData.Added(one), SuppressionData.Added(two), SuppressionData.Ended(one, "it was no tunnel of ours"));
         var all = KeptSuppression.Of(rows);
         Assert.Equal(["ended", "in-force"], all.Select(kept => kept.Standing(Now.AddDays(1))));
         Assert.Equal("over", all[1].Standing(Now.AddDays(60)));
         Assert.Equal((two.Until, Text("m.jones"), Text("known"), Now), (all[1].What.Until, all[1].What.By, all[1].What.Reason, all[1].What.From!.Value));
-        Assert.True(all[1].What.Scope.Client == Net("10.0.0.0/8") && all[1].What.Scope.Detector == "beaconing" && all[1].What.Scope.Zone is null);
+        Assert.True(all[1].What.Scope.Client == Net("10.0.0.0/8") && all[1].What.Scope.Detector == "regular-times" && all[1].What.Scope.Zone is null);
         Assert.Equal(Text("it was no tunnel of ours"), all[0].Ended!.Reason);
         Assert.Equal("S3", KeptSuppression.NextId(all));
     }
@@ -141,7 +141,7 @@ public sealed class SuppressionTests
 
     static SuppressionScope Scope(string zone) => new(Wire(zone), null, null, null);
 
-    static SuppressibleFinding Finding(string[] zones, string[]? clients = null, string? server = null, string detector = "beaconing") =>
+    static SuppressibleFinding Finding(string[] zones, string[]? clients = null, string? server = null, string detector = "regular-times") =>
         new("F1", "high", [.. zones.Select(HostileText.Name)], [.. (clients ?? ["10.0.3.7"]).Select(Host)], server is null ? null : Host(server), detector, IsProved: false);
 
     static HostileText Text(string text) => HostileText.Text(text);

@@ -30,7 +30,7 @@ static class EscalateSample
         ],
         Related =
         [
-            new(12, new(2025, 10, 3, 8, 0, 0, DateTimeKind.Utc), "closed as true-positive", Sentence.Of($"{Host("10.0.3.9")} can have sent up to 9.1 kB through {Name("u.example.com")}"), 17.3,
+            new(7, new(2025, 10, 3, 8, 0, 0, DateTimeKind.Utc), "closed as true-positive", Sentence.Of($"{Host("10.0.3.9")} can have sent up to 9.1 kB through {Name("u.example.com")}"), 17.3,
                 [Sentence.Of($"same name-server address {Host("203.0.113.66")} (14 bits), seen there until 2025-10-02"), Sentence.Of($"same tool {Text("iodine")} (3 bits), seen there until 2025-10-02")], ["F1"]),
         ],
         Links = [new(["F1", "F2"], 8.2, [Sentence.Of($"same server address {Host("203.0.113.66")} (8.2 bits)")])],
@@ -225,6 +225,7 @@ static class EscalateSample
 
     static TriageFinding Weak => Answerer with
     {
+        Suppressed = new("S3", Text("the CDN of our intranet, CHG-1207"), Text("m.jones"), new(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc)),
         Id = "F3",
         Detector = "fast-flux",
         Title = Sentence.Of($"{Name("cdn.example.org")} moves between 6 addresses"),
