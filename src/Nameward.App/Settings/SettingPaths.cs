@@ -66,7 +66,7 @@ sealed class SettingPaths
         {
             return $"write {near}";
         }
-        var elsewhere = SiteKey.All.FirstOrDefault(known => known.Path.EndsWith("." + key, StringComparison.Ordinal) && !known.Path.StartsWith("feeds", StringComparison.Ordinal));
+        var elsewhere = SiteKey.All.FirstOrDefault(known => known.Path.EndsWith("." + key, StringComparison.Ordinal) && !known.Path.Contains("[]", StringComparison.Ordinal));
         return elsewhere is not null ? $"it stands in a group: {elsewhere.Path}" : $"keys here: {string.Join(", ", KeysAt(prefix))}";
     }
 

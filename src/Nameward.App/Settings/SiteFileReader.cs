@@ -7,7 +7,7 @@ using Nameward.Engine.Observations;
 namespace Nameward.App.Settings;
 
 /// <summary>Understands the nodes of a site file; whatever is wrong is added to the mistakes, with its place.</summary>
-sealed class SiteFileReader(string file, MistakeList mistakes)
+sealed partial class SiteFileReader(string file, MistakeList mistakes)
 {
     /// <summary>Entries of one list; more are no list that somebody keeps by hand.</summary>
     const int MostEntries = 10_000;
@@ -49,6 +49,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes)
             Assets = ReadFile(paths["assets"], "assets"),
             Geo = [.. Items(paths["geo"]?.Value, "geo").Select(item => ReadFile(item, "geo")).OfType<string>()],
             Feeds = ReadFeeds(paths["feeds"]?.Value),
+            Notify = ReadChannels(paths["notify"]?.Value),
             Targets = [.. (Many(paths["targets"], "targets", SiteText.Target) ?? []).Select(target => target.Value)],
             Policy = ReadFile(paths["policy"], "policy"),
             AlertBudget = One(paths, "budget.alerts_per_1000_hosts_and_day", SiteText.Budget, SiteSettings.Default.AlertBudget),

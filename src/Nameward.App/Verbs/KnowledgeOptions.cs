@@ -48,6 +48,17 @@ sealed class KnowledgeOptions
         var named => StoreOption.Path(named, mistakes),
     };
 
+    /// <summary>The file of the store that a flag writes to, which is made where there is none; null where it was said that there is to be none.</summary>
+    public string? StoreToWrite(ParseResult parsed, string flag, List<Mistake> mistakes)
+    {
+        if (parsed.GetValue(_store) is NoStore)
+        {
+            mistakes.Add(new($"{flag}: needs a store, and {StoreOption.Flag} {NoStore} says that there is none", null, $"leave {StoreOption.Flag} out, or name one: {StoreOption.Flag} FILE"));
+            return null;
+        }
+        return StoreOption.Path(parsed.GetValue(_store), mistakes);
+    }
+
     /// <summary>Reads all of it; each mistake is added to <paramref name="mistakes"/>.</summary>
     public Knowledge Read(ParseResult parsed, SiteFile site, List<Mistake> mistakes)
     {

@@ -17,7 +17,12 @@ sealed class TriageRun(TriageRequest request)
         var settings = run.Settings with { Site = request.Assets is { } assets ? site with { Assets = assets } : site, Indicators = request.Indicators, Normal = request.Normal, Places = request.Places, AsOf = request.AsOf };
         var document = run.Read(request.Hash, evidence => new Investigation(settings, TimeProvider.System).Triage(evidence));
         run.RequireSomething(document.Evidence);
-        Write(document with { Tlp = document.Tlp > request.Tlp ? document.Tlp : request.Tlp });
+        document = document with { Tlp = document.Tlp > request.Tlp ? document.Tlp : request.Tlp };
+        Write(document);
+        if (request.Notify is { } notify && !new NotifyRun(notify).Tell(document, request.Out is { } folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : null))
+        {
+            return run.Status(ExitStatus.UserMistake);
+        }
         return run.Status(request.ExitCode ? ExitStatus.Of(document.Decision.Decision) : ExitStatus.Done);
     }
 

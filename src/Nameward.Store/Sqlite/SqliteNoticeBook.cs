@@ -22,7 +22,7 @@ sealed class SqliteNoticeBook(SqliteLink link) : INoticeBook
 
     const string Take = """
         UPDATE notice SET tries = tries + 1, holder = $2, held = $4
-        WHERE id = $1 AND delivered IS NULL AND dropped IS NULL AND next <= $3 AND (held IS NULL OR held <= $3)
+        WHERE id = $1 AND delivered IS NULL AND dropped IS NULL AND next <= $5 AND (held IS NULL OR held <= $3)
         """;
 
     const string Acknowledge = "UPDATE notice SET delivered = $2, body = x'', holder = NULL, held = NULL WHERE id = $1 AND delivered IS NULL";
@@ -57,10 +57,10 @@ sealed class SqliteNoticeBook(SqliteLink link) : INoticeBook
     public ImmutableArray<NoticeEntry> All() => [.. link.Rows(SelectAll, Read)];
 
     /// <inheritdoc/>
-    public NoticeEntry? Claim(string id, string by, DateTime now, DateTime until)
+    public NoticeEntry? Claim(string id, string by, DateTime now, DateTime until, DateTime due)
     {
         NoticeEntry? claimed = null;
-        link.Write(() => claimed = link.Run(Take, id, by, now.Ticks, until.Ticks) == 1 ? link.Rows(SelectBody, row => Read(row) with { Body = row.GetFieldValue<byte[]>(13) }, id)[0] : null);
+        link.Write(() => claimed = link.Run(Take, id, by, now.Ticks, until.Ticks, due.Ticks) == 1 ? link.Rows(SelectBody, row => Read(row) with { Body = row.GetFieldValue<byte[]>(13) }, id)[0] : null);
         return claimed;
     }
 

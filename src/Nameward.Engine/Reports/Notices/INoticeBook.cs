@@ -25,8 +25,9 @@ public interface INoticeBook
     /// <param name="by">Who takes it.</param>
     /// <param name="now">Now, UTC.</param>
     /// <param name="until">Until when it is his; then another may take it.</param>
+    /// <param name="due">Notices whose time is later are left alone: now, or the end of time for those that wait.</param>
     /// <returns>The notice; null where it is delivered, dropped, not due, or somebody else's.</returns>
-    NoticeEntry? Claim(string id, string by, DateTime now, DateTime until);
+    NoticeEntry? Claim(string id, string by, DateTime now, DateTime until, DateTime due);
 
     /// <summary>Notes that the receiver has acknowledged it.</summary>
     void Delivered(string id, DateTime at);
