@@ -39,7 +39,7 @@ public sealed class SqliteStoreTests : IDisposable
         {
             var mistake = Assert.Throws<UserError>(open).Mistakes.Single();
             Assert.EndsWith("a newer version of the program wrote this store", mistake.What, StringComparison.Ordinal);
-            Assert.Equal("its schema is 99; this program knows 1", mistake.Here);
+            Assert.Equal($"its schema is 99; this program knows {StoreSchema.Version}", mistake.Here);
         });
         Assert.Equal(before, File.ReadAllBytes(_folder.Place));
     }
@@ -97,17 +97,18 @@ public sealed class SqliteStoreTests : IDisposable
     public void EachStepOfAMigrationIsDoneOnceAndWhole()
     {
         _folder.Open().Dispose();
-        const string Second = "ALTER TABLE baseline ADD COLUMN note TEXT; PRAGMA user_version = 2";
+        var next = StoreSchema.Version + 1;
+        var second = $"ALTER TABLE baseline ADD COLUMN note TEXT; PRAGMA user_version = {next}";
         using (var reading = SqliteLink.Open(_folder.Place, LinkUse.Read))
         using (var link = SqliteLink.Open(_folder.Place, LinkUse.Write))
         {
-            Assert.Throws<UserError>(() => StoreMigration.Run(reading, [.. StoreSchema.Steps, Second], () => { }));
-            Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => StoreMigration.Run(link, [.. StoreSchema.Steps, Second + "; ALTER TABLE nothing ADD COLUMN note"], () => { }));
-            Assert.Equal(1, StoreMigration.VersionOf(link));
+            Assert.Throws<UserError>(() => StoreMigration.Run(reading, [.. StoreSchema.Steps, second], () => { }));
+            Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => StoreMigration.Run(link, [.. StoreSchema.Steps, second + "; ALTER TABLE nothing ADD COLUMN note"], () => { }));
+            Assert.Equal(StoreSchema.Version, StoreMigration.VersionOf(link));
             Assert.Equal(0, link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'"));
-            StoreMigration.Run(link, [.. StoreSchema.Steps, Second], () => { });
-            StoreMigration.Run(link, [.. StoreSchema.Steps, Second], () => { });
-            Assert.Equal((2, 1), (StoreMigration.VersionOf(link), (int)link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'")));
+            StoreMigration.Run(link, [.. StoreSchema.Steps, second], () => { });
+            StoreMigration.Run(link, [.. StoreSchema.Steps, second], () => { });
+            Assert.Equal((next, 1), (StoreMigration.VersionOf(link), (int)link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'")));
         }
         Assert.Throws<UserError>(_folder.Open);
     }
