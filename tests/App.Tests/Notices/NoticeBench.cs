@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Nameward.App.Feeds;
 using Nameward.App.Notices;
 using Nameward.App.Tests.Feeds;
 using Nameward.Engine.Findings.Sites;

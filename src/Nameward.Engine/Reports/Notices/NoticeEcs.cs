@@ -20,6 +20,10 @@ static class NoticeEcs
         TriageJson.Time(json, "@timestamp", one.Time);
         EscapeJson.Write(json, "message", one.Title);
         TriageJson.Texts(json, "tags", one.Notice.IsTest ? ["nameward", "test"] : ["nameward"]);
+        if (one.Notice.Case is { } name)
+        {
+            Group(json, "labels", () => json.WriteString("case", name));
+        }
         Group(json, "ecs", () => json.WriteString("version", Version));
         Group(json, "event", () => Event(json, one));
         Group(json, "observer", () =>
@@ -55,7 +59,6 @@ static class NoticeEcs
         TriageJson.Time(json, "created", one.Notice.At);
         Time(json, "start", one.Finding?.FirstSeen);
         Time(json, "end", one.Finding?.LastSeen);
-        Known(json, "reference", one.Notice.Case);
     }
 
     // The hosts and names at both ends.
@@ -151,13 +154,11 @@ static class NoticeEcs
         }
     }
 
-    static void Time(Utf8JsonWriter json, string property, DateTime? time) => Known(json, property, time is { } some ? Clock.Rfc3339(some) : null);
-
-    static void Known(Utf8JsonWriter json, string property, string? text)
+    static void Time(Utf8JsonWriter json, string property, DateTime? time)
     {
-        if (text is not null)
+        if (time is not null)
         {
-            json.WriteString(property, text);
+            TriageJson.Time(json, property, time);
         }
     }
 

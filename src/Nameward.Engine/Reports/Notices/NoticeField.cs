@@ -20,7 +20,7 @@ public sealed record NoticeField(string Name, bool OfFinding, Func<Notice, Triag
         Of("decision", notice => Sentence.Of((notice.IsTest ? "TEST: " : "") + notice.Document.Decision.Decision.ToUpperInvariant())),
         Of("line", notice => notice.Document.Decision.Line),
         Of("case", notice => Sentence.Of(notice.Case ?? "none")),
-        Of("clauses", notice => Sentence.Of(string.Join("; ", notice.Document.Decision.Clauses.Select(clause => clause.Text)))),
+        Of("clauses", notice => Sentence.Of(string.Join("; ", notice.Document.Decision.Clauses.Select(clause => clause.Text.TrimEnd('.'))))),
         Of("doNow", notice => Joined(notice.Document.Decision.DoNow.Take(MostSteps))),
         Of("time", notice => Time(notice.At)),
         Of("asOf", notice => Time(notice.Document.Run.AsOf)),

@@ -22,7 +22,8 @@ public static class NoticeJson
         json.WriteBoolean("test", notice.IsTest);
         TriageJson.Time(json, "time", notice.At);
         json.WriteString("case", notice.Case);
-        TriageJson.Run(json, notice.Document.Run);
+        json.WriteString("version", notice.Document.Run.Version);
+        TriageJson.Time(json, "asOf", notice.Document.Run.AsOf);
         json.WriteString("decision", decision.Decision);
         EscapeJson.Write(json, "line", decision.Line);
         TriageJson.Array(json, "clauses", decision.Clauses, (json, clause) =>

@@ -72,7 +72,7 @@ public class NoticeFormTests
     {
         var plain = Cef(NoticeSamples.Text("cef", HostileSample.With(HostileText.Text("plain"))).Split('\n')[0]);
         var hostile = Cef(NoticeSamples.Text("cef", HostileSample.With(HostileText.Text(text))).Split('\n')[0]);
-        Assert.Equal(plain.Keys, hostile.Keys);
+        Assert.Equal(plain.Where(pair => text.Length > 0 || pair.Value != "plain").Select(pair => pair.Key), hostile.Keys);
         Assert.All(plain.Where(pair => !pair.Value.Contains("plain", StringComparison.Ordinal) && pair.Key != "externalId"), pair => Assert.Equal(pair.Value, hostile[pair.Key]));
     }
 
