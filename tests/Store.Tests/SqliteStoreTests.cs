@@ -255,7 +255,7 @@ public sealed class SqliteStoreTests : IDisposable
         }
         using (var link = SqliteLink.Open(_folder["newer.db"], LinkUse.Write))
         {
-            link.Run("PRAGMA user_version = 2");
+            link.Run($"PRAGMA user_version = {StoreSchema.Version + 1}");
         }
         var before = File.ReadAllBytes(_folder.Place);
         Assert.EndsWith("a newer version of the program wrote this store", Assert.Throws<UserError>(() => StoreCopy.Restore(_folder["newer.db"], _folder.Place, _ => [])).Mistakes.Single().What, StringComparison.Ordinal);

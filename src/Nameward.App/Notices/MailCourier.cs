@@ -39,7 +39,7 @@ sealed class MailCourier(Channel channel, NoticeWays ways, FeedSecret? secret) :
         }
     }
 
-    /// <summary>A notice as a mail: the first line of its body is no part of it, its title is the subject.</summary>
+    /// <summary>A notice as a mail, its title for a subject.</summary>
     internal MimeMessage Mail(NoticeEntry notice)
     {
         var mail = new MimeMessage { Subject = notice.Title, Date = new(notice.Created, TimeSpan.Zero), MessageId = $"{notice.Id}@{channel.From.Split('@')[^1]}" };

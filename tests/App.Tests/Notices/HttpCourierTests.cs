@@ -83,10 +83,13 @@ public sealed class HttpCourierTests : IDisposable
             return Told.Only(200);
         });
         Assert.StartsWith("nothing came for ", await _bench.Fault(_bench.Add(ChannelKind.Http, late.Url)), StringComparison.Ordinal);
-        using var gone = new LoopbackServer(_ => null);
-        Assert.Equal("the server ended before its answer was whole", await _bench.Fault(_bench.Add(ChannelKind.Http, gone.Url)));
-        gone.Dispose();
-        Assert.Equal("127.0.0.1 refuses the connection", await _bench.Fault(_bench.Add(ChannelKind.Http, gone.Url)));
+        string url;
+        using (var gone = new LoopbackServer(_ => null))
+        {
+            url = gone.Url;
+            Assert.Equal("the server ended before its answer was whole", await _bench.Fault(_bench.Add(ChannelKind.Http, url)));
+        }
+        Assert.Equal("127.0.0.1 refuses the connection", await _bench.Fault(_bench.Add(ChannelKind.Http, url)));
     }
 
     [Fact]

@@ -80,22 +80,22 @@ public sealed class NotifyRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("- { name: a, kind: pigeon }", "notify[].kind: pigeon is not known here site.yaml:2:20 do write one of email, file, http, syslog, webhook")]
+    [InlineData("- { name: a, kind: pigeon }", "notify[].kind: pigeon is not known here site.yaml:2:22 do write one of email, file, http, syslog, webhook")]
     [InlineData("- { name: a, kind: webhook, url: \"https://hooks.example/\" }", "notify[].secret: is missing; kind webhook needs it here site.yaml:2:5")]
     [InlineData("- { name: a, kind: webhook, url: \"https://hooks.example/\", secret: env:NAMEWARD_NO_SECRET }", "notify[].secret: NAMEWARD_NO_SECRET: there is no secret here site.yaml:2:5")]
     [InlineData("- { name: a, kind: webhook, url: \"https://hooks.example/\", secret: hunter2 }", "notify[].secret: what stands there does not say where the secret is here site.yaml:2:70")]
-    [InlineData("- { name: a, kind: http, url: \"https://10.1.2.3/\" }", "notify[].url: what stands there is a private address here site.yaml:2:32 do write allow_private: true")]
-    [InlineData("- { name: a, kind: http, url: \"https://localhost/\" }", "notify[].url: what stands there is the machine itself here site.yaml:2:32")]
-    [InlineData("- { name: a, kind: http, url: \"http://hooks.example/\" }", "notify[].url: what stands there would carry what was found unencrypted here site.yaml:2:32")]
-    [InlineData("- { name: a, kind: http, url: \"https://me:hunter2@hooks.example/\" }", "notify[].url: what stands there holds a secret here site.yaml:2:32")]
-    [InlineData("- { name: a, kind: http, url: \"https://hooks.example/?token=hunter2\" }", "notify[].url: what stands there holds a secret here site.yaml:2:32")]
-    [InlineData("- { name: a, kind: file, path: no/notices.ndjson }", "notify[].path: no/notices.ndjson: its folder does not exist here site.yaml:2:33")]
-    [InlineData("- { name: a, kind: file, path: a.ndjson, template: none.txt }", "notify[].template: means nothing for kind file here site.yaml:2:43")]
-    [InlineData("- { name: a, kind: email, server: \"smtp://mail.example\", from: x@corp.example, to: [y@corp.example], template: none.txt }", "notify[].template: none.txt: there is no such file here site.yaml:2:112")]
+    [InlineData("- { name: a, kind: http, url: \"https://10.1.2.3/\" }", "notify[].url: what stands there is a private address here site.yaml:2:33 do write allow_private: true")]
+    [InlineData("- { name: a, kind: http, url: \"https://localhost/\" }", "notify[].url: what stands there is the machine itself here site.yaml:2:33")]
+    [InlineData("- { name: a, kind: http, url: \"http://hooks.example/\" }", "notify[].url: what stands there would carry what was found unencrypted here site.yaml:2:33")]
+    [InlineData("- { name: a, kind: http, url: \"https://me:hunter2@hooks.example/\" }", "notify[].url: what stands there holds a secret here site.yaml:2:33")]
+    [InlineData("- { name: a, kind: http, url: \"https://hooks.example/?token=hunter2\" }", "notify[].url: what stands there holds a secret here site.yaml:2:33")]
+    [InlineData("- { name: a, kind: file, path: no/notices.ndjson }", "notify[].path: no/notices.ndjson: its folder does not exist here site.yaml:2:34")]
+    [InlineData("- { name: a, kind: file, path: a.ndjson, template: none.txt }", "notify[].template: means nothing for kind file here site.yaml:2:44")]
+    [InlineData("- { name: a, kind: email, server: \"smtp://mail.example\", from: x@corp.example, to: [y@corp.example], template: none.txt }", "notify[].template: none.txt: there is no such file here site.yaml:2:114")]
     [InlineData("- { name: a, kind: email, server: \"smtp://mail.example\", from: x@corp.example, to: [y@corp.example], template: bad.txt }", "template: {{colour}}: there is no such field here bad.txt:2:3")]
     [InlineData("- { name: a, kind: email, server: \"smtp+plain://mail.example\", from: x@corp.example, to: [y@corp.example], secret: env:A }", "notify[].server: smtp+plain://mail.example would be told the secret unencrypted")]
     [InlineData("- { name: a, kind: email, server: \"smtp://mail.example\", from: \"x@a\\r\\nBcc: y@b\", to: [y@corp.example] }", "notify[].from: x@a")]
-    [InlineData("- { name: a, kind: syslog, server: siem.example }", "notify[].server: siem.example is no server here site.yaml:2:36 do write udp://HOST:PORT, or tcp://HOST:PORT, or tls://HOST:PORT")]
+    [InlineData("- { name: a, kind: syslog, server: siem.example }", "notify[].server: siem.example is no server here site.yaml:2:38 do write udp://HOST:PORT, or tcp://HOST:PORT, or tls://HOST:PORT")]
     [InlineData("- { name: a, kind: syslog, server: \"tls://siem.example\", on: close }", "notify[].on: close is not known")]
     [InlineData("- { name: a, kind: syslog, server: \"tls://siem.example\", path: x }", "notify[].path: means nothing for kind syslog")]
     [InlineData("- { name: a, kind: syslog, server: \"tls://siem.example\" }\n  - { name: a, kind: file, path: x.ndjson }", "notify: two channels are called a here site.yaml:3:5")]
@@ -118,6 +118,7 @@ public sealed class NotifyRunTests : IDisposable
     [Fact]
     public async Task WithoutAChannelOrAStoreItIsAMistake()
     {
+        await MakeStore();
         Assert.StartsWith("error no channel is known to tell anybody here there is no site file", (await _place.Run("triage", "capture.pcap", "--store", "nameward.db", "--notify")).ErrorInOneLine, StringComparison.Ordinal);
         Site("- { name: log, kind: file, path: notices.ndjson }");
         Assert.StartsWith("error --notify: needs a store, and --store none says that there is none", (await _place.Run("triage", "capture.pcap", "--site", "site.yaml", "--store", "none", "--notify")).ErrorInOneLine, StringComparison.Ordinal);
@@ -140,11 +141,8 @@ public sealed class NotifyRunTests : IDisposable
             {
                 File.Delete(_place[name]);
             }
+            await MakeStore();
             await KilledRun.After(lasted * (0.6 + (0.4 * random.NextDouble())), _place.Folder, "triage", "capture.pcap", "--site", "site.yaml", "--store", "nameward.db", "--notify", "--quiet");
-            if (!File.Exists(_place["nameward.db"]))
-            {
-                await _place.Run("store", "info", "--store", "nameward.db");
-            }
             Assert.Equal(0, (await Triage("--quiet")).Status);
             var notice = (await Notices()).Single();
             var written = File.Exists(_place["notices.ndjson"]) ? File.ReadAllLines(_place["notices.ndjson"]) : [];
@@ -154,24 +152,25 @@ public sealed class NotifyRunTests : IDisposable
 
     void Site(params string[] channels) => _place.Write("site.yaml", "notify:\n  " + string.Join("\n  ", channels) + "\n");
 
-    // A store that is named has to be there: the first run uses one that was made.
-    async Task<ProgramRun> Triage(params string[] more)
+    // A store that is named has to be there.
+    async Task MakeStore()
     {
         if (!File.Exists(_place["nameward.db"]))
         {
             _place.Write("one.txt", "one.x-example.com\n");
-            await _place.Run("intel", "import", "one.txt", "--name", "one", "--store", "nameward.db");
+            Assert.Equal(0, (await _place.Run("intel", "import", "one.txt", "--name", "one", "--store", "nameward.db")).Status);
         }
+    }
+
+    async Task<ProgramRun> Triage(params string[] more)
+    {
+        await MakeStore();
         return await _place.Run(["triage", "capture.pcap", "--site", "site.yaml", "--store", "nameward.db", "--notify", .. more]);
     }
 
     async Task<(int, string)> Said(params string[] arguments)
     {
-        if (!File.Exists(_place["nameward.db"]))
-        {
-            _place.Write("one.txt", "one.x-example.com\n");
-            await _place.Run("intel", "import", "one.txt", "--name", "one", "--store", "nameward.db");
-        }
+        await MakeStore();
         var run = await _place.Run(arguments);
         return (run.Status, run.Error);
     }

@@ -34,6 +34,15 @@ public class NoticeFormTests
         Golden.Check($"{sample}.{form}", Encoding.ASCII.GetBytes(NoticeSamples.Text(form, TriageSamples.All.Single(other => other.Name == sample).Document)));
 
     [Fact]
+    public void TheDocumentationShowsTheProgramsOwnWordsAndEveryField()
+    {
+        var page = File.ReadAllText(Samples.Own("docs/notify.md")).ReplaceLineEndings("\n");
+        Assert.Contains(NoticeSamples.Text("cef", EscalateSample.Document).Split('\n')[0] + "\n", page, StringComparison.Ordinal);
+        Assert.Contains(NoticeSamples.Text("text", EscalateSample.Document), page, StringComparison.Ordinal);
+        Assert.All(NoticeField.All, field => Assert.Contains($"`{{{{{field.Name}}}}}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void TheListIsSortedAndEachFormIsALineForEachEventOrOneWhole()
     {
         Assert.Equal(NoticeForm.All.OrderBy(form => form.Id, StringComparer.Ordinal), NoticeForm.All);
