@@ -25,7 +25,6 @@ sealed class MailCourier(Channel channel, NoticeWays ways, FeedSecret? secret) :
         using var alive = new Alive(ways.Limits, ways.Time, cancel);
         try
         {
-            alive.Beat();
             await Send(Mail(notice), alive.Token).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or SocketException or System.Security.Authentication.AuthenticationException or OperationCanceledException or TimeoutException)

@@ -52,6 +52,10 @@ sealed class SyslogCourier(Channel channel, NoticeWays ways) : ICourier
     async Task Send(byte[][] messages, CancellationToken cancel)
     {
         var addresses = IPAddress.TryParse(_server.IdnHost, out var literal) ? [literal] : await ways.Look(_server.IdnHost, cancel).ConfigureAwait(false);
+        if (addresses.Length == 0)
+        {
+            throw new NoticeFault($"{_server.Host} has no address");
+        }
         using var socket = _server.Scheme == "udp" ? new Socket(addresses[0].AddressFamily, SocketType.Dgram, ProtocolType.Udp) : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(_server.Scheme == "udp" ? [addresses[0]] : addresses, Port, cancel).ConfigureAwait(false);
         if (_server.Scheme == "udp")

@@ -20,6 +20,9 @@ sealed partial record ChannelRules(ImmutableArray<string> Needs, ImmutableArray<
     static readonly ChannelRules Syslog = new(["server"], [], ["cef", "ecs", "json", "ocsf"]);
     static readonly ChannelRules File = new(["path"], [], ["ecs", "cef", "json", "ocsf"]);
 
+    /// <summary>Paths of the keys that are lists, of which none may be empty.</summary>
+    public static ImmutableArray<string> Lists { get; } = ["notify[].on", "notify[].to"];
+
     /// <summary>How each key that may be needed is written.</summary>
     public ImmutableDictionary<string, string> Examples { get; } = ImmutableDictionary.CreateRange<string, string>(
     [
@@ -88,6 +91,6 @@ sealed partial record ChannelRules(ImmutableArray<string> Needs, ImmutableArray<
     [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Mailboxes();
 }

@@ -82,6 +82,13 @@ sealed partial class SiteFileReader
                 mistakes.Add(entry.At, $"notify[].{key}: means nothing for kind {kind}", "take it out; its keys are " + string.Join(", ", rules.Keys));
             }
         }
+        foreach (var key in ChannelRules.Lists)
+        {
+            if (paths[key] is { Value: SettingList { Items.IsEmpty: true } } empty)
+            {
+                mistakes.Add(empty.At, $"{key}: an empty list: nobody would be told of anything", "write what is meant, or take the channel out");
+            }
+        }
         if (paths["notify[].user"] is { } user && paths["notify[].secret"] is null)
         {
             mistakes.Add(user.At, "notify[].user: there is no secret of this user", "write secret: env:NAME, or secret: file:PATH");
