@@ -30,7 +30,7 @@ sealed partial class SiteFileReader
                 channels.Add(channel);
             }
         }
-        foreach (var twice in channels.GroupBy(channel => channel.Name, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
+        foreach (var twice in channels.Where(channel => channel.Name.Length > 0).GroupBy(channel => channel.Name, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
         {
             mistakes.Add(twice.At, $"notify: two channels are called {twice.Name}", "give each a name of its own: the store knows what waits by it");
         }
@@ -98,8 +98,8 @@ sealed partial class SiteFileReader
     string ReadTarget(SettingPaths paths, ChannelKind kind, bool mayBePrivate, bool hasSecret) => kind switch
     {
         ChannelKind.File => ReadOutput(paths["notify[].path"]),
-        ChannelKind.Email => One(paths, "notify[].server", text => ChannelRules.Server(text, ["smtp", "smtps", "smtp+plain"], hasSecret), ""),
-        ChannelKind.Syslog => One(paths, "notify[].server", text => ChannelRules.Server(text, ["udp", "tcp", "tls"], hasSecret), ""),
+        ChannelKind.Email => Unshown(paths, "notify[].server", text => ChannelRules.Server(text, ["smtp", "smtps", "smtp+plain"], hasSecret)) ?? "",
+        ChannelKind.Syslog => Unshown(paths, "notify[].server", text => ChannelRules.Server(text, ["udp", "tcp", "tls"], hasSecret)) ?? "",
         _ => Unshown(paths, "notify[].url", text => ChannelRules.Url(text, mayBePrivate)) ?? "",
     };
 
@@ -147,11 +147,11 @@ sealed partial class SiteFileReader
 
     string? ReadTemplate(SettingEntry? entry, ChannelRules rules, string format)
     {
-        if (entry is not { } given)
+        if (entry is not { } given || !rules.TakesTemplate)
         {
             return null;
         }
-        if (!rules.TakesTemplate || format is not ("json" or "text"))
+        if (format is not ("json" or "text"))
         {
             mistakes.Add(given.At, $"notify[].template: format {format} of this kind has no template", "templates are for format json or text of webhook, http and email");
             return null;
