@@ -17,7 +17,7 @@ catch (UserError mistakes)
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("stopped; nothing was written");
+    Console.Error.WriteLine("stopped; no file was written");
     return ExitStatus.Stopped;
 }
 #pragma warning disable CA1031 // The one place where a fault of ours that nothing else caught is said, loudly.

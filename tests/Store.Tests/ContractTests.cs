@@ -3,6 +3,7 @@ using System.Text;
 using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Cases.Trails;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
@@ -159,20 +160,86 @@ public sealed class ContractTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void ACaseIsKeptByItsId(bool inMemory)
+    public void ATrailIsOnlyAddedToAndCasesHaveNumbers(bool inMemory)
     {
         var book = inMemory ? (ICaseBook)new MemoryCaseBook() : Reopened().Cases;
-        var facts = ImmutableSortedDictionary<string, string>.Empty.Add("decision", "watch").Add("note", "\"a\\b\"\t\u00fc");
-        book.Put(new() { Id = "b", Created = Noon, Bytes = new byte[] { 1 }, Facts = facts });
-        book.Put(new() { Id = "a", Created = Noon, Bytes = new byte[] { 2 } });
-        book.Put(new() { Id = "c", Created = Noon.AddDays(-1), Bytes = new byte[] { 3 } });
-        book.Put(new() { Id = "c", Created = Noon.AddDays(-1), Bytes = new byte[] { 4 } });
+        var (first, second) = (TrailSubject.OfCase(new Guid("ff000000-0000-0000-0000-000000000000")), TrailSubject.OfCase(new Guid("00000000-0000-0000-0000-0000000000ff")));
+        var opened = TrailChain.After(first, null, Noon, "one\u00fc", new("triaged", "{}"), new("noted", "{\"text\":\"a\\\\b\"}"));
+        Assert.True(book.Append(opened));
+        Assert.True(book.Append(TrailChain.After(TrailSubject.Suppressions, null, Noon.AddTicks(1), "two", new TrailEntry("added", "{}"))));
+        Assert.True(book.Append(TrailChain.After(second, null, Noon, "two", new TrailEntry("triaged", "{}"))));
         book = inMemory ? book : Reopened().Cases;
-        Assert.Equal(["c", "a", "b"], book.All().Select(entry => entry.Id));
-        Assert.Equal((Noon, 1), (book.Find("b")!.Created, book.Find("b")!.Bytes.Length));
-        Assert.Equal(facts, book.Find("b")!.Facts);
-        Assert.Equal([4], book.Find("c")!.Bytes.ToArray());
-        Assert.Null(book.Find("d"));
+        Assert.Equal([(first, 1, 2), (second, 2, 1), (TrailSubject.Suppressions, null, 1)], book.Heads().Select(head => (head.Subject, head.Case, head.Count)));
+        Assert.Equal(opened, book.Rows(first));
+        Assert.Empty(book.Rows("case:x"));
+        Assert.False(book.Append(opened));
+        Assert.False(book.Append(TrailChain.After(first, opened[0], Noon, "late", new TrailEntry("noted", "{}"))));
+        Assert.False(book.Append([opened[1] with { Number = 3 }]));
+        Assert.True(book.Append(TrailChain.After(first, opened[1], Noon, "late", new TrailEntry("noted", "{}"))));
+        Assert.Equal(book.Rows(first)[^1].Hash, book.Heads()[0].Hash);
+        Assert.Empty(book.Problems());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AContentIsKeptOnceByItsSum(bool inMemory)
+    {
+        var book = inMemory ? (ICaseBook)new MemoryCaseBook() : Reopened().Cases;
+        var large = new byte[(9 << 20) + 1];
+        new Random(3).NextBytes(large);
+        var sum = book.Put(large);
+        Assert.Equal(sum, book.Put(large));
+        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", book.Put([]));
+        book = inMemory ? book : Reopened().Cases;
+        Assert.Equal(large, book.Content(sum));
+        Assert.Empty(book.Content("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")!);
+        Assert.Null(book.Content("00"));
+    }
+
+    [Fact]
+    public void WhoDecidesByWhatHeSawIsToldWhoWasQuicker()
+    {
+        var (mine, theirs) = (Reopened(), _folder.Open());
+        using (theirs)
+        {
+            var subject = TrailSubject.OfCase(Guid.Empty);
+            var (me, they) = (new TrailPen(mine.Cases, TimeProvider.System, "me"), new TrailPen(theirs.Cases, TimeProvider.System, "they"));
+            me.Add(subject, new TrailEntry("triaged", "{}"));
+            var seen = mine.Cases.Rows(subject);
+            they.Decide(subject, theirs.Cases.Rows(subject), new TrailEntry("closed", "{}"));
+            var mistake = Assert.Throws<UserError>(() => me.Decide(subject, seen, new TrailEntry("assigned", "{}"))).Mistakes.Single();
+            Assert.Equal("somebody else wrote meanwhile, and nothing was done", mistake.What);
+            Assert.StartsWith("they at ", mistake.Here, StringComparison.Ordinal);
+            Assert.EndsWith(": closed", mistake.Here, StringComparison.Ordinal);
+            me.Add(subject, new TrailEntry("noted", "{}"));
+            Assert.Equal(["triaged", "closed", "noted"], mine.Cases.Rows(subject).Select(row => row.Action));
+            Assert.Empty(mine.Cases.Problems());
+        }
+    }
+
+    [Theory]
+    [InlineData("UPDATE trail SET who = 'x' WHERE sequence = 2", "trail of case 1: row 2 was changed or put in, or the one before it was: it does not fit its hash")]
+    [InlineData("UPDATE trail SET at = at + 1 WHERE sequence = 1", "trail of case 1: row 1 was changed or put in, or the one before it was: it does not fit its hash")]
+    [InlineData("DELETE FROM trail WHERE sequence = 2", "trail of case 1: row 2 is gone or stands elsewhere: row 3 is in its place|rows 2 to 2 of all trails are gone")]
+    [InlineData("DELETE FROM trail WHERE sequence = 3", "trail of case 1: row 3 is gone, and all behind it: there were 3|rows 3 to 3 of all trails are gone")]
+    [InlineData("DELETE FROM trail WHERE subject = 'suppressions'", "trail of suppressions: row 1 is gone, and all behind it: there were 1|all trails together had 4 rows, and the last is now 3")]
+    [InlineData("DELETE FROM trail WHERE subject = 'suppressions'; DELETE FROM trail_head WHERE subject = 'suppressions'", "all trails together had 4 rows, and the last is now 3")]
+    [InlineData("DELETE FROM trail WHERE subject <> 'suppressions'; DELETE FROM trail_head WHERE subject <> 'suppressions'", "rows 1 to 3 of all trails are gone")]
+    [InlineData("DELETE FROM trail_head WHERE subject = 'suppressions'", "suppressions: its rows were put in, or its head was taken away")]
+    [InlineData("UPDATE trail SET sequence = 9 WHERE sequence = 2", "trail of case 1: row 2 is gone or stands elsewhere: row 3 is in its place|rows 2 to 2 of all trails are gone|rows 5 to 8 of all trails are gone|all trails together had 4 rows, and the last is now 9")]
+    [InlineData("UPDATE piece SET data = x'00' WHERE set_id = (SELECT set_id FROM content)", "the content 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a was changed")]
+    public void WhatIsDoneToATrailIsFound(string sql, string problems)
+    {
+        var store = Reopened();
+        var subject = TrailSubject.OfCase(Guid.Empty);
+        store.Cases.Append(TrailChain.After(subject, null, Noon, "one", new("triaged", "{}"), new("noted", "{}"), new("noted", "{}")));
+        store.Cases.Append(TrailChain.After(TrailSubject.Suppressions, null, Noon, "one", new TrailEntry("added", "{}")));
+        store.Cases.Put([1]);
+        Assert.Empty(StoreUpkeep.Problems(store, _ => true));
+        store.Link.Run(sql);
+        Assert.Equal(problems.Split('|'), store.Cases.Problems());
+        Assert.Contains(problems.Split('|')[0], StoreUpkeep.Problems(store, _ => true));
     }
 
     [Fact]
@@ -202,8 +269,8 @@ public sealed class ContractTests : IDisposable
         store.Feeds.Remove("a");
         store.Baselines.Put("a", [1]);
         store.Baselines.Put("a", [2]);
-        store.Cases.Put(new() { Id = "a", Created = Noon, Bytes = new byte[] { 1 } });
-        store.Cases.Put(new() { Id = "a", Created = Noon, Bytes = new byte[] { 2 } });
+        store.Cases.Put([1]);
+        store.Cases.Put([1]);
         Assert.Empty(StoreUpkeep.Problems(store, _ => true));
         Assert.Equal(2, store.Link.Number("SELECT count(*) FROM piece"));
     }

@@ -97,8 +97,7 @@ public sealed class SqliteStoreTests : IDisposable
     public void EachStepOfAMigrationIsDoneOnceAndWhole()
     {
         _folder.Open().Dispose();
-        var next = StoreSchema.Version + 1;
-        var second = $"ALTER TABLE baseline ADD COLUMN note TEXT; PRAGMA user_version = {next}";
+        var second = $"ALTER TABLE baseline ADD COLUMN note TEXT; PRAGMA user_version = {StoreSchema.Version + 1}";
         using (var reading = SqliteLink.Open(_folder.Place, LinkUse.Read))
         using (var link = SqliteLink.Open(_folder.Place, LinkUse.Write))
         {
@@ -108,9 +107,25 @@ public sealed class SqliteStoreTests : IDisposable
             Assert.Equal(0, link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'"));
             StoreMigration.Run(link, [.. StoreSchema.Steps, second], () => { });
             StoreMigration.Run(link, [.. StoreSchema.Steps, second], () => { });
-            Assert.Equal((next, 1), (StoreMigration.VersionOf(link), (int)link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'")));
+            Assert.Equal((StoreSchema.Version + 1, 1), (StoreMigration.VersionOf(link), (int)link.Number("SELECT count(*) FROM pragma_table_info('baseline') WHERE name = 'note'")));
         }
         Assert.Throws<UserError>(_folder.Open);
+    }
+
+    [Fact]
+    public void AStoreOfTheFirstVersionIsBroughtUpAndLosesNothing()
+    {
+        using (var link = SqliteLink.Open(_folder.Place, LinkUse.WriteOrMake))
+        {
+            StoreMigration.Run(link, [StoreSchema.Steps[0]], () => link.Run("INSERT INTO meta (key, value) VALUES ('sensor', zeroblob(16)), ('seed', zeroblob(8)), ('epoch', zeroblob(8))"));
+            link.Run("INSERT INTO baseline (name, set_id) VALUES ('a', 1)");
+            link.Run("INSERT INTO piece (set_id, part, data) VALUES (1, 0, x'07')");
+        }
+        Assert.EndsWith("an older version of the program wrote this store", Assert.Throws<UserError>(() => SqliteStore.OpenToRead(_folder.Place)).Mistakes.Single().What, StringComparison.Ordinal);
+        using var store = _folder.Open();
+        Assert.Equal([7], store.Baselines.Find("a"));
+        Assert.Empty(store.Cases.Heads());
+        Assert.Empty(StoreUpkeep.Problems(store, _ => true));
     }
 
     [Fact]

@@ -36,10 +36,10 @@ sealed class CarriedFiles
     public ImmutableArray<string[]> Table(string name, int columns) =>
         [.. Encoding.UTF8.GetString(Find(name)).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t')).Where(row => row.Length == columns)];
 
-    /// <summary>Writes all of them below a folder.</summary>
-    public void WriteTo(string folder)
+    /// <summary>Writes them below a folder, all or those that are wanted.</summary>
+    public void WriteTo(string folder, Func<string, bool>? isWanted = null)
     {
-        foreach (var (name, content) in _files)
+        foreach (var (name, content) in _files.Where(file => isWanted?.Invoke(file.Key) != false))
         {
             var path = Path.Combine([folder, .. name.Split('/')]);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nameward.App.Verbs;
 using Nameward.Engine;
+using Nameward.Engine.Cases;
 using Nameward.Engine.Findings.Sites;
 
 namespace Nameward.App.Settings;
@@ -12,6 +13,9 @@ namespace Nameward.App.Settings;
 /// <param name="Warnings">What can be meant as it stands there, but seldom is, in the order of the file, each with its place.</param>
 sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<string> Given, ImmutableArray<string> Warnings)
 {
+    /// <summary>The policy that it names; the shipped one where it names none.</summary>
+    public PolicyDocument Policy { get; init; } = PolicyDocument.Shipped;
+
     /// <summary>The name under which a site file is found in the current folder.</summary>
     public const string UsualName = "nameward.yaml";
 
@@ -33,12 +37,13 @@ sealed record SiteFile(string? Path, SiteSettings Settings, ImmutableHashSet<str
     {
         var bytes = SettingsBytes.OfFile("--site", path, asNamed, UsualName, "nameward check --help  shows what a site file holds");
         var mistakes = new MistakeList(path);
-        var reader = new SiteFileReader(path, mistakes);
+        var reader = new SiteFileReader(path, mistakes, TimeProvider.System.GetUtcNow().UtcDateTime);
         var settings = YamlTree.Read(SettingsBytes.ToText(bytes, asNamed), path, mistakes) is { } top ? reader.Read(top) : SiteSettings.Default;
-        var assets = new List<Mistake>();
-        settings = settings.Assets is { } file && File.Exists(file) ? settings with { KnownAssets = Checked.Try(() => AssetFile.Read(file, file), AssetList.None, assets) } : settings;
-        return mistakes.IsEmpty && assets.Count == 0
-            ? new(path, settings, reader.Given, [.. reader.Warnings.Concat(SiteWarnings.Of(settings)).OrderBy(warning => warning.At).Select(warning => $"{warning.At}: {warning.Value}")])
-            : throw new UserError([.. mistakes.InOrder(), .. assets]);
+        var named = new List<Mistake>();
+        settings = settings.Assets is { } file && File.Exists(file) ? settings with { KnownAssets = Checked.Try(() => AssetFile.Read(file, file), AssetList.None, named) } : settings;
+        var policy = settings.Policy is { } own && File.Exists(own) ? Checked.Try(() => PolicyFile.Read(own, $"policy: {own}"), PolicyDocument.Shipped, named) : PolicyDocument.Shipped;
+        return mistakes.IsEmpty && named.Count == 0
+            ? new(path, settings, reader.Given, [.. reader.Warnings.Concat(SiteWarnings.Of(settings)).OrderBy(warning => warning.At).Select(warning => $"{warning.At}: {warning.Value}"), .. policy.Warnings]) { Policy = policy }
+            : throw new UserError([.. mistakes.InOrder(), .. named]);
     }
 }

@@ -7,7 +7,10 @@ using Nameward.Engine.Observations;
 namespace Nameward.App.Settings;
 
 /// <summary>Understands the nodes of a site file; whatever is wrong is added to the mistakes, with its place.</summary>
-sealed partial class SiteFileReader(string file, MistakeList mistakes)
+/// <param name="file">Path of the file, as the user named it.</param>
+/// <param name="mistakes">Where what is wrong goes.</param>
+/// <param name="now">The wall clock, UTC: a suppression must end within a year.</param>
+sealed partial class SiteFileReader(string file, MistakeList mistakes, DateTime now)
 {
     /// <summary>Entries of one list; more are no list that somebody keeps by hand.</summary>
     const int MostEntries = 10_000;
@@ -49,6 +52,7 @@ sealed partial class SiteFileReader(string file, MistakeList mistakes)
             Assets = ReadFile(paths["assets"], "assets"),
             Geo = [.. Items(paths["geo"]?.Value, "geo").Select(item => ReadFile(item, "geo")).OfType<string>()],
             Feeds = ReadFeeds(paths["feeds"]?.Value),
+            Suppressions = ReadSuppressions(paths["suppressions"]?.Value),
             Notify = ReadChannels(paths["notify"]?.Value),
             Targets = [.. (Many(paths["targets"], "targets", SiteText.Target) ?? []).Select(target => target.Value)],
             Policy = ReadFile(paths["policy"], "policy"),
@@ -113,6 +117,44 @@ sealed partial class SiteFileReader(string file, MistakeList mistakes)
             Expires = paths["feeds[].expires"] is null ? null : One(paths, "feeds[].expires", SiteText.Age, default),
         };
     }
+
+    ImmutableArray<Suppression> ReadSuppressions(SettingNode? node)
+    {
+        var suppressions = ImmutableArray.CreateBuilder<Suppression>();
+        foreach (var item in Items(node, "suppressions"))
+        {
+            if (item is SettingGroup group)
+            {
+                suppressions.Add(ReadSuppression(Look(group, "suppressions[]."), group.At, $"site-{suppressions.Count + 1}"));
+            }
+            else
+            {
+                mistakes.Add(item.At, $"suppressions: {item.Kind} stands where a suppression should", "write  - { zone: example.net, reason: our own tunnel, until: 2027-01-31 }");
+            }
+        }
+        return suppressions.ToImmutable();
+    }
+
+    Suppression ReadSuppression(SettingPaths paths, FilePlace at, string id)
+    {
+        Require(paths, "suppressions[].reason", at, "reason: why, so that somebody else can tell whether it still holds");
+        Require(paths, "suppressions[].until", at, "until: 2027-01-31, the day on which it ends, a year off at most");
+        if (SuppressionText.Parts.All(part => paths[$"suppressions[].{part}"] is null))
+        {
+            mistakes.Add(at, "suppressions: no scope is given, and everything would be hidden", $"write at least one of {string.Join(", ", SuppressionText.Parts)}");
+        }
+        var scope = new SuppressionScope(One<byte[]?>(paths, "suppressions[].zone", SuppressionText.Zone!, null), Range(paths, "suppressions[].client"), Range(paths, "suppressions[].server"),
+            One<string?>(paths, "suppressions[].detector", SuppressionText.Detector!, null));
+        var until = One(paths, "suppressions[].until", text => SuppressionText.Until(text, now), now);
+        if (until < now)
+        {
+            _warnings.Add(new($"suppressions: {id} ended on {until:yyyy-MM-dd} and hides nothing any more", at));
+        }
+        return new(id, scope, HostileText.Text(One(paths, "suppressions[].reason", SuppressionText.Reason, "")), HostileText.Text("the site file"), null, until);
+    }
+
+    Network? Range(SettingPaths paths, string path) => One(paths, path, text => SiteText.Network(text) is { Wrong: null, Value: var network } ? Understood.As<Network?>(network)
+        : Understood.Not<Network?>(SiteText.Network(text).Wrong!, SiteText.Network(text).Do!), null);
 
     void Require(SettingPaths paths, string path, FilePlace at, string example)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Nameward.Engine.Findings.Sites;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Reports;
 
 namespace Nameward.App.Settings;
 
@@ -47,10 +48,17 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
         new("feeds[].use", "indicators", null) { IsUsed = true, NeedsFile = true },
         new("feeds[].trust", "medium", null) { IsUsed = true, NeedsFile = true },
         new("feeds[].expires", "never", null) { IsUsed = true, NeedsFile = true },
+        new("suppressions", "none", site => string.Join(", ", site.Suppressions.Select(SuppressionsPage.Line))) { IsUsed = true, NeedsFile = true },
+        new("suppressions[].zone", "any", null) { IsUsed = true, NeedsFile = true },
+        new("suppressions[].client", "any", null) { IsUsed = true, NeedsFile = true },
+        new("suppressions[].server", "any", null) { IsUsed = true, NeedsFile = true },
+        new("suppressions[].detector", "any", null) { IsUsed = true, NeedsFile = true },
+        new("suppressions[].reason", "must be given", null) { IsUsed = true, NeedsFile = true },
+        new("suppressions[].until", "must be given", null) { IsUsed = true, NeedsFile = true },
         new("notify", "none", site => string.Join(", ", site.Notify.Select(channel => $"{channel.Name} ({Word(channel.Kind)}, {channel.Format}, on {string.Join(" and ", channel.On)})"))) { IsUsed = true, NeedsFile = true },
         .. NotifyKeys.Select(key => new SiteKey($"notify[].{key.Name}", key.Default, null) { IsUsed = true, NeedsFile = true }),
         new("targets", "none", site => string.Join(", ", site.Targets)),
-        new("policy", "the shipped policy", site => site.Policy ?? ""),
+        new("policy", "the shipped policy", site => site.Policy ?? "") { IsUsed = true, NeedsFile = true },
         new("budget.alerts_per_1000_hosts_and_day", Number(SiteSettings.Default.AlertBudget), site => Number(site.AlertBudget)) { IsUsed = true },
         new("retention.rollups", Duration(SiteSettings.Default.Retention.Rollups), site => Duration(site.Retention.Rollups)),
         new("retention.observations", Duration(SiteSettings.Default.Retention.Observations), site => Duration(site.Retention.Observations)),

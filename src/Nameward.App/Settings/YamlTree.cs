@@ -12,23 +12,24 @@ namespace Nameward.App.Settings;
 /// </summary>
 sealed class YamlTree
 {
-    /// <summary>Levels of lists and groups; settings use three.</summary>
-    const int MostLevels = 8;
+    /// <summary>Levels of lists and groups; most settings use three.</summary>
+    const int UsualLevels = 8;
 
+    readonly int _mostLevels;
     readonly Parser _parser;
     readonly string _file;
     readonly MistakeList _mistakes;
     FilePlace _innermost;
     int _level;
 
-    YamlTree(string text, string file, MistakeList mistakes) => (_parser, _file, _mistakes, _innermost) = (new(new StringReader(text)), file, mistakes, new(file, 1, 1));
+    YamlTree(string text, string file, MistakeList mistakes, int mostLevels) => (_parser, _file, _mistakes, _innermost, _mostLevels) = (new(new StringReader(text)), file, mistakes, new(file, 1, 1), mostLevels);
 
     /// <summary>Reads a text; every mistake is added to <paramref name="mistakes"/>.</summary>
     /// <returns>The top group, which is empty for an empty text; null where the text cannot be read at all.</returns>
     /// <exception cref="UserError">It is nested so deeply that reading on would take without end.</exception>
-    public static SettingGroup? Read(string text, string file, MistakeList mistakes)
+    public static SettingGroup? Read(string text, string file, MistakeList mistakes, int mostLevels = UsualLevels)
     {
-        var tree = new YamlTree(text, file, mistakes);
+        var tree = new YamlTree(text, file, mistakes, mostLevels);
         try
         {
             return tree.Document();
@@ -103,9 +104,9 @@ sealed class YamlTree
     // The levels end before the stack does, and reading with them: each level costs the parser more than the one before.
     SettingNode Nested(NodeEvent start, Func<FilePlace, SettingNode> read)
     {
-        if (_level == MostLevels)
+        if (_level == _mostLevels)
         {
-            throw new UserError($"the settings are nested more than {MostLevels} levels deep", At(start).ToString(), "three are enough: groups, lists, and groups in lists");
+            throw new UserError($"the settings are nested more than {_mostLevels} levels deep", At(start).ToString(), "three are enough: groups, lists, and groups in lists");
         }
         _level++;
         var outer = _innermost;

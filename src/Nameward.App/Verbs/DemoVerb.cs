@@ -1,25 +1,30 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Nameward.App.Selftest;
-using Nameward.Engine.Evidence;
+using Nameward.Engine.Cases.Files;
 using Nameward.Engine.Reports;
 
 namespace Nameward.App.Verbs;
 
-/// <summary><c>demo</c>: a worked incident with nothing to set up, on a capture that the program carries with it.</summary>
+/// <summary><c>demo</c>: the worked incident of samples/incident with nothing to set up, in a store of its own that is gone afterwards.</summary>
 static class DemoVerb
 {
     const string About = """
-        A worked incident with nothing to set up: a recorded DNS tunnel in ordinary traffic, triaged.
+        A worked incident with nothing to set up: a DNS tunnel seen from both sides of a resolver and in its log, changes of configuration, change requests, a list of a
+        sharing group, and an earlier case that went to the same server. The evidence is recorded and is carried by the program; the case and its store are gone
+        afterwards, but for what --out writes.
 
         Examples:
           nameward demo
           nameward demo --out case-demo
         """;
 
+    const string Incident = "incident/", Capture = "tunnel.pcap.gz", Site = Incident + "northwind.yaml", Store = "nameward.db", Analyst = "level 1", Second = "level 2";
+
     public static Command Create()
     {
         var folder = new Option<string>("--out") { Description = "Write the case into this folder, whole or not at all.", HelpName = "DIR" };
-        var noColor = new Option<bool>("--no-color") { Description = "No colour; NO_COLOR does the same." };
+        var noColor = EvidenceOptions.NoColor();
         var verb = new Command("demo", About) { folder, noColor };
         verb.SetAction(parsed => Run(parsed.GetValue(folder), parsed.GetValue(noColor)));
         return verb;
@@ -31,16 +36,33 @@ static class DemoVerb
         {
             CaseFolder.Check(folder);
         }
-        var place = Directory.CreateTempSubdirectory("nameward-demo-");
+        ImmutableArray<string> more = [.. folder is null ? ImmutableArray<string>.Empty : ["--out", Path.GetFullPath(folder)], .. noColor ? ["--no-color"] : ImmutableArray<string>.Empty];
+        var (place, here) = (Directory.CreateTempSubdirectory("nameward-demo-"), Directory.GetCurrentDirectory());
         try
         {
-            var capture = Path.Combine(place.FullName, "tunnel.pcap.gz");
-            File.WriteAllBytes(capture, CarriedFiles.Embedded().Find("tunnel.pcap.gz"));
-            return new TriageRun(new() { Reading = new() { Evidence = EvidenceLocator.Locate([capture], new()), NoColor = noColor }, Out = folder, Hash = folder is not null }).Run();
+            CarriedFiles.Embedded().WriteTo(place.FullName, name => name == Capture || name.StartsWith(Incident, StringComparison.Ordinal));
+            // Paths of the evidence are told as they would be to somebody who keeps it in his own folder.
+            Directory.SetCurrentDirectory(place.FullName);
+            Triage(Analyst, [Incident + "earlier", "--quiet"]);
+            Close();
+            return Triage(Analyst, [Capture, Incident + "evidence", .. more]);
         }
         finally
         {
+            Directory.SetCurrentDirectory(here);
             place.Delete(recursive: true);
         }
+    }
+
+    static int Triage(string by, ImmutableArray<string> arguments)
+    {
+        var verb = TriageVerb.Create();
+        return verb.Parse([.. arguments, "--site", Site, StoreOption.Flag, Store, CaseKeeper.Flag, CaseKeeper.New, "--by", by]).Invoke(new() { EnableDefaultExceptionHandler = false });
+    }
+
+    static void Close()
+    {
+        using var desk = CaseDesk.ToWrite(Store, Second);
+        CaseCloseVerb.Close(desk, desk.FindOpen("1"), CaseWords.TruePositive, "iodine on the workstation; it was rebuilt", original: null);
     }
 }

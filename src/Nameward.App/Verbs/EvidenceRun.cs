@@ -19,6 +19,7 @@ sealed class EvidenceRun(EvidenceRequest request)
 
     readonly Screen _errors = Screen.ForErrors();
     ImmutableArray<string> _faults = [];
+    ProgressWriter? _progress;
 
     /// <summary>What the shared words of the command line say of the investigation.</summary>
     public InvestigationSettings Settings => new()
@@ -26,6 +27,7 @@ sealed class EvidenceRun(EvidenceRequest request)
         Threads = request.Threads,
         MemoryBytes = request.MemoryBytes,
         Site = request.Site.Settings.Facts,
+        Policy = request.Site.Policy.Policy,
         Map = request.Map,
         CommandLine = "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
     };
@@ -40,6 +42,9 @@ sealed class EvidenceRun(EvidenceRequest request)
         StopWhenAsked(stop);
         return Read(request.Evidence, hash, investigate, stop.Token);
     }
+
+    /// <summary>Prints results while evidence is still read, beside the line that shows how far it is.</summary>
+    public void Meanwhile(Action print) => _progress!.Between(print);
 
     /// <summary>Hands each file of the evidence over by itself, in order, with what opens it: its SHA-256 is taken.</summary>
     /// <exception cref="OperationCanceledException">The user stopped it.</exception>
@@ -57,7 +62,7 @@ sealed class EvidenceRun(EvidenceRequest request)
 
     T Read<T>(LocatedEvidence located, bool hash, Func<IEvidence, T> investigate, CancellationToken stop)
     {
-        var progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
+        var progress = _progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
         using var evidence = new FileEvidence(located, new ReadingOptions
         {
             As = request.As,

@@ -40,6 +40,9 @@ sealed class KnowledgeOptions
         verb.Options.Add(_store);
     }
 
+    /// <summary>What names the store, as it was written; null where nothing does.</summary>
+    public string? Named(ParseResult parsed) => parsed.GetValue(_store);
+
     /// <summary>The file of the store that is to be looked at; null for none.</summary>
     public string? StoreOf(ParseResult parsed, List<Mistake> mistakes) => parsed.GetValue(_store) switch
     {
@@ -47,6 +50,9 @@ sealed class KnowledgeOptions
         null => StoreOption.Path(null, mistakes) is var usual && File.Exists(usual) ? usual : null,
         var named => StoreOption.Path(named, mistakes),
     };
+
+    /// <summary>The same, but null for a store that is named, is not there, and is made by this run: it knows nothing yet.</summary>
+    public string? StoreToRead(ParseResult parsed, List<Mistake> mistakes, bool makesStore) => StoreOf(parsed, mistakes) is { } path && (!makesStore || File.Exists(path)) ? path : null;
 
     /// <summary>The file of the store that a flag writes to, which is made where there is none; null where it was said that there is to be none.</summary>
     public string? StoreToWrite(ParseResult parsed, string flag, List<Mistake> mistakes)
@@ -60,11 +66,15 @@ sealed class KnowledgeOptions
     }
 
     /// <summary>Reads all of it; each mistake is added to <paramref name="mistakes"/>.</summary>
-    public Knowledge Read(ParseResult parsed, SiteFile site, List<Mistake> mistakes)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="site">The site file.</param>
+    /// <param name="mistakes">Where mistakes go.</param>
+    /// <param name="makesStore">Whether a store that is named and not there is made by this run: it knows nothing yet.</param>
+    public Knowledge Read(ParseResult parsed, SiteFile site, List<Mistake> mistakes, bool makesStore = false)
     {
         var lists = IntelOption.Read(parsed.GetValue(_intel), site, mistakes);
         var normal = BaselineOption.Read(parsed.GetValue(_baseline), mistakes);
-        return mistakes.Count == 0 && StoreOf(parsed, mistakes) is { } path && mistakes.Count == 0
+        return mistakes.Count == 0 && StoreToRead(parsed, mistakes, makesStore) is { } path && mistakes.Count == 0
             ? Checked.Try(() => WithStore(path, lists, normal, parsed.GetValue(_baseline) is null), new(Indicators.None, null), mistakes)
             : new(lists, normal);
     }

@@ -22,7 +22,7 @@ static class ConfigurationSum
     /// <param name="places">Where addresses stand.</param>
     public static string Of(Policy policy, SiteFacts site, Indicators indicators, Baseline? normal, string? map, IPlaces places)
     {
-        var text = new StringBuilder().Append(Product.Version).Append('\n').Append(policy.Version).Append('\n').Append(site.Canonical);
+        var text = new StringBuilder().Append(Product.Version).Append('\n').Append(policy.Version).Append(policy.Sha256 is { } own ? $" {own}" : "").Append('\n').Append(site.Canonical);
         text.AppendJoin("", indicators.All.Select(feed => string.Create(CultureInfo.InvariantCulture,
             $"\n{feed.Name} {feed.Settings.Use} {feed.Settings.Trust} {feed.Settings.Expires} {feed.Pack.Sum:x16} {string.Join(',', feed.Sightings.Select(sighting => $"{sighting.Key} {sighting.Value:O}"))}")));
         text.Append(normal is null ? "" : $"\n{Convert.ToHexStringLower(SHA256.HashData(StoredBaseline.Write(normal)))}").Append(map is null ? "" : $"\nmap {map}");

@@ -41,7 +41,8 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
             return Sentence.Of($"{page.Title}{asked}{active}{when}");
         }
         var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
-        return Sentence.Of($"{Named(client, page)} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{active}{when}");
+        var by = page.Tool is { } tool ? $" by {tool}" : "";
+        return Sentence.Of($"{Named(client, page)} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{by}{active}{when}");
     }
 
     /// <summary>A client with its host's name and its user, as far as they are known.</summary>
@@ -65,30 +66,14 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         _ => "none of the four questions can be told",
     };
 
-    /// <summary>The smallest changes of the facts that give another decision: a finding less, or a finding's bits more.</summary>
+    /// <summary>The smallest changes of the facts that give another decision; then what is nearest to being watched.</summary>
     ImmutableArray<Sentence> WouldChange()
     {
-        var changes = ImmutableArray.CreateBuilder<Sentence>();
-        var deciding = findings.Where(finding => _ruling.Clauses.Any(clause => clause.When.On(facts).Contains(finding.Id))).ToList();
-        var without = policy.Decide(facts with { Findings = facts.Findings.RemoveAll(fact => deciding.Exists(finding => finding.Id == fact.Id)), Answers = WithoutFindings() });
-        if (deciding.Count > 0 && without.Decision < _ruling.Decision)
-        {
-            changes.Add(Sentence.Of($"without {string.Join(" and ", deciding.Select(finding => finding.Id))}: {Words.Of(without.Decision)}"));
-        }
-        if (_ruling.Decision < Decision.Escalate && findings.FirstOrDefault(finding => finding is { Level: Level.Medium, Weighing.Most: > Level.Medium }) is { } medium)
-        {
-            changes.Add(medium.Weighing.Sum < Weighing.EscalatesFrom
-                ? Sentence.Of($"{medium.Id} would escalate with {-medium.Weighing.Sum.Value:F1} bits more and two families of 3 bits")
-                : Sentence.Of($"{medium.Id} would escalate with a second family of 3 bits"));
-        }
-        if (nearest is { Subject: Pair pair } && _ruling.Decision < Decision.Escalate)
-        {
-            changes.Add(Sentence.Of($"nearest below: {pair.Client} and {HostileText.Name(pair.Zones[0])}, {nearest.Sum.Value:F1} bits, watched from {Weighing.WatchedFrom.Value:F0}"));
-        }
-        return changes.ToImmutable();
+        var changes = new WouldChangeText(findings, answers).Of(new ChangeSearch(policy, facts).Find());
+        return nearest is { Subject: Pair pair } && _ruling.Decision < Decision.Escalate
+            ? [.. changes, Sentence.Of($"nearest below: {pair.Client} and {HostileText.Name(pair.Zones[0])}, {nearest.Sum.Value:F1} bits, watched from {Weighing.WatchedFrom.Value:F0}")]
+            : changes;
     }
-
-    ImmutableArray<Answer> WithoutFindings() => [.. answers.Select(answer => answer.Findings.IsEmpty ? answer.Answer : Answer.CannotTell)];
 
     ImmutableArray<Sentence> DoNow()
     {

@@ -13,7 +13,8 @@ namespace Nameward.Engine.Cases;
 /// </summary>
 /// <param name="scene">What was seen, and what intelligence says.</param>
 /// <param name="query">What is hunted for.</param>
-public sealed class HuntBuilder(Scene scene, HuntQuery query)
+/// <param name="by">How rows are put together; null where they are told as they are.</param>
+public sealed class HuntBuilder(Scene scene, HuntQuery query, HuntGrouping? by)
 {
     /// <summary>Rows that are told where nobody asks for more.</summary>
     public const int UsualRows = 1000;
@@ -46,14 +47,16 @@ public sealed class HuntBuilder(Scene scene, HuntQuery query)
     /// <param name="passive">What was asked and answered, in the order of <see cref="PassiveOrder"/>.</param>
     /// <param name="most">Most rows that are told.</param>
     /// <param name="leftOut">Answers, and questions without one, that are in no passive row.</param>
-    /// <exception cref="UserError">The query names a feed that there is none of.</exception>
-    public static HuntDocument Of(Scene scene, HuntQuery query, IEnumerable<PassiveRow> passive, int most, long leftOut)
+    /// <param name="by">How rows are put together; null where they are told as they are.</param>
+    /// <exception cref="UserError">The query names a feed that there is none of, or rows cannot be put together so.</exception>
+    public static HuntDocument Of(Scene scene, HuntQuery query, IEnumerable<PassiveRow> passive, int most, long leftOut, HuntGrouping? by = null)
     {
-        var rows = new HuntBuilder(scene, query).Build(passive, most, out var more);
+        var rows = new HuntBuilder(scene, query, by).Build(passive, most, out var more);
         var days = scene.Measuring.Days;
         return new()
         {
             Query = query,
+            Grouping = by,
             Rows = rows,
             More = more,
             From = days is [var first, ..] ? DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(first)) : null,
@@ -70,6 +73,7 @@ public sealed class HuntBuilder(Scene scene, HuntQuery query)
     ImmutableArray<HuntRow> Build(IEnumerable<PassiveRow> passive, int most, out long more)
     {
         _intel.Check();
+        var kind = by is null ? null : HuntRowGroups.KindFor(by, kind => kind switch { "zone" => TellsZones, "server" => TellsServers, _ => TellsRecords });
         var rows = new List<HuntRow>();
         if (TellsRecords || NeedsNames)
         {
@@ -83,8 +87,12 @@ public sealed class HuntBuilder(Scene scene, HuntQuery query)
         {
             rows.AddRange(Servers());
         }
+        if (by is not null)
+        {
+            rows = [.. HuntRowGroups.Of(rows.Where(row => row.Kind == kind), by).Where(HoldsCount)];
+        }
         more = Math.Max(0, rows.Count - most);
-        return [.. Sorted(rows).Take(most)];
+        return [.. HuntRanking.Sorted(rows, query, by is null ? HuntSort.FirstSeen : HuntSort.Count).Take(most)];
     }
 
     bool Looks(params ReadOnlySpan<HuntKey> keys)
@@ -186,20 +194,9 @@ public sealed class HuntBuilder(Scene scene, HuntQuery query)
         }
     }
 
-    bool HoldsTimes(HuntRow row) => query.Holds(HuntKey.Count, term => term.Fits(row.Count)) && query.Holds(HuntKey.FirstSeen, term => term.Fits(row.FirstSeen)) && query.Holds(HuntKey.LastSeen, term => term.Fits(row.LastSeen));
+    bool HoldsCount(HuntRow row) => query.Holds(HuntKey.Count, term => term.Fits(row.Count));
 
-    IEnumerable<HuntRow> Sorted(List<HuntRow> rows)
-    {
-        var ordered = rows.OrderBy(row => row.Client).ThenBy(row => row.Zone).ThenBy(row => row.Name).ThenBy(row => row.Type).ThenBy(row => row.Answer).ThenBy(row => row.Server?.Address).ThenBy(row => row.Server?.Port).ToList();
-        IEnumerable<HuntRow> sorted = query.Sort switch
-        {
-            HuntSort.FirstSeen => ordered.OrderBy(row => row.FirstSeen ?? DateTime.MaxValue),
-            HuntSort.LastSeen => ordered.OrderBy(row => row.LastSeen ?? DateTime.MaxValue),
-            HuntSort.Count => ordered.OrderBy(row => row.Count),
-            _ => ordered.OrderBy(row => row.Name ?? row.Zone),
-        };
-        return query.IsDescending ? sorted.Reverse() : sorted;
-    }
+    bool HoldsTimes(HuntRow row) => (by is not null || HoldsCount(row)) && query.Holds(HuntKey.FirstSeen, term => term.Fits(row.FirstSeen)) && query.Holds(HuntKey.LastSeen, term => term.Fits(row.LastSeen));
 
     static byte[] ZoneOf(byte[] name) => name[PublicSuffixes.Shipped.Cut(name).Start..];
 }

@@ -46,6 +46,29 @@ sealed class HuntIntel(Scene scene, HuntQuery query)
         return [.. found.Distinct()];
     }
 
+    /// <summary>Adds the entries that name what a message asks for, the server that it asks, or where it leads.</summary>
+    public void Find(in DnsMessage message, IObservationBatch batch, List<Indicator> found)
+    {
+        if (_feeds is null)
+        {
+            return;
+        }
+        if (!message.IsNameHidden && (_feeds.MayListIn(message.ZoneHash) || _feeds.ListsSuffixes))
+        {
+            _feeds.Find(batch.Bytes(message.Name), isNameServer: false, found);
+        }
+        _feeds.Find(message.Server.Address, isNameServer: true, found);
+        Span<byte> name = stackalloc byte[WireName.MaxBytes];
+        foreach (var record in new ResourceRecords(batch.Bytes(message.Answers)))
+        {
+            if (HuntAnswers.IsTold(record))
+            {
+                _feeds.Find(HuntAnswers.AddressOf(record), isNameServer: true, found);
+                _feeds.Find(name[..HuntAnswers.NameOf(record, name)], record.Type == RecordTypes.Ns, found);
+            }
+        }
+    }
+
     /// <summary>The entries that name all of a zone.</summary>
     public IReadOnlyCollection<Indicator> Of(byte[] zone) => _feeds is null ? None : _feeds.Of(zone);
 

@@ -22,11 +22,14 @@ public sealed record HuntQuery
     /// <summary>The terms, in the order in which they were written.</summary>
     public required ImmutableArray<HuntTerm> Terms { get; init; }
 
-    /// <summary>What rows are sorted by.</summary>
-    public HuntSort Sort { get; init; } = HuntSort.FirstSeen;
+    /// <summary>What rows are sorted by; null where nothing is said of it.</summary>
+    public HuntSort? Sort { get; init; }
 
     /// <summary>Whether the greatest comes first.</summary>
     public bool IsDescending { get; init; }
+
+    /// <summary>Whether it looks at what only look-ups have that are put together.</summary>
+    public bool LooksAtWholes => Sort is not null || Has(HuntKey.Count);
 
     /// <summary>Whether a term looks at a key.</summary>
     public bool Has(HuntKey key) => Terms.Any(term => term.Key == key);
@@ -90,16 +93,18 @@ public sealed record HuntQuery
             {
                 return query with { Sort = sort, IsDescending = isDescending };
             }
-            mistakes.Add(new($"{word}: nothing to sort by", null, $"sort by {string.Join(", ", Sorts.Keys.Order(StringComparer.Ordinal))}; a dash before it puts the greatest first"));
+            mistakes.Add(new($"{word}: nothing to sort by", Near(value.TrimStart('-'), Sorts.Keys), $"sort by {string.Join(", ", Sorts.Keys.Order(StringComparer.Ordinal))}; a dash before it puts the greatest first"));
             return query;
         }
         if (Enum.GetValues<HuntKey>().Cast<HuntKey?>().FirstOrDefault(each => Word(each!.Value) == key) is not { } known)
         {
-            mistakes.Add(new($"{word}: there is no such key", null, $"keys: {string.Join(", ", Keys)}, sort"));
+            mistakes.Add(new($"{word}: there is no such key", Near(key, [.. Keys, "sort"]), $"keys: {string.Join(", ", Keys)}, sort"));
             return query;
         }
         return Term(known, value.ToLowerInvariant(), mistakes, word) is { } term ? query with { Terms = query.Terms.Add(term with { IsNegated = isNegated }) } : query;
     }
+
+    static string? Near(string word, IEnumerable<string> known) => NearWords.To(word, known) is [var near, ..] ? $"{near} is near" : null;
 
     static HuntTerm? Term(HuntKey key, string value, List<Mistake> mistakes, string word)
     {

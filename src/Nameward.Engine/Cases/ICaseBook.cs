@@ -1,32 +1,33 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Trails;
 
 namespace Nameward.Engine.Cases;
 
-/// <summary>Where cases are kept, by id.</summary>
+/// <summary>
+/// Where cases are kept: the rows of their trails, which are only ever added to, and the contents that rows speak of, by their SHA-256. The store knows nothing of
+/// what they say.
+/// </summary>
 public interface ICaseBook
 {
-    /// <summary>Keeps a case, in the place of what there was under its id; whole or not at all.</summary>
-    void Put(CaseEntry entry);
+    /// <summary>Adds rows behind those of their trail; all or none. The first row of a case gives it the store's next number.</summary>
+    /// <param name="rows">Rows of one trail, chained behind the last one that the writer saw (<see cref="TrailChain.After"/>).</param>
+    /// <returns>Whether they were added; false where the trail does not end any more where the writer saw it end.</returns>
+    /// <exception cref="UserError">The store cannot be written; nothing is changed.</exception>
+    bool Append(ImmutableArray<TrailRow> rows);
 
-    /// <summary>The case of an id; null where there is none.</summary>
-    CaseEntry? Find(string id);
+    /// <summary>All rows of a trail, in the order in which they were added; empty where there is no such trail.</summary>
+    ImmutableArray<TrailRow> Rows(string subject);
 
-    /// <summary>All cases, by when they were made and then by id.</summary>
-    ImmutableArray<CaseEntry> All();
-}
+    /// <summary>Where each trail ends: those of cases by number, then others by subject.</summary>
+    ImmutableArray<TrailHead> Heads();
 
-/// <summary>A case as it is kept. The store knows nothing of what it says.</summary>
-public sealed record CaseEntry
-{
-    /// <summary>What it is called in commands.</summary>
-    public required string Id { get; init; }
+    /// <summary>Keeps a content; nothing changes where it is kept already.</summary>
+    /// <returns>Its SHA-256, in lower-case hexadecimal digits.</returns>
+    string Put(ReadOnlySpan<byte> content);
 
-    /// <summary>When it was made, UTC.</summary>
-    public required DateTime Created { get; init; }
+    /// <summary>The content of a sum; null where there is none.</summary>
+    byte[]? Content(string sha256);
 
-    /// <summary>What is known of it without opening it, by key: short texts.</summary>
-    public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
-
-    /// <summary>The case itself, in a form that says its own version.</summary>
-    public required ReadOnlyMemory<byte> Bytes { get; init; }
+    /// <summary>What is wrong with all trails, sentences without their ends, each of which names the trail and the row; empty where nothing is.</summary>
+    ImmutableArray<string> Problems();
 }

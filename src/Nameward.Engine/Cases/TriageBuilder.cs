@@ -25,59 +25,65 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         var reputations = new ReputationBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
         var infrastructure = new InfrastructureBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
         var hosts = new HostNames(scene);
-        var pages = findings.Select(finding => FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf)).ToImmutableArray();
-        var answers = Questions.AnswerAll(findings, scene);
-        var facts = new Facts([.. findings.Select(finding => new FindingFact(finding.Id, finding.Level, finding.Weighing.Sum, Questions.AnsweredBy(finding), finding.Weighing.IsConclusive) { IsTied = finding.Weighing.Subject is Misconfiguration { Ties.IsEmpty: false } })],
-            [.. answers.Select(answer => answer.Answer)]);
+        var traits = new TraitBuilder(scene, findings);
+        var suppressing = new Suppressing(scene.Site.Suppressions, findings, [.. findings.Select(finding => traits.Added(FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf), finding))]);
+        ImmutableArray<Answered> answers = [.. Questions.AnswerAll(suppressing.Counted, scene, Coverage.Gaps).Select(suppressing.Say)];
         var changes = ChangeReport.Of(scene, findings);
+        var facts = PolicyFacts.Of(suppressing.Counted, suppressing.Shown, answers, scene.Site.Tickets is null ? [] : changes.Changes);
+        var missing = MissingLists(changes).ToList();
         return new()
         {
             Run = run,
             Evidence = [.. report.Sources.Select(Evidence)],
-            Coverage = Covered(Coverage, report, Limits.AddRange(changes.Notes), MissingLists(changes)) with
+            Coverage = Covered(Coverage, report, [.. Limits, .. changes.Notes, .. suppressing.Limits], missing) with
             {
+                Bring = [.. BringList.Ordered(missing.Concat(Coverage.Bring), policy, facts).Select(Brought)],
                 Clocks = [.. scene.Seen.Echoes.Clocks.Select(clock => new CoverageClock(report.Sources[clock.Source].Path, report.Sources[clock.Other].Path, clock.SkewSeconds, clock.Names))],
             },
             Census = CensusTable.Of(scene.Census, scene.Site),
-            Findings = pages,
+            Findings = suppressing.Pages,
+            Suppressions = suppressing.Suppressions,
+            Links = CaseLinks.Within(suppressing.Shown),
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],
             Changes = [.. changes.Changes.Select(change => ChangePage.Of(change, scene))],
             Tickets = ChangePage.Of(scene.Site.Tickets),
             Tlp = scene.Hits.Select(hit => hit.Indicator.Feed.Tlp).DefaultIfEmpty().Max(),
-            Decision = new DecisionPage(findings, pages, answers, facts, policy, Nearest).Write(),
+            Decision = new DecisionPage(suppressing.Counted, suppressing.Shown, answers, facts, policy, Nearest).Write(),
         };
     }
 
     /// <summary>What could and could not be seen, for a document.</summary>
-    public static TriageCoverage Covered(Coverage coverage, EvidenceReport report, IEnumerable<Sentence> limits, IEnumerable<string> missing) =>
+    public static TriageCoverage Covered(Coverage coverage, EvidenceReport report, IEnumerable<Sentence> limits, IEnumerable<BringItem> missing) =>
         new([.. coverage.Sources.Select(source => new CoverageSource(source.Source, source.Present, source.Note))],
             [.. coverage.Gaps.Select(gap => new CoverageGap(gap.From, gap.To, report.Sources[gap.Source].Path))],
             [.. limits, .. coverage.Limits.Select(Sentence.Of)],
-            [.. missing, .. coverage.ToBeSurer]);
+            [.. missing.Concat(coverage.Bring).Select(item => item.Text)]);
 
-    IEnumerable<string> MissingLists(ChangeReport changes)
+    IEnumerable<BringItem> MissingLists(ChangeReport changes)
     {
         if (scene.Site.ApprovedServers is null)
         {
-            yield return "a list of approved DNS servers, --site FILE (nameward census PATH --write-site proposes one): answers question 1";
+            yield return BringList.Approved;
         }
         if (scene.Indicators.Names == 0)
         {
-            yield return "an indicator list of domain names, --intel FILE: answers question 2";
+            yield return BringList.Names;
         }
         if (!Deviating.HasBaseline(scene))
         {
-            yield return $"{Deviating.Missing}: answers question 3";
+            yield return BringList.Baseline;
         }
         if (scene.Indicators.Networks == 0)
         {
-            yield return "an indicator list of addresses, --intel FILE: answers question 4";
+            yield return BringList.Addresses;
         }
         if (scene.Site.Tickets is null && changes.Changes.Any(change => change.Change is { IsRoutine: false }))
         {
-            yield return "change requests, --tickets FILE (docs/changes.md): says which of the changes were approved";
+            yield return BringList.Tickets;
         }
     }
+
+    static TriageBring Brought(BringItem item) => new(item.What, item.Adds, [.. item.Answers.Select(Words.Of)], [.. item.Steps.Select(steps => new TriageBringSteps(steps.Product, steps.Text, steps.Lines))]);
 
     /// <summary>A source, for a document.</summary>
     public static TriageEvidence Evidence(SourceReport source) => new()

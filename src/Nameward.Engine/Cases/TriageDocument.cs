@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Runbooks;
 using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
 
@@ -23,7 +24,7 @@ public sealed record TriageDocument
     public required TriageCoverage Coverage { get; init; }
     /// <summary>Every DNS server seen.</summary>
     public required ImmutableArray<TriageServer> Census { get; init; }
-    /// <summary>The findings, gravest first.</summary>
+    /// <summary>The findings, gravest first; behind them those that are suppressed.</summary>
     public required ImmutableArray<TriageFinding> Findings { get; init; }
     /// <summary>The four questions, in the runbook's order.</summary>
     public required ImmutableArray<TriageQuestion> Questions { get; init; }
@@ -31,11 +32,32 @@ public sealed record TriageDocument
     public required ImmutableArray<TriageChange> Changes { get; init; }
     /// <summary>The tickets that they were held against; null where none were given.</summary>
     public TriageTickets? Tickets { get; init; }
+    /// <summary>The suppressions in force, whether they hide anything or not.</summary>
+    public ImmutableArray<TriageSuppression> Suppressions { get; init; } = [];
+    /// <summary>Kept cases that share something with this one, most certain first: it is said, and decides nothing. Empty without a store.</summary>
+    public ImmutableArray<RelatedCase> Related { get; init; } = [];
+    /// <summary>Findings of this record that share something, most certain first.</summary>
+    public ImmutableArray<LinkedFindings> Links { get; init; } = [];
     /// <summary>To whom what the case names may be shown: never laxer than what a feed asks of which an entry was met. None where nobody said.</summary>
     public Tlp Tlp { get; init; }
     /// <summary>The decision.</summary>
     public required TriageDecision Decision { get; init; }
+    /// <summary>The case in which it was kept; null where it was kept in none.</summary>
+    public TriageCase? Case { get; init; }
+    /// <summary>What is new against an earlier record; null where none was named.</summary>
+    public TriageSince? Since { get; init; }
+
+    /// <summary>The analyst's runbook filled in, made of all of the above.</summary>
+    public ImmutableArray<RunbookRow> Runbook => Runbooks.Runbook.Of(this);
 }
+
+/// <summary>The case in which a triage was kept.</summary>
+/// <param name="Number">Its number in the store.</param>
+/// <param name="Uid">By which it is told from every other case in any store.</param>
+/// <param name="State">"open", "in-progress", "waiting" or "contained".</param>
+/// <param name="Opened">When it was opened, by the machine's clock, UTC.</param>
+/// <param name="Runs">Triages that it holds, this one among them.</param>
+public sealed record TriageCase(int Number, Guid Uid, string State, DateTime Opened, int Runs);
 
 /// <summary>This run of the program: the only part that differs between two runs on the same evidence.</summary>
 public sealed record TriageRun(string Version, DateTime Started, double ElapsedSeconds, DateTime? AsOf, string CommandLine, string ConfigurationSha256);
@@ -86,7 +108,22 @@ public sealed record TriageCoverage(ImmutableArray<CoverageSource> Sources, Immu
 {
     /// <summary>By how much the clocks of sources differ that show the same look-ups.</summary>
     public ImmutableArray<CoverageClock> Clocks { get; init; } = [];
+    /// <summary>What would make the answers surer, with how it is turned on, what helps this decision most first.</summary>
+    public ImmutableArray<TriageBring> Bring { get; init; } = [];
 }
+
+/// <summary>Something that would make an answer surer.</summary>
+/// <param name="What">What to bring.</param>
+/// <param name="Adds">What it adds.</param>
+/// <param name="Answers">Ids of the questions that it helps to answer.</param>
+/// <param name="Steps">How it is turned on or had, one for each product.</param>
+public sealed record TriageBring(string What, string Adds, ImmutableArray<string> Answers, ImmutableArray<TriageBringSteps> Steps);
+
+/// <summary>How a source is turned on in one product.</summary>
+/// <param name="Product">The product, with its version.</param>
+/// <param name="Text">What to do.</param>
+/// <param name="Lines">The lines to write or to run.</param>
+public sealed record TriageBringSteps(string Product, string Text, ImmutableArray<string> Lines);
 
 /// <summary>The clocks of two sources.</summary>
 /// <param name="Source">One source.</param>
@@ -195,6 +232,10 @@ public sealed record TriageFinding
     public PlacedAddress? Server { get; init; }
     /// <summary>Where else its look-ups are seen: by which program they were made, who asked, and who asked for it; it had no part in the bits.</summary>
     public required ImmutableArray<TriageSighting> AlsoSeen { get; init; }
+    /// <summary>What another finding or case may share with it; it had no part in the bits.</summary>
+    public ImmutableArray<TriageTrait> Traits { get; init; } = [];
+    /// <summary>The suppression that hides it from the policy and from the answers; null where none does.</summary>
+    public SuppressedBy? Suppressed { get; init; }
     /// <summary>Ids of reconstructed sessions.</summary>
     public required ImmutableArray<string> Sessions { get; init; }
     /// <summary>Records that show it.</summary>

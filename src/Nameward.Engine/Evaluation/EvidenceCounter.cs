@@ -19,7 +19,7 @@ public sealed class EvidenceCounter(IEvidence evidence) : IEvidence
     public bool ShowsAnswers { get; private set; }
 
     /// <inheritdoc/>
-    public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads)
+    public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads, IReadingOrder? order = null)
     {
         var report = evidence.ReadAll(() =>
         {
@@ -29,7 +29,7 @@ public sealed class EvidenceCounter(IEvidence evidence) : IEvidence
                 _counters.Add(counter);
             }
             return counter;
-        }, threads);
+        }, threads, order);
         ClientDays = _counters.SelectMany(counter => counter.ClientDays).ToHashSet();
         ShowsAnswers = _counters.Exists(counter => counter.ShowsAnswers);
         return report;

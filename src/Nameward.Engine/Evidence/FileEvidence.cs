@@ -30,7 +30,7 @@ public sealed class FileEvidence : IEvidence, IDisposable
     /// <remarks>More sinks may be asked for than threads, by one thread at a time: those that cut sources take the records that only order can read.</remarks>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     /// <exception cref="InvalidOperationException">It was read before.</exception>
-    public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads)
+    public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads, IReadingOrder? order = null)
     {
         if (_isRead)
         {
@@ -43,7 +43,7 @@ public sealed class FileEvidence : IEvidence, IDisposable
             listing.List(file);
         }
         _sources = [.. _files.SelectMany(file => file.Sources)];
-        new WholeReading(_options, _files, _faults, perThread).Run(threads);
+        new WholeReading(_options, _files, _faults, perThread, order).Run(threads);
         return new([.. _sources.Select(source => source.ToReport())]) { OurFaults = OurFaults, Notes = [.. _located.Notes, .. listing.Notes] };
     }
 

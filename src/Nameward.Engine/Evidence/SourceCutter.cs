@@ -1,4 +1,5 @@
 using Nameward.Engine.Evidence.Envelopes;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
 
@@ -6,7 +7,7 @@ namespace Nameward.Engine.Evidence;
 /// Cuts sources into segments and hands each over with a reader that stands at its start. Any number of threads, and any later reading, sees the same
 /// segments. The records that only order can read are reported on the way. A cutter belongs to one thread.
 /// </summary>
-sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog faults, ProgressMeter progress, SegmentSkimmer skimmer, Action<FilledSegment> handOver)
+sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog faults, ProgressMeter progress, SegmentSkimmer skimmer, IReadingOrder? order, Action<FilledSegment> handOver)
 {
     /// <summary>Reads the sources of one file to their ends.</summary>
     public void Cut(EvidenceFile file, CancellationToken cancel)
@@ -15,12 +16,13 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
         foreach (var source in file.Sources)
         {
             source.AddDamage(file.Failure ?? source.Refusal);
-            if (open is not null && source.Refusal is null)
+            if (open is not null && source.Refusal is null && order is not { HasEnough: true })
             {
                 cancel.ThrowIfCancellationRequested();
                 Cut(source, open, cancel);
                 progress.MoveTo(source, source.Bytes);
             }
+            order?.End(source.Place(source.Segments.Count));
         }
         var sum = open?.Digest() ?? file.Sha256;
         foreach (var source in file.Sources)
@@ -51,8 +53,9 @@ sealed class SourceCutter(ReadingOptions options, BlockPool pool, FaultLog fault
     void Cut(SourceState source, OpenFile file, BlockFeed feed, CancellationToken cancel)
     {
         var reader = Begin(source, feed.Block);
-        for (var isMore = reader is not null; isMore; feed.Fill())
+        for (var isMore = reader is not null; isMore && order is not { HasEnough: true }; feed.Fill())
         {
+            order?.Wait(source.Ordinal, cancel);
             var segment = Skim(source, reader!, feed);
             progress.MoveTo(source, file.Position);
             if (segment is null)

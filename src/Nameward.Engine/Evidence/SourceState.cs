@@ -50,6 +50,9 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
     /// <summary>Its segments, in order.</summary>
     public IReadOnlyList<Segment> Segments => _segments;
 
+    /// <summary>One of its segments, as it is told of.</summary>
+    public SegmentOfSource Place(int segment) => new(new(Ordinal, segment), Path, CountsPackets);
+
     /// <summary>Adds the next segment.</summary>
     /// <returns>Its number.</returns>
     public int Add(Segment segment)
@@ -66,6 +69,8 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
             _counts.Add(counts);
         }
     }
+
+    bool CountsPackets => Format?.Info.Positions == PositionKind.PacketNumber;
 
     /// <summary>Adds something that is wrong with the source as a whole.</summary>
     public void AddDamage(string? damage)
@@ -95,7 +100,7 @@ sealed class SourceState(EvidenceFile file, ListedSource listed, int ordinal)
         Written = Written,
         From = _counts.From == DateTime.MaxValue ? null : _counts.From,
         To = _counts.To == DateTime.MinValue ? null : _counts.To,
-        CountsPackets = Format?.Info.Positions == PositionKind.PacketNumber,
+        CountsPackets = CountsPackets,
         Lacks = Format?.Info.Lacks ?? [],
         Damage = _damage.Count == 0 ? null : string.Join("; ", _damage),
         Remarks = [.. Remarks.Say(Written), .. Format is MappedLog mapped && _counts.Records > 0 ? mapped.Absent(Remarks) : []],

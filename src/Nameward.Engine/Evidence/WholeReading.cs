@@ -9,7 +9,7 @@ namespace Nameward.Engine.Evidence;
 /// One reading of all sources from front to back, on this thread alone or on many: some cut sources into blocks (and unpack them), the others read the
 /// blocks. What comes out of it, but for the order of batches, is the same for any number of threads.
 /// </summary>
-sealed class WholeReading(ReadingOptions options, ImmutableArray<EvidenceFile> files, FaultLog faults, Func<IObservationSink> perThread)
+sealed class WholeReading(ReadingOptions options, ImmutableArray<EvidenceFile> files, FaultLog faults, Func<IObservationSink> perThread, IReadingOrder? order)
 {
     readonly Lock _making = new();
     readonly ProgressMeter _progress = new(options, [.. files.SelectMany(file => file.Sources)]);
@@ -33,7 +33,7 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<EvidenceFile> f
         var worker = new SegmentWorker(sink, faults);
         // One block is being read, the other is filled with what the first left over.
         using var pool = new BlockPool(2, BlockFeed.Capacity(options.BlockBytes));
-        var cutter = new SourceCutter(options, pool, faults, _progress, new(sink, faults), segment => Read(worker, pool, segment));
+        var cutter = new SourceCutter(options, pool, faults, _progress, new(sink, faults), order, segment => Read(worker, pool, segment));
         foreach (var file in files)
         {
             options.Cancel.ThrowIfCancellationRequested();
@@ -56,7 +56,7 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<EvidenceFile> f
             threads.Add(Start(stop, () =>
             {
                 var skimmer = new SegmentSkimmer(new SinkOnDemand(MakeSink), faults);
-                var cutter = new SourceCutter(options, pool, faults, _progress, skimmer, segment => ready.Add(segment, stop.Token));
+                var cutter = new SourceCutter(options, pool, faults, _progress, skimmer, order, segment => ready.Add(segment, stop.Token));
                 for (var at = Interlocked.Increment(ref next); at < files.Length; at = Interlocked.Increment(ref next))
                 {
                     cutter.Cut(files[at], stop.Token);
@@ -91,9 +91,13 @@ sealed class WholeReading(ReadingOptions options, ImmutableArray<EvidenceFile> f
 
     void Read(SegmentWorker worker, BlockPool pool, FilledSegment segment)
     {
-        worker.Read(segment);
-        segment.Source.Add(worker.Counts);
-        _progress.AddRecords(worker.Counts.Records);
+        if (order is not { HasEnough: true })
+        {
+            worker.Read(segment);
+            segment.Source.Add(worker.Counts);
+            _progress.AddRecords(worker.Counts.Records);
+            order?.Read(segment.Source.Place(segment.Number));
+        }
         pool.Return(segment.Block!);
     }
 

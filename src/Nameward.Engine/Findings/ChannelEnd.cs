@@ -31,6 +31,19 @@ static class ChannelEnd
         return null;
     }
 
+    /// <summary>What a channel leads to that goes by way of a resolver of which both sides are seen: the resolver, and the server that it asks for nothing else; null where the evidence shows none.</summary>
+    public static (Address Resolver, Endpoint Server)? Behind(Pair pair, Scene scene)
+    {
+        foreach (var behind in pair.Behind)
+        {
+            if (Of(behind, scene) is { } server)
+            {
+                return (behind.Client, server);
+            }
+        }
+        return null;
+    }
+
     /// <summary>Whether a server only leads on: of one who walks down from the root himself, the servers above a zone answer without authority.</summary>
     static bool IsOnTheWay(Address client, List<ServerUseEntry> uses, Scene scene) =>
         scene.Seen.Echoes.IsIterative(client) && 2 * uses.Sum(use => use.Use.Authoritative) < uses.Sum(use => use.Use.Headers);

@@ -30,6 +30,9 @@ sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ush
     /// <summary>As whom the client's look-ups are seen again.</summary>
     public ImmutableArray<Stitch> Repeaters { get; init; } = [];
 
+    /// <summary>The same channel as whoever asks on for the client shows it, where that is told with the client's own.</summary>
+    public ImmutableArray<Pair> Behind { get; init; } = [];
+
     /// <summary>Whether the client asks for others, or asks authoritative servers itself as resolvers do, and whoever may have asked it is not seen.</summary>
     public bool AsksForUnseen { get; init; }
 

@@ -23,6 +23,7 @@ sealed class SameLookUps(Scene scene)
             return channels;
         }
         var joined = ImmutableArray.CreateBuilder<Weighing>(channels.Length);
+        var behind = new List<Pair>();
         foreach (var channel in channels)
         {
             if (channel.Subject is not Pair { Scatter: null } pair || !MayBeSeenAgain(pair))
@@ -33,9 +34,17 @@ sealed class SameLookUps(Scene scene)
             {
                 joined.Add(channel with { Subject = known });
             }
+            else
+            {
+                behind.Add(known);
+            }
         }
-        return joined.DrainToImmutable();
+        return [.. joined.Select(channel => channel.Subject is Pair { Repeaters.IsEmpty: false } asker ? channel with { Subject = asker with { Behind = [.. behind.Where(other => IsBehind(asker, other))] } } : channel)];
     }
+
+    static bool IsBehind(Pair asker, Pair other) => asker.Repeaters.Any(repeater => repeater.Repeater == other.Client) && SharesZone(asker, other);
+
+    static bool SharesZone(Pair one, Pair other) => one.Zones.Any(zone => other.Zones.Any(another => another.AsSpan().SequenceEqual(zone)));
 
     bool MayBeSeenAgain(Pair pair) => pair.Client.IsNone || scene.Seen.IsRelay(pair.Client) || scene.Seen.Echoes.IsIterative(pair.Client)
         || scene.Seen.Echoes.All.Any(echo => echo.Asker == pair.Client || echo.Repeater == pair.Client);
@@ -54,7 +63,7 @@ sealed class SameLookUps(Scene scene)
     /// <summary>Whether the channels of those that asked tell all of it.</summary>
     static bool IsTold(Pair pair, ImmutableArray<Weighing> channels)
     {
-        bool HasOwn(Address client) => channels.Any(other => other.Subject is Pair own && own.Client == client && own.Zones.Any(zone => pair.Zones.Any(mine => mine.AsSpan().SequenceEqual(zone))));
+        bool HasOwn(Address client) => channels.Any(other => other.Subject is Pair own && own.Client == client && SharesZone(own, pair));
         return pair.Askers.Where(asker => HasOwn(asker.Asker)).Sum(asker => asker.Part) >= EnoughOfIt;
     }
 }

@@ -32,12 +32,15 @@ public sealed record SiteFacts
     /// <summary>The change requests against which changes are held; null where none were given, which is not the same as an empty list.</summary>
     public TicketBook? Tickets { get; init; }
 
+    /// <summary>The suppressions that are in force.</summary>
+    public ImmutableArray<Suppression> Suppressions { get; init; } = [];
+
     /// <summary>False alerts that the site accepts per 1,000 hosts and day.</summary>
     public double AlertBudget { get; init; } = 0.1;
 
     /// <summary>All facts as one text, the same for every order and repetition in which they were declared: what the hash of a configuration is taken over.</summary>
     public string Canonical => string.Create(CultureInfo.InvariantCulture,
-        $"networks {Sorted(Networks)}\napproved {(ApprovedServers is { } approved ? Sorted(approved) : "-")}\ninternal {Sorted(InternalZones)}\nprotected {Sorted(ProtectedZones)}\n{(DynamicZones.IsEmpty ? "" : $"dynamic {Sorted(DynamicZones)}\n")}{(Tickets is { } tickets ? $"tickets {tickets.Sha256} {tickets.Layout} {tickets.Zone}\n" : "")}budget {AlertBudget}{(Assets.IsEmpty ? "" : $"\nassets {Assets.Canonical}")}");
+        $"networks {Sorted(Networks)}\napproved {(ApprovedServers is { } approved ? Sorted(approved) : "-")}\ninternal {Sorted(InternalZones)}\nprotected {Sorted(ProtectedZones)}\n{(DynamicZones.IsEmpty ? "" : $"dynamic {Sorted(DynamicZones)}\n")}{(Tickets is { } tickets ? $"tickets {tickets.Sha256} {tickets.Layout} {tickets.Zone}\n" : "")}budget {AlertBudget}{(Assets.IsEmpty ? "" : $"\nassets {Assets.Canonical}")}{string.Concat(Suppressions.Select(one => $"\nsuppressed {one.Canonical}").Order(StringComparer.Ordinal))}");
 
     /// <summary>Whether an address is the site's own.</summary>
     public bool IsOurs(Address address) => Networks.IsEmpty ? address.IsInternal : Networks.Any(network => network.Contains(address));

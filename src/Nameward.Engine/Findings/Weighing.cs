@@ -114,7 +114,8 @@ sealed record Weighing
             : sum >= LowFrom ? Level.Low : Level.Informational;
     }
 
-    static int FamiliesThatCount(List<Signal> signals) =>
+    /// <summary>How many families have bits enough to count among those that an escalation needs.</summary>
+    public static int FamiliesThatCount(IEnumerable<Signal> signals) =>
         signals.GroupBy(signal => signal.Family).Count(family => Add(Bits.Zero, family.Select(signal => signal.AsBrowsing)) >= FamilyCounts);
 
     static (Bits Browsing, Bits LookUps) SumsOf(Bits prior, List<Signal> signals)

@@ -5,8 +5,8 @@ namespace Nameward.Engine.Observations;
 /// <summary>The evidence of one investigation, read once as a whole and again, in part, for suspects.</summary>
 public interface IEvidence
 {
-    /// <summary>Reads every source once, over <paramref name="threads"/> threads, each with a sink of its own.</summary>
-    EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads);
+    /// <summary>Reads every source once, over <paramref name="threads"/> threads, each with a sink of its own; <paramref name="order"/> follows it, and may end it early.</summary>
+    EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads, IReadingOrder? order = null);
 
     /// <summary>Reads the chosen segments again over <paramref name="threads"/> threads; the sink gets the rows that it wants on this one, in the order of the evidence.</summary>
     /// <returns>Whether all of them could still be read.</returns>

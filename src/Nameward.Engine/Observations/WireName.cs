@@ -15,6 +15,9 @@ public static class WireName
     /// <summary>Longest label in bytes.</summary>
     public const int MaxLabelBytes = 63;
 
+    /// <summary>Characters of the longest text of a name: each byte of a label may need four.</summary>
+    public const int MaxText = 4 * MaxBytes;
+
     /// <summary>Most labels of one name, the root not counted.</summary>
     public const int MaxLabels = 127;
 
@@ -169,6 +172,40 @@ public static class WireName
             AppendLabel(text, name.Slice(at + 1, Math.Min(name[at], name.Length - at - 1)));
         }
         return text.ToString();
+    }
+
+    /// <summary>Writes the canonical text of a well-formed name; <see cref="MaxText"/> characters are always enough.</summary>
+    /// <returns>Characters written.</returns>
+    public static int ToText(ReadOnlySpan<byte> name, Span<char> text)
+    {
+        var length = 0;
+        for (var at = 0; name[at] != 0; at += name[at] + 1)
+        {
+            if (at > 0)
+            {
+                text[length++] = '.';
+            }
+            foreach (var c in name.Slice(at + 1, name[at]))
+            {
+                length += Write(c, text[length..]);
+            }
+        }
+        if (length == 0)
+        {
+            text[length++] = '.';
+        }
+        return length;
+    }
+
+    static int Write(byte c, Span<char> text)
+    {
+        if (Plain.Contains(c))
+        {
+            text[0] = (char)c;
+            return 1;
+        }
+        (text[0], text[1], text[2], text[3]) = ('\\', (char)('0' + c / 100), (char)('0' + c / 10 % 10), (char)('0' + c % 10));
+        return 4;
     }
 
     static void AppendLabel(StringBuilder text, ReadOnlySpan<byte> label)

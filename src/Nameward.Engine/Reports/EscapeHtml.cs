@@ -78,7 +78,7 @@ sealed class EscapeHtml(IDefang defang)
     public string CopyButton(HostileText text) => Defang.Bracketed(text, defang) == text.Raw && text.Kind != HostileKind.Text ? "" : Button(text.Raw);
 
     /// <summary>A button that copies a command.</summary>
-    public static string CopyButton(Sentence command) => Button(command.Render(text => text.Raw));
+    public static string CopyButton(Sentence command) => Button(EscapeShell.Command(command));
 
     /// <summary>A button that copies a text of ours.</summary>
     public static string CopyButton(string text) => Button(text);

@@ -31,7 +31,7 @@ sealed class EscapeMarkdown(IDefang defang)
     public string Sentence(Sentence sentence) => sentence.Render(Hostile, Ours);
 
     /// <summary>A command, raw, for it is copied; as one code span.</summary>
-    public static string Command(Sentence command) => CodeSpan(command.Render(text => VisibleText.Whole(text.Raw), VisibleText.Whole));
+    public static string Command(Sentence command) => CodeSpan(EscapeShell.Command(command));
 
     /// <summary>A hostile text as a block of its own, indented by four spaces: no fence that it could close.</summary>
     public string Block(HostileText text) => "    " + Visible(text);

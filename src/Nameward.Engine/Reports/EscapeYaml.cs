@@ -18,17 +18,18 @@ static class EscapeYaml
     static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            quoted.Append(c switch
+            quoted.Append(rune.Value switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
                 '\t' => "\\t",
                 '\n' => "\\n",
-                >= ' ' and <= '~' => c.ToString(),
-                _ when char.IsLetterOrDigit(c) => c.ToString(),
-                _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                >= ' ' and <= '~' => rune.ToString(),
+                _ when Rune.IsLetterOrDigit(rune) => rune.ToString(),
+                <= char.MaxValue => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
             });
         }
         return quoted.Append('"').ToString();

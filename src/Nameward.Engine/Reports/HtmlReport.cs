@@ -5,8 +5,8 @@ using Nameward.Engine.Reports.Html;
 namespace Nameward.Engine.Reports;
 
 /// <summary>
-/// The triage record as one page that opens without a network and loads nothing: decision and answers first, then the proof in the order of the
-/// runbook.
+/// The triage record as one page that opens without a network and loads nothing: decision and answers first, then the rows of the
+/// runbook: what level 1 reads above, what level 2 reads below.
 /// </summary>
 public static class HtmlReport
 {
@@ -14,14 +14,18 @@ public static class HtmlReport
     [
         new("answers", "Four answers", AnswersSection.Write),
         new("why", "Why", WhySection.Write),
+        new("level-1", "Level 1", RunbookSection.FirstLevel),
+        new("changes", "Changes", ChangesSection.Write),
+        new("indicators", "Key indicators", RunbookSection.Indicators),
         new("timeline", "Timeline", WhySection.Timeline) { Has = WhySection.HasTimeline },
         new("findings", "Other findings", WhySection.Others) { Has = document => document.Findings.Length > 1 },
-        new("hosts", "Affected hosts", HostsSection.Write),
         new("census", "DNS servers", CensusSection.Write),
-        new("changes", "Changes", ChangesSection.Write),
-        new("coverage", "Coverage", (page, document) => CoverageSection.Write(page, document.Coverage)),
-        new("steps", "Next steps", StepsSection.Write),
+        new("coverage", "Log sources", (page, document) => CoverageSection.Write(page, document.Coverage)),
+        new("level-2", "Level 2", RunbookSection.SecondLevel),
+        new("hosts", "Affected hosts", HostsSection.Write),
+        new("containment", "Containment", RunbookSection.Containment),
         new("evidence", "Evidence", EvidenceSection.Write),
+        new("technique", "Technique", RunbookSection.Technique),
         new("provenance", "Provenance", (page, document) => ProvenanceSection.Write(page, document.Evidence, document.Run, document.Schema)),
     ];
 

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using System.Text;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Cases.Runbooks;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports;
 
-/// <summary>The triage record as Markdown (CommonMark with tables), for a ticket or a chat: the same order as the page, without its drawings.</summary>
+/// <summary>The triage record as Markdown (CommonMark with tables), for a ticket or a chat: the rows of the runbook in the same order as on the page, without its drawings.</summary>
 public static class MarkdownReport
 {
     /// <summary>The file, UTF-8.</summary>
@@ -13,15 +15,19 @@ public static class MarkdownReport
         var sheet = new Sheet(new EscapeMarkdown(defang), new Clock(document.Run.AsOf));
         Verdict(sheet, document);
         Questions(sheet, document);
+        Row(sheet, document, "level-1");
+        Changes(sheet, document);
+        Row(sheet, document, "key-indicators");
         foreach (var finding in document.Findings)
         {
             Finding(sheet, document, finding);
         }
-        Hosts(sheet, document);
         Census(sheet, document);
-        Changes(sheet, document);
         Coverage(sheet, document);
-        Steps(sheet, document);
+        Row(sheet, document, "level-2");
+        Hosts(sheet, document);
+        Row(sheet, document, "containment");
+        Row(sheet, document, "technique");
         Read(sheet, document);
         return Encoding.UTF8.GetBytes(sheet.Text.ToString());
     }
@@ -37,7 +43,7 @@ public static class MarkdownReport
 
     static void Questions(Sheet sheet, TriageDocument document)
     {
-        sheet.Line("## Four answers");
+        sheet.Line("## Runbook: questions for analysis");
         sheet.Table(["Question", "Answer", "Why", "Missing"], document.Questions.Select(question => new[]
         {
             EscapeMarkdown.Ours(Wording.Short(question.Id)), $"**{Figures.Spoken(question.Answer)}**",
@@ -115,7 +121,7 @@ public static class MarkdownReport
 
     static void Coverage(Sheet sheet, TriageDocument document)
     {
-        sheet.Line("## Coverage");
+        sheet.Line("## Runbook: log sources to investigate");
         sheet.Table(["Source", "State", "What it means"], document.Coverage.Sources.OrderBy(source => source.Present).Select(source => new[]
         {
             EscapeMarkdown.Ours(source.Source), source.Present ? "present" : "**missing**", EscapeMarkdown.Ours(source.Note),
@@ -125,13 +131,21 @@ public static class MarkdownReport
         sheet.List("To be surer, bring", document.Coverage.ToBeSurer.Select(EscapeMarkdown.Ours));
     }
 
-    static void Steps(Sheet sheet, TriageDocument document)
+    static void Row(Sheet sheet, TriageDocument document, string id)
     {
-        foreach (var level in document.Decision.NextSteps.GroupBy(step => step.Level).OrderBy(group => group.Key))
+        var row = document.Runbook.First(one => one.Id == id);
+        sheet.Line($"## Runbook: {EscapeMarkdown.Ours(row.Title)}");
+        sheet.Table(["Asked for", "State", "Found", "Not seen", "Next"], row.Checks.Select(check => new[]
         {
-            sheet.List($"Next, level {level.Key}", level.Select(step => sheet.Escape.Sentence(step.Text) + (step.Command is { } command ? " " + EscapeMarkdown.Command(command) : "")));
-        }
+            EscapeMarkdown.Ours(check.Asks), check.State is CheckState.Nothing ? RunbookWords.Spoken(row, check) : $"**{RunbookWords.Spoken(row, check)}**",
+            Joined(sheet, check.Found), Joined(sheet, check.NotSeen), string.Join("; ", check.Next.Select(step => Step(sheet, step))),
+        }));
+        sheet.List($"Next, level {row.Level}", document.Decision.NextSteps.Where(step => step.Level == row.Level && id != "containment").Select(step => Step(sheet, step)));
     }
+
+    static string Joined(Sheet sheet, ImmutableArray<Sentence> sentences) => string.Join("; ", sentences.Select(sentence => sheet.Escape.Sentence(sentence).TrimEnd('.')));
+
+    static string Step(Sheet sheet, NextStep step) => sheet.Escape.Sentence(step.Text) + (step.Command is { } command ? " " + EscapeMarkdown.Command(command) : "");
 
     static void Read(Sheet sheet, TriageDocument document)
     {

@@ -12,11 +12,11 @@ static class Ranking
     /// <summary>Bits from which a finding is critical.</summary>
     public const double CriticalFrom = 10;
 
-    /// <summary>Whether a level stands at watch or above.</summary>
-    public static bool IsWatched(TriageFinding finding) => finding.Level is "critical" or "high" or "medium";
+    /// <summary>Whether it stands at watch or above, and is not suppressed.</summary>
+    public static bool IsWatched(TriageFinding finding) => finding is { Level: "critical" or "high" or "medium", Suppressed: null };
 
-    /// <summary>Whether a level escalates.</summary>
-    public static bool Escalates(TriageFinding finding) => finding.Level is "critical" or "high";
+    /// <summary>Whether it escalates: its level does, and it is not suppressed.</summary>
+    public static bool Escalates(TriageFinding finding) => finding is { Level: "critical" or "high", Suppressed: null };
 
     /// <summary>The findings at watch or above.</summary>
     public static ImmutableArray<TriageFinding> Watched(TriageDocument document) => [.. document.Findings.Where(IsWatched)];

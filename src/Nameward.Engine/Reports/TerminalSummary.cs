@@ -1,4 +1,5 @@
 using Nameward.Engine.Cases;
+using Nameward.Engine.Reports.CaseFiles;
 
 namespace Nameward.Engine.Reports;
 
@@ -13,11 +14,14 @@ public static class TerminalSummary
     {
         var page = new TerminalPage(options, document.Run.AsOf);
         TerminalVerdict.Header(page, document);
+        TerminalSince.Write(page, document);
         TerminalEvidence.Damage(page, document.Evidence);
         TerminalVerdict.Questions(page, document);
         TerminalWhy.Write(page, document);
         TerminalHosts.Write(page, document);
+        TerminalLinks.Write(page, document);
         TerminalEvidence.Changes(page, document);
+        TerminalRunbook.Write(page, document);
         TerminalEvidence.ToBeSurer(page, document);
         TerminalEvidence.Read(page, document.Evidence, document.Coverage.Gaps, document.Run.ElapsedSeconds);
         TerminalVerdict.Next(page, document);

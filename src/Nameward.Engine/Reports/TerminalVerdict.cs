@@ -49,7 +49,7 @@ static class TerminalVerdict
         {
             page.Labelled(new("Written", Style.Bold), 10, $"{page.Escape.Ours(folder)} ({Files(page)})");
         }
-        var commands = document.Decision.NextSteps.Where(step => step.Command is not null).Select(step => page.Escape.Sentence(step.Command!)).Distinct().ToList();
+        var commands = document.Decision.NextSteps.Where(step => step.Command is not null).Select(step => page.Escape.Ours(EscapeShell.Command(step.Command!))).Distinct().ToList();
         var lines = Joined(commands, page.IsWide ? page.Width - 10 : 0).ToList();
         for (var at = 0; at < Math.Min(lines.Count, MostCommands); at++)
         {

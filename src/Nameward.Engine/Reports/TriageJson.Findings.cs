@@ -38,6 +38,8 @@ public static partial class TriageJson
         Array(json, "infrastructure", finding.Infrastructure, Infrastructure);
         PlaceJson.Write(json, finding.Server?.Place);
         Array(json, "alsoSeen", finding.AlsoSeen, Sighting);
+        Array(json, "traits", finding.Traits, LinkJson.Trait);
+        LinkJson.SuppressedBy(json, finding.Suppressed);
         Texts(json, "sessions", finding.Sessions);
         Array(json, "evidence", finding.Evidence, Excerpt);
         json.WriteEndObject();

@@ -92,7 +92,7 @@ public static partial class TriageJson
         json.WriteStartObject();
         json.WriteNumber("level", step.Level);
         EscapeJson.Write(json, "text", step.Text);
-        EscapeJson.Write(json, "command", step.Command);
+        json.WriteString("command", step.Command is { } command ? EscapeShell.Command(command) : null);
         json.WriteEndObject();
     }
 

@@ -43,14 +43,19 @@ public static partial class TriageJson
         json.WriteString("schema", document.Schema);
         Run(json, document.Run);
         Array(json, "evidence", document.Evidence, Evidence);
-        Coverage(json, document.Coverage);
+        Coverage(json, document.Coverage, Bring);
         Array(json, "census", document.Census, Server);
         Array(json, "findings", document.Findings, Finding);
         Array(json, "questions", document.Questions, Question);
         Array(json, "changes", document.Changes, Change);
         Tickets(json, document.Tickets);
+        Array(json, "suppressions", document.Suppressions, LinkJson.Suppression);
+        Array(json, "related", document.Related, LinkJson.Related);
+        Array(json, "links", document.Links, LinkJson.Linked);
         json.WriteString("tlp", Sharing.TlpWord.Of(document.Tlp));
         Decision(json, document.Decision);
+        CaseFiles.SinceJson.Write(json, document);
+        Array(json, "runbook", document.Runbook, Row);
         json.WriteEndObject();
     }
 
@@ -106,7 +111,7 @@ public static partial class TriageJson
         json.WriteEndObject();
     }
 
-    internal static void Coverage(Utf8JsonWriter json, TriageCoverage coverage)
+    internal static void Coverage(Utf8JsonWriter json, TriageCoverage coverage, Action<Utf8JsonWriter, TriageCoverage>? more = null)
     {
         json.WriteStartObject("coverage");
         Array(json, "sources", coverage.Sources, static (json, source) =>
@@ -136,8 +141,26 @@ public static partial class TriageJson
         });
         Array(json, "limits", coverage.Limits, EscapeJson.Write);
         Texts(json, "toBeSurer", coverage.ToBeSurer);
+        more?.Invoke(json, coverage);
         json.WriteEndObject();
     }
+
+    static void Bring(Utf8JsonWriter json, TriageCoverage coverage) => Array(json, "bring", coverage.Bring, static (json, item) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("what", item.What);
+        json.WriteString("adds", item.Adds);
+        Texts(json, "answers", item.Answers);
+        Array(json, "steps", item.Steps, static (json, steps) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("product", steps.Product);
+            json.WriteString("text", steps.Text);
+            Texts(json, "lines", steps.Lines);
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    });
 
     internal static void Server(Utf8JsonWriter json, TriageServer server)
     {

@@ -16,16 +16,6 @@ static class Wording
         _ => Figures.Capital(Figures.Spoken(question)) + "?",
     };
 
-    /// <summary>One of the four questions in the runbook's own words.</summary>
-    public static string Asked(string question) => question switch
-    {
-        "unauthorized-dns-servers" => "Are there any unauthorised DNS servers operating in the network?",
-        "known-c2-domains" => "Are there DNS logs indicating communication with known malicious command and control domains?",
-        "deviation-from-normal" => "Do the DNS patterns or queried domains deviate from normal organisational traffic?",
-        "servers-in-threat-intelligence" => "Have these DNS servers appeared in threat intelligence feeds as potentially malicious?",
-        _ => Short(question),
-    };
-
     /// <summary>Whether a site approves a server; several hosts at one multicast address are nobody's to approve.</summary>
     public static string Approved(TriageServer server) => server switch
     {

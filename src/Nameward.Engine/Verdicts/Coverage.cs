@@ -8,26 +8,17 @@ namespace Nameward.Engine.Verdicts;
 public sealed record CoveredSource(string Source, bool Present, string Note);
 
 /// <summary>What could be seen and what could not: the runbook's log sources against the evidence.</summary>
-public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableArray<SourceGap> Gaps, ImmutableArray<string> Limits, ImmutableArray<string> ToBeSurer)
+/// <param name="Sources">Each source.</param>
+/// <param name="Gaps">When sources were silent that should not have been, the longest first found.</param>
+/// <param name="Limits">What the evidence cannot show.</param>
+/// <param name="Bring">What would show it.</param>
+public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableArray<SourceGap> Gaps, ImmutableArray<string> Limits, ImmutableArray<BringItem> Bring)
 {
     /// <summary>Messages that a source must be expected to have said in a silence before it is called a gap.</summary>
     const double MessagesMissed = 200;
 
     /// <summary>Most gaps that are told; the longest.</summary>
     const int MostGaps = 20;
-
-    const string Capture = "packet capture", NetworkSensor = "network sensor log";
-
-    static readonly (string Source, string Adds)[] Runbook =
-    [
-        ("DNS server log", "names the client behind a resolver, and what the cache answered"),
-        (Capture, "shows record data and servers on every port"),
-        (NetworkSensor, "shows every look-up that passes it, with its answers"),
-        ("flow records", "show who speaks to which server, on which port, and how much"),
-        ("firewall log", "shows what went out, and what was refused"),
-        ("configuration changes", "show a resolver or zone that was changed, and by whom"),
-        ("host and process records", "name the program and its user"),
-    ];
 
     /// <summary>The coverage of an investigation.</summary>
     /// <param name="kinds">The kind of each source that could be read, with its number.</param>
@@ -36,10 +27,10 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
     public static Coverage Of(IReadOnlyDictionary<string, int> kinds, EvidenceReport report, SourceActivity activity)
     {
         // What other systems export holds what its own sources held: it is named where it is there, and nothing is missed where it is not.
-        var exports = kinds.Where(kind => Runbook.All(row => row.Source != kind.Key)).OrderBy(kind => kind.Key, StringComparer.Ordinal);
-        var sources = Runbook.Select(row => kinds.TryGetValue(row.Source, out var count)
-            ? Seen(row.Source, count)
-            : new CoveredSource(row.Source, false, $"would help: {(row.Source.EndsWith('s') ? "they" : "it")} {row.Adds}"))
+        var exports = kinds.Where(kind => BringList.Sources.All(row => row.What != kind.Key)).OrderBy(kind => kind.Key, StringComparer.Ordinal);
+        var sources = BringList.Sources.Select(row => kinds.TryGetValue(row.What, out var count)
+            ? Seen(row.What, count)
+            : new CoveredSource(row.What, false, $"would help: {(row.What.EndsWith('s') ? "they" : "it")} {row.Adds}"))
             .Concat(exports.Select(kind => Seen(kind.Key, kind.Value))).ToImmutableArray();
         var lacks = report.Sources.Where(source => source.Lacks.Length > 0 && source.Records > 0).GroupBy(source => source.Format).OrderBy(format => format.Key, StringComparer.Ordinal)
             .Select(format => $"{format.Key} does not show {string.Join(", ", format.First().Lacks)}");
@@ -47,12 +38,12 @@ public sealed record Coverage(ImmutableArray<CoveredSource> Sources, ImmutableAr
         var limits = lacks.Append("DNS over HTTPS, TLS and QUIC is not read");
         return new(sources, [.. activity.Gaps(MessagesMissed).OrderByDescending(gap => gap.To - gap.From).Take(MostGaps).OrderBy(gap => gap.Source).ThenBy(gap => gap.From)],
             [.. damage > 0 ? limits.Prepend(damage == 1 ? "1 source is damaged in part" : $"{damage} sources are damaged in part") : limits],
-            [.. Runbook.Where(row => !kinds.ContainsKey(row.Source) && !SeesTheSame(row.Source, kinds)).Select(row => $"{row.Source}: {row.Adds}")]);
+            [.. BringList.Sources.Where(row => !kinds.ContainsKey(row.What) && !SeesTheSame(row.What, kinds))]);
     }
 
     static CoveredSource Seen(string source, int count) => new(source, true, count == 1 ? "1 source" : $"{count} sources");
 
     /// <summary>A capture and a sensor's log are two views of one wire: who has one gains little by the other.</summary>
     static bool SeesTheSame(string source, IReadOnlyDictionary<string, int> kinds) =>
-        (source == NetworkSensor && kinds.ContainsKey(Capture)) || (source == Capture && kinds.ContainsKey(NetworkSensor));
+        (source == BringList.NetworkSensor && kinds.ContainsKey(BringList.Capture)) || (source == BringList.Capture && kinds.ContainsKey(BringList.NetworkSensor));
 }

@@ -20,18 +20,25 @@ static class Deviating
     public static bool HasBaseline(Scene scene) => scene.Normal is not null && !scene.JudgedDays.IsEmpty && scene.JudgedDays.All(day => day.IsJudged);
 
     /// <summary>The answer.</summary>
-    public static Answered Of(ImmutableArray<Finding> findings, Scene scene)
+    /// <param name="findings">The findings.</param>
+    /// <param name="scene">What was seen.</param>
+    /// <param name="hole">What of the evidence is missing; null for nothing.</param>
+    public static Answered Of(ImmutableArray<Finding> findings, Scene scene, Hole? hole = null)
     {
+        const QuestionId Question = QuestionId.DeviationFromNormal;
         var deviating = findings.Where(finding => Questions.AnsweredBy(finding) == QuestionId.DeviationFromNormal && finding.Level >= Level.Medium).ToList();
         var hasBaseline = HasBaseline(scene);
-        ImmutableArray<string> missing = hasBaseline ? [] : [Missing];
-        return (deviating.Count, hasBaseline) switch
+        ImmutableArray<string> missing = [.. hasBaseline ? ImmutableArray<string>.Empty : [Missing], .. hole is null ? ImmutableArray<string>.Empty : [Hole.Missing]];
+        var otherwise = missing.IsEmpty ? Answer.No : Answer.CannotTell;
+        return Answered.By(Question, deviating.Count == 0 ? null : deviating.Max(finding => finding.Level), otherwise) switch
         {
-            ( > 0, _) => new(QuestionId.DeviationFromNormal, Answer.Yes, [.. deviating.Take(MostFindings).SelectMany(Reasons), Against(scene)], [.. deviating.Select(finding => finding.Id)], missing),
-            (_, true) => new(QuestionId.DeviationFromNormal, Answer.No, [Sentence.Of($"none of {Quantity.Of(scene.JudgedDays.Sum(day => day.Hosts.Length), "client-day")} deviates"), Against(scene)], [], missing),
-            _ => new(QuestionId.DeviationFromNormal, Answer.CannotTell, [Nothing(scene)], [], missing),
+            Answer.Yes => new(Question, Answer.Yes, [.. deviating.Take(MostFindings).SelectMany(Reasons), Against(scene)], [.. deviating.Select(finding => finding.Id)], missing) { Otherwise = otherwise },
+            Answer.No => new(Question, Answer.No, [None(scene), Against(scene)], [], missing) { Otherwise = otherwise },
+            _ => new(Question, Answer.CannotTell, hasBaseline ? [None(scene), Against(scene), hole!.Why] : [Nothing(scene)], [], missing) { Otherwise = otherwise },
         };
     }
+
+    static Sentence None(Scene scene) => Sentence.Of($"none of {Quantity.Of(scene.JudgedDays.Sum(day => day.Hosts.Length), "client-day")} deviates");
 
     /// <summary>What deviates, with its quantiles where it is a day as a whole.</summary>
     static IEnumerable<Sentence> Reasons(Finding finding) => finding.Weighing.Subject is DeviatingHost host

@@ -16,44 +16,63 @@ static class Listed
 
     const string IndicatorNames = "an indicator list with domain names: --intel FILE, or nameward intel import";
     const string IndicatorNetworks = "an indicator list with addresses: --intel FILE, or nameward intel import";
+    const string Fresh = "a list that is renewed: nameward intel update, or a newer --intel FILE";
     const string Confirmation = "somebody who knows the entry: who listed it, when, and for what (nameward intel lookup)";
 
     /// <summary>The second question.</summary>
-    public static Answered Domains(ImmutableArray<Finding> findings, Scene scene) => Matched(QuestionId.KnownC2Domains, findings) ?? (scene.Indicators.Names == 0
-        ? new(QuestionId.KnownC2Domains, Answer.CannotTell, [Sentence.Of(scene.Indicators.IsEmpty ? "no indicator list was given" : "the lists hold no domain names")], [], [IndicatorNames])
-        : new(QuestionId.KnownC2Domains, Answer.No, [NoMatch(scene, scene.Indicators.Names, "domains", feed => feed.Pack.Counts.Names)], FindingsOf(QuestionId.KnownC2Domains, findings), []));
+    /// <param name="findings">The findings.</param>
+    /// <param name="scene">What was seen.</param>
+    /// <param name="hole">What of the evidence is missing; null for nothing.</param>
+    public static Answered Domains(ImmutableArray<Finding> findings, Scene scene, Hole? hole) => By(QuestionId.KnownC2Domains, findings,
+        Open(scene, IndicatorKind.Name, "domain names", IndicatorNames) ?? (scene.Seen.ZoneNumberEnd == 0 ? (Sentence.Of("the evidence shows no names that were asked for"), "a capture or a log that shows the names asked for") : Incomplete(hole)),
+        () => NoMatch(scene, scene.Indicators.Names, "domains", feed => feed.Pack.Counts.Names));
 
     /// <summary>The fourth question.</summary>
-    public static Answered Servers(ImmutableArray<Finding> findings, Scene scene) => Matched(QuestionId.ServersInThreatIntelligence, findings) ?? (scene.Indicators.Networks, scene.Census.Servers.Length) switch
-    {
-        (0, _) => new(QuestionId.ServersInThreatIntelligence, Answer.CannotTell,
-            [Sentence.Of(scene.Indicators.IsEmpty ? "no indicator list was given" : "the lists hold no addresses")], [], [IndicatorNetworks]),
-        (_, 0) => new(QuestionId.ServersInThreatIntelligence, Answer.CannotTell, [Sentence.Of("the evidence names no servers")], [], ["a capture or a log that names the servers asked"]),
-        _ => new(QuestionId.ServersInThreatIntelligence, Answer.No, [NoMatch(scene, scene.Indicators.Networks, "addresses and prefixes", feed => feed.Pack.Counts.Networks)],
-            FindingsOf(QuestionId.ServersInThreatIntelligence, findings), []),
-    };
+    /// <param name="findings">The findings.</param>
+    /// <param name="scene">What was seen.</param>
+    /// <param name="hole">What of the evidence is missing; null for nothing.</param>
+    public static Answered Servers(ImmutableArray<Finding> findings, Scene scene, Hole? hole) => By(QuestionId.ServersInThreatIntelligence, findings,
+        Open(scene, IndicatorKind.Network, "addresses", IndicatorNetworks) ?? (scene.Census.Servers.Length == 0 ? (Sentence.Of("the evidence names no servers"), "a capture or a log that names the servers asked") : Incomplete(hole)),
+        () => NoMatch(scene, scene.Indicators.Networks, "addresses and prefixes", feed => feed.Pack.Counts.Networks));
 
-    /// <summary>The answer where something matched that counts; null where nothing did.</summary>
-    static Answered? Matched(QuestionId question, ImmutableArray<Finding> findings)
+    /// <summary>The answer: by what matched, else by whether a match would have been seen.</summary>
+    static Answered By(QuestionId question, ImmutableArray<Finding> findings, (Sentence Why, string Missing)? open, Func<Sentence> noMatch)
     {
         var matched = findings.Where(finding => Questions.AnsweredBy(finding) == question).ToList();
-        var alone = matched.Where(finding => finding.Level >= Level.High).ToList();
-        var hints = matched.Where(finding => finding.Level == Level.Medium).ToList();
-        return (alone.Count, hints.Count) switch
+        var (alone, hints) = (matched.Where(finding => finding.Level >= Level.High).ToList(), matched.Where(finding => finding.Level == Level.Medium).ToList());
+        var otherwise = open is null ? Answer.No : Answer.CannotTell;
+        return (Answered.By(question, matched.Count == 0 ? null : matched.Max(finding => finding.Level), otherwise), hints.Count) switch
         {
-            ( > 0, _) => new(question, Answer.Yes, Reasons(alone), [.. alone.Select(finding => finding.Id)], []),
-            (_, > 0) => new(question, Answer.CannotTell, [.. Reasons(hints).Select(reason => Sentence.Of("not proved: ").Then("", reason))], [.. hints.Select(finding => finding.Id)], [Confirmation]),
-            _ => null,
+            (Answer.Yes, _) => new(question, Answer.Yes, Reasons(alone), [.. alone.Select(finding => finding.Id)], []) { Otherwise = otherwise },
+            (_, > 0) => new(question, Answer.CannotTell, [.. Reasons(hints).Select(reason => Sentence.Of("not proved: ").Then("", reason))], [.. hints.Select(finding => finding.Id)], [Confirmation]) { Otherwise = otherwise },
+            (Answer.No, _) => new(question, Answer.No, [noMatch()], [.. matched.Select(finding => finding.Id)], []) { Otherwise = otherwise },
+            _ => new(question, Answer.CannotTell, [open!.Value.Why], [.. matched.Select(finding => finding.Id)], [open.Value.Missing]) { Otherwise = otherwise },
         };
     }
+
+    /// <summary>Why the lists could show no match: there is none, none holds such entries, or all are older than an entry of theirs counts for.</summary>
+    static (Sentence Why, string Missing)? Open(Scene scene, IndicatorKind kind, string what, string missing)
+    {
+        var feeds = scene.Indicators.Feeds.Where(feed => (kind == IndicatorKind.Name ? feed.Pack.Counts.Names : feed.Pack.Counts.Networks) > 0).ToList();
+        return scene.Indicators.IsEmpty ? (Sentence.Of("no indicator list was given"), missing)
+            : feeds.Count == 0 ? (Sentence.Of($"the lists hold no {what}"), missing)
+            : feeds.TrueForAll(feed => IsExpired(feed, kind, scene)) ? (Sentence.Of($"every list of {what} is older than its entries count for: ").Then("", AgeOf(feeds[0])), Fresh) : null;
+    }
+
+    /// <summary>Whether no entry of a feed counts any more at the end of the evidence: its publisher stood by it too long ago, and nobody confirmed any since.</summary>
+    static bool IsExpired(IndicatorFeed feed, IndicatorKind kind, Scene scene)
+    {
+        var lifetime = feed.Settings.Expires ?? TimeSpan.FromDays(kind == IndicatorKind.Name ? Standing.DaysOfName : Standing.DaysOfAddress);
+        var last = scene.Sources.Max(source => source.To);
+        return last - feed.Made >= lifetime && feed.Sightings.Values.All(seen => last - seen >= lifetime);
+    }
+
+    static (Sentence Why, string Missing)? Incomplete(Hole? hole) => hole is null ? null : (hole.Why, Hole.Missing);
 
     static ImmutableArray<Sentence> Reasons(List<Finding> findings) => [.. findings.Take(MostReasons).SelectMany(finding => finding.Weighing.Signals.Where(IsReason).Select(signal => signal.Text))];
 
     /// <summary>What the lists say, and why it does not stand alone.</summary>
     static bool IsReason(Signal signal) => signal.Value is not null && !signal.Settles && signal.Id != "stands-alone";
-
-    /// <summary>Matches that are for the record, because they are old or of little trust.</summary>
-    static ImmutableArray<string> FindingsOf(QuestionId question, ImmutableArray<Finding> findings) => [.. findings.Where(finding => Questions.AnsweredBy(finding) == question).Select(finding => finding.Id)];
 
     static Sentence NoMatch(Scene scene, long entries, string what, Func<IndicatorFeed, long> count)
     {

@@ -11,8 +11,13 @@ namespace Nameward.Engine.Verdicts;
 public sealed record Clause(string Id, string Text, Decision Then, Condition When);
 
 /// <summary>The escalation decision of the runbook as ordered, named clauses: a pure function of the facts.</summary>
+/// <param name="Version">The version of the shipped policy that it is, or is written against.</param>
+/// <param name="Clauses">The clauses, in the order in which they are told.</param>
 public sealed record Policy(int Version, ImmutableArray<Clause> Clauses)
 {
+    /// <summary>SHA-256 of the file that it was read from; null of the shipped policy.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>
     /// The policy that came with the program, after the runbook: "Escalate to Tier 2 if unauthorized DNS servers are identified, communications to
     /// known C2 domains are detected, or there are signs of DNS misconfigurations that facilitate C2 activities. Patterns of unusual or anomalous
@@ -20,13 +25,13 @@ public sealed record Policy(int Version, ImmutableArray<Clause> Clauses)
     /// </summary>
     public static Policy Shipped { get; } = new(3,
     [
-        new("tool-proved", "the wire of a known tunnel or implant: a finding whose tool is proved", Decision.Escalate, new FindingProved()),
-        new("channel", "a channel over DNS, or answers altered for one: a finding at high or critical", Decision.Escalate, new FindingAtLeast(Level.High, [QuestionId.DeviationFromNormal])),
+        new("tool-proved", "the wire of a known tunnel or implant: a finding whose tool is proved", Decision.Escalate, new FindingThat { Proved = true }),
+        new("channel", "a channel over DNS, or answers altered for one: a finding at high or critical", Decision.Escalate, new FindingThat { Level = Level.High, Questions = [QuestionId.DeviationFromNormal] }),
         new("known-c2", "communication with a domain that an indicator list names", Decision.Escalate, new AnswerAtLeast(QuestionId.KnownC2Domains, Answer.Yes)),
         new("listed-server", "a DNS server that an indicator list names", Decision.Escalate, new AnswerAtLeast(QuestionId.ServersInThreatIntelligence, Answer.Yes)),
         new("unauthorised-server", "an unauthorised DNS server", Decision.Escalate, new AnswerAtLeast(QuestionId.UnauthorizedDnsServers, Answer.Yes)),
-        new("misconfiguration", "a misconfiguration that facilitates command and control, tied to another finding or to abuse that was seen", Decision.Escalate, new MisconfigurationTied()),
-        new("anomaly", "unusual traffic that is not proved: a finding at medium", Decision.Watch, new FindingAtLeast(Level.Medium, [QuestionId.DeviationFromNormal, QuestionId.UnauthorizedDnsServers])),
+        new("misconfiguration", "a misconfiguration that facilitates command and control, tied to another finding or to abuse that was seen", Decision.Escalate, new FindingThat { Tied = true }),
+        new("anomaly", "unusual traffic that is not proved: a finding at medium", Decision.Watch, new FindingThat { Level = Level.Medium, Questions = [QuestionId.DeviationFromNormal, QuestionId.UnauthorizedDnsServers] }),
         new("cannot-tell", "a question that the evidence cannot answer", Decision.Watch,
             new AnyOf([.. Enum.GetValues<QuestionId>().Select(question => new AnswerAtLeast(question, Answer.CannotTell))])),
     ]);

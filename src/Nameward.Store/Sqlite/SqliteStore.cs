@@ -45,7 +45,7 @@ public sealed class SqliteStore : IDisposable
     /// <summary>What is normal.</summary>
     public IBaselineShelf Baselines { get; }
 
-    /// <summary>Cases.</summary>
+    /// <summary>Cases, and other trails.</summary>
     public ICaseBook Cases { get; }
 
     /// <summary>Notices that are to be sent.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Nameward.Engine.Intelligence;
 
@@ -8,7 +7,6 @@ namespace Nameward.Store.Sqlite;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredFeed))]
-[JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]
 sealed partial class StoreJson : JsonSerializerContext;
 
 /// <summary>A feed's record as it is kept.</summary>

@@ -45,6 +45,25 @@ static class StoreSchema
         PRAGMA user_version = 1;
         """;
 
+    // No program ever wrote a row of case_entry. Rows of trails are numbered through the whole store, and counted apart (meta, "trail"), so that one is missed wherever it stood.
+    const string Trails = """
+        DROP TABLE case_entry;
+
+        CREATE TABLE trail (
+            sequence INTEGER NOT NULL PRIMARY KEY, subject TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+            data TEXT NOT NULL, hash TEXT NOT NULL);
+        CREATE UNIQUE INDEX trail_subject ON trail (subject, number);
+
+        CREATE TABLE trail_head (subject TEXT NOT NULL PRIMARY KEY, case_number INTEGER, count INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
+        CREATE UNIQUE INDEX trail_head_case ON trail_head (case_number);
+
+        CREATE TABLE content (sha256 TEXT NOT NULL PRIMARY KEY, set_id INTEGER NOT NULL) WITHOUT ROWID;
+
+        INSERT INTO meta (key, value) VALUES ('trail', zeroblob(8));
+
+        PRAGMA user_version = 2;
+        """;
+
     // The outbox: what waits for a receiver, and what each channel was told.
     const string Notices = """
         CREATE TABLE notice (
@@ -52,9 +71,9 @@ static class StoreSchema
             tries INTEGER NOT NULL, next INTEGER NOT NULL, fault TEXT, failing INTEGER, holder TEXT, held INTEGER, delivered INTEGER, dropped INTEGER, reason TEXT) WITHOUT ROWID;
         CREATE TABLE notice_mark (channel TEXT NOT NULL, mark TEXT NOT NULL, rank INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (channel, mark)) WITHOUT ROWID;
 
-        PRAGMA user_version = 2;
+        PRAGMA user_version = 3;
         """;
 
     /// <summary>What brings a store from one version to the next, the first from nothing; each ends with the version that it comes to.</summary>
-    public static ImmutableArray<string> Steps { get; } = [First, Notices];
+    public static ImmutableArray<string> Steps { get; } = [First, Trails, Notices];
 }

@@ -20,7 +20,7 @@ public static class StoreUpkeep
 
     const string Stray = """
         SELECT count(*) FROM piece WHERE set_id NOT IN (SELECT set_id FROM fingerprints UNION ALL SELECT set_id FROM rollups UNION ALL SELECT set_id FROM baseline
-            UNION ALL SELECT set_id FROM case_entry UNION ALL SELECT pack_id FROM feed WHERE pack_id IS NOT NULL UNION ALL SELECT content_id FROM feed WHERE content_id IS NOT NULL)
+            UNION ALL SELECT set_id FROM content UNION ALL SELECT pack_id FROM feed WHERE pack_id IS NOT NULL UNION ALL SELECT content_id FROM feed WHERE content_id IS NOT NULL)
         """;
 
     /// <summary>What the store holds.</summary>
@@ -42,7 +42,7 @@ public static class StoreUpkeep
             Passive = link.Number("SELECT count(*) FROM passive"),
             Feeds = link.Number("SELECT count(*) FROM feed"),
             Baselines = link.Number("SELECT count(*) FROM baseline"),
-            Cases = link.Number("SELECT count(*) FROM case_entry"),
+            Cases = link.Number("SELECT count(*) FROM trail_head WHERE case_number IS NOT NULL"),
         };
     }
 
@@ -71,6 +71,7 @@ public static class StoreUpkeep
                 _ = store.Feeds.Pack(feed.Name) is { } pack && !isPack(pack) ? throw new InvalidDataException($"those of {feed.Name} are damaged") : 0;
             }
         });
+        Look(problems, "trails", () => problems.AddRange(store.Cases.Problems()));
         Look(problems, "fingerprints, passive rows, baselines or cases", () => _ = StoreContent.Sum(store));
         if (problems.Count == 0 && link.Number(Stray) is > 0 and var stray)
         {

@@ -44,7 +44,7 @@ public class HuntBuilderTests
         var all = Hunt("zone:x-example.edu");
         Assert.Equal(DateTime.UnixEpoch.AddSeconds(1_700_001_000), all.Rows.Min(row => row.FirstSeen));
         var few = Hunt("zone:x-example.edu", most: 5);
-        Assert.Equal((5, all.Rows.Length - 5, true, false), (few.Rows.Length, (int)few.More, few.IsPartial, all.IsPartial));
+        Assert.Equal((5, all.Rows.Length - 5, true, false), (few.Rows.Length, (int)few.More!, few.IsPartial, all.IsPartial));
     }
 
     static string Told(HuntRow row)

@@ -22,7 +22,7 @@ sealed class CountedEvidence(IEvidence evidence, IReadOnlyList<TruthSession> ses
     /// <summary>Queries of the true client for the true names of a session; of the one that asked most where the table names several.</summary>
     public long QueriesOf(TruthSession session) => _channels[session].Select(channel => channel.Queries).DefaultIfEmpty().Max();
 
-    public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads) => evidence.ReadAll(() => new Counter(this, perThread()), threads);
+    public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads, IReadingOrder? order = null) => evidence.ReadAll(() => new Counter(this, perThread()), threads, order);
 
     public bool Revisit(IReadOnlySet<SegmentId> segments, IObservationSink sink, int threads) => evidence.Revisit(segments, sink, threads);
 

@@ -130,5 +130,5 @@ public class EvidenceLocatorTests
     [InlineData("DNS.LOG", "dns.log", 0)]
     [InlineData("change.csv", "changes.csv", 1)]
     [InlineData("dns.log", "dns.log.gz", 3)]
-    public void DistanceCountsTypingErrors(string from, string to, int distance) => Assert.Equal(distance, NearNames.Distance(from, to));
+    public void DistanceCountsTypingErrors(string from, string to, int distance) => Assert.Equal(distance, NearWords.Distance(from, to));
 }

@@ -24,6 +24,18 @@ static class EscalateSample
         Tickets = new(Text("changes.csv"), 4, "servicenow", "UTC", [Sentence.Of("times of tickets that name no zone are taken as UTC")]),
         Tlp = Tlp.AmberStrict,
         Decision = Decision,
+        Suppressions =
+        [
+            new(new("S3", new([7, .. "example"u8, 3, .. "org"u8, 0], null, null, "fast-flux"), Text("the CDN of our intranet, CHG-1207"), Text("m.jones"), new(2026, 3, 3, 9, 0, 0, DateTimeKind.Utc), new(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc)), 0, 1, 0),
+        ],
+        Related =
+        [
+            new(12, new(2025, 10, 3, 8, 0, 0, DateTimeKind.Utc), "closed as true-positive", Sentence.Of($"{Host("10.0.3.9")} can have sent up to 9.1 kB through {Name("u.example.com")}"), 17.3,
+                [Sentence.Of($"same name-server address {Host("203.0.113.66")} (14 bits), seen there until 2025-10-02"), Sentence.Of($"same tool {Text("iodine")} (3 bits), seen there until 2025-10-02")], ["F1"]),
+        ],
+        Links = [new(["F1", "F2"], 8.2, [Sentence.Of($"same server address {Host("203.0.113.66")} (8.2 bits)")])],
+        Case = Kept,
+        Since = Since,
     };
 
     static ImmutableArray<TriageEvidence> Sources =>
@@ -68,6 +80,7 @@ static class EscalateSample
         ])
     {
         Clocks = [new(Text("dns.log.gz"), Text("lab-pc7.pcap"), -1, 118)],
+        Bring = [new("Sysmon event 22 or EDR DNS of lab-pc7, 09:00 to 11:00", "names the program and its user", ["deviation-from-normal"], [new("Sysmon 15, event 22", "bring sysmon.evtx", ["wevtutil epl Microsoft-Windows-Sysmon/Operational sysmon.evtx"])])],
     };
 
     static ImmutableArray<TriageServer> Census =>
@@ -109,6 +122,12 @@ static class EscalateSample
         [
             new(Text(@"upd.exe"), "program", 32, 31, null, null, Sentence.Of("31 of 32 names that the host's own log shows are those of 10.0.3.7")),
             new(Host("192.0.2.10"), "asks-for-it", 118, 117, 0.9999, -1, Sentence.Of("seen again as 192.0.2.10, which asks for it: 117 of 118 names that both show 1 second earlier")),
+        ],
+        Traits =
+        [
+            new("zone", Zone, new(20, 0, 0), Sentence.Of("nobody has the zone but its holder")),
+            new("name-server-address", Host("203.0.113.66"), new(10, 0, 388), Sentence.Of("0 of 388 zones of which nothing is found have a name server there")),
+            new("answer-address", Host("203.0.113.80"), default, Sentence.Of($"{Text("Example CDN")} serves many customers there")),
         ],
         Timeline = new(300, At("08:30:00"),
             [0, 0, 0, 0, 0, 0, 0, 0, 58, 182, 164, 151, 57, 0, 141, 212, 188, 96, 174, 231, 244, 132, 90, 88, 91, 156, 187, 92, 89, 73],
@@ -219,6 +238,20 @@ static class EscalateSample
         FirstEscalation = null,
         Timeline = null,
         Evidence = [],
+    };
+
+    static TriageCase Kept => new(12, new Guid("0d7b6c1e-6a5f-4c3e-9a51-0a1b2c3d4e5f"), "in-progress", At("11:02:40"), 2);
+
+    static TriageSince Since => new()
+    {
+        Record = Text("case 12"),
+        AsOf = At("09:30:00"),
+        Decision = "watch",
+        New = [new(Sentence.Of($"{Host("10.0.3.40")} answers DNS and is on no list"), new("F2", "high", 3.1, 120, 2, null), null)],
+        Gone = [new(Sentence.Of($"{Name("old.example.net")} was asked at regular times"), null, new("F3", "medium", -2, 40, 1, null))],
+        Grown = [new(Sentence.Of($"{Client} tunnels through {Zone}"), new("F1", "critical", 31.2, 2_896, 1, 4_236), new("F1", "medium", -1.4, 310, 1, 812))],
+        Shrunk = [new(Sentence.Of("many names of one zone"), new("F4", "low", -9, 7, 1, null), new("F4", "low", -9, 12, 1, null))],
+        Same = [new(Sentence.Of("a server that answers for its link"), new("F5", "low", -12, 3, 1, null), new("F6", "low", -12, 3, 1, null))],
     };
 
     static ImmutableArray<TriageQuestion> Questions =>

@@ -49,6 +49,10 @@ static class HostileSample
             Findings = [.. document.Findings.Select(finding => Finding(finding, text, sentence))],
             Questions = [.. document.Questions.Select(question => question with { Reasons = [sentence] })],
             Changes = [.. document.Changes.Select(change => new TriageChange(change.Time, change.What, text, text, text, text, text, change.Outcome) { Server = text, Property = text, Path = text, Position = 7, Why = sentence, How = sentence })],
+            Since = document.Since! with { Record = text, New = [.. document.Since.New.Select(finding => finding with { Title = sentence })], Gone = [], Grown = [], Shrunk = [], Same = [] },
+            Suppressions = [.. document.Suppressions.Select(suppression => suppression with { What = suppression.What with { Reason = text, By = text } })],
+            Related = [.. document.Related.Select(related => related with { Line = sentence, Reasons = [sentence] })],
+            Links = [.. document.Links.Select(linked => linked with { Reasons = [sentence] })],
             Tickets = new(text, 4, "jira", "UTC", [sentence]),
             Decision = document.Decision with
             {
@@ -69,6 +73,8 @@ static class HostileSample
         Prior = finding.Prior with { Text = sentence },
         Signals = [.. finding.Signals.Select(signal => signal with { Text = sentence })],
         AlsoSeen = [new(text, "asks-for-it", 9, 8, 0.99, 2, sentence)],
+        Traits = [.. finding.Traits.Select(trait => trait with { Value = text, Text = sentence })],
+        Suppressed = finding.Suppressed is { } by ? by with { Reason = text, By = text } : null,
         Evidence = [new(text, 7, text, text)],
     };
 }

@@ -15,6 +15,7 @@ static class TriageContract
         coverage.sources[].source coverage.sources[].present coverage.sources[].note
         coverage.gaps[].from coverage.gaps[].to coverage.gaps[].source coverage.clocks[].source coverage.clocks[].other
         coverage.clocks[].skewSeconds coverage.clocks[].names coverage.limits[] coverage.toBeSurer[]
+        coverage.bring[].what coverage.bring[].adds coverage.bring[].answers[] coverage.bring[].steps[].product coverage.bring[].steps[].text coverage.bring[].steps[].lines[]
         census[].server census[].port census[].transport census[].role census[].authorised census[].inside census[].askedBy census[].clients census[].topClients[]
         census[].users[].client census[].users[].queries census[].queries census[].answers census[].firstSeen census[].lastSeen census[].reasons[]
         findings[].id findings[].detector findings[].title findings[].techniques[] findings[].level findings[].bits findings[].conclusive
@@ -36,15 +37,26 @@ static class TriageContract
         findings[].reputations[].parts[].score findings[].reputations[].parts[].weight findings[].reputations[].parts[].text
         findings[].infrastructure[].zone findings[].infrastructure[].conclusion findings[].infrastructure[].statements[].id findings[].infrastructure[].statements[].for
         findings[].infrastructure[].statements[].weight findings[].infrastructure[].statements[].text
+        findings[].traits[].kind findings[].traits[].value findings[].traits[].bits findings[].traits[].others findings[].traits[].among findings[].traits[].text
+        findings[].suppressed.id findings[].suppressed.reason findings[].suppressed.by findings[].suppressed.until
         findings[].sessions[]
         findings[].evidence[].path findings[].evidence[].position findings[].evidence[].excerpt findings[].evidence[].filter
         questions[].id questions[].answer questions[].reasons[] questions[].findings[] questions[].missing[]
         changes[].time changes[].what changes[].object changes[].old changes[].new changes[].actor changes[].ticket changes[].outcome
         changes[].why changes[].how changes[].since changes[].until changes[].server changes[].property changes[].path changes[].position changes[].inferred changes[].routine
         tickets.file tickets.count tickets.layout tickets.timezone tickets.notes[] tlp
+        suppressions[].id suppressions[].scope.zone suppressions[].scope.client suppressions[].scope.server suppressions[].scope.detector suppressions[].reason
+        suppressions[].by suppressions[].from suppressions[].until suppressions[].hides suppressions[].hidesBelow suppressions[].shown
+        related[].case related[].opened related[].state related[].line related[].bits related[].reasons[] related[].findings[] links[].findings[] links[].bits links[].reasons[]
         decision.decision decision.line decision.clauses[].id decision.clauses[].text decision.clauses[].findings[]
         decision.wouldChange[] decision.doNow[] decision.doNot[] decision.nextSteps[].level decision.nextSteps[].text decision.nextSteps[].command
+        runbook[].row runbook[].title runbook[].level runbook[].checks[].id runbook[].checks[].asks runbook[].checks[].state runbook[].checks[].found[]
+        runbook[].checks[].notSeen[] runbook[].checks[].next[].level runbook[].checks[].next[].text runbook[].checks[].next[].command runbook[].checks[].findings[]
         decision.containmentPreview.clients decision.containmentPreview.names decision.containmentPreview.outsideFindings
+        case.number case.uid case.state case.opened case.runs
+        since.record since.asOf since.decision since.new[].title since.new[].now.id since.new[].then since.gone[].title since.gone[].now since.gone[].then.id
+        since.grown[].title since.grown[].now.level since.grown[].then.level since.grown[].now.bits since.grown[].now.queries since.grown[].now.hosts since.grown[].now.upBytes
+        since.shrunk[] since.same[]
         """;
 
     static readonly string[] Paths = Contract.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);

@@ -30,7 +30,7 @@ public class ConfigurationTriageTests
         Assert.Equal(("escalate", "misconfiguration"), (document.Decision.Decision, Assert.Single(document.Decision.Clauses).Id));
         Assert.Equal("ns1 gives zones to anybody, and 203.0.113.9 outside took x-example.com", ChangeLines.Text(document.Decision.Line));
         Assert.Equal(["hand over to level 2; find out who set ns1 up so, and close it after its owner was asked"], document.Decision.DoNow.Select(ChangeLines.Text));
-        Assert.Equal(["without F1: watch"], document.Decision.WouldChange.Select(ChangeLines.Text));
+        Assert.Equal(["without F1: watch", "F1 tied to nothing: watch"], document.Decision.WouldChange.Select(ChangeLines.Text));
         Assert.Contains("change requests, --tickets FILE (docs/changes.md): says which of the changes were approved", document.Coverage.ToBeSurer);
     }
 
@@ -55,7 +55,7 @@ public class ConfigurationTriageTests
     /// <summary>A scene as evidence of which nothing can be read again.</summary>
     sealed class Evidence(ConfigurationScene scene) : IEvidence
     {
-        public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads)
+        public EvidenceReport ReadAll(Func<IObservationSink> perThread, int threads, IReadingOrder? order = null)
         {
             scene.WriteTo(new(perThread()));
             return scene.Report;

@@ -39,6 +39,9 @@ public sealed record SiteSettings
     /// <summary>Feeds of indicators.</summary>
     public ImmutableArray<Feed> Feeds { get; init; } = [];
 
+    /// <summary>Suppressions, those that are over among them; who judges takes those in force.</summary>
+    public ImmutableArray<Suppression> Suppressions { get; init; } = [];
+
     /// <summary>Resolvers and firewalls that containment writes for, by id.</summary>
     public ImmutableArray<string> Targets { get; init; } = [];
 

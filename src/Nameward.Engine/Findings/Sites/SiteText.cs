@@ -104,7 +104,8 @@ public static partial class SiteText
         return isUnspecified ? Understood.Not<Network>("is the address of no host", "write the address that clients ask") : Understood.As(network);
     }
 
-    static Understood<byte[]> Zone(string text)
+    /// <summary>A zone of any kind, a public suffix too.</summary>
+    public static Understood<byte[]> Zone(string text)
     {
         if (WhyNoName(text) is var (wrong, instead))
         {

@@ -1,4 +1,5 @@
 using Nameward.Engine.Cases;
+using Nameward.Engine.Cases.Runbooks;
 
 namespace Nameward.Engine.Reports.Html;
 
@@ -41,7 +42,7 @@ static class AnswersSection
             "no" => ("no", "–", "No"),
             _ => ("maybe", "?", "Cannot tell"),
         };
-        page.Add($"<article class=\"card {kind}\" aria-labelledby=\"q{number}\"><h3 id=\"q{number}\">{number}. {Wording.Asked(question.Id)}</h3>\n");
+        page.Add($"<article class=\"card {kind}\" aria-labelledby=\"q{number}\"><h3 id=\"q{number}\">{number}. {QuestionsRow.Asked(question.Id)}</h3>\n");
         page.Add($"<p class=\"ans\"><i aria-hidden=\"true\">{mark}</i>{word}</p>");
         if (question.Reasons.Length > 0)
         {

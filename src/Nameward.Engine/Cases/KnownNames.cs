@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Nameward.Engine.Observations;
 
-namespace Nameward.Engine.Reports;
+namespace Nameward.Engine.Cases;
 
 /// <summary>
 /// The names and addresses of a recorded finding, found again in its sentences: a record holds each sentence as one text, and a page shows names and addresses in
@@ -13,7 +13,20 @@ sealed class KnownNames
     readonly List<(string Text, HostileText Name)> _known = [];
 
     /// <summary>The names of a subject as the record holds it.</summary>
-    public KnownNames(JsonElement subject)
+    public KnownNames(JsonElement subject) : this([subject])
+    {
+    }
+
+    /// <summary>The names of several subjects.</summary>
+    public KnownNames(IEnumerable<JsonElement> subjects)
+    {
+        foreach (var subject in subjects)
+        {
+            Add(subject);
+        }
+    }
+
+    void Add(JsonElement subject)
     {
         foreach (var property in new[] { "client", "server" })
         {
