@@ -11,16 +11,26 @@ namespace Nameward.App.Feeds;
 /// </summary>
 sealed class FeedFetcher(FetchLimits limits, TimeProvider time, FeedProxy proxy) : IDisposable
 {
-    readonly Dictionary<string, HttpClient> _clients = [];
+    readonly GuardedClients _clients = new(limits, proxy, "a feed may not stand there; --allow-private allows it for this feed");
 
     /// <summary>Whether feeds may stand on private and loopback addresses.</summary>
-    public bool MayBePrivate { get; init; }
+    public bool MayBePrivate
+    {
+        get => _clients.MayBePrivate;
+        init => _clients.MayBePrivate = value;
+    }
 
     /// <summary>Looks names up.</summary>
-    public Func<string, CancellationToken, Task<IPAddress[]>> Look { get; init; } = GuardedConnector.System;
+    public Func<string, CancellationToken, Task<IPAddress[]>> Look
+    {
+        init => _clients.Look = value;
+    }
 
     /// <summary>Why an address is refused; null where it is not.</summary>
-    public Func<IPAddress, string?> WhyRefused { get; init; } = AddressGuard.WhyRefused;
+    public Func<IPAddress, string?> WhyRefused
+    {
+        init => _clients.WhyRefused = value;
+    }
 
     /// <summary>Asks once, following redirects, and again where the server says that it is soon to be asked again.</summary>
     /// <exception cref="FeedFault">Nothing came that could be used.</exception>
@@ -103,7 +113,7 @@ sealed class FeedFetcher(FetchLimits limits, TimeProvider time, FeedProxy proxy)
             request.Secret?.AddTo(question);
         }
         alive.Beat();
-        return await Client(url).SendAsync(question, HttpCompletionOption.ResponseHeadersRead, alive.Token).ConfigureAwait(false);
+        return await _clients.For(url).SendAsync(question, HttpCompletionOption.ResponseHeadersRead, alive.Token).ConfigureAwait(false);
     }
 
     // The feed's own host: the same over the same way, or the encrypted way of a host that was asked unencrypted.
@@ -152,60 +162,6 @@ sealed class FeedFetcher(FetchLimits limits, TimeProvider time, FeedProxy proxy)
         };
     }
 
-    HttpClient Client(Uri url)
-    {
-        var through = proxy.For(url);
-        if (through is not null && !MayBePrivate)
-        {
-            CheckLiteral(url);
-        }
-        var key = through?.OriginalString ?? "";
-        if (!_clients.TryGetValue(key, out var client))
-        {
-            _clients[key] = client = new(Handler(through), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
-        }
-        return client;
-    }
-
-    // A proxy looks the name up itself: what can be checked here is a host that is an address, or the machine itself, by name.
-    void CheckLiteral(Uri url)
-    {
-        if (IPAddress.TryParse(url.IdnHost, out var address))
-        {
-            GuardedConnector.Check(url.IdnHost, address, WhyRefused);
-        }
-        else if (url.IdnHost.TrimEnd('.').Split('.')[^1].Equals("localhost", StringComparison.OrdinalIgnoreCase))
-        {
-            GuardedConnector.Check(url.IdnHost, IPAddress.Loopback, WhyRefused);
-        }
-    }
-
-    SocketsHttpHandler Handler(Uri? through)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = limits.Connect,
-            MaxResponseHeadersLength = 64,
-            UseProxy = through is not null,
-            Proxy = through is null ? null : FeedProxy.Web(through),
-            ActivityHeadersPropagator = null,
-        };
-        if (through is null)
-        {
-            handler.ConnectCallback = new GuardedConnector(Look, address => MayBePrivate ? null : WhyRefused(address)).Connect;
-        }
-        return handler;
-    }
-
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var client in _clients.Values)
-        {
-            client.Dispose();
-        }
-    }
+    public void Dispose() => _clients.Dispose();
 }

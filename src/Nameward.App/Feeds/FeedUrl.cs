@@ -28,13 +28,15 @@ static partial class FeedUrl
         {
             throw new UserError($"{Shown(text)}: the URL holds a user's name or password", "it would be kept and shown", "leave it out, and write --user NAME --secret-from ENVNAME or --secret-from file:PATH");
         }
-        if (SecretInQuery().Match(Uri.UnescapeDataString(url.Query)) is { Success: true } secret)
+        if (SecretKeyOf(url) is { } key)
         {
-            throw new UserError($"{Shown(text)}: the URL holds a secret", $"{secret.Groups["key"].Value} in the query would be kept and shown",
-                $"write {secret.Groups["key"].Value}={SecretMark} and --secret-from ENVNAME or --secret-from file:PATH");
+            throw new UserError($"{Shown(text)}: the URL holds a secret", $"{key} in the query would be kept and shown", $"write {key}={SecretMark} and --secret-from ENVNAME or --secret-from file:PATH");
         }
         return url;
     }
+
+    /// <summary>The key of the query behind which a secret stands; null where none does.</summary>
+    public static string? SecretKeyOf(Uri url) => SecretInQuery().Match(Uri.UnescapeDataString(url.Query)) is { Success: true } secret ? secret.Groups["key"].Value : null;
 
     /// <summary>A URL without what may be secret in it, for a message.</summary>
     public static string Shown(Uri url) => url.IsAbsoluteUri ? Shown(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)) : "a relative URL";

@@ -9,7 +9,8 @@ namespace Nameward.App.Feeds;
 /// </summary>
 /// <param name="look">Looks a name up.</param>
 /// <param name="whyRefused">Why an address is refused; null where it is not.</param>
-sealed class GuardedConnector(Func<string, CancellationToken, Task<IPAddress[]>> look, Func<IPAddress, string?> whyRefused)
+/// <param name="remedy">What is said of an address that is refused, behind what it is.</param>
+sealed class GuardedConnector(Func<string, CancellationToken, Task<IPAddress[]>> look, Func<IPAddress, string?> whyRefused, string remedy)
 {
     /// <summary>Looks names up by the system.</summary>
     public static Task<IPAddress[]> System(string host, CancellationToken cancel) => Dns.GetHostAddressesAsync(host, cancel);
@@ -22,7 +23,7 @@ sealed class GuardedConnector(Func<string, CancellationToken, Task<IPAddress[]>>
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await look(host, cancel).ConfigureAwait(false);
         foreach (var address in addresses)
         {
-            Check(host, address, whyRefused);
+            Check(host, address, whyRefused, remedy);
         }
         Exception? last = null;
         foreach (var address in addresses)
@@ -45,12 +46,12 @@ sealed class GuardedConnector(Func<string, CancellationToken, Task<IPAddress[]>>
 
     /// <summary>Checks one address of a host.</summary>
     /// <exception cref="FeedFault">It is refused.</exception>
-    public static void Check(string host, IPAddress address, Func<IPAddress, string?> whyRefused)
+    public static void Check(string host, IPAddress address, Func<IPAddress, string?> whyRefused, string remedy)
     {
         if (whyRefused(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) is { } why)
         {
             var shown = host.Trim('[', ']');
-            throw new FeedFault($"{shown} is {why}{(shown == address.ToString() ? "" : $" ({address})")}, and a feed may not stand there; --allow-private allows it for this feed");
+            throw new FeedFault($"{shown} is {why}{(shown == address.ToString() ? "" : $" ({address})")}, and {remedy}");
         }
     }
 }

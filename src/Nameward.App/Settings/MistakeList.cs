@@ -14,6 +14,9 @@ sealed class MistakeList(string file)
 
     readonly List<(FilePlace At, Mistake Mistake)> _mistakes = [];
 
+    /// <summary>How many there are so far.</summary>
+    public int Count => _mistakes.Count;
+
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsEmpty => _mistakes.Count == 0;
 

@@ -10,7 +10,7 @@ namespace Nameward.App.Settings;
 /// <param name="file">Path of the file, as the user named it.</param>
 /// <param name="mistakes">Where what is wrong goes.</param>
 /// <param name="now">The wall clock, UTC: a suppression must end within a year.</param>
-sealed class SiteFileReader(string file, MistakeList mistakes, DateTime now)
+sealed partial class SiteFileReader(string file, MistakeList mistakes, DateTime now)
 {
     /// <summary>Entries of one list; more are no list that somebody keeps by hand.</summary>
     const int MostEntries = 10_000;
@@ -53,6 +53,7 @@ sealed class SiteFileReader(string file, MistakeList mistakes, DateTime now)
             Geo = [.. Items(paths["geo"]?.Value, "geo").Select(item => ReadFile(item, "geo")).OfType<string>()],
             Feeds = ReadFeeds(paths["feeds"]?.Value),
             Suppressions = ReadSuppressions(paths["suppressions"]?.Value),
+            Notify = ReadChannels(paths["notify"]?.Value),
             Targets = [.. (Many(paths["targets"], "targets", SiteText.Target) ?? []).Select(target => target.Value)],
             Policy = ReadFile(paths["policy"], "policy"),
             AlertBudget = One(paths, "budget.alerts_per_1000_hosts_and_day", SiteText.Budget, SiteSettings.Default.AlertBudget),

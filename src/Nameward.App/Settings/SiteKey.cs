@@ -21,6 +21,13 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
     /// <summary>What columns of tickets a site may name.</summary>
     public static ImmutableArray<string> TicketColumns { get; } = ["number", "object", "description", "state", "approval", "start", "end"];
 
+    /// <summary>The keys of a channel of notices, and what holds where one is not given.</summary>
+    public static ImmutableArray<(string Name, string Default)> NotifyKeys { get; } =
+    [
+        ("name", "must be given"), ("kind", "must be given"), ("url", "must be given"), ("path", "must be given"), ("server", "must be given"), ("from", "must be given"), ("to", "must be given"),
+        ("user", "none"), ("secret", "none"), ("format", "that of its kind"), ("on", "escalate"), ("template", "none"), ("allow_private", "false"), ("repeat", "7d"),
+    ];
+
     /// <summary>Every key, in the order in which they are shown: reading, help, documentation and tests follow this list.</summary>
     public static ImmutableArray<SiteKey> All { get; } =
     [
@@ -48,6 +55,8 @@ sealed record SiteKey(string Path, string Default, Func<SiteSettings, string>? S
         new("suppressions[].detector", "any", null) { IsUsed = true, NeedsFile = true },
         new("suppressions[].reason", "must be given", null) { IsUsed = true, NeedsFile = true },
         new("suppressions[].until", "must be given", null) { IsUsed = true, NeedsFile = true },
+        new("notify", "none", site => string.Join(", ", site.Notify.Select(channel => $"{channel.Name} ({Word(channel.Kind)}, {channel.Format}, on {string.Join(" and ", channel.On)})"))) { IsUsed = true, NeedsFile = true },
+        .. NotifyKeys.Select(key => new SiteKey($"notify[].{key.Name}", key.Default, null) { IsUsed = true, NeedsFile = true }),
         new("targets", "none", site => string.Join(", ", site.Targets)),
         new("policy", "the shipped policy", site => site.Policy ?? "") { IsUsed = true, NeedsFile = true },
         new("budget.alerts_per_1000_hosts_and_day", Number(SiteSettings.Default.AlertBudget), site => Number(site.AlertBudget)) { IsUsed = true },

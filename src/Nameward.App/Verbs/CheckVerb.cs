@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Nameward.App.Notices;
 using Nameward.App.Settings;
 using Nameward.Engine;
 using Nameward.Engine.Reports;
@@ -32,11 +33,15 @@ static class CheckVerb
         return verb;
     }
 
-    /// <summary>The site file, where the databases that it names can be used, too: other verbs open them only where they ask them.</summary>
+    /// <summary>The site file, where the databases and the secrets that it names can be used, too: other verbs open them only where they need them.</summary>
     static SiteFile Whole(SiteFile site)
     {
         var mistakes = new List<Mistake>();
         GeoOption.Read(null, site, mistakes);
+        if (!site.Settings.Notify.IsEmpty)
+        {
+            Checked.Try<ChannelDesk?>(() => ChannelDesk.Open(site, new()), null, mistakes)?.Dispose();
+        }
         return mistakes.Count == 0 ? site : throw new UserError([.. mistakes]);
     }
 

@@ -54,6 +54,17 @@ sealed class KnowledgeOptions
     /// <summary>The same, but null for a store that is named, is not there, and is made by this run: it knows nothing yet.</summary>
     public string? StoreToRead(ParseResult parsed, List<Mistake> mistakes, bool makesStore) => StoreOf(parsed, mistakes) is { } path && (!makesStore || File.Exists(path)) ? path : null;
 
+    /// <summary>The file of the store that a flag writes to, which is made where there is none; null where it was said that there is to be none.</summary>
+    public string? StoreToWrite(ParseResult parsed, string flag, List<Mistake> mistakes)
+    {
+        if (parsed.GetValue(_store) is NoStore)
+        {
+            mistakes.Add(new($"{flag}: needs a store, and {StoreOption.Flag} {NoStore} says that there is none", null, $"leave {StoreOption.Flag} out, or name one: {StoreOption.Flag} FILE"));
+            return null;
+        }
+        return StoreOption.Path(parsed.GetValue(_store), mistakes);
+    }
+
     /// <summary>Reads all of it; each mistake is added to <paramref name="mistakes"/>.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="site">The site file.</param>

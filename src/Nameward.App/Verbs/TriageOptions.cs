@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Nameward.App.Notices;
 using Nameward.App.Settings;
 using Nameward.Engine;
 using Nameward.Engine.Baselines;
@@ -47,6 +48,8 @@ sealed record TriageRequest
     public Policy Policy { get; init; } = Policy.Shipped;
     /// <summary>Whether the exit status tells the decision.</summary>
     public bool ExitCode { get; init; }
+    /// <summary>Who is told of the decision; null for nobody.</summary>
+    public NotifyRequest? Notify { get; init; }
 }
 
 /// <summary>The words of <c>triage</c> on the command line.</summary>
@@ -67,12 +70,14 @@ sealed class TriageOptions
     readonly Option<string> _asOf = new("--as-of") { Description = "Judge as of this time (RFC 3339) instead of the newest event.", HelpName = "TIME" };
     readonly Option<bool> _exitCode = new("--exit-code") { Description = "End with 0 for close, 10 for watch, 11 for escalate." };
 
+    readonly Option<bool> _notify = new("--notify") { Description = "Tell the channels of the site file (notify:) of the decision, by the outbox of the store (see: nameward notify)." };
+
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)
     {
         _reading.AddTo(verb);
         _knowledge.AddTo(verb);
-        Option[] all = [_tickets, _policy, _assets, _geo, _out, _case, _by, _since, _tlp, _hash, _asOf, _exitCode];
+        Option[] all = [_tickets, _policy, _assets, _geo, _out, _case, _by, _since, _tlp, _hash, _asOf, _exitCode, _notify];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -105,7 +110,20 @@ sealed class TriageOptions
             AsOf = ReadTime("--as-of", parsed.GetValue(_asOf), mistakes),
             ExitCode = parsed.GetValue(_exitCode),
         };
+        request = parsed.GetValue(_notify) ? request with { Notify = ReadNotify(parsed, reading.Site, mistakes) } : request;
         return mistakes.Count == 0 ? request : throw new UserError([.. mistakes]);
+    }
+
+    // The store is opened before any work, so that one that cannot be written is a mistake and no notice that is lost.
+    NotifyRequest? ReadNotify(ParseResult parsed, SiteFile site, List<Mistake> mistakes)
+    {
+        var store = _knowledge.StoreToWrite(parsed, "--notify", mistakes);
+        var desk = Checked.Try<ChannelDesk?>(() => ChannelDesk.Open(site, new()), null, mistakes);
+        return mistakes.Count > 0 || store is null || desk is null ? null : Checked.Try<NotifyRequest?>(() =>
+        {
+            StoreOption.Open(store).Dispose();
+            return new(store, desk);
+        }, null, mistakes);
     }
 
     static string? CheckFolder(string? folder, List<Mistake> mistakes) => folder is null ? null : Checked.Try(() =>

@@ -19,9 +19,18 @@ sealed class TriageRun(TriageRequest request)
         var document = run.Read(request.Hash, evidence => new Investigation(settings, TimeProvider.System).Triage(evidence));
         run.RequireSomething(document.Evidence);
         document = request.Memory.Add(document, request.Case?.Number) with { Tlp = document.Tlp > request.Tlp ? document.Tlp : request.Tlp, Since = since is null ? null : CaseRecord.Since(since, document) };
-        Write(request.Case?.Keep(document) ?? document);
+        document = request.Case?.Keep(document) ?? document;
+        Write(document);
+        if (request.Notify is { } notify && !new NotifyRun(notify).Tell(document, CaseOf(document)))
+        {
+            return run.Status(ExitStatus.UserMistake);
+        }
         return run.Status(request.ExitCode ? ExitStatus.Of(document.Decision.Decision) : ExitStatus.Done);
     }
+
+    // What a receiver is told to look for: the case in the store, else the case folder.
+    string? CaseOf(TriageDocument document) => document.Case is { } kept ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kept.Number}")
+        : request.Out is { } folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : null;
 
     void Write(TriageDocument document)
     {

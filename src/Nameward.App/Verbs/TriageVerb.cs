@@ -16,6 +16,7 @@ static class TriageVerb
           nameward triage audit.evtx named/ --tickets changes.csv
           nameward triage dns.log --case new
           nameward triage today/ --since 12 --case 12
+          nameward triage dns.log --site office.yaml --notify
           nameward triage archive/ --memory 2G --quiet --out case-0319
           zcat dns.log.gz | nameward triage - --format json
         """;

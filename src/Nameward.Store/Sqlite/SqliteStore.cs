@@ -3,6 +3,7 @@ using Nameward.Engine;
 using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Intelligence;
+using Nameward.Engine.Reports.Notices;
 using Nameward.Engine.Rollups;
 
 namespace Nameward.Store.Sqlite;
@@ -25,6 +26,7 @@ public sealed class SqliteStore : IDisposable
         Feeds = new SqliteFeedShelf(link);
         Baselines = new SqliteBaselineShelf(link);
         Cases = new SqliteCaseBook(link);
+        Notices = new SqliteNoticeBook(link);
         Intake = new(link);
     }
 
@@ -45,6 +47,9 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>Cases, and other trails.</summary>
     public ICaseBook Cases { get; }
+
+    /// <summary>Notices that are to be sent.</summary>
+    public INoticeBook Notices { get; }
 
     /// <summary>The files of evidence that were taken in.</summary>
     public SqliteIntake Intake { get; }

@@ -31,7 +31,9 @@ public static class StoreContent
             .Concat(With(link, "baseline", "SELECT name, set_id FROM baseline ORDER BY name", 1))
             .Concat(Plain(link, "trail", "SELECT subject, number, at, who, action, data, hash FROM trail ORDER BY sequence"))
             .Concat(Plain(link, "head", "SELECT subject, case_number, count, hash FROM trail_head ORDER BY subject"))
-            .Concat(With(link, "content", "SELECT sha256, set_id FROM content ORDER BY sha256", 1));
+            .Concat(With(link, "content", "SELECT sha256, set_id FROM content ORDER BY sha256", 1))
+            .Concat(Plain(link, "notice", "SELECT channel, decision, title, media, delivered IS NULL, dropped IS NULL, reason FROM notice ORDER BY channel, created, id"))
+            .Concat(Plain(link, "notice_mark", "SELECT channel, mark, rank FROM notice_mark ORDER BY channel, mark"));
     }
 
     /// <summary>The SHA-256 of all lines, in hexadecimal digits.</summary>

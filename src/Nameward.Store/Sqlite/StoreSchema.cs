@@ -60,9 +60,20 @@ static class StoreSchema
         CREATE TABLE content (sha256 TEXT NOT NULL PRIMARY KEY, set_id INTEGER NOT NULL) WITHOUT ROWID;
 
         INSERT INTO meta (key, value) VALUES ('trail', zeroblob(8));
+
         PRAGMA user_version = 2;
         """;
 
+    // The outbox: what waits for a receiver, and what each channel was told.
+    const string Notices = """
+        CREATE TABLE notice (
+            id TEXT NOT NULL PRIMARY KEY, channel TEXT NOT NULL, created INTEGER NOT NULL, title TEXT NOT NULL, decision TEXT NOT NULL, media TEXT NOT NULL, body BLOB NOT NULL,
+            tries INTEGER NOT NULL, next INTEGER NOT NULL, fault TEXT, failing INTEGER, holder TEXT, held INTEGER, delivered INTEGER, dropped INTEGER, reason TEXT) WITHOUT ROWID;
+        CREATE TABLE notice_mark (channel TEXT NOT NULL, mark TEXT NOT NULL, rank INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (channel, mark)) WITHOUT ROWID;
+
+        PRAGMA user_version = 3;
+        """;
+
     /// <summary>What brings a store from one version to the next, the first from nothing; each ends with the version that it comes to.</summary>
-    public static ImmutableArray<string> Steps { get; } = [First, Trails];
+    public static ImmutableArray<string> Steps { get; } = [First, Trails, Notices];
 }

@@ -11,10 +11,11 @@ sealed class LoopbackServer : IDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource _end = new();
-    readonly Func<Asked, Told> _answer;
+    readonly Func<Asked, Told?> _answer;
     readonly Task _serving;
 
-    public LoopbackServer(Func<Asked, Told> answer)
+    /// <param name="answer">What it says; null to go away without a word.</param>
+    public LoopbackServer(Func<Asked, Told?> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -53,7 +54,10 @@ sealed class LoopbackServer : IDisposable
                     return;
                 }
                 Asked.Enqueue(asked);
-                await Write(stream, _answer(asked));
+                if (_answer(asked) is { } told)
+                {
+                    await Write(stream, told);
+                }
             }
             catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException)
             {
@@ -76,7 +80,9 @@ sealed class LoopbackServer : IDisposable
         }
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-        return new(lines[0].Split(' ')[1], headers);
+        var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
+        await stream.ReadExactlyAsync(body, _end.Token);
+        return new(lines[0].Split(' ')[1], headers) { Body = body };
     }
 
     async Task Write(NetworkStream stream, Told told)
@@ -116,6 +122,9 @@ sealed class LoopbackServer : IDisposable
 /// <summary>What a server was asked.</summary>
 sealed record Asked(string Target, Dictionary<string, string> Headers)
 {
+    /// <summary>What came with the question.</summary>
+    public byte[] Body { get; init; } = [];
+
     public string? this[string header] => Headers.GetValueOrDefault(header);
 }
 

@@ -48,6 +48,9 @@ public sealed record SiteSettings
     /// <summary>The policy's file, seen from the current folder; null for the shipped policy.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>Who is told of decisions.</summary>
+    public ImmutableArray<Channel> Notify { get; init; } = [];
+
     /// <summary>False alerts that the site accepts per 1,000 hosts and day.</summary>
     public double AlertBudget { get; init; } = SiteFacts.None.AlertBudget;
 
