@@ -134,13 +134,14 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
     {
         Decision.Escalate =>
         [
-            new(1, Sentence.Of("keep the evidence and write the case down"), Sentence.Of("nameward triage PATH --out case --hash")),
-            new(1, Sentence.Of("check every name and server of the findings against indicator lists"), Sentence.Of("nameward triage PATH --intel FILE")),
+            new(1, Sentence.Of("keep it as a case, with the tasks of the runbook"), Sentence.Of("nameward triage PATH --case new")),
+            .. Deciding is { } deciding ? [new NextStep(1, Sentence.Of($"read how {deciding.Id} was weighed"), Sentence.Of($"nameward explain CASE {deciding.Id}"))] : ImmutableArray<NextStep>.Empty,
             new(2, Sentence.Of("find the process behind the queries on the affected host"), null),
-            new(2, Sentence.Of("search the other logs of these days for the same zone and servers"), null),
+            .. pages.SelectMany(page => page.Subject.Zones).Take(1).Select(zone => new NextStep(2, Sentence.Of("search all that is remembered for the same zone"), Sentence.Of($"nameward hunt zone:{zone}"))),
         ],
         Decision.Watch =>
         [
+            new(1, Sentence.Of("keep it as a case, and look at it again"), Sentence.Of("nameward triage PATH --case new")),
             new(1, Sentence.Of("bring one of the sources under \"to be surer\" and run again"), Sentence.Of("nameward triage PATH MORE --intel FILE")),
         ],
         _ => [],

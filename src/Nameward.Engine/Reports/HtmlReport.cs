@@ -22,6 +22,7 @@ public static class HtmlReport
         new("census", "DNS servers", CensusSection.Write),
         new("coverage", "Log sources", (page, document) => CoverageSection.Write(page, document.Coverage)),
         new("level-2", "Level 2", RunbookSection.SecondLevel),
+        new("related", "Related", RelatedSection.Write) { Has = RelatedSection.Has },
         new("hosts", "Affected hosts", HostsSection.Write),
         new("containment", "Containment", RunbookSection.Containment),
         new("evidence", "Evidence", EvidenceSection.Write),

@@ -25,6 +25,7 @@ public static class MarkdownReport
         Census(sheet, document);
         Coverage(sheet, document);
         Row(sheet, document, "level-2");
+        Related(sheet, document);
         Hosts(sheet, document);
         Row(sheet, document, "containment");
         Row(sheet, document, "technique");
@@ -37,6 +38,8 @@ public static class MarkdownReport
         var decision = document.Decision;
         sheet.Line($"# {decision.Decision.ToUpperInvariant()}: {sheet.Escape.Sentence(decision.Line).TrimEnd('.')}");
         sheet.Line(document.Run.AsOf is { } asOf ? $"Evidence to {Clock.Prose(asOf)}, {sheet.Clock.Second(asOf)}. All times UTC." : "All times UTC.");
+        sheet.Line(document.Case is { } kept ? $"Case {kept.Number}, {EscapeMarkdown.Ours(kept.State)}." : "");
+        sheet.List("Suppressed", Hidden.In(document).Select(sheet.Escape.Sentence));
         sheet.List("**Do now**", decision.DoNow.Select(sheet.Escape.Sentence));
         sheet.List("**Do not**", decision.DoNot.Select(sheet.Escape.Sentence));
     }
@@ -49,6 +52,7 @@ public static class MarkdownReport
             EscapeMarkdown.Ours(Wording.Short(question.Id)), $"**{Figures.Spoken(question.Answer)}**",
             string.Join(" ", question.Reasons.Select(sheet.Escape.Sentence)), EscapeMarkdown.Ours(string.Join("; ", question.Missing)),
         }));
+        sheet.Line("## Runbook: decision for escalation");
         sheet.List("Which rules decided", document.Decision.Clauses.Select(clause => $"{EscapeMarkdown.Ours(clause.Text)} ({EscapeMarkdown.Ours(clause.Id)}{(clause.Findings.Length > 0 ? ": " + string.Join(", ", clause.Findings) : "")})"));
         sheet.List("What would change it", document.Decision.WouldChange.Select(sheet.Escape.Sentence));
     }
@@ -129,6 +133,12 @@ public static class MarkdownReport
         sheet.List("Gaps", document.Coverage.Gaps.Select(gap => $"{sheet.Escape.Hostile(gap.Source)} has no records {sheet.Clock.Span(gap.From, gap.To)}"));
         sheet.List("What cannot be seen", document.Coverage.Limits.Select(sheet.Escape.Sentence));
         sheet.List("To be surer, bring", document.Coverage.ToBeSurer.Select(EscapeMarkdown.Ours));
+    }
+
+    static void Related(Sheet sheet, TriageDocument document)
+    {
+        sheet.List("Kept cases that share something", document.Related.Select(related => $"case {related.Case}, {EscapeMarkdown.Ours(related.State)}, {Clock.Date(related.Opened)}: {Joined(sheet, related.Reasons)}"));
+        sheet.List("Findings that share something", document.Links.Select(link => $"{string.Join(" and ", link.Findings)}: {Joined(sheet, link.Reasons)}"));
     }
 
     static void Row(Sheet sheet, TriageDocument document, string id)

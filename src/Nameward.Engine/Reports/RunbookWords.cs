@@ -21,6 +21,7 @@ static class RunbookWords
         ("log-sources", _) => "missing",
         ("questions", CheckState.Found) => "yes",
         ("questions", CheckState.Nothing) => "no",
+        ("level-2" or "containment", CheckState.Nothing) => "nothing to do",
         (_, CheckState.Found) => "found",
         (_, CheckState.ToDo) => "to do",
         (_, CheckState.CannotTell) => "cannot tell",

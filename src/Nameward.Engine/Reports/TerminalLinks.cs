@@ -23,10 +23,9 @@ static class TerminalLinks
         }
         More(page, document.Links.Length, "more pair");
         label = "Hidden";
-        foreach (var hiding in document.Suppressions.Where(suppression => suppression.Hides + suppression.HidesBelow > 0))
+        foreach (var hidden in Hidden.In(document))
         {
-            string[] counts = [.. hiding.Hides > 0 ? [Figures.Count(hiding.Hides, "finding")] : Array.Empty<string>(), .. hiding.HidesBelow > 0 ? [Figures.Count(hiding.HidesBelow, "finding") + " below watch"] : Array.Empty<string>()];
-            Say(page, ref label, $"{string.Join(" and ", counts)} by {hiding.What.Id} until {hiding.What.Until:yyyy-MM-dd} ({page.Phrase(hiding.What.Scope.Words)}): {page.Escape.Hostile(hiding.What.Reason)}");
+            Say(page, ref label, page.Phrase(hidden));
         }
         page.Blank();
     }

@@ -18,11 +18,10 @@ public sealed class CaseFileTests
         var file = CaseSamples.Of(EscalateSample.Document).File;
         Assert.Equal((CaseState.Open, "escalate", 14), (file.State, file.Newest.Decision, file.Tasks.Length));
         var done = file.Tasks.Where(task => !task.IsOpen).ToList();
-        Assert.Equal(["indicators", "change-requests", "tunnelling", "anomalies", "reconstruct"], done.Select(task => task.Task.Id));
+        Assert.Equal(["change-requests", "tunnelling", "anomalies", "reconstruct", "other-incidents"], done.Select(task => task.Task.Id));
         Assert.All(done, task => Assert.Equal(HostileText.Text("nameward"), task.By));
-        Assert.Equal("no: 2 lists, 12,615 domains, oldest 2 days, no match.", Text(done[0].Found));
-        Assert.Equal("5 changes held against 4 tickets: 1 approved, 2 without a ticket", Text(done[1].Found));
-        Assert.Equal(["new-domains", "deep-dive"], file.OpenTasks.Take(2).Select(task => task.Task.Id));
+        Assert.Equal("1 no ticket, 1 outside window, 1 ticket without change, 1 approved", Text(done[0].Found));
+        Assert.Equal(["indicators", "new-domains"], file.OpenTasks.Take(2).Select(task => task.Task.Id));
     }
 
     [Fact]

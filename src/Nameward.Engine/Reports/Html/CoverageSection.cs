@@ -29,7 +29,7 @@ static class CoverageSection
             }
             page.Add($"</ol>\n");
         }
-        Listed(page, "To be surer, bring", coverage.ToBeSurer);
+        Bring(page, coverage);
         page.Add($"</section>\n");
     }
 
@@ -67,17 +67,36 @@ static class CoverageSection
         page.Add($"</ul>\n");
     }
 
-    static void Listed(HtmlPage page, string headline, IReadOnlyList<string> texts)
+    /// <summary>What would help, each with how it is had; a record of an older version has the texts alone.</summary>
+    static void Bring(HtmlPage page, TriageCoverage coverage)
     {
-        if (texts.Count == 0)
+        if (coverage.ToBeSurer.IsEmpty)
         {
             return;
         }
-        page.Add($"<h3>{headline}</h3>\n<ol>");
-        foreach (var text in texts)
+        page.Add($"<h3>To be surer, bring</h3>\n");
+        if (coverage.Bring.IsEmpty)
         {
-            page.Add($"<li>{text}</li>\n");
+            page.Add($"<ol>");
+            foreach (var text in coverage.ToBeSurer)
+            {
+                page.Add($"<li>{text}</li>\n");
+            }
+            page.Add($"</ol>\n");
+            return;
         }
-        page.Add($"</ol>\n");
+        foreach (var item in coverage.Bring)
+        {
+            page.Add($"<details><summary>{item.What} <span class=\"quiet\">{item.Adds}</span></summary>\n");
+            foreach (var steps in item.Steps)
+            {
+                page.Add($"<p><b>{steps.Product}</b> {steps.Text}</p>\n");
+                if (steps.Lines.Length > 0)
+                {
+                    page.Add($"<pre class=\"box\">{string.Join('\n', steps.Lines)}</pre>\n");
+                }
+            }
+            page.Add($"</details>\n");
+        }
     }
 }

@@ -15,6 +15,10 @@ static class VerdictHeader
         {
             page.Add($"<span>Evidence to <time datetime=\"{Clock.Rfc3339(asOf)}\">{Clock.Prose(asOf)}, {page.Clock.Second(asOf)} UTC</time></span>");
         }
+        if (document.Case is { } kept)
+        {
+            page.Add($"<span>Case {Figures.Count(kept.Number)}, {kept.State}</span>");
+        }
         page.Add($"<span>All times UTC</span></div>\n<header class=\"verdict {decision.Decision}\">\n");
         page.Add($"<h1><span class=\"word\">{decision.Decision.ToUpperInvariant()}<span class=\"sr\">: </span></span><br>{page.Headline(decision.Line)}</h1>\n");
         if (document.Findings.Skip(1).FirstOrDefault(Ranking.Escalates) is { } other)
@@ -23,6 +27,10 @@ static class VerdictHeader
         }
         DoNow(page, decision);
         Damage(page, document);
+        foreach (var hidden in Hidden.In(document))
+        {
+            page.Add($"<p class=\"also\"><span class=\"tag warn\">suppressed</span> {hidden}</p>\n");
+        }
         page.Add($"<dl class=\"facts\">\n");
         if (document.Findings.FirstOrDefault(Ranking.IsWatched) is { } gravest)
         {

@@ -71,7 +71,7 @@ static class WhySection
         }
         foreach (var (at, finding) in document.Findings.Index().Skip(1))
         {
-            page.Add($"<details><summary>{finding.Id}: {finding.Title} <span class=\"quiet\">{finding.Level}, {HtmlPage.Bits(finding.Bits)} bits</span></summary>\n");
+            page.Add($"<details><summary>{finding.Id}: {finding.Title} <span class=\"quiet\">{finding.Level}, {HtmlPage.Bits(finding.Bits)} bits</span>{new Markup(finding.Suppressed is null ? "" : " <span class=\"tag warn\">suppressed</span>")}</summary>\n");
             FindingParts.About(page, finding);
             FindingParts.Bits(page, finding);
             if (finding.Timeline is { Queries.Length: > 0 } && Ranking.IsWatched(finding) && at < MostDrawn)
