@@ -75,7 +75,7 @@ public sealed record AnswerAtLeast(QuestionId Question, Answer Answer) : Conditi
 
     /// <inheritdoc/>
     public override ImmutableArray<string> On(Facts facts) =>
-        Holds(facts) ? [.. facts.Findings.Where(finding => finding.Question == Question).Select(finding => finding.Id)] : [];
+        Holds(facts) ? [.. facts.Findings.Where(finding => finding.Speaks(Question)).Select(finding => finding.Id)] : [];
 
     /// <inheritdoc/>
     public override string? Fault => Answer == Answer.No ? "asks for an answer that is at least no, which every answer is" : null;

@@ -25,7 +25,7 @@ static class Listed
     /// <param name="hole">What of the evidence is missing; null for nothing.</param>
     public static Answered Domains(ImmutableArray<Finding> findings, Scene scene, Hole? hole) => By(QuestionId.KnownC2Domains, findings,
         Open(scene, IndicatorKind.Name, "domain names", IndicatorNames) ?? (scene.Seen.ZoneNumberEnd == 0 ? (Sentence.Of("the evidence shows no names that were asked for"), "a capture or a log that shows the names asked for") : Incomplete(hole)),
-        () => NoMatch(scene, scene.Indicators.Names, "domains", feed => feed.Pack.Counts.Names));
+        () => NoMatch(scene, Quantity.Of(scene.Indicators.Names, "domain"), feed => feed.Pack.Counts.Names));
 
     /// <summary>The fourth question.</summary>
     /// <param name="findings">The findings.</param>
@@ -33,7 +33,7 @@ static class Listed
     /// <param name="hole">What of the evidence is missing; null for nothing.</param>
     public static Answered Servers(ImmutableArray<Finding> findings, Scene scene, Hole? hole) => By(QuestionId.ServersInThreatIntelligence, findings,
         Open(scene, IndicatorKind.Network, "addresses", IndicatorNetworks) ?? (scene.Census.Servers.Length == 0 ? (Sentence.Of("the evidence names no servers"), "a capture or a log that names the servers asked") : Incomplete(hole)),
-        () => NoMatch(scene, scene.Indicators.Networks, "addresses and prefixes", feed => feed.Pack.Counts.Networks));
+        () => NoMatch(scene, Quantity.Count(scene.Indicators.Networks) + (scene.Indicators.Networks == 1 ? " address or prefix" : " addresses and prefixes"), feed => feed.Pack.Counts.Networks));
 
     /// <summary>The answer: by what matched, else by whether a match would have been seen.</summary>
     static Answered By(QuestionId question, ImmutableArray<Finding> findings, (Sentence Why, string Missing)? open, Func<Sentence> noMatch)
@@ -74,10 +74,10 @@ static class Listed
     /// <summary>What the lists say, and why it does not stand alone.</summary>
     static bool IsReason(Signal signal) => signal.Value is not null && !signal.Settles && signal.Id != "stands-alone";
 
-    static Sentence NoMatch(Scene scene, long entries, string what, Func<IndicatorFeed, long> count)
+    static Sentence NoMatch(Scene scene, string entries, Func<IndicatorFeed, long> count)
     {
         var feeds = scene.Indicators.Feeds.Where(feed => count(feed) > 0).ToList();
-        var said = Sentence.Of($"{Quantity.Of(feeds.Count, "list")}, {Quantity.Count(entries)} {what}, no match that counts: ");
+        var said = Sentence.Of($"{Quantity.Of(feeds.Count, "list")}, {entries}, no match that counts: ");
         said = feeds.Take(MostFeeds).Select((feed, index) => (feed, index)).Aggregate(said, (sentence, next) => sentence.Then(next.index == 0 ? "" : "; ", AgeOf(next.feed)));
         return feeds.Count <= MostFeeds ? said : said.Then("; ", Sentence.Of($"{Quantity.Of(feeds.Count - MostFeeds, "more list")}"));
     }

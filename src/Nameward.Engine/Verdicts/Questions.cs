@@ -16,7 +16,6 @@ static class Questions
     const string ApprovedServers = "a list of approved DNS servers: servers.approved in a site file, --site FILE";
     const string Content = "a capture, or a sensor's log of DNS, of what is said on the ports of DNS";
     const string Egress = "a capture, flows or a firewall log that shows what the hosts of our networks send out";
-    const string Approval = "whoever set the servers that are not approved: whether they are meant, and whether anybody asks them";
 
     /// <summary>The question that a finding answers with yes; null of a misconfiguration, which answers none of the four.</summary>
     public static QuestionId? AnsweredBy(Finding finding) => finding.Weighing.Subject switch
@@ -54,7 +53,8 @@ static class Questions
             Answer.No => [Sentence.Of($"every DNS server that answered is approved; {Quantity.Of(SendersSeen(scene), "host")} of our networks appear as senders")],
             _ => [.. servers.Take(MostReasons).Select(finding => Sentence.Of($"not proved: {finding.Title}")), open[0].Why],
         };
-        return new(Question, answer, reasons, [.. (answer == Answer.Yes ? certain.Select(server => server.Finding) : servers).Select(finding => finding.Id)], missing) { Otherwise = otherwise };
+        // What is only set, and not seen to answer, is a hardening item: it is said, and never raises the decision.
+        return new(Question, answer, Configured(findings) is { } configured ? reasons.Add(configured) : reasons, [.. (answer == Answer.Yes ? certain.Select(server => server.Finding) : servers).Select(finding => finding.Id)], missing) { Otherwise = otherwise };
     }
 
     /// <summary>The servers at which channels that escalate end, though the client asks a resolver: what the resolver's other side shows.</summary>
@@ -82,10 +82,6 @@ static class Questions
         if (unseen > 0)
         {
             open.Add((Sentence.Of($"{Quantity.Of(unseen, "server")} that {(unseen == 1 ? "is" : "are")} not approved had conversations with hosts of ours that may be DNS; what was said in them, or whether it was answered, is not seen"), Content));
-        }
-        if (Configured(findings) is { } configured)
-        {
-            open.Add((configured, Approval));
         }
         if (hole is not null)
         {

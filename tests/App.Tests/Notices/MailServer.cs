@@ -38,7 +38,7 @@ sealed class MailServer : IDisposable
                 await Talk(client);
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException)
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or InvalidOperationException)
         {
         }
     }

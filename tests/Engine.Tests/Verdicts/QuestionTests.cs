@@ -82,15 +82,15 @@ public class QuestionTests
     }
 
     [Fact]
-    public void AServerThatHostsWereToldToAskKeepsQuestionOneOpen()
+    public void AServerThatHostsAreToldToAskIsSaidAndChangesNoAnswer()
     {
         var told = new ConfigurationScene().From("pc7/resolv.conf", format: "resolv-conf").Say("Resolvers | pc7 | | nameserver | 203.0.113.9");
         var site = new SiteFacts { ApprovedServers = [Net("10.0.0.53")] };
         var scene = told.Scene(site, ServerTraffic.Fleet());
         var misconfigured = new MisconfigurationJudge(scene, []).Judge().Select((weighing, index) => Finding.Of(weighing) with { Id = $"F{index + 1}" }).ToList();
         var question = Questions.AnswerAll([.. misconfigured], scene, [])[0];
-        Assert.Equal((Answer.CannotTell, "pc7 is set to 203.0.113.9, or tells others to ask it, and it is not approved; no answer of it is seen"), (question.Answer, ChangeLines.Text(question.Reasons[0])));
-        Assert.Equal(Answer.No, Questions.AnswerAll([], scene, [])[0].Answer);
+        Assert.Equal((Answer.No, "pc7 is set to 203.0.113.9, or tells others to ask it, and it is not approved; no answer of it is seen"), (question.Answer, ChangeLines.Text(question.Reasons[^1])));
+        Assert.Equal((Answer.No, 1), (Questions.AnswerAll([], scene, [])[0].Answer, Questions.AnswerAll([], scene, [])[0].Reasons.Length));
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using Nameward.Engine.Cases;
 using Nameward.Engine.Cases.Files;
 using Nameward.Engine.Cases.Runbooks;
 using Nameward.Engine.Cases.Trails;
-using Nameward.Engine.Cases;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports.CaseFiles;
