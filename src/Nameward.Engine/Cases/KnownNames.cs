@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Nameward.Engine.Observations;
@@ -10,6 +11,8 @@ namespace Nameward.Engine.Cases;
 /// </summary>
 sealed class KnownNames
 {
+    static readonly SearchValues<char> OfAddress = SearchValues.Create("0123456789abcdefABCDEF.:");
+
     readonly List<(string Text, HostileText Name)> _known = [];
 
     /// <summary>The names of a subject as the record holds it.</summary>
@@ -75,6 +78,29 @@ sealed class KnownNames
             var at = text.IndexOf(known.Text, from, StringComparison.Ordinal);
             first = at >= 0 && at < first.Start ? (at, known) : first;
         }
-        return first;
+        return NextAddress(text, from, first.Start) ?? first;
     }
+
+    /// <summary>The first word before a place that is an address, though it is none of the subject's.</summary>
+    static (int Start, (string Text, HostileText Name)? Known)? NextAddress(string text, int from, int before)
+    {
+        for (var at = from; at < before; at++)
+        {
+            var length = text.AsSpan(at).IndexOfAnyExcept(OfAddress) is >= 0 and var end ? end : text.Length - at;
+            if (length == 0)
+            {
+                continue;
+            }
+            var word = text.Substring(at, length).TrimEnd('.', ':');
+            var isWhole = (at == 0 || !IsOfName(text[at - 1])) && (at + length == text.Length || !IsOfName(text[at + length]));
+            if (isWhole && word.AsSpan().ContainsAny('.', ':') && AddressOf(word) is { Kind: HostileKind.Address } address)
+            {
+                return (at, (word, address));
+            }
+            at += length;
+        }
+        return null;
+    }
+
+    static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
 }

@@ -6,7 +6,7 @@ namespace Nameward.Engine.Reports.CaseFiles;
 /// <summary>Cases on a terminal: all of them, a line or two each; what an action did.</summary>
 public static class TerminalCases
 {
-    const int Indent = 9, DecisionColumns = 10, StateColumns = 13, AgeColumns = 12;
+    const int Indent = 9, DecisionColumns = 10, StateColumns = 15, AgeColumns = 10;
 
     /// <summary>The list.</summary>
     /// <param name="cases">The cases, in order.</param>
