@@ -28,6 +28,21 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void AStoreOfAnOlderVersionIsBroughtUpByWhoeverOpensItToRead()
+    {
+        using (var store = _folder.Open())
+        {
+            store.Baselines.Put("site", [1, 2, 3]);
+            // As the first version left it.
+            store.Link.Run("DROP TABLE trail; DROP TABLE trail_head; DROP TABLE content; DROP TABLE notice; DROP TABLE notice_mark; DELETE FROM meta WHERE key = 'trail'");
+            store.Link.Run("CREATE TABLE case_entry (id TEXT NOT NULL PRIMARY KEY, created INTEGER NOT NULL, facts TEXT NOT NULL, set_id INTEGER NOT NULL) WITHOUT ROWID; PRAGMA user_version = 1");
+        }
+        using var again = SqliteStore.OpenToRead(_folder.Place);
+        Assert.Equal((StoreSchema.Version, 0), ((int)again.Link.Number("PRAGMA user_version"), again.Cases.Heads().Length));
+        Assert.Equal([1, 2, 3], again.Baselines.Find("site"));
+    }
+
+    [Fact]
     public void AStoreOfANewerVersionIsLeftAlone()
     {
         using (var store = _folder.Open())

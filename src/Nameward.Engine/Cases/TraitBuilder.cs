@@ -42,7 +42,8 @@ sealed class TraitBuilder
     /// <summary>A page with the traits of its finding; of findings below watch there are none.</summary>
     public TriageFinding Added(TriageFinding page, Finding finding) => finding.Level < Level.Medium ? page : page with
     {
-        Traits = [.. ZoneTraits(finding), .. Server(finding), .. AnswersOf(finding), .. Manner(finding), .. Programs(page)],
+        // Two name servers may have one address.
+        Traits = [.. ZoneTraits(finding).Concat(Server(finding)).Concat(AnswersOf(finding)).Concat(Manner(finding)).Concat(Programs(page)).DistinctBy(trait => (trait.Kind, trait.Value))],
     };
 
     IEnumerable<TriageTrait> ZoneTraits(Finding finding)

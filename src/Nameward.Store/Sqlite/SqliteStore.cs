@@ -84,13 +84,25 @@ public sealed class SqliteStore : IDisposable
         return Open(SqliteLink.Open(path, LinkUse.Write), birth: null);
     }
 
-    /// <summary>Opens a store that is there; it is never changed.</summary>
+    /// <summary>Opens a store that is there, to read: what it holds is never changed. One of an older version is brought up to this one first.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="UserError">There is none, or it cannot be opened, or an older program wrote it.</exception>
+    /// <exception cref="UserError">There is none, or it cannot be opened, or it is older and cannot be written.</exception>
     public static SqliteStore OpenToRead(string path)
     {
         Require(path);
+        if (IsOlder(path))
+        {
+            OpenExisting(path).Dispose();
+        }
         return Open(SqliteLink.Open(path, LinkUse.Read), birth: null);
+    }
+
+    static bool IsOlder(string path)
+    {
+        using var link = SqliteLink.Open(path, LinkUse.Read);
+        var version = 0;
+        link.Guard(() => version = StoreMigration.VersionOf(link));
+        return version > 0 && version < StoreSchema.Version;
     }
 
     /// <summary>Whether there is a file.</summary>
