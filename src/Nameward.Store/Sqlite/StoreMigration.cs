@@ -24,9 +24,9 @@ static class StoreMigration
         {
             link.Run("PRAGMA journal_mode = WAL");
         }
-        else if (version < steps.Length)
+        else if (version == 0)
         {
-            throw new UserError($"{link.Path}: {(version == 0 ? "the file is empty, and no store yet" : "an older version of the program wrote this store")}", null, "nameward ingest PATH  brings it up");
+            throw new UserError($"{link.Path}: the file is empty, and no store yet", null, "nameward ingest PATH  brings it up");
         }
         for (var next = version; next < steps.Length; next++)
         {
