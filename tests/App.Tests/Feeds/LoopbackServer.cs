@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,70 +8,42 @@ namespace Nameward.App.Tests.Feeds;
 /// <summary>A web server on the loopback that says word for word what a test gives it, so that it can also say what no proper server would.</summary>
 sealed class LoopbackServer : IDisposable
 {
-    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource _end = new();
+    readonly LoopbackListener _listener;
     readonly Func<Asked, Told?> _answer;
-    readonly Task _serving;
 
     /// <param name="answer">What it says; null to go away without a word.</param>
     public LoopbackServer(Func<Asked, Told?> answer)
     {
         _answer = answer;
-        _listener.Start();
-        _serving = Serve();
+        _listener = new(Answer);
     }
 
     /// <summary>What it was asked, in order.</summary>
     public ConcurrentQueue<Asked> Asked { get; } = [];
 
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Url => $"http://127.0.0.1:{_listener.Port}";
 
-    async Task Serve()
+    async Task Answer(NetworkStream stream, CancellationToken end)
     {
-        try
+        var asked = await Read(stream, end);
+        if (asked is null)
         {
-            while (true)
-            {
-                _ = Answer(await _listener.AcceptTcpClientAsync(_end.Token));
-            }
+            return;
         }
-        catch (OperationCanceledException)
+        Asked.Enqueue(asked);
+        if (_answer(asked) is { } told)
         {
+            await Write(stream, told, end);
         }
     }
 
-    async Task Answer(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                await using var stream = client.GetStream();
-                var asked = await Read(stream);
-                if (asked is null)
-                {
-                    return;
-                }
-                Asked.Enqueue(asked);
-                if (_answer(asked) is { } told)
-                {
-                    await Write(stream, told);
-                }
-            }
-            catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException)
-            {
-                // The client went away, or the test did.
-            }
-        }
-    }
-
-    async Task<Asked?> Read(NetworkStream stream)
+    static async Task<Asked?> Read(NetworkStream stream, CancellationToken end)
     {
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (await stream.ReadAsync(one, _end.Token) == 0)
+            if (await stream.ReadAsync(one, end) == 0)
             {
                 return null;
             }
@@ -81,11 +52,11 @@ sealed class LoopbackServer : IDisposable
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
-        await stream.ReadExactlyAsync(body, _end.Token);
+        await stream.ReadExactlyAsync(body, end);
         return new(lines[0].Split(' ')[1], headers) { Body = body };
     }
 
-    async Task Write(NetworkStream stream, Told told)
+    static async Task Write(NetworkStream stream, Told told, CancellationToken end)
     {
         var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {told.Status} Said\r\nConnection: close\r\n");
         foreach (var (name, value) in told.Headers)
@@ -96,27 +67,20 @@ sealed class LoopbackServer : IDisposable
         {
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");
         }
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), _end.Token);
-        await stream.WriteAsync(told.Body, _end.Token);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), end);
+        await stream.WriteAsync(told.Body, end);
         if (told.Hangs)
         {
-            await stream.FlushAsync(_end.Token);
-            await Task.Delay(Timeout.Infinite, _end.Token);
+            await stream.FlushAsync(end);
+            await Task.Delay(Timeout.Infinite, end);
         }
         while (told.Repeats)
         {
-            await stream.WriteAsync(told.Body, _end.Token);
+            await stream.WriteAsync(told.Body, end);
         }
     }
 
-    public void Dispose()
-    {
-        _end.Cancel();
-        _serving.Wait();
-        _listener.Stop();
-        _end.Dispose();
-        _listener.Dispose();
-    }
+    public void Dispose() => _listener.Dispose();
 }
 
 /// <summary>What a server was asked.</summary>
