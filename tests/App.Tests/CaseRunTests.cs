@@ -6,6 +6,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>Cases through the whole program: kept, worked on, closed, taken elsewhere, and what goes wrong with them.</summary>
+[Trait("tier", "ci")]
 public sealed class CaseRunTests : IDisposable
 {
     static readonly string Tunnel = Samples.Own("samples/tunnel.pcap.gz"), Quiet = Samples.Own("samples/quiet.pcap.gz");

@@ -4,6 +4,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>The census through the whole program, and the site file that it proposes: checked, given back, corrected.</summary>
+[Trait("tier", "ci")]
 public sealed class CensusRunTests : IDisposable
 {
     static readonly string Quiet = Samples.Own("samples/quiet.pcap.gz");

@@ -5,6 +5,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>Labelled evidence through the whole program.</summary>
+[Trait("tier", "ci")]
 public sealed class EvaluateRunTests : IDisposable
 {
     const string Header = "path\tclient\tsubject\tlabel\ttool\tstart\tend\tpayload_bytes\tnotes\n";

@@ -5,6 +5,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>A feed that comes after the evidence: hunting, and what triage knows of the store.</summary>
+[Trait("tier", "ci")]
 public sealed class HuntRunTests : IDisposable
 {
     const string Capture = "samples/tunnel.pcap.gz", Quiet = "samples/quiet.pcap.gz";

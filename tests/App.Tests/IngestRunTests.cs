@@ -8,6 +8,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>Evidence into the store through the whole program: each row once, each file whole or not at all.</summary>
+[Trait("tier", "ci")]
 public sealed class IngestRunTests : IDisposable
 {
     static readonly string Quiet = Samples.Own("samples/quiet.pcap.gz");
@@ -129,7 +130,6 @@ public sealed class IngestRunTests : IDisposable
     }
 
     [Fact]
-    [Trait("tier", "ci")]
     public async Task WhereItIsKilledARunAgainEndsAsIfItHadNotBeen()
     {
         await PrepareStore();
@@ -145,7 +145,6 @@ public sealed class IngestRunTests : IDisposable
     }
 
     [Fact]
-    [Trait("tier", "ci")]
     public async Task TwoProcessesOnOneStoreTakeEachRowInOnce()
     {
         var lines = Lines(40_000);

@@ -5,6 +5,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>What is normal, through the whole program: learned, shown, and asked of the next day.</summary>
+[Trait("tier", "ci")]
 public sealed class LearnRunTests : IDisposable
 {
     static readonly string Unusual = Samples.Own("samples/selftest/unusual.log.gz");

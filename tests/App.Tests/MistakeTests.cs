@@ -3,6 +3,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>The user's mistakes: each is said with what to do, before any work, and nothing is written.</summary>
+[Trait("tier", "ci")]
 public sealed class MistakeTests : IDisposable
 {
     readonly Workplace _place = new();

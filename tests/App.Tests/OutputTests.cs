@@ -8,6 +8,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>What a run puts out, where, and what it ends with.</summary>
+[Trait("tier", "ci")]
 public sealed class OutputTests : IDisposable
 {
     static readonly string Tunnel = Samples.Own("samples/tunnel.pcap.gz"), Quiet = Samples.Own("samples/quiet.pcap.gz");

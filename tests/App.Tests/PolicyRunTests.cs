@@ -4,6 +4,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>The verbs of the policy as users run them.</summary>
+[Trait("tier", "ci")]
 public sealed class PolicyRunTests : IDisposable
 {
     readonly Workplace _place = new();

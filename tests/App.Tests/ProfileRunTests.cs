@@ -6,6 +6,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>The profile of a zone or a server through the whole program, on the screen, as data and as a page.</summary>
+[Trait("tier", "ci")]
 public sealed class ProfileRunTests : IDisposable
 {
     const string Zone = "telemetry-example.com", Server = "203.0.113.66";

@@ -5,6 +5,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>Suppressions and links of cases through the whole program, with a store.</summary>
+[Trait("tier", "ci")]
 public sealed class SuppressRunTests : IDisposable
 {
     static readonly string Flux = Samples.Own("samples/flux.pcap.gz"), Tunnel = Samples.Own("samples/tunnel.pcap.gz");

@@ -5,6 +5,7 @@ using Xunit;
 namespace Nameward.App.Tests;
 
 /// <summary>What was measured of one name or address through the whole program, and a finding explained out of its case.</summary>
+[Trait("tier", "ci")]
 public sealed class WhyNotRunTests : IDisposable
 {
     static readonly string Tunnel = Samples.Own("samples/tunnel.pcap.gz");

@@ -5,6 +5,7 @@ using Xunit;
 namespace Nameward.App.Tests.Mapping;
 
 /// <summary>A mapping is proposed for exports of many hands, and the file that is written reads them as it stands. Formats that are known are proposed for as if they were not.</summary>
+[Trait("tier", "ci")]
 public sealed class MapRunTests : IDisposable
 {
     const string Own = "tests/App.Tests/Mapping/files/";

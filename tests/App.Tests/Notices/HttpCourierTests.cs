@@ -79,10 +79,13 @@ public sealed class HttpCourierTests : IDisposable
     {
         using var late = new LoopbackServer(_ =>
         {
-            Thread.Sleep(1500);
+            Thread.Sleep(2500);
             return Told.Only(200);
         });
+        var patience = _bench.Limits;
+        _bench.Limits = NoticeBench.Impatient;
         Assert.StartsWith("nothing came for ", await _bench.Fault(_bench.Add(ChannelKind.Http, late.Url)), StringComparison.Ordinal);
+        _bench.Limits = patience;
         string url;
         using (var gone = new LoopbackServer(_ => null))
         {
@@ -95,6 +98,7 @@ public sealed class HttpCourierTests : IDisposable
     [Fact]
     public async Task AnAcknowledgementWithoutAnEndIsOneAllTheSame()
     {
+        _bench.Limits = NoticeBench.Impatient;
         using var server = new LoopbackServer(_ => Told.Text("never mind") with { Length = 1 << 20, Hangs = true });
         await _bench.Deliver(_bench.Add(ChannelKind.Http, server.Url));
         Assert.Single(server.Asked);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Nameward.App.Feeds;
 using Nameward.App.Notices;
 using Nameward.App.Tests.Feeds;
 using Nameward.Engine.Findings.Sites;
@@ -24,12 +25,18 @@ sealed class NoticeBench : IDisposable
 
     public StandingClock Clock { get; } = new();
 
+    /// <summary>Limits under which a receiver that says nothing is soon given up.</summary>
+    public static FetchLimits Impatient { get; } = new() { Idle = TimeSpan.FromSeconds(1), Connect = TimeSpan.FromSeconds(2), Whole = TimeSpan.FromSeconds(5) };
+
     public INoticeBook Book => _store.Notices;
+
+    /// <summary>How long a courier waits that is added from now on: longer than a busy machine takes, but where silence is what a test is about.</summary>
+    public FetchLimits Limits { get; set; } = new() { Idle = TimeSpan.FromSeconds(20), Connect = TimeSpan.FromSeconds(20), Whole = TimeSpan.FromSeconds(40) };
 
     public NoticeWays Ways => new()
     {
         Time = Clock,
-        Limits = new() { Idle = TimeSpan.FromMilliseconds(400), Connect = TimeSpan.FromSeconds(2), Whole = TimeSpan.FromSeconds(5) },
+        Limits = Limits,
         Closing = TimeSpan.FromMilliseconds(300),
         Variable = name => name == "SECRET" ? Secret : null,
         Look = (host, _) => Task.FromResult<IPAddress[]>(host == "inside.example" ? [IPAddress.Parse("10.1.2.3")] : [IPAddress.Loopback]),

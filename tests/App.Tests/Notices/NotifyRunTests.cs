@@ -5,6 +5,7 @@ using Xunit;
 namespace Nameward.App.Tests.Notices;
 
 /// <summary><c>triage --notify</c> and <c>notify</c>, as users run them.</summary>
+[Trait("tier", "ci")]
 public sealed class NotifyRunTests : IDisposable
 {
     readonly Workplace _place = new();
@@ -127,7 +128,6 @@ public sealed class NotifyRunTests : IDisposable
     }
 
     [Fact]
-    [Trait("tier", "ci")]
     public async Task AKilledTriageLeavesItsNoticeInTheOutboxOrTheNextOnePutsIt()
     {
         Site("- { name: log, kind: file, path: notices.ndjson, format: json }");

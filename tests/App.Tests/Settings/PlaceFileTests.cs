@@ -11,6 +11,7 @@ using Xunit;
 namespace Nameward.App.Tests.Settings;
 
 /// <summary>Databases of places: the words of each publisher, what is damaged or no such database, and that a triage and a profile show what they tell.</summary>
+[Trait("tier", "ci")]
 public sealed class PlaceFileTests : IDisposable
 {
     const string Known = "192.0.2.7";

@@ -5,6 +5,7 @@ using Xunit;
 namespace Nameward.App.Tests.Settings;
 
 /// <summary>The site file through the whole program: which one a run goes by, what it says of it, and what changes by it.</summary>
+[Trait("tier", "ci")]
 public sealed class SiteRunTests : IDisposable
 {
     static readonly string Tunnel = Samples.Own("samples/tunnel.pcap.gz");

@@ -12,6 +12,7 @@ public class SharedCapturesTests
     [InlineData("samples/pcap-tunnel")]
     [InlineData("captures")]
     [InlineData("lab/captures")]
+    [Trait("tier", "ci")]
     public void EveryPacketOfEveryCaptureIsObservedIgnoredOrMalformed(string folder)
     {
         var files = Directory.GetFiles(Samples.Shared(folder), "*", SearchOption.AllDirectories)

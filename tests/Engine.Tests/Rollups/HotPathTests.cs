@@ -20,6 +20,7 @@ public class HotPathTests
     [InlineData("zeek", 8, 600)]
     [InlineData("zeek-json", 16, 600)]
     [InlineData("pcap", 4, 300)]
+    [Trait("tier", "ci")]
     public void ARecordAllocatesLittle(string form, double mostForReading, double mostWithRollups)
     {
         using var folder = new EvidenceFolder();

@@ -80,6 +80,7 @@ public class HostileFeedTests
     [InlineData("rpz-zone", "name{0}.x-example.com CNAME .\n")]
     [InlineData("ioc-csv", "\"2026-01-02 03:04:05\",\"name{0}.x-example.com\",\"domain\",\"75\",\"a\"\n")]
     [InlineData("ioc-json", "{{\"ioc\":\"name{0}.x-example.com\",\"ioc_type\":\"domain\",\"confidence_level\":75}}\n")]
+    [Trait("tier", "ci")]
     public void AMillionNamesAreReadInSeconds(string form, string line)
     {
         const int Names = 1_000_000;
