@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Nameward.Engine.Baselines;
 using Nameward.Engine.Cases;
-using Nameward.Engine.Evidence;
 using Nameward.Engine.Evidence.Formats;
 using Nameward.Engine.Evidence.Mappings;
 using Nameward.Engine.Findings;
@@ -13,33 +11,6 @@ using Nameward.Engine.Transcripts;
 using Nameward.Engine.Verdicts;
 
 namespace Nameward.Engine;
-
-/// <summary>What the user set for an investigation.</summary>
-public sealed record InvestigationSettings
-{
-    /// <summary>Threads that read; the result is the same for any number.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
-    /// <summary>Memory to keep within, in bytes, set before the first record; null to take what the evidence needs.</summary>
-    public long? MemoryBytes { get; init; }
-    /// <summary>What intelligence says.</summary>
-    public Indicators Indicators { get; init; } = Indicators.None;
-    /// <summary>The policy.</summary>
-    public Policy Policy { get; init; } = Policy.Shipped;
-    /// <summary>Overrides the newest event time of the evidence.</summary>
-    public DateTime? AsOf { get; init; }
-    /// <summary>What the site says of itself.</summary>
-    public SiteFacts Site { get; init; } = SiteFacts.None;
-    /// <summary>What is normal at the site; null where that is not known.</summary>
-    public Baseline? Normal { get; init; }
-    /// <summary>Where addresses stand, which decides nothing.</summary>
-    public IPlaces Places { get; init; } = NoPlaces.Known;
-    /// <summary>How sources are read that no format knows; null where nothing was said of it.</summary>
-    public MappedLog? Map { get; init; }
-    /// <summary>The command line, for the record.</summary>
-    public string CommandLine { get; init; } = "";
-    /// <summary>The formats that sources may have.</summary>
-    internal IEnumerable<FormatInfo> Formats => [.. FormatList.All.Select(format => format.Info), .. Map is null ? Array.Empty<FormatInfo>() : [Map.Info]];
-}
 
 /// <summary>The one pipeline: the only place that names every stage, and no place for anything else.</summary>
 public sealed class Investigation(InvestigationSettings settings, TimeProvider clock)
@@ -93,6 +64,19 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         var complete = evidence.Revisit(read.Segments.ToHashSet(), second, settings.Threads);
         return ProfileDocumentBuilder.Build(reading.Build(second, ProfileDocumentBuilder.FleetOf(read.Scene)), subject.Domain, read.Scene, read.Report, Coverage.Of(Kinds(read.Report), read.Report, read.Activity),
             Omissions.Of(read.Report, read.Scene, omitted: 0, complete), Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
+    }
+
+    /// <summary>Evidence in, the sessions that went through channels out: those of findings, or of the zone that is asked for.</summary>
+    public ReconstructDocument Reconstruct(IEvidence evidence, ChannelChoice choice)
+    {
+        var started = Start();
+        var read = Read(evidence, choice.Askers);
+        var (builder, findings, complete) = Judge(evidence, read);
+        var channels = choice.Of(findings);
+        var transcripts = new TranscriptSink([.. channels.Select(channel => channel.Suspect)], Transcript.ShareOf(channels.Length));
+        complete &= channels.IsEmpty || evidence.Revisit(read.Segments.ToHashSet(), transcripts, settings.Threads);
+        return new ReconstructBuilder(read.Report, choice, settings.Threads).Build(channels, transcripts.Transcripts, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), Omissions.Of(read.Report, read.Scene, builder.Omitted, complete),
+            Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
 
     /// <summary>Evidence in, what a query names out.</summary>

@@ -10,9 +10,7 @@ namespace Nameward.Engine.Cases;
 static class FindingPage
 {
     const int Examples = 8, MostReputations = 4;
-    const int MostIntervals = 96;
     static readonly TimeSpan StillActive = TimeSpan.FromHours(1);
-    static readonly int[] Intervals = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
 
     /// <summary>The positions whose excerpts the page shows.</summary>
     public static IEnumerable<SourcePosition> Positions(Finding finding) =>
@@ -147,8 +145,7 @@ static class FindingPage
             return null;
         }
         long first = transcript.Seconds.Keys.Min(), last = transcript.Seconds.Keys.Max();
-        var interval = Array.Find(Intervals, step => (last - first) / step < MostIntervals);
-        interval = interval == 0 ? Intervals[^1] : interval;
+        var interval = Intervals.For(last - first);
         var from = first / interval * interval;
         var queries = new long[Math.Min((last - from) / interval + 1, 4000)];
         var bytes = new long[queries.Length];

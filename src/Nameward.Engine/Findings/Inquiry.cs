@@ -23,7 +23,7 @@ public sealed class Inquiry
     public Address? Address { get; }
 
     /// <summary>The domain in canonical wire form; null where an address is asked about.</summary>
-    internal byte[]? Domain { get; }
+    public byte[]? Domain { get; }
 
     /// <summary>The zone in which it is judged, in canonical wire form; null where an address is asked about.</summary>
     internal byte[]? Zone { get; }

@@ -23,6 +23,9 @@ sealed class Clock(DateTime? asOf)
     /// <summary>For tables: "09:14:02", or "2026-03-17 09:14:02" on another day.</summary>
     public string Second(DateTime time) => Day(time) + time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>For transcripts: "09:14:02.118".</summary>
+    public static string Millisecond(DateTime time) => time.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
     /// <summary>For tables, or <paramref name="absent"/> where the time is not known.</summary>
     public string Second(DateTime? time, string absent) => time is { } some ? Second(some) : absent;
 

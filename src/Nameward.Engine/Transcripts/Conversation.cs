@@ -21,6 +21,12 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> tra
     /// <summary>Whether the evidence shows what came back.</summary>
     public bool ShowsAnswers => transcript.ShowsAnswers;
 
+    /// <summary>The apex of the first transaction in canonical wire form; the root where there is none.</summary>
+    public byte[] ApexName => Transactions is [var first, ..] ? transcript.Bytes(transcript.Messages[first.First].Name)[first.PrefixBytes..].ToArray() : [0];
+
+    /// <summary>A message by its number in the transcript.</summary>
+    public DnsMessage Message(int number) => transcript.Messages[number];
+
     /// <summary>QTYPE.</summary>
     public ushort Type(in Transaction transaction) => transcript.Messages[transaction.First].Type;
 

@@ -19,7 +19,7 @@ public abstract record Suspect
     public virtual bool Holds(in Flow flow) => false;
 
     /// <summary>Whether a name is a zone's own or lies below it.</summary>
-    private protected static bool IsIn(ReadOnlySpan<byte> name, ReadOnlySpan<byte> zone)
+    internal static bool IsIn(ReadOnlySpan<byte> name, ReadOnlySpan<byte> zone)
     {
         var start = name.Length - zone.Length;
         if (start < 0 || !name.EndsWith(zone))

@@ -7,10 +7,12 @@ namespace Nameward.Engine.Transcripts;
 /// What one suspect said and heard, read again from the evidence: its messages up to a cap, and counts of all of them. It is a batch of
 /// observations itself, so that whatever reads batches can read it.
 /// </summary>
-public sealed class Transcript(Suspect suspect) : IObservationBatch
+public sealed class Transcript(Suspect suspect, int most = Transcript.MostMessages) : IObservationBatch
 {
-    /// <summary>Messages kept; those beyond are only counted.</summary>
+    /// <summary>Messages kept of a suspect; those beyond are only counted.</summary>
     public const int MostMessages = 20_000;
+
+    const int MostOfAll = 1 << 20, MostBytes = 1 << 30;
 
     const int MostNames = 1 << 20;
 
@@ -82,6 +84,9 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Bytes(Slice slice) => _bytes.AsSpan(slice.Start, slice.Length);
 
+    /// <summary>Messages that each of some transcripts may keep where all are wanted whole: a million together, some 400 bytes each.</summary>
+    public static int ShareOf(int transcripts) => Math.Max(MostMessages, MostOfAll / Math.Max(1, transcripts));
+
     /// <summary>Takes in a message of a batch.</summary>
     public void Add(in DnsMessage message, IObservationBatch batch)
     {
@@ -97,7 +102,7 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
         ShowsAnswers |= message.ShowsAnswers;
         var fresh = AddName(batch.Bytes(message.RawName), message.NameHash);
         AddTime(message.Time, isQuery, fresh);
-        if (_messages.Count < MostMessages)
+        if (_messages.Count < most && _used < MostBytes)
         {
             Keep(message, batch);
         }
@@ -116,7 +121,7 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
             _queriesByLane[lane] = _queriesByLane.GetValueOrDefault(lane) + 1;
         }
         AddTime(flow.Time, flow.ShowsClient, freshBytes: 0);
-        if (_flows.Count < MostMessages)
+        if (_flows.Count < most)
         {
             _flows.Add(flow with { Rule = Copy(batch.Bytes(flow.Rule)) });
         }
@@ -199,7 +204,7 @@ public sealed class Transcript(Suspect suspect) : IObservationBatch
     {
         if (_used + bytes.Length > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_used + bytes.Length, _bytes.Length * 2));
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(_used + bytes.Length, _bytes.Length * 2L)));
         }
         bytes.CopyTo(_bytes.AsSpan(_used));
         var slice = new Slice(_used, bytes.Length);

@@ -11,9 +11,11 @@ public sealed class TranscriptSink : IObservationSink
     readonly AddressFilter _filter = new();
 
     /// <summary>A sink for these suspects.</summary>
-    public TranscriptSink(ImmutableArray<Suspect> suspects)
+    /// <param name="suspects">Whose messages are wanted.</param>
+    /// <param name="most">Messages kept of each.</param>
+    public TranscriptSink(ImmutableArray<Suspect> suspects, int most = Transcript.MostMessages)
     {
-        Transcripts = [.. suspects.Select(suspect => new Transcript(suspect))];
+        Transcripts = [.. suspects.Select(suspect => new Transcript(suspect, most))];
         _byClient = Transcripts.SelectMany(transcript => transcript.Suspect.Clients.Select(client => (client, transcript))).ToLookup(one => one.client, one => one.transcript);
         _byServer = Transcripts.Where(transcript => transcript.Suspect is SuspectServer).ToLookup(transcript => ((SuspectServer)transcript.Suspect).Server.Address);
         foreach (var address in _byClient.Concat(_byServer))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -13,7 +14,10 @@ static class DecoderList
     /// The tool that spoke a transcript, at the deepest apex at which one is proved; null where none is. What disagrees must be less than what agrees, whichever the tool: each decoder counts
     /// as disagreement only what its wire cannot explain.
     /// </summary>
-    public static ProvedTool? Identify(Transcript transcript)
+    public static ProvedTool? Identify(Transcript transcript) => Find(transcript)?.Tool;
+
+    /// <summary>The tool that spoke a transcript, as <see cref="Identify"/> finds it, with the decoder that knows it and the conversation that proves it.</summary>
+    public static SpokenBy? Find(Transcript transcript)
     {
         if (transcript.Suspect.Zones.IsEmpty)
         {
@@ -21,12 +25,29 @@ static class DecoderList
         }
         foreach (var conversation in Conversations.Of(transcript).Where(conversation => conversation.Transactions.Length >= ProvedTool.FewestTransactions))
         {
-            if (All.Select(decoder => Prove(decoder, conversation)).OfType<ProvedTool>().MaxBy(proof => proof.Bits) is { } proved)
+            if (All.Select(decoder => Prove(decoder, conversation) is { } proof ? new SpokenBy(decoder, conversation, proof) : null).OfType<SpokenBy>().MaxBy(spoken => spoken.Tool.Bits) is { } proved)
             {
                 return proved;
             }
         }
         return null;
+    }
+
+    /// <summary>A transcript as one tool would have spoken it, at the apex at which most agrees; null where nothing does.</summary>
+    public static SpokenBy? Named(Transcript transcript, string tool)
+    {
+        var decoder = All.First(decoder => decoder.Info.Id == tool);
+        SpokenBy? best = null;
+        foreach (var conversation in transcript.Suspect.Zones.IsEmpty ? [] : Conversations.Of(transcript))
+        {
+            var agreement = new Agreement();
+            decoder.Read(conversation, agreement);
+            if (agreement.Agreed > 0 && (best is null || agreement.Bits > best.Tool.Bits))
+            {
+                best = new(decoder, conversation, new(decoder.Info.Id, decoder.Info.Title, agreement.Agreed, agreement.Disagreed, agreement.Bits, 0, agreement.Text ?? Sentence.Of("")));
+            }
+        }
+        return best;
     }
 
     /// <summary>What one decoder proves of a conversation; null where that is not enough.</summary>
@@ -39,3 +60,9 @@ static class DecoderList
             : new(decoder.Info.Id, decoder.Info.Title, agreement.Agreed, agreement.Disagreed, agreement.Bits, decided, agreement.Text);
     }
 }
+
+/// <summary>A conversation and the tool that spoke it.</summary>
+/// <param name="Decoder">Who knows the tool.</param>
+/// <param name="Conversation">The transcript cut at the tool's apex.</param>
+/// <param name="Tool">The proof.</param>
+sealed record SpokenBy(IDecoder Decoder, Conversation Conversation, ProvedTool Tool);

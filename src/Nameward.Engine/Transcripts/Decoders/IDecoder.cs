@@ -1,3 +1,5 @@
+using Nameward.Engine.Transcripts.Rebuilding;
+
 namespace Nameward.Engine.Transcripts.Decoders;
 
 /// <summary>
@@ -10,4 +12,10 @@ interface IDecoder
 
     /// <summary>Gathers what of the conversation agrees with the tool's wire, and what does not, for a verdict on all of it.</summary>
     void Read(Conversation conversation, Agreement agreement);
+
+    /// <summary>
+    /// Takes the sessions of a conversation that this tool spoke apart: every transaction of the tool goes to one of them. Where a decoder does not know how,
+    /// all of it is one session of which sizes alone are told.
+    /// </summary>
+    void Rebuild(Conversation conversation, SessionDrafts sessions) => OuterLayer.Rebuild(conversation, sessions);
 }

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Transcripts;
+using Nameward.Engine.Transcripts.Rebuilding;
+using Nameward.Engine.Verdicts;
+
+namespace Nameward.Engine.Cases;
+
+/// <summary>From what was read again of channels to the record of their sessions.</summary>
+sealed class ReconstructBuilder(EvidenceReport report, ChannelChoice choice, int threads)
+{
+    /// <summary>The record.</summary>
+    public ReconstructDocument Build(ImmutableArray<ChosenChannel> channels, ImmutableArray<Transcript> transcripts, Coverage coverage, ImmutableArray<Sentence> limits, TriageRun run)
+    {
+        var rebuilt = new ImmutableArray<RebuiltSession>[channels.Length];
+        Parallel.For(0, channels.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, at => rebuilt[at] = Rebuilder.Rebuild(transcripts[at], choice.Tool, choice.Secret));
+        var sessions = Numbered(channels.Zip(rebuilt).Select(channel => (channel.First.Finding, channel.Second)));
+        return new()
+        {
+            Run = run,
+            Evidence = [.. report.Sources.Select(TriageBuilder.Evidence)],
+            Coverage = TriageBuilder.Covered(coverage, report, limits, []),
+            Sessions = sessions,
+            Channels = [.. sessions.GroupBy(session => (session.Session.Client, Convert.ToHexString(session.Session.Apex))).Select(Channel)],
+        };
+    }
+
+    /// <summary>The sessions of some channels with their numbers.</summary>
+    public static ImmutableArray<ReconstructedSession> Numbered(IEnumerable<(string? Finding, ImmutableArray<RebuiltSession> Sessions)> channels) =>
+        [.. channels.SelectMany(channel => channel.Sessions.Select(session => (channel.Finding, Session: session)))
+            .Select((one, index) => new ReconstructedSession(string.Create(CultureInfo.InvariantCulture, $"S{index + 1}"), one.Finding, one.Session))];
+
+    static ReconstructedChannel Channel(IEnumerable<ReconstructedSession> sessions)
+    {
+        var all = sessions.ToImmutableArray();
+        return new(all[0].Session.Client, all[0].Session.Apex, [.. all.Select(session => session.Id)], Sum([.. all.Select(session => session.Session.Up)]), Sum([.. all.Select(session => session.Session.Down)]));
+    }
+
+    static RebuiltSide Sum(ImmutableArray<RebuiltSide> sides) => new(
+        sides.Any(side => side.Recovered is not null) ? sides.Sum(side => side.Recovered ?? 0) : null,
+        sides.Sum(side => side.Low),
+        sides.All(side => side.High is not null) ? sides.Sum(side => side.High!.Value) : null,
+        sides.Sum(side => side.Gaps));
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Nameward.Engine.Cases;
+using Nameward.Engine.Transcripts.Rebuilding;
+
+namespace Nameward.Engine.Reports;
+
+/// <summary>What is said of sessions in words, on a terminal and on pages alike.</summary>
+static class SessionWords
+{
+    /// <summary>How many there are.</summary>
+    public static string Headline(ReconstructDocument document) => document.Sessions.Length == 0
+        ? "No channel to rebuild: triage finds none in this evidence, and --zone names none"
+        : $"{Figures.Headline(document.Sessions.Length, "session")} in {Figures.Count(document.Channels.Length, "channel")}";
+
+    /// <summary>What went one way: bytes recovered, within which bounds, how many gaps.</summary>
+    public static string Side(RebuiltSide side)
+    {
+        var size = side.Recovered is { } recovered ? $"{Figures.Count(recovered, "byte")} recovered" : "nothing can be read";
+        var bounds = side.High is not { } high ? "; how much went is not known" : side.Recovered == high ? "" : $"; {Figures.Bounds(side.Low, high)} went";
+        return $"{size}{bounds}{(side.Gaps > 0 ? $"; {Figures.Count(side.Gaps, "gap")}" : "")}";
+    }
+
+    /// <summary>Bounds of what went one way through all channels.</summary>
+    public static string Total(ReconstructDocument document, Func<ReconstructedChannel, RebuiltSide> side)
+    {
+        var sides = document.Channels.Select(side).ToList();
+        return sides.TrueForAll(one => one.High is not null) ? $"{Figures.Bounds(sides.Sum(one => one.Low), sides.Sum(one => one.High!.Value))} went" : "how much went is not known";
+    }
+
+    /// <summary>How sure it is, as a share of one.</summary>
+    public static string Certainty(double certainty) => certainty.ToString("0.####", CultureInfo.InvariantCulture);
+}

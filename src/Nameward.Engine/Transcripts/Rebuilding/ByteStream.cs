@@ -1,0 +1,189 @@
+namespace Nameward.Engine.Transcripts.Rebuilding;
+
+/// <summary>
+/// The bytes of one direction, each put where it belongs and counted once: pieces may come in any order, again, or not at all. What came first stands; bytes
+/// that contradict it are counted and left out.
+/// </summary>
+sealed class ByteStream
+{
+    /// <summary>Most bytes of one stream that are kept; what is beyond is counted.</summary>
+    public const long MostBytes = 64L << 20;
+
+    readonly List<Piece> _pieces = [];
+    long? _origin;
+
+    /// <summary>Bytes that are known, each once; those that were too many to keep too.</summary>
+    public long Recovered => Kept + Left;
+
+    /// <summary>Bytes kept.</summary>
+    public long Kept { get; private set; }
+
+    /// <summary>Bytes that were not kept because there were too many.</summary>
+    public long Left { get; private set; }
+
+    /// <summary>Bytes that came again and said something else.</summary>
+    public long Contradicted { get; private set; }
+
+    /// <summary>Whether nothing was put.</summary>
+    public bool IsEmpty => Recovered == 0;
+
+    /// <summary>Where the bytes begin: the place that <see cref="BeginsAt"/> named, or the first that is known.</summary>
+    public long Start => _origin ?? (_pieces.Count > 0 ? _pieces[0].At : 0);
+
+    /// <summary>The place behind the last byte that is known or known to be missing.</summary>
+    public long End { get; private set; }
+
+    /// <summary>Runs of missing bytes between the start and the end.</summary>
+    public int Gaps => Runs().Count(run => run.IsMissing);
+
+    /// <summary>Bytes missing between the start and the end.</summary>
+    public long Missing => Math.Max(0, End - Start - Kept);
+
+    /// <summary>Names the place of the first byte, so that one missing before the first that came is a gap; pieces before it are left out.</summary>
+    public void BeginsAt(long place)
+    {
+        _origin = place;
+        End = Math.Max(End, place);
+    }
+
+    /// <summary>Says that the stream goes on to this place, whether or not the bytes before it come.</summary>
+    public void GoesTo(long place) => End = Math.Max(End, place);
+
+    /// <summary>Puts bytes behind the last.</summary>
+    /// <returns>How many were new.</returns>
+    public int Append(ReadOnlySpan<byte> data) => Put(End, data);
+
+    /// <summary>Puts bytes at a place.</summary>
+    /// <returns>How many of them were new.</returns>
+    public int Put(long place, ReadOnlySpan<byte> data)
+    {
+        if (_origin is { } origin && place < origin)
+        {
+            data = data[(int)Math.Min(data.Length, origin - place)..];
+            place = origin;
+        }
+        var fresh = 0;
+        // The pieces are in order: those that overlap stand together, from the one before the place on.
+        var next = Math.Max(0, Behind(place) - 1);
+        while (!data.IsEmpty)
+        {
+            while (next < _pieces.Count && _pieces[next].End <= place)
+            {
+                next++;
+            }
+            if (next < _pieces.Count && _pieces[next].At <= place)
+            {
+                var known = _pieces[next];
+                var same = (int)Math.Min(data.Length, known.End - place);
+                Contradicted += Differing(known.Data.AsSpan((int)(place - known.At), same), data[..same]);
+                place += same;
+                data = data[same..];
+                continue;
+            }
+            var free = next < _pieces.Count ? (int)Math.Min(data.Length, _pieces[next].At - place) : data.Length;
+            fresh += Keep(next, place, data[..free]);
+            place += free;
+            data = data[free..];
+        }
+        End = Math.Max(End, place);
+        return fresh;
+    }
+
+    /// <summary>The first bytes in one run from the start, at most so many.</summary>
+    public byte[] Head(int most)
+    {
+        var head = new List<byte>();
+        foreach (var piece in _pieces)
+        {
+            if (piece.At != Start + head.Count || head.Count >= most)
+            {
+                break;
+            }
+            head.AddRange(piece.Data.AsSpan(0, Math.Min(piece.Data.Length, most - head.Count)));
+        }
+        return [.. head];
+    }
+
+    /// <summary>All of it, zeros where bytes are missing; a gap of more than <paramref name="mostGap"/> bytes is written as none.</summary>
+    public byte[] Content(int mostGap = 1 << 20)
+    {
+        using var whole = new MemoryStream();
+        foreach (var (length, data) in Runs())
+        {
+            if (data is null)
+            {
+                whole.Write(new byte[length <= mostGap ? length : 0]);
+            }
+            else
+            {
+                whole.Write(data);
+            }
+        }
+        return whole.ToArray();
+    }
+
+    /// <summary>What is known and what is missing, in order; a run that is missing has no bytes.</summary>
+    public IEnumerable<(long Length, byte[]? Data)> Parts() => Runs().Select(run => (run.Length, run.Data));
+
+    IEnumerable<PieceRun> Runs()
+    {
+        var at = Start;
+        foreach (var piece in _pieces)
+        {
+            if (piece.At > at)
+            {
+                yield return new(piece.At - at, null);
+            }
+            yield return new(piece.Data.Length, piece.Data);
+            at = piece.End;
+        }
+        if (End > at && Left == 0)
+        {
+            yield return new(End - at, null);
+        }
+    }
+
+    int Keep(int index, long place, ReadOnlySpan<byte> data)
+    {
+        var room = (int)Math.Min(data.Length, MostBytes - Kept);
+        Left += data.Length - room;
+        if (room > 0)
+        {
+            _pieces.Insert(index, new(place, data[..room].ToArray()));
+            Kept += room;
+        }
+        return data.Length;
+    }
+
+    static int Differing(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        var differing = 0;
+        for (var i = 0; i < one.Length; i++)
+        {
+            differing += one[i] == other[i] ? 0 : 1;
+        }
+        return differing;
+    }
+
+    /// <summary>Index of the first piece behind a place.</summary>
+    int Behind(long place)
+    {
+        int from = 0, to = _pieces.Count;
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = _pieces[middle].At <= place ? (middle + 1, to) : (from, middle);
+        }
+        return from;
+    }
+
+    readonly record struct Piece(long At, byte[] Data)
+    {
+        public long End => At + Data.Length;
+    }
+
+    readonly record struct PieceRun(long Length, byte[]? Data)
+    {
+        public bool IsMissing => Data is null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Transcripts.Decoders;
+
+namespace Nameward.Engine.Transcripts.Rebuilding;
+
+/// <summary>From what a client and its channel said to the sessions that it had: the tool that is proved takes them apart, else what its names look like.</summary>
+public static class Rebuilder
+{
+    /// <summary>Bits that a name of a tool needs before it is even odds: some million pairs of client and zone are looked at in a year.</summary>
+    const double BitsForEvenOdds = 20;
+
+    /// <summary>The sessions of one transcript, in the order of their first message; none where it holds no name.</summary>
+    /// <param name="transcript">What was said.</param>
+    /// <param name="tool">Id of the decoder to take, proved or not; null for the one that is proved.</param>
+    /// <param name="secret">The passphrase of the channel, where the user knows it.</param>
+    public static ImmutableArray<RebuiltSession> Rebuild(Transcript transcript, string? tool = null, string? secret = null)
+    {
+        if ((tool is null ? DecoderList.Find(transcript) : DecoderList.Named(transcript, tool)) is { } spoken)
+        {
+            var sessions = new SessionDrafts(spoken.Conversation, secret);
+            spoken.Decoder.Rebuild(spoken.Conversation, sessions);
+            return Finish(sessions, tool: spoken.Decoder.Info.Id, spoken.Decoder.Info.Title, 1 / (1 + Math.Pow(2, BitsForEvenOdds - Math.Min(spoken.Tool.Bits, 60))), transcript);
+        }
+        if (transcript.Suspect.Zones.IsEmpty || Conversations.Of(transcript) is not [.., var widest] || widest.Transactions.IsEmpty)
+        {
+            return [];
+        }
+        var unknown = new SessionDrafts(widest);
+        OuterLayer.Rebuild(widest, unknown);
+        return Finish(unknown, null, "unknown", 0, transcript);
+    }
+
+    static ImmutableArray<RebuiltSession> Finish(SessionDrafts sessions, string? tool, string title, double certainty, Transcript transcript)
+    {
+        if (transcript.Count > transcript.Messages.Length)
+        {
+            foreach (var draft in sessions.Found)
+            {
+                draft.Note("cut", Observations.Sentence.Of($"only the first {transcript.Messages.Length} of {transcript.Count} messages of the channel were read"));
+            }
+        }
+        return [.. sessions.Found.Select(draft => draft.Finish(tool, title, certainty))];
+    }
+}

@@ -1,0 +1,39 @@
+namespace Nameward.Engine.Transcripts.Rebuilding;
+
+/// <summary>One direction of a session while it is put together.</summary>
+sealed class SessionSide
+{
+    /// <summary>The bytes that went this way, where the tool carries one stream of them.</summary>
+    public ByteStream Stream { get; } = new();
+
+    /// <summary>Bytes of content decoded elsewhere than in the stream (files, packets inside), each once.</summary>
+    public long Besides { get; set; }
+
+    /// <summary>Pieces known to be missing elsewhere than in the stream.</summary>
+    public int GapsBesides { get; set; }
+
+    /// <summary>Most bytes that these pieces can have held; null where that is not known.</summary>
+    public long? MissingBesides { get; set; } = 0;
+
+    /// <summary>Whether the content can be read at all; false where it is encrypted, or the evidence does not show this direction.</summary>
+    public bool IsReadable { get; set; } = true;
+
+    /// <summary>Where the content cannot be read but its size is told: its bytes, each once; null where it is not told.</summary>
+    public long? Sized { get; set; }
+
+    /// <summary>Bytes that names or answers of the session can have held at most: its distinct labels with the symbols that occur in them, or the data of its records.</summary>
+    public long Capacity { get; set; }
+
+    /// <summary>What is known of this direction.</summary>
+    public RebuiltSide Finish()
+    {
+        var gaps = Stream.Gaps + GapsBesides;
+        if (!IsReadable)
+        {
+            return Sized is { } sized ? new(null, sized, gaps == 0 ? sized : Math.Max(sized, Capacity), gaps) : new(null, 0, Capacity, gaps);
+        }
+        var recovered = Stream.Recovered + Besides;
+        long? missing = MissingBesides is { } besides ? Stream.Missing + besides : null;
+        return new(recovered, recovered, gaps == 0 ? recovered : missing is { } bytes ? recovered + bytes : Math.Max(recovered, Capacity), gaps);
+    }
+}
