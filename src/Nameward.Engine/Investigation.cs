@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases;
-using Nameward.Engine.Evidence.Formats;
-using Nameward.Engine.Evidence.Mappings;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Nameward.Engine;
-using Nameward.Engine.Cases;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Reports;
 using Nameward.Engine.Transcripts.Decoders;
