@@ -27,6 +27,11 @@ static class SessionWords
         return sides.TrueForAll(one => one.High is not null) ? $"{Figures.Bounds(sides.Sum(one => one.Low), sides.Sum(one => one.High!.Value))} went" : "how much went is not known";
     }
 
-    /// <summary>How sure it is, as a share of one.</summary>
-    public static string Certainty(double certainty) => certainty.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>How sure it is that the bytes were read as they were meant.</summary>
+    public static string Certainty(double certainty) => certainty switch
+    {
+        0 => "not decoded",
+        > 0.9999 => "certainty over 0.9999",
+        _ => $"certainty {certainty.ToString("0.####", CultureInfo.InvariantCulture)}",
+    };
 }

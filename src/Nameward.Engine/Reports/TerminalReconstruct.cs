@@ -7,7 +7,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>The sessions of channels on a terminal: for each who spoke what with whom, how much went each way, what was said, and what is missing.</summary>
 public static class TerminalReconstruct
 {
-    const int Indent = 10, MostEvents = 16, MostFiles = 8, TimeColumns = 14;
+    const int Indent = 10, MostEvents = 16, MostFiles = 8, TimeColumns = 15;
     const string Bars = " .:-=+*#%@";
 
     /// <summary>The lines, styled and escaped.</summary>
@@ -39,7 +39,7 @@ public static class TerminalReconstruct
         Line(page, "When", $"{(session is { First: { } first, Last: { } last } ? page.Clock.Span(first, last) : "no record has a time")}; {Figures.Count(session.Queries, "query", "queries")}{(numbered.Finding is { } finding ? $"; finding {finding}" : "")}");
         Line(page, "Up", SessionWords.Side(session.Up));
         Line(page, "Down", SessionWords.Side(session.Down));
-        Line(page, "Read", $"{(session.Codec.Length > 0 ? session.Codec + "; " : "")}certainty {SessionWords.Certainty(session.Certainty)}");
+        Line(page, "Read", $"{(session.Codec.Length > 0 ? session.Codec + "; " : "")}{SessionWords.Certainty(session.Certainty)}");
         Plot(page, session.Timeline);
         foreach (var (at, file) in session.Files.Take(page.Options.ListsAll ? int.MaxValue : MostFiles).Index())
         {
