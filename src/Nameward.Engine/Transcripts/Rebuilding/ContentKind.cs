@@ -38,7 +38,7 @@ static class ContentKind
     static bool IsZlib(ReadOnlySpan<byte> content) => content.Length > 8 && content[0] == 0x78 && (content[0] << 8 | content[1]) % 31 == 0 && (content[1] & 0x20) == 0;
 
     /// <summary>Whether nearly all of it is what UTF-8 text consists of.</summary>
-    static bool IsText(ReadOnlySpan<byte> sample)
+    public static bool IsText(ReadOnlySpan<byte> sample)
     {
         const double Nearly = 0.99;
         var printable = 0;
