@@ -38,7 +38,7 @@ static class ContentKind
     static bool IsZlib(ReadOnlySpan<byte> content) => content.Length > 8 && content[0] == 0x78 && (content[0] << 8 | content[1]) % 31 == 0 && (content[1] & 0x20) == 0;
 
     /// <summary>Whether it is UTF-8, or ASCII but for one byte in a hundred, and as few of it are control characters.</summary>
-    static bool IsText(ReadOnlySpan<byte> sample)
+    public static bool IsText(ReadOnlySpan<byte> sample)
     {
         int controls = 0, foreign = 0;
         foreach (var value in sample)
