@@ -39,7 +39,7 @@ public static class TerminalReconstruct
         Line(page, "When", $"{(session is { First: { } first, Last: { } last } ? page.Clock.Span(first, last) : "no record has a time")}; {Figures.Count(session.Queries, "query", "queries")}{(numbered.Finding is { } finding ? $"; finding {finding}" : "")}");
         Line(page, "Up", SessionWords.Side(session.Up));
         Line(page, "Down", SessionWords.Side(session.Down));
-        Line(page, "Read", $"{(session.Codec.Length > 0 ? session.Codec + "; " : "")}{SessionWords.Certainty(session.Certainty)}");
+        Line(page, "Read", $"{(session.Codec.Length > 0 ? session.Codec + "; " : "")}certainty {SessionWords.Certainty(session.Certainty)}");
         Plot(page, session.Timeline);
         foreach (var (at, file) in session.Files.Take(page.Options.ListsAll ? int.MaxValue : MostFiles).Index())
         {
