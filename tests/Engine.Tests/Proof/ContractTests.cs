@@ -11,7 +11,7 @@ namespace Nameward.Engine.Tests.Proof;
 public sealed class ContractTests : IDisposable
 {
     /// <summary>What a run over one sound capture holds nothing of.</summary>
-    static readonly string[] Absent = ["case.", "changes[].", "since.", "suppressions[].", "related[].", "links[].", "findings[].suppressed.", "coverage.clocks[].", "coverage.gaps[].", "decision.containmentPreview.", "tickets.", "evidence[].malformedSamples[].", "findings[].alsoSeen[].", "findings[].didNotRun[].", "findings[].infrastructure[].", "findings[].sessions[]", "findings[].timeline.usual[]"];
+    static readonly string[] Absent = ["case.", "changes[].", "since.", "suppressions[].", "related[].", "links[].", "findings[].suppressed.", "coverage.clocks[].", "coverage.gaps[].", "decision.containmentPreview.", "tickets.", "evidence[].malformedSamples[].", "findings[].alsoSeen[].", "findings[].didNotRun[].", "findings[].infrastructure[].", "sessions[].notes[]", "findings[].timeline.usual[]"];
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nameward-contract-");
 
