@@ -36,13 +36,23 @@ sealed class IodineSession
     /// <summary>Whether the handshake is behind it.</summary>
     public bool IsUsed { get; private set; }
 
-    /// <summary>The server gave the number in this answer.</summary>
-    public void Begin(uint challenge, in Transaction transaction)
+    /// <summary>Whether the server was seen to give the number.</summary>
+    public bool IsWelcome { get; private set; }
+
+    /// <summary>The session begins here.</summary>
+    public void Begin()
     {
         _showsBegin = true;
         _up.Begin();
         _down.Begin();
-        _talk.Begin(challenge, transaction);
+    }
+
+    /// <summary>The server gave the number in this answer.</summary>
+    public void Welcome(uint challenge, in Transaction transaction)
+    {
+        Begin();
+        IsWelcome = true;
+        _talk.Welcome(challenge, transaction.Answer);
     }
 
     /// <summary>A name that says the same as one before.</summary>
@@ -57,13 +67,13 @@ sealed class IodineSession
         {
             IsUsed = true;
             Put(Way.Up, _up, piece, transaction.First);
-            Heard(_down, Way.Down, piece.Heard, transaction.First);
+            HeardDown(piece.Heard, transaction.First);
             return;
         }
         if (kind == 'p')
         {
             IsUsed = true;
-            Heard(_down, Way.Down, IodineName.Packed(text)[1] >> 4 & 7, transaction.First);
+            HeardDown(IodineName.Packed(text)[1] >> 4 & 7, transaction.First);
         }
         _codec = kind == 's' && Array.IndexOf(IodineTalk.CodecNumbers, IodineAnswer.Base32.ValueOf(text[2])) is >= 0 and var codec ? codec : _codec;
         _talk.Name(kind, text, transaction.First);
@@ -81,7 +91,7 @@ sealed class IodineSession
             Heard(_up, Way.Up, piece.Heard, transaction.Answer);
             if (piece.Data.IsEmpty)
             {
-                Heard(_down, Way.Down, piece.Sequence, transaction.Answer);
+                _down.Sent(piece.Sequence);
             }
             else
             {
@@ -109,6 +119,8 @@ sealed class IodineSession
         TellLost(Way.Down, _down.Lost - lastDown, _transactions[^1].First);
         _talk.Finish();
         _inner.Finish();
+        // What came down is not shown then, but TCP inside acknowledges it.
+        _draft.Down.Sized = _conversation.ShowsAnswers ? null : _draft.Down.MissingBesides;
         Count(_draft.Up, _up.Lost);
         Count(_draft.Down, _down.Lost);
         _draft.Codec = string.Join(", ", new[] { Codings("up", IodineAnswer.CodecNames.Where((_, codec) => _byCodec[codec] > 0)), Codings("down", _answerCodings) }.OfType<string>());
@@ -138,6 +150,15 @@ sealed class IodineSession
         side.GapsBesides += lost;
         // Without the log-in it is not known how large a packet can be.
         side.MissingBesides = lost == 0 ? side.MissingBesides : _talk.Mtu is { } mtu ? side.MissingBesides + (long)lost * mtu : null;
+    }
+
+    /// <summary>Where the evidence shows no answers, what the client heard of them is missing as a whole, and not packet by packet.</summary>
+    void HeardDown(int sequence, int message)
+    {
+        if (_conversation.ShowsAnswers)
+        {
+            Heard(_down, Way.Down, sequence, message);
+        }
     }
 
     void Heard(IodineReassembly packets, Way way, int sequence, int message)
