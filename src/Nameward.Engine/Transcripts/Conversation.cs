@@ -7,22 +7,34 @@ namespace Nameward.Engine.Transcripts;
 /// A transcript as a tunnel's server sees it: distinct questions (name as written, and type) under one apex, in the order of time, each with what came
 /// back. Retransmissions and a second sight of the same message are one transaction.
 /// </summary>
-sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> transactions)
+/// <param name="transcript">What was said.</param>
+/// <param name="all">The transactions under the apex, in the order of time.</param>
+sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all)
 {
     /// <summary>Most bytes that all records of one answer are put together to.</summary>
     const int MostAnswerBytes = 1 << 16;
 
     readonly byte[] _prefix = new byte[WireName.MaxBytes];
     byte[] _answer = new byte[512];
+    HashSet<ulong>? _ends;
 
-    /// <summary>The transactions, in the order of time.</summary>
-    public ImmutableArray<Transaction> Transactions { get; } = transactions;
+    /// <summary>The transactions, in the order of time, each question once: what a proof may count.</summary>
+    public ImmutableArray<Transaction> Transactions { get; } = [.. all.Where(transaction => !transaction.IsAgain)];
+
+    /// <summary>The transactions with those that ask the same again much later: names that a tool comes to use again carry other content.</summary>
+    public ImmutableArray<Transaction> All => all;
 
     /// <summary>Whether the evidence shows what came back.</summary>
     public bool ShowsAnswers => transcript.ShowsAnswers;
 
     /// <summary>The apex of the first transaction in canonical wire form; the root where there is none.</summary>
     public byte[] ApexName => Transactions is [var first, ..] ? transcript.Bytes(transcript.Messages[first.First].Name)[first.PrefixBytes..].ToArray() : [0];
+
+    /// <summary>
+    /// Whether the name is the end of another one's of the conversation: a resolver that minimises names (RFC 9156) asks for the last labels first, which are no
+    /// name of the tunnel's client.
+    /// </summary>
+    public bool IsEndOfAnother(in Transaction transaction) => (_ends ??= Ends()).Contains(WyHash.Of(Prefix(transaction), 0));
 
     /// <summary>A message by its number in the transcript.</summary>
     public DnsMessage Message(int number) => transcript.Messages[number];
@@ -85,6 +97,20 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> tra
             length += label.Length;
         }
         return length;
+    }
+
+    HashSet<ulong> Ends()
+    {
+        var ends = new HashSet<ulong>();
+        foreach (var transaction in Transactions)
+        {
+            var labels = Prefix(transaction);
+            for (var at = labels.IsEmpty ? 0 : labels[0] + 1; at < labels.Length; at += labels[at] + 1)
+            {
+                ends.Add(WyHash.Of(labels[at..], 0));
+            }
+        }
+        return ends;
     }
 
     ReadOnlySpan<byte> Name(in Transaction transaction) => transcript.Bytes(transcript.Messages[transaction.First].RawName);

@@ -12,6 +12,9 @@ static class Conversations
     /// <summary>Deepest apex below a zone that is tried, in labels.</summary>
     public const int MostLabels = 4;
 
+    /// <summary>A question that was last seen longer ago than this is asked anew: by then resolvers and clients have given up asking again.</summary>
+    public static readonly TimeSpan Retransmission = TimeSpan.FromSeconds(30);
+
     /// <summary>The conversations of a transcript, deepest apex first; at most <see cref="MostLabels"/> + 1.</summary>
     public static ImmutableArray<Conversation> Of(Transcript transcript)
     {
@@ -28,6 +31,7 @@ static class Conversations
     {
         var numbers = new Dictionary<(ulong Name, ushort Type), int>();
         var found = new List<Transaction>();
+        var seen = new List<DateTime>();
         var messages = transcript.Messages;
         for (var i = 0; i < messages.Length; i++)
         {
@@ -38,17 +42,33 @@ static class Conversations
                 continue;
             }
             var key = (WyHash.Of(name, 0), message.Type);
-            if (!numbers.TryGetValue(key, out var number))
+            var isKnown = numbers.TryGetValue(key, out var number);
+            if (!isKnown || ((message.Sides & Sides.Query) != 0 && message.Time - seen[number] > Retransmission))
             {
-                numbers.Add(key, number = found.Count);
-                found.Add(new(i, -1, prefix));
+                numbers[key] = number = found.Count;
+                found.Add(new(i, -1, prefix, isKnown));
+                seen.Add(message.Time);
             }
-            if (!found[number].IsAnswered && message.Answers.Length > 0)
+            seen[number] = message.Time;
+            // A referral on the way is not what came back.
+            if (message.Answers.Length > 0 && (!found[number].IsAnswered || (!HasAnswer(transcript, found[number].Answer) && HasAnswer(transcript, i))))
             {
                 found[number] = found[number] with { Answer = i };
             }
         }
         return [.. found];
+    }
+
+    static bool HasAnswer(Transcript transcript, int message)
+    {
+        foreach (var record in new ResourceRecords(transcript.Bytes(transcript.Messages[message].Answers)))
+        {
+            if (record.Section == Section.Answer)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Bytes of a canonical name before the longest of the suspect's zones that it lies under.</summary>
@@ -66,16 +86,18 @@ static class Conversations
     static ImmutableArray<Transaction> Descend(Transcript transcript, ImmutableArray<Transaction> above)
     {
         var next = new Dictionary<ulong, int>();
-        foreach (var transaction in above)
+        var distinct = 0;
+        foreach (var transaction in above.Where(transaction => !transaction.IsAgain))
         {
             var hash = Next(transcript, transaction, out _);
             next[hash] = next.GetValueOrDefault(hash) + 1;
+            distinct++;
         }
-        if (next.Count == 0 || next.MaxBy(label => label.Value) is not { Value: >= 2 and var most, Key: not 0 and var shared } || most * 4L < above.Length * 3L)
+        if (next.Count == 0 || next.MaxBy(label => label.Value) is not { Value: >= 2 and var most, Key: not 0 and var shared } || most * 4L < distinct * 3L)
         {
             return [];
         }
-        var below = ImmutableArray.CreateBuilder<Transaction>(most);
+        var below = ImmutableArray.CreateBuilder<Transaction>();
         foreach (var transaction in above)
         {
             if (Next(transcript, transaction, out var bytes) == shared && bytes < transaction.PrefixBytes)
@@ -83,7 +105,7 @@ static class Conversations
                 below.Add(transaction with { PrefixBytes = transaction.PrefixBytes - bytes });
             }
         }
-        return below.DrainToImmutable();
+        return below.ToImmutable();
     }
 
     /// <summary>What the label next to the apex, and the apex, hash to.</summary>

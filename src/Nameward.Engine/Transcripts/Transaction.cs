@@ -4,7 +4,8 @@ namespace Nameward.Engine.Transcripts;
 /// <param name="First">Number of the message in which the question is first seen.</param>
 /// <param name="Answer">Number of the first message with records for it; -1 where there is none.</param>
 /// <param name="PrefixBytes">Bytes of its name before the apex of the conversation.</param>
-readonly record struct Transaction(int First, int Answer, int PrefixBytes)
+/// <param name="IsAgain">Whether the same was asked before, too long ago for this to be a retransmission.</param>
+readonly record struct Transaction(int First, int Answer, int PrefixBytes, bool IsAgain = false)
 {
     /// <summary>Whether records came back.</summary>
     public bool IsAnswered => Answer >= 0;
