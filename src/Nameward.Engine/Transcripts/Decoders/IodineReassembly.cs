@@ -7,10 +7,10 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// <param name="unpack">Makes a packet of its pieces; null where they make none.</param>
 sealed class IodineReassembly(Func<IReadOnlyList<byte[]>, byte[]?> unpack)
 {
-    const int Numbers = 8, Pieces = 16, MostAhead = 4, MostBehind = 3, MostHeardAhead = 3;
+    const int Numbers = 8, Pieces = 16, MostAhead = 4, MostBehind = 3, MostUnseen = 3;
 
     readonly Dictionary<long, Parts> _open = [];
-    long? _newest;
+    long? _newest, _heard;
     long _first;
     bool _showsBegin;
 
@@ -18,7 +18,7 @@ sealed class IodineReassembly(Func<IReadOnlyList<byte[]>, byte[]?> unpack)
     public int Lost { get; private set; }
 
     /// <summary>Says that the session begins here, on both sides with a number 0 that no packet has.</summary>
-    public void Begin() => (_newest, _first, _showsBegin) = (Numbers, Numbers + 1, true);
+    public void Begin() => (_newest, _heard, _first, _showsBegin) = (Numbers, Numbers, Numbers + 1, true);
 
     /// <summary>Takes a piece.</summary>
     /// <returns>The packet that is whole with it; null where none is.</returns>
@@ -49,12 +49,28 @@ sealed class IodineReassembly(Func<IReadOnlyList<byte[]>, byte[]?> unpack)
         return packet.Take(piece) ? packet.Unpack(unpack) : null;
     }
 
-    /// <summary>Says which packet the other side heard last, or the sender sent last.</summary>
-    public void Heard(int sequence)
+    /// <summary>Says which packet the sender sent last, in a message that carries no piece.</summary>
+    public void Sent(int sequence)
     {
-        if (_newest is { } newest && ((int)(sequence - newest) & Numbers - 1) is > 0 and <= MostHeardAhead and var ahead)
+        if (_newest is { } newest && ((int)(sequence - newest) & Numbers - 1) is > 0 and <= MostUnseen and var ahead)
         {
             Reach(newest + ahead);
+        }
+    }
+
+    /// <summary>Says which packet the other side heard last. That can be long ago, where the sender gave packets up: what it says is counted from what it said before.</summary>
+    public void Heard(int sequence)
+    {
+        if (_newest is not { } newest)
+        {
+            return;
+        }
+        var last = _heard ??= newest - ((int)(newest - sequence) & Numbers - 1);
+        var heard = last + ((int)(sequence - last) & Numbers - 1);
+        if (heard <= newest + MostUnseen)
+        {
+            _heard = heard;
+            Reach(Math.Max(newest, heard));
         }
     }
 

@@ -16,6 +16,7 @@ sealed class IodineSession
     readonly IodineReassembly _up, _down;
     readonly List<Transaction> _transactions = [];
     readonly int[] _byCodec = new int[IodineAnswer.Codecs.Length];
+    readonly Dictionary<Way, (int First, int Count)> _run = [];
     readonly SortedSet<string> _answerCodings = new(StringComparer.Ordinal);
     int _codec, _commands, _packets, _hidden;
     bool _showsBegin;
@@ -36,13 +37,23 @@ sealed class IodineSession
     /// <summary>Whether the handshake is behind it.</summary>
     public bool IsUsed { get; private set; }
 
-    /// <summary>The server gave the number in this answer.</summary>
-    public void Begin(uint challenge, in Transaction transaction)
+    /// <summary>Whether the server was seen to give the number.</summary>
+    public bool IsWelcome { get; private set; }
+
+    /// <summary>The session begins here.</summary>
+    public void Begin()
     {
         _showsBegin = true;
         _up.Begin();
         _down.Begin();
-        _talk.Begin(challenge, transaction);
+    }
+
+    /// <summary>The server gave the number in this answer.</summary>
+    public void Welcome(uint challenge, in Transaction transaction)
+    {
+        Begin();
+        IsWelcome = true;
+        _talk.Welcome(challenge, transaction.Answer);
     }
 
     /// <summary>A name that says the same as one before.</summary>
@@ -56,14 +67,16 @@ sealed class IodineSession
         if (kind == IodineName.Data && IodineFragment.TryName(text, out var piece))
         {
             IsUsed = true;
+            // In no codec's alphabet.
+            _hidden += piece.Data.Contains((byte)'?') ? 1 : 0;
             Put(Way.Up, _up, piece, transaction.First);
-            Heard(_down, Way.Down, piece.Heard, transaction.First);
+            HeardDown(piece.Heard, transaction.First);
             return;
         }
         if (kind == 'p')
         {
             IsUsed = true;
-            Heard(_down, Way.Down, IodineName.Packed(text)[1] >> 4 & 7, transaction.First);
+            HeardDown(IodineName.Packed(text)[1] >> 4 & 7, transaction.First);
         }
         _codec = kind == 's' && Array.IndexOf(IodineTalk.CodecNumbers, IodineAnswer.Base32.ValueOf(text[2])) is >= 0 and var codec ? codec : _codec;
         _talk.Name(kind, text, transaction.First);
@@ -81,7 +94,7 @@ sealed class IodineSession
             Heard(_up, Way.Up, piece.Heard, transaction.Answer);
             if (piece.Data.IsEmpty)
             {
-                Heard(_down, Way.Down, piece.Sequence, transaction.Answer);
+                _down.Sent(piece.Sequence);
             }
             else
             {
@@ -105,10 +118,14 @@ sealed class IodineSession
         {
             _draft.Take(transaction);
         }
-        TellLost(Way.Up, _up.Lost - lastUp, _transactions[^1].First);
-        TellLost(Way.Down, _down.Lost - lastDown, _transactions[^1].First);
+        CountLost(Way.Up, _up.Lost - lastUp, _transactions[^1].First);
+        CountLost(Way.Down, _down.Lost - lastDown, _transactions[^1].First);
+        TellLost(Way.Up);
+        TellLost(Way.Down);
         _talk.Finish();
         _inner.Finish();
+        // What came down is not shown then, but TCP inside acknowledges it.
+        _draft.Down.Sized = _conversation.ShowsAnswers ? null : _draft.Down.MissingBesides;
         Count(_draft.Up, _up.Lost);
         Count(_draft.Down, _down.Lost);
         _draft.Codec = string.Join(", ", new[] { Codings("up", IodineAnswer.CodecNames.Where((_, codec) => _byCodec[codec] > 0)), Codings("down", _answerCodings) }.OfType<string>());
@@ -123,7 +140,7 @@ sealed class IodineSession
         }
         if (_hidden > 0)
         {
-            _draft.Note("hidden", Sentence.Of($"{_hidden} packets up cannot be read: this evidence shows \"?\" for bytes that do not print"));
+            _draft.Note("hidden", Sentence.Of($"{_hidden} names up cannot be read: this evidence shows \"?\" for bytes that do not print"));
         }
         if (_room.IsFull)
         {
@@ -140,30 +157,50 @@ sealed class IodineSession
         side.MissingBesides = lost == 0 ? side.MissingBesides : _talk.Mtu is { } mtu ? side.MissingBesides + (long)lost * mtu : null;
     }
 
+    /// <summary>Where the evidence shows no answers, what the client heard of them is missing as a whole, and not packet by packet.</summary>
+    void HeardDown(int sequence, int message)
+    {
+        if (_conversation.ShowsAnswers)
+        {
+            Heard(_down, Way.Down, sequence, message);
+        }
+    }
+
     void Heard(IodineReassembly packets, Way way, int sequence, int message)
     {
         var lost = packets.Lost;
         packets.Heard(sequence);
-        TellLost(way, packets.Lost - lost, message);
+        CountLost(way, packets.Lost - lost, message);
     }
 
     void Put(Way way, IodineReassembly packets, in IodineFragment piece, int message)
     {
         var lost = packets.Lost;
         var packet = packets.Take(piece);
-        TellLost(way, packets.Lost - lost, message);
+        CountLost(way, packets.Lost - lost, message);
         if (packet is not null)
         {
+            TellLost(way);
             _packets++;
             _inner.Take(way, message, _conversation.Message(message).Time, packet);
         }
     }
 
-    void TellLost(Way way, int lost, int message)
+    /// <summary>Packets that are lost one behind the other are one line, where the first of them is known to be.</summary>
+    void CountLost(Way way, int lost, int message)
     {
         if (lost > 0)
         {
-            _draft.Tell(way, message, Sentence.Of(lost == 1 ? "a packet before this is not there as a whole" : $"{lost} packets before this are not there as a whole"));
+            var (first, count) = _run.GetValueOrDefault(way, (message, 0));
+            _run[way] = (first, count + lost);
+        }
+    }
+
+    void TellLost(Way way)
+    {
+        if (_run.Remove(way, out var run))
+        {
+            _draft.Tell(way, run.First, Sentence.Of(run.Count == 1 ? "a packet before this is not there as a whole" : $"{run.Count} packets from about here on are not there as a whole"));
         }
     }
 
@@ -180,7 +217,6 @@ sealed class IodineSession
                 return packet;
             }
         }
-        _hidden += texts.Any(text => text.AsSpan().Contains((byte)'?')) ? 1 : 0;
         return null;
     }
 

@@ -14,18 +14,18 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
     readonly IodineSession?[] _byUser = new IodineSession?[IodineName.Users];
     readonly List<IodineSession> _all = [];
     readonly List<Transaction> _early = [];
-    readonly HashSet<(ulong Name, bool IsAnswer)> _seen = [];
+    readonly Dictionary<(ulong Name, bool IsAnswer), DateTime> _seen = [];
     IodineSession? _last;
     bool _isAsking;
 
     /// <summary>Takes all of it apart.</summary>
     public void Rebuild()
     {
-        var moments = conversation.Transactions.Select(transaction => (At: transaction.First, IsAnswer: false, Of: transaction))
-            .Concat(conversation.Transactions.Where(transaction => transaction.IsAnswered).Select(transaction => (At: transaction.Answer, IsAnswer: true, Of: transaction)));
-        foreach (var (_, isAnswer, transaction) in moments.OrderBy(moment => moment.At).ThenBy(moment => moment.IsAnswer))
+        var moments = conversation.All.Select(transaction => (At: transaction.First, IsAnswer: false, Of: transaction))
+            .Concat(conversation.All.Where(transaction => transaction.IsAnswered).Select(transaction => (At: transaction.Answer, IsAnswer: true, Of: transaction)));
+        foreach (var (at, isAnswer, transaction) in moments.OrderBy(moment => moment.At).ThenBy(moment => moment.IsAnswer))
         {
-            Read(conversation.Text(transaction).ToArray(), isAnswer, transaction);
+            Read(conversation.Text(transaction).ToArray(), at, isAnswer, transaction);
         }
         EndEarly();
         foreach (var session in _all)
@@ -38,7 +38,7 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
         }
     }
 
-    void Read(byte[] text, bool isAnswer, in Transaction transaction)
+    void Read(byte[] text, int at, bool isAnswer, in Transaction transaction)
     {
         var kind = IodineName.KindOf(text);
         var user = kind == 0 ? IodineName.Users : IodineName.UserOf(kind, text);
@@ -46,8 +46,13 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
         {
             return;
         }
+        if (conversation.IsEndOfAnother(transaction))
+        {
+            _last?.Also(transaction);
+            return;
+        }
         // A resolver may ask again in letters of another case, or for another type: it is the same name to the server, which says the same again.
-        if (!_seen.Add((Folded(text), isAnswer)))
+        if (IsSeen((Folded(text), isAnswer), conversation.Message(at).Time))
         {
             (user >= 0 ? _byUser[user] : _last)?.Also(transaction);
         }
@@ -63,6 +68,13 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
         {
             Early(kind, transaction);
         }
+    }
+
+    bool IsSeen((ulong Name, bool IsAnswer) what, DateTime time)
+    {
+        var isSeen = _seen.TryGetValue(what, out var last) && time - last <= Conversations.Retransmission;
+        _seen[what] = time;
+        return isSeen;
     }
 
     /// <summary>A name that tells no user: of the session that is being opened, or of the next.</summary>
@@ -81,12 +93,18 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
 
     void Name(byte kind, int user, byte[] text, in Transaction transaction)
     {
-        // The answer that gives a number is not shown, or was lost.
-        if (kind == 'l' && _isAsking && _byUser[user] is null or { IsUsed: true })
+        var session = _byUser[user];
+        if (kind == 'l' && _isAsking && session is null or { IsUsed: true })
         {
-            Open(user);
+            // The answer that gives a number is not shown, or was lost.
+            session = Open(user);
+            session.Begin();
         }
-        (_last = _byUser[user] ?? Open(user)).Name(kind, text, transaction);
+        else if (session is null || (!session.IsUsed && kind is not (IodineName.Data or (byte)'p')))
+        {
+            session = session is null ? Open(user) : Enter(session);
+        }
+        (_last = session).Name(kind, text, transaction);
     }
 
     void Answer(byte kind, int user, in Transaction transaction)
@@ -94,7 +112,8 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
         var answer = IodineAnswer.Of(conversation, transaction);
         if (kind == 'v' && answer.Length >= 9 && answer.AsSpan().StartsWith("VACK"u8) && answer[8] < IodineName.Users)
         {
-            Open(answer[8]).Begin(BinaryPrimitives.ReadUInt32BigEndian(answer.AsSpan(4)), transaction);
+            // It may have logged in already, where messages changed places.
+            (_byUser[answer[8]] is { IsUsed: false, IsWelcome: false } open ? Enter(open) : Open(answer[8])).Welcome(BinaryPrimitives.ReadUInt32BigEndian(answer.AsSpan(4)), transaction);
         }
         else if (user >= 0 && _byUser[user] is { } session)
         {
@@ -116,7 +135,13 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
             var before = _all.Count(session => session.User == user);
             _all.Add(_byUser[user] = new(conversation, sessions.Of(before == 0 ? $"user {user}" : $"user {user} session {before + 1}"), user, _room));
         }
-        _last = _byUser[user] ??= _all[^1];
+        return Enter(_byUser[user] ??= _all[^1]);
+    }
+
+    /// <summary>A session is being spoken of; what was asked before it had a number is its own.</summary>
+    IodineSession Enter(IodineSession session)
+    {
+        _last = session;
         foreach (var early in _early)
         {
             var text = conversation.Text(early);

@@ -27,17 +27,16 @@ sealed class IodineTalk(SessionDraft draft, int user)
     public static HostileText Quote(ReadOnlySpan<byte> said) => HostileText.Text(said.Length <= MostQuoted ? said : [.. said[..MostQuoted], .. "..."u8]);
 
     /// <summary>The server takes the client in.</summary>
-    public void Begin(uint challenge, in Transaction transaction)
-    {
-        draft.Tell(Way.Up, transaction.First, Sentence.Of($"asks for version 0x{IodineName.Version:x} of the protocol"));
-        draft.Tell(Way.Down, transaction.Answer, Sentence.Of($"VACK: user {user}, challenge 0x{challenge:x8}"));
-    }
+    public void Welcome(uint challenge, int message) => draft.Tell(Way.Down, message, Sentence.Of($"VACK: user {user}, challenge 0x{challenge:x8}"));
 
     /// <summary>A name that carries no data.</summary>
     public void Name(byte kind, ReadOnlySpan<byte> text, int message)
     {
         switch (kind)
         {
+            case (byte)'v':
+                draft.Tell(Way.Up, message, Sentence.Of($"asks for version 0x{BinaryPrimitives.ReadUInt32BigEndian(IodineName.Packed(text)):x} of the protocol"));
+                break;
             case (byte)'l':
                 draft.Tell(Way.Up, message, Sentence.Of($"logs in as user {user} with the digest {Convert.ToHexStringLower(IodineName.Packed(text)[1..17])} of password and challenge"));
                 break;

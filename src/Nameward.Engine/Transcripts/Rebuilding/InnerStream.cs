@@ -6,7 +6,7 @@ sealed class InnerStream
     // Numbers farther from the last than any window (RFC 7323 section 2.3: 2^30) are none of this stream.
     const long Window = 1L << 30, First = 1L << 32;
 
-    long? _last, _begin, _heard, _heardFirst;
+    long? _last, _first, _begin;
     bool _isHeardOnly = true;
 
     /// <summary>What was sent.</summary>
@@ -23,7 +23,7 @@ sealed class InnerStream
 
     /// <summary>Takes a segment.</summary>
     /// <returns>Bytes that were new.</returns>
-    public int Take(uint sequence, bool begins, bool ends, ReadOnlySpan<byte> data)
+    public int Take(uint sequence, bool begins, ReadOnlySpan<byte> data)
     {
         var place = Place(sequence);
         if (_last is { } last && Math.Abs(place - last) > Window)
@@ -39,12 +39,8 @@ sealed class InnerStream
                 Bytes.BeginsAt((_begin = place).Value);
             }
         }
-        var fresh = Bytes.Put(place, data);
-        if (ends)
-        {
-            Bytes.GoesTo(place + data.Length);
-        }
-        _last = Math.Max(_last ?? place, place + data.Length);
+        var fresh = data.IsEmpty ? 0 : Bytes.Put(place, data);
+        Reach(place, place + data.Length);
         return fresh;
     }
 
@@ -52,30 +48,32 @@ sealed class InnerStream
     public void Heard(uint acknowledgement)
     {
         var place = Place(acknowledgement);
-        if (_last is { } last && Math.Abs(place - last) > Window)
+        if (_last is not { } last || Math.Abs(place - last) <= Window)
         {
-            return;
+            Reach(place, place);
         }
-        // Only seen through the other side: what it has when it is first seen is the beginning.
-        if (_last is null && _begin is null)
-        {
-            _heardFirst = place;
-        }
-        _last ??= place;
-        _heard = Math.Max(_heard ?? place, place);
     }
 
-    /// <summary>Ends the stream: it goes on to where the other side heard it. One byte more may be the end itself, which has a number too.</summary>
+    /// <summary>
+    /// Ends the stream: it goes on to the last number that either side named. One byte more than there are may be the end itself, which has a number too. Where
+    /// nothing of the stream came, it begins with the first number named.
+    /// </summary>
     public void Finish()
     {
-        if (_isHeardOnly && _heardFirst is { } first)
+        if (Bytes.IsEmpty && _begin is null && _first is { } first)
         {
             Bytes.BeginsAt(first);
         }
-        if (_heard is { } heard && heard > Bytes.End + 1 && (!Bytes.IsEmpty || _begin is not null || _isHeardOnly))
+        if (_last is { } end && end > Bytes.End + 1)
         {
-            Bytes.GoesTo(heard);
+            Bytes.GoesTo(end);
         }
+    }
+
+    void Reach(long place, long end)
+    {
+        _first = Math.Min(_first ?? place, place);
+        _last = Math.Max(_last ?? end, end);
     }
 
     long Place(uint number) => _last is { } last ? last + (int)(number - (uint)last) : First + number;

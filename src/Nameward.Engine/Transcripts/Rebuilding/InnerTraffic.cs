@@ -104,7 +104,7 @@ sealed class InnerTraffic(SessionDraft session)
     int Tcp(Way way, int message, in InnerPacket packet)
     {
         const int Header = 20;
-        const byte Fin = 1, Syn = 2, Reset = 4, Acknowledgement = 16;
+        const byte Syn = 2, Reset = 4, Acknowledgement = 16;
         var bytes = packet.Payload;
         if (bytes.Length < Header || (bytes[12] >> 4) * 4 is var header && (header < Header || header > bytes.Length))
         {
@@ -130,7 +130,7 @@ sealed class InnerTraffic(SessionDraft session)
         {
             conversation[way == Way.Up ? Way.Down : Way.Up].Heard(BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]));
         }
-        return conversation[way].Take(sequence, (flags & Syn) != 0, (flags & Fin) != 0, bytes[header..]);
+        return conversation[way].Take(sequence, (flags & Syn) != 0, bytes[header..]);
     }
 
     InnerConversation? Find(InnerEnds ends, Way way, int message, uint? begin)

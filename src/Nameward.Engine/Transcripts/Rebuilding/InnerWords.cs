@@ -55,7 +55,7 @@ static class InnerWords
         {
             return Sentence.Of(kind is "empty" ? " (its beginning is missing)" : $" ({kind})");
         }
-        ReadOnlySpan<byte> line = head;
+        var line = head.AsSpan().TrimStart("\r\n\t \0"u8);
         line = line[..(line.IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var end ? end : line.Length)];
         var isCut = line.Length > MostQuoted;
         return Sentence.Of($" ({kind}: {HostileText.Text(isCut ? line[..MostQuoted] : line)}{(isCut ? "…" : "")})");
