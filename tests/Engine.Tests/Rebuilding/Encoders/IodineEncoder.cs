@@ -22,7 +22,7 @@ sealed class IodineEncoder(Recording recording, Random random, int user, ushort 
     ];
 
     readonly Queue<(int Sequence, int Number, bool IsLast, byte[] Data)> _toSend = [];
-    int _counter = random.Next(1 << 16), _digit, _hosts = random.Next(26);
+    int _counter = random.Next(1 << 16), _digit = random.Next(36), _hosts = random.Next(26);
     int _up, _upPiece, _down, _heardDown, _heardPiece;
 
     /// <summary>Codec of names, a number of <see cref="Alphabets"/>.</summary>
@@ -51,7 +51,7 @@ sealed class IodineEncoder(Recording recording, Random random, int user, ushort 
     public void SendUp(byte[] packet)
     {
         _up = (_up + 1) & 7;
-        var pieces = Pack(packet).Chunk(24 + 8 * UpCodec).ToArray();
+        var pieces = Pack(packet).Chunk(60 + 20 * UpCodec).ToArray();
         for (_upPiece = 0; _upPiece < pieces.Length; _upPiece++)
         {
             var isLast = _upPiece == pieces.Length - 1;

@@ -14,16 +14,19 @@ sealed class Recording
 
     readonly List<Line> _lines = [];
 
+    /// <summary>Messages so far.</summary>
+    public int Count => _lines.Count;
+
     /// <summary>Labels below the zone, dots between them and any byte in them, as Latin-1.</summary>
     public void Ask(string labels, ushort type) => _lines.Add(new(labels, type, null));
 
     /// <summary>Records that come back for a question.</summary>
     public void Answer(string labels, ushort type, params (ushort Type, byte[] Data)[] records) => _lines.Add(new(labels, type, records));
 
-    /// <summary>Loses messages, doubles them and swaps neighbours, each with this chance in a thousand; the first and the last few stay as they are.</summary>
-    public void Damage(Random random, int chance, int spared = 8)
+    /// <summary>Loses messages, doubles them and swaps neighbours, each with this chance in a thousand; some of the first and the last stay as they are.</summary>
+    public void Damage(Random random, int chance, int sparedFirst, int sparedLast)
     {
-        for (var i = _lines.Count - 1 - spared; i >= 0; i--)
+        for (var i = _lines.Count - 1 - sparedLast; i >= sparedFirst; i--)
         {
             if (random.Next(1000) < chance)
             {
@@ -55,7 +58,29 @@ sealed class Recording
         }
     }
 
-    /// <summary>The transcript, a message each hundredth of a second.</summary>
+    /// <summary>Puts what a resolver asks that minimises names (RFC 9156) before each question from this message on: its last labels, one more each time.</summary>
+    public void Minimise(int from)
+    {
+        for (var i = _lines.Count - 1; i >= from; i--)
+        {
+            var labels = _lines[i].Labels.Split('.');
+            for (var kept = labels.Length - 1; _lines[i].Records is null && kept > 0; kept--)
+            {
+                _lines.Insert(i, new(string.Join('.', labels[^kept..]), RecordTypes.A, null));
+            }
+        }
+    }
+
+    /// <summary>Shows names as a log does that writes "?" for what does not print.</summary>
+    public void HideBytes()
+    {
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            _lines[i] = _lines[i] with { Labels = string.Concat(_lines[i].Labels.Select(c => char.IsAscii(c) ? c : '?')) };
+        }
+    }
+
+    /// <summary>The transcript, a message each quarter of a second.</summary>
     /// <param name="answers">Whether what came back is in it.</param>
     public Transcript Transcript(bool answers = true)
     {
@@ -68,7 +93,7 @@ sealed class Recording
             var message = new DnsMessage
             {
                 At = new(0, i + 1),
-                Time = Start.AddMilliseconds(i * 10),
+                Time = Start.AddMilliseconds(i * 250),
                 Sides = line.Records is null ? Sides.Query : Sides.Response,
                 Transport = Transport.Udp,
                 Client = Client,
