@@ -14,15 +14,17 @@ static class TargetList
     public static ImmutableArray<IFuzzTarget> All(string samples)
     {
         var known = Samples.In(samples);
+        var talks = TalkSeeds.Of(Path.Combine(samples, "selftest", "tools.pcap"));
         return
         [
             new AddressTarget(),
             new BaselineTarget(Samples.At(Path.Combine(samples, "selftest", "normal.json"))),
             .. FeedFormatList.All.Select(format => new FeedTarget(format, [.. known.Where(sample => sample.Folder == format.Info.Id).Select(sample => sample.Bytes)])),
-            new DecoderTarget(TalkSeeds.Of(Path.Combine(samples, "selftest", "tools.pcap"))),
+            new DecoderTarget(talks),
             new LayerTarget(),
             .. MapTarget.All,
             new NameTarget(),
+            new SessionTarget(talks),
             new UnwrapperTarget(),
             new SniffTarget([.. FormatList.All], [.. known.Select(sample => sample.Bytes)]),
             .. FormatList.All.Select(format => new FormatTarget(format, [.. known.Where(sample => Suits(format, sample)).Select(sample => sample.Bytes)])),

@@ -33,11 +33,12 @@ static class Conversations
         var found = new List<Transaction>();
         var seen = new List<DateTime>();
         var messages = transcript.Messages;
+        var leftOut = SeenAgain.Of(transcript);
         for (var i = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
             var name = transcript.Bytes(message.RawName);
-            if (message.IsNameHidden || PrefixBytes(transcript, transcript.Bytes(message.Name)) is not (> 0 and var prefix))
+            if (message.IsNameHidden || leftOut?[i] == true || PrefixBytes(transcript, transcript.Bytes(message.Name)) is not (> 0 and var prefix))
             {
                 continue;
             }
