@@ -53,6 +53,7 @@ sealed class IodineSession
     {
         Begin();
         IsWelcome = true;
+        _transactions.Add(transaction);
         _talk.Welcome(challenge, transaction.Answer);
     }
 
