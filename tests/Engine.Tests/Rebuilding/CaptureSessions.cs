@@ -10,8 +10,8 @@ namespace Nameward.Engine.Tests.Rebuilding;
 static class CaptureSessions
 {
     /// <summary>The sessions of one tool in a file, of one client where it is named.</summary>
-    public static ImmutableArray<RebuiltSession> Of(string path, string tool, string? client = null, string? secret = null) =>
-        [.. PairTranscripts.Of(Samples.Shared(path)).All.Where(transcript => client is null || ((SuspectPair)transcript.Suspect).Client.ToString() == client)
+    public static ImmutableArray<RebuiltSession> Of(string path, string tool, string? client = null, string? secret = null, int most = Transcript.MostMessages) =>
+        [.. PairTranscripts.Of(Samples.Shared(path), most).All.Where(transcript => client is null || ((SuspectPair)transcript.Suspect).Client.ToString() == client)
             .SelectMany(transcript => Rebuilder.Rebuild(transcript, secret: secret)).Where(session => session.Tool == tool).OrderBy(session => session.First)];
 
     /// <summary>The figures of a session in one line: what the tool calls it, its questions, and recovered, lowest, highest bytes and gaps each way.</summary>

@@ -104,7 +104,7 @@ public class IodineCaptureTests
         var found = SessionsOf(path);
         foreach (var session in found)
         {
-            Console.WriteLine($"    iodine: {path} {Figures(session)} {session.Codec} {string.Join("; ", session.Notes.Select(note => note.Render(hostile => hostile.Raw)))}");
+            Console.WriteLine($"    iodine: {path} {Figures(session)} {session.Codec} {string.Join("; ", CaptureSessions.Notes(session))}");
         }
         Assert.Equal(sessions, found.Select(Figures));
     }
@@ -164,8 +164,7 @@ public class IodineCaptureTests
     static List<(string Name, string Sha256)> Streams(string path) =>
         [.. SessionsOf(path).SelectMany(session => session.Files).Where(file => file.Name.StartsWith("tcp-", StringComparison.Ordinal)).Select(file => (file.Name, file.Sha256))];
 
-    static ImmutableArray<RebuiltSession> SessionsOf(string path) =>
-        [.. PairTranscripts.Of(Samples.Shared(path), Most).All.SelectMany(transcript => Rebuilder.Rebuild(transcript)).Where(session => session.Tool == "iodine")];
+    static ImmutableArray<RebuiltSession> SessionsOf(string path) => CaptureSessions.Of(path, "iodine", most: Most);
 
     static string Figures(RebuiltSession session) =>
         string.Create(CultureInfo.InvariantCulture, $"{session.Client} {session.Key}: {session.Up.Recovered} up, {session.Up.Gaps} gaps; {session.Down.Recovered} down, {session.Down.Gaps} gaps");

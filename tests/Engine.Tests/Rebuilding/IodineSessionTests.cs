@@ -68,6 +68,22 @@ public class IodineSessionTests
     }
 
     [Fact]
+    public void ANumberThatIsGivenLateIsASessionOfOneName()
+    {
+        const string Version = "vaaaakaskoq", InOtherCase = "Vaaaakaskoq";
+        (ushort, byte[]) welcome = (RecordTypes.Null, [.. "VACK"u8, 1, 2, 3, 4, 0]);
+        _recording.Ask(Version, RecordTypes.Null);
+        _recording.Answer(Version, RecordTypes.Null, welcome);
+        var iodine = User(0);
+        iodine.Poll(more: 50);
+        _recording.Ask(InOtherCase, RecordTypes.Null);
+        // Longer than anybody asks again.
+        iodine.Poll(more: 12);
+        _recording.Answer(InOtherCase, RecordTypes.Null, welcome);
+        Assert.Equal([("user 0", 64L), ("user 0 session 2", 1L)], Rebuilt().Select(session => (session.Key, session.Queries)));
+    }
+
+    [Fact]
     public void NamesAloneGiveWhatWentUpAndHowMuchCameDown()
     {
         var iodine = User(0);
@@ -93,7 +109,7 @@ public class IodineSessionTests
         _recording.HideBytes();
         var session = Assert.Single(Rebuilder.Rebuild(_recording.Transcript(answers: false), "iodine"));
         Assert.Equal((0L, 9), (session.Up.Recovered, session.Up.Gaps));
-        Assert.Equal("9 packets up cannot be read: this evidence shows \"?\" for bytes that do not print", session.Notes[0].Render(hostile => hostile.Raw));
+        Assert.Equal("9 names up cannot be read: this evidence shows \"?\" for bytes that do not print", session.Notes[0].Render(hostile => hostile.Raw));
         Assert.DoesNotContain(session.Files, file => file.Name == "packets.pcap");
     }
 

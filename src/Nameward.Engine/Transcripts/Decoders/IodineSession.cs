@@ -16,6 +16,7 @@ sealed class IodineSession
     readonly IodineReassembly _up, _down;
     readonly List<Transaction> _transactions = [];
     readonly int[] _byCodec = new int[IodineAnswer.Codecs.Length];
+    readonly Dictionary<Way, (int First, int Count)> _run = [];
     readonly SortedSet<string> _answerCodings = new(StringComparer.Ordinal);
     int _codec, _commands, _packets, _hidden;
     bool _showsBegin;
@@ -52,6 +53,7 @@ sealed class IodineSession
     {
         Begin();
         IsWelcome = true;
+        _transactions.Add(transaction);
         _talk.Welcome(challenge, transaction.Answer);
     }
 
@@ -66,6 +68,8 @@ sealed class IodineSession
         if (kind == IodineName.Data && IodineFragment.TryName(text, out var piece))
         {
             IsUsed = true;
+            // In no codec's alphabet.
+            _hidden += piece.Data.Contains((byte)'?') ? 1 : 0;
             Put(Way.Up, _up, piece, transaction.First);
             HeardDown(piece.Heard, transaction.First);
             return;
@@ -115,8 +119,10 @@ sealed class IodineSession
         {
             _draft.Take(transaction);
         }
-        TellLost(Way.Up, _up.Lost - lastUp, _transactions[^1].First);
-        TellLost(Way.Down, _down.Lost - lastDown, _transactions[^1].First);
+        CountLost(Way.Up, _up.Lost - lastUp, _transactions[^1].First);
+        CountLost(Way.Down, _down.Lost - lastDown, _transactions[^1].First);
+        TellLost(Way.Up);
+        TellLost(Way.Down);
         _talk.Finish();
         _inner.Finish();
         // What came down is not shown then, but TCP inside acknowledges it.
@@ -135,7 +141,7 @@ sealed class IodineSession
         }
         if (_hidden > 0)
         {
-            _draft.Note("hidden", Sentence.Of($"{_hidden} packets up cannot be read: this evidence shows \"?\" for bytes that do not print"));
+            _draft.Note("hidden", Sentence.Of($"{_hidden} names up cannot be read: this evidence shows \"?\" for bytes that do not print"));
         }
         if (_room.IsFull)
         {
@@ -165,26 +171,37 @@ sealed class IodineSession
     {
         var lost = packets.Lost;
         packets.Heard(sequence);
-        TellLost(way, packets.Lost - lost, message);
+        CountLost(way, packets.Lost - lost, message);
     }
 
     void Put(Way way, IodineReassembly packets, in IodineFragment piece, int message)
     {
         var lost = packets.Lost;
         var packet = packets.Take(piece);
-        TellLost(way, packets.Lost - lost, message);
+        CountLost(way, packets.Lost - lost, message);
         if (packet is not null)
         {
+            TellLost(way);
             _packets++;
             _inner.Take(way, message, _conversation.Message(message).Time, packet);
         }
     }
 
-    void TellLost(Way way, int lost, int message)
+    /// <summary>Packets that are lost one behind the other are one line, where the first of them is known to be.</summary>
+    void CountLost(Way way, int lost, int message)
     {
         if (lost > 0)
         {
-            _draft.Tell(way, message, Sentence.Of(lost == 1 ? "a packet before this is not there as a whole" : $"{lost} packets before this are not there as a whole"));
+            var (first, count) = _run.GetValueOrDefault(way, (message, 0));
+            _run[way] = (first, count + lost);
+        }
+    }
+
+    void TellLost(Way way)
+    {
+        if (_run.Remove(way, out var run))
+        {
+            _draft.Tell(way, run.First, Sentence.Of(run.Count == 1 ? "a packet before this is not there as a whole" : $"{run.Count} packets from about here on are not there as a whole"));
         }
     }
 
@@ -201,7 +218,6 @@ sealed class IodineSession
                 return packet;
             }
         }
-        _hidden += texts.Any(text => text.AsSpan().Contains((byte)'?')) ? 1 : 0;
         return null;
     }
 

@@ -168,7 +168,7 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
         var first = _early.Find(early => early.IsAnswered);
         if (first.IsAnswered && IodineAnswer.Of(conversation, first) is { Length: > 0 } answer)
         {
-            draft.Tell(Way.Down, first.Answer, Sentence.Of($"the server says {IodineTalk.Quote(answer)}"));
+            draft.Tell(Way.Down, first.Answer, Sentence.Of($"the server says {Excerpt.Text(answer)}"));
         }
     }
 }

@@ -8,8 +8,6 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// <summary>The lines of a transcript for what an iodine client and its server agree on (src/client.c, src/iodined.c).</summary>
 sealed class IodineTalk(SessionDraft draft, int user)
 {
-    const int MostQuoted = 200;
-
     readonly Dictionary<byte, (int First, int Count)> _folded = [];
     int _refused = -1, _refusals;
 
@@ -22,9 +20,6 @@ sealed class IodineTalk(SessionDraft draft, int user)
     /// <summary>Whether an answer refuses.</summary>
     public static bool IsRefusal(ReadOnlySpan<byte> answer) =>
         answer.SequenceEqual("BADIP"u8) || answer.SequenceEqual("BADLEN"u8) || answer.SequenceEqual("BADCODEC"u8) || answer.SequenceEqual("BADFRAG"u8) || answer.SequenceEqual("LNAK"u8);
-
-    /// <summary>What was said, cut where it is long.</summary>
-    public static HostileText Quote(ReadOnlySpan<byte> said) => HostileText.Text(said.Length <= MostQuoted ? said : [.. said[..MostQuoted], .. "..."u8]);
 
     /// <summary>The server takes the client in.</summary>
     public void Welcome(uint challenge, int message) => draft.Tell(Way.Down, message, Sentence.Of($"VACK: user {user}, challenge 0x{challenge:x8}"));
@@ -72,7 +67,7 @@ sealed class IodineTalk(SessionDraft draft, int user)
         }
         else if (IsRefusal(answer))
         {
-            draft.Tell(Way.Down, message, Sentence.Of($"refuses: {Quote(answer)}"));
+            draft.Tell(Way.Down, message, Sentence.Of($"refuses: {Excerpt.Text(answer)}"));
         }
         else if (kind == 'l')
         {
@@ -84,7 +79,7 @@ sealed class IodineTalk(SessionDraft draft, int user)
         }
         else if (kind is (byte)'s' or (byte)'o')
         {
-            draft.Tell(Way.Down, message, Sentence.Of($"agrees: {Quote(answer)}"));
+            draft.Tell(Way.Down, message, Sentence.Of($"agrees: {Excerpt.Text(answer)}"));
         }
         else if (kind == 'n' && answer.Length == 2)
         {
@@ -123,7 +118,7 @@ sealed class IodineTalk(SessionDraft draft, int user)
         }
         if (parts.Count != 4)
         {
-            draft.Tell(Way.Down, message, Sentence.Of($"says {Quote(answer)}"));
+            draft.Tell(Way.Down, message, Sentence.Of($"says {Excerpt.Text(answer)}"));
             return;
         }
         if (int.TryParse(answer[parts[2]], CultureInfo.InvariantCulture, out var mtu) && mtu is > 0 and < MostMtu)
@@ -131,7 +126,7 @@ sealed class IodineTalk(SessionDraft draft, int user)
             Mtu = mtu;
         }
         draft.Tell(Way.Down, message, Sentence.Of(
-            $"lets it in: inside the tunnel the server is {Quote(answer[parts[0]])}, the client {Quote(answer[parts[1]])} /{Quote(answer[parts[3]])}, packets have up to {Quote(answer[parts[2]])} bytes"));
+            $"lets it in: inside the tunnel the server is {Excerpt.Text(answer[parts[0]])}, the client {Excerpt.Text(answer[parts[1]])} /{Excerpt.Text(answer[parts[3]])}, packets have up to {Excerpt.Text(answer[parts[2]])} bytes"));
     }
 
     static string CodecOf(int number) => Array.IndexOf(CodecNumbers, number) is >= 0 and var codec ? IodineAnswer.CodecNames[codec] : "a codec that is not known";

@@ -7,7 +7,7 @@ namespace Nameward.Engine.Transcripts.Rebuilding;
 static class InnerWords
 {
     const byte EchoReply = 0, Echo = 8, Echo6 = 128, EchoReply6 = 129;
-    const int MostQuoted = 200, EnoughForKind = 4096;
+    const int EnoughForKind = 4096;
 
     /// <summary>Of ICMP (RFC 792, RFC 4443) the type, a reply to an echo like the echo; 0 else.</summary>
     public static byte KindOf(in InnerPacket packet) => packet.Protocol is InnerPacket.Icmp or InnerPacket.Icmp6 && packet.Payload is [var type, ..]
@@ -57,7 +57,6 @@ static class InnerWords
         }
         var line = head.AsSpan().TrimStart("\r\n\t \0"u8);
         line = line[..(line.IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var end ? end : line.Length)];
-        var isCut = line.Length > MostQuoted;
-        return Sentence.Of($" ({kind}: {HostileText.Text(isCut ? line[..MostQuoted] : line)}{(isCut ? "…" : "")})");
+        return Sentence.Of($" ({kind}: {Excerpt.Text(line)})");
     }
 }
