@@ -44,12 +44,26 @@ static class Conversations
                 numbers.Add(key, number = found.Count);
                 found.Add(new(i, -1, prefix));
             }
-            if (!found[number].IsAnswered && message.Answers.Length > 0)
+            // A resolver that asks the zone above first is referred: what answers comes later.
+            if (message.Answers.Length > 0 && (!found[number].IsAnswered || (!Answers(transcript, found[number].Answer) && Answers(transcript, i))))
             {
                 found[number] = found[number] with { Answer = i };
             }
         }
         return [.. found];
+    }
+
+    /// <summary>Whether a message has a record in its answer section.</summary>
+    static bool Answers(Transcript transcript, int message)
+    {
+        foreach (var record in new ResourceRecords(transcript.Bytes(transcript.Messages[message].Answers)))
+        {
+            if (record.Section == Section.Answer)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Bytes of a canonical name before the longest of the suspect's zones that it lies under.</summary>
