@@ -60,7 +60,7 @@ sealed class DnsExfiltratorFile
         text.BeginsAt(0);
         foreach (var (number, (chunk, message)) in _said)
         {
-            if (length >= 0 && (chunk.Length == length || (number == _chunks - 1 && chunk.Length <= Math.Max(length, chunk.Length))))
+            if (length >= 0 && (chunk.Length == length || (number == _chunks - 1 && (length == 0 || chunk.Length <= length))))
             {
                 text.Put((long)number * length, chunk);
                 _turns.Size(Way.Up, message, chunk.Length * _codec.Bits / 8);
@@ -81,18 +81,20 @@ sealed class DnsExfiltratorFile
     {
         var stream = _session.Up.Stream;
         stream.BeginsAt(0);
-        var place = 0L;
+        var (place, from) = (0L, 0L);
+        var run = new List<byte>();
         foreach (var (size, part) in text.Parts())
         {
-            if (part is not null)
+            if (part is null)
             {
-                var symbols = 8 / (_codec.Bits == 5 ? 1 : 2);
-                var skip = (int)((symbols - place % symbols) % symbols);
-                var rest = part.AsSpan(Math.Min(skip, part.Length));
-                stream.Put((place + skip) * _codec.Bits / 8, _codec.Decode(rest[..^(rest.Length * _codec.Bits % 8 >= _codec.Bits ? 1 : 0)]));
+                Decode(from, [.. run]);
+                run.Clear();
+                from = place + size;
             }
+            run.AddRange(part ?? []);
             place += size;
         }
+        Decode(from, [.. run]);
         var hasLast = _said.ContainsKey(_chunks - 1);
         if (length > 0)
         {
@@ -101,8 +103,18 @@ sealed class DnsExfiltratorFile
         if (!hasLast || length < 0)
         {
             _session.Up.GapsBesides++;
-            _session.Up.MissingBesides = length > 0 ? length * _codec.Bits / 8 : null;
+            _session.Up.MissingBesides = length > 0 ? (length * _codec.Bits + 7) / 8 : null;
         }
+    }
+
+    void Decode(long from, ReadOnlySpan<byte> text)
+    {
+        // Symbols after which the bytes begin anew: eight of five bits, four of six.
+        var group = _codec.Bits == 5 ? 8 : 4;
+        var skip = (int)((group - from % group) % group);
+        text = text[Math.Min(skip, text.Length)..];
+        var isOdd = text.Length * _codec.Bits % 8 >= _codec.Bits;
+        _session.Up.Stream.Put((from + skip) * _codec.Bits / 8, _codec.Decode(isOdd ? text[..^1] : text));
     }
 
     void TellNotes()

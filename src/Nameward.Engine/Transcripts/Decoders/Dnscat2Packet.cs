@@ -43,8 +43,8 @@ readonly struct Dnscat2Packet
     /// <summary>The nonce of an encrypted body: the client counts its packets with it.</summary>
     public ushort Nonce => BinaryPrimitives.ReadUInt16BigEndian(Body[SignatureBytes..]);
 
-    /// <summary>The encrypted part of an encrypted body: for a message u16 sequence, u16 acknowledgement, data.</summary>
-    public ReadOnlySpan<byte> Sealed => Body[(SignatureBytes + NonceBytes)..];
+    /// <summary>The encrypted part of an encrypted body: for a message u16 sequence, u16 acknowledgement, data; empty where the body is too short.</summary>
+    public ReadOnlySpan<byte> Sealed => MayBeSealed ? Body[(SignatureBytes + NonceBytes)..] : [];
 
     /// <summary>The packet in the labels before the apex.</summary>
     public static Dnscat2Packet Of(Conversation conversation, in Transaction transaction) => new(SymbolCodec.Hex.Decode(conversation.Text(transaction)));
