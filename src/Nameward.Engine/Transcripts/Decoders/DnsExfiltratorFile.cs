@@ -112,7 +112,11 @@ sealed class DnsExfiltratorFile
         // Symbols after which the bytes begin anew: eight of five bits, four of six.
         var group = _codec.Bits == 5 ? 8 : 4;
         var skip = (int)((group - from % group) % group);
-        text = text[Math.Min(skip, text.Length)..];
+        if (text.Length <= skip)
+        {
+            return;
+        }
+        text = text[skip..];
         var isOdd = text.Length * _codec.Bits % 8 >= _codec.Bits;
         _session.Up.Stream.Put((from + skip) * _codec.Bits / 8, _codec.Decode(isOdd ? text[..^1] : text));
     }

@@ -60,7 +60,7 @@ sealed class Saitama : IDecoder
         int? last = null;
         foreach (var transaction in conversation.Transactions)
         {
-            if (steps.Count >= MostTried || conversation.Type(transaction) is not (0 or RecordTypes.A) || SaitamaName.Label(conversation.Prefix(transaction)) is not { IsEmpty: false } label)
+            if (steps.Count >= MostTried || conversation.Type(transaction) is not (0 or RecordTypes.A) || SaitamaName.Label(conversation.Prefix(transaction)) is not { Length: > SaitamaName.CounterDigits } label)
             {
                 continue;
             }

@@ -20,8 +20,8 @@ static class SaitamaName
 
     static ReadOnlySpan<byte> TextAlphabet => "abcdefghijklmnopqrstuvwxyz0123456789"u8;
 
-    /// <summary>The one label of a name; empty where it has several or is too short.</summary>
-    public static ReadOnlySpan<byte> Label(ReadOnlySpan<byte> prefix) => prefix.Length > CounterDigits + 1 && prefix[0] == prefix.Length - 1 ? prefix[1..] : [];
+    /// <summary>The one label of a name; empty where it has several.</summary>
+    public static ReadOnlySpan<byte> Label(ReadOnlySpan<byte> prefix) => prefix.Length > 1 && prefix[0] == prefix.Length - 1 ? prefix[1..] : [];
 
     /// <summary>A counter of some digits; null where they are none.</summary>
     public static int? Counter(ReadOnlySpan<byte> digits)

@@ -43,7 +43,7 @@ static class SaitamaSessions
         foreach (var transaction in conversation.Transactions)
         {
             var label = SaitamaName.Label(conversation.Prefix(transaction));
-            if (label.IsEmpty || SaitamaName.Counter(label[^SaitamaName.CounterDigits..]) is not { } counter)
+            if (label.Length <= SaitamaName.CounterDigits || SaitamaName.Counter(label[^SaitamaName.CounterDigits..]) is not { } counter)
             {
                 continue;
             }
