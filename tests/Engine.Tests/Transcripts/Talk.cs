@@ -53,11 +53,17 @@ sealed class Talk
     }
 
     /// <summary>A question, and one record that comes back.</summary>
-    public Talk Ask(string labels, ushort type, byte[] data, ushort? answerType = null)
+    public Talk Ask(string labels, ushort type, byte[] data, ushort? answerType = null) => Ask(labels, type, (byte[][])[data], answerType);
+
+    /// <summary>A question, and the records that come back.</summary>
+    public Talk Ask(string labels, ushort type, byte[][] data, ushort? answerType = null)
     {
         Ask(labels, type);
         var records = new ResourceRecordWriter();
-        records.Add(Section.Answer, answerType ?? type, 0, [], data);
+        foreach (var one in data)
+        {
+            records.Add(Section.Answer, answerType ?? type, 0, [], one);
+        }
         _writer.Message(Message(type, Sides.Response) with { Rcode = 0, ShowsAnswers = true }, Wire(labels), records.Written);
         return this;
     }

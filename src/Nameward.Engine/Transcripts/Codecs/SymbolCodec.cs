@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Nameward.Engine.Transcripts.Codecs;
 
 /// <summary>
@@ -26,6 +28,7 @@ sealed class SymbolCodec
                 _values[alphabet[i] ^ 0x20] = (byte)i;
             }
         }
+        Symbols = SearchValues.Create([.. Enumerable.Range(0, 256).Where(symbol => _values[symbol] != Foreign).Select(symbol => (byte)symbol)]);
     }
 
     /// <summary>RFC 4648 section 8.</summary>
@@ -36,6 +39,15 @@ sealed class SymbolCodec
 
     /// <summary>RFC 4648 section 4: dns2tcp (common/base64.c, 0.5.2), answers of OzymanDNS.</summary>
     public static SymbolCodec Base64 { get; } = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8, foldsCase: false);
+
+    /// <summary>RFC 4648 section 5: DNSExfiltrator.</summary>
+    public static SymbolCodec Base64Url { get; } = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8, foldsCase: false);
+
+    /// <summary>The symbols, those of both cases where case is folded.</summary>
+    public SearchValues<byte> Symbols { get; }
+
+    /// <summary>Bits in a symbol.</summary>
+    public int Bits => _bits;
 
     /// <summary>Value of a symbol; -1 where it is none.</summary>
     public int ValueOf(byte symbol) => _values[symbol] == Foreign ? -1 : _values[symbol];

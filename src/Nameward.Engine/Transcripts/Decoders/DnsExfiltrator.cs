@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Transcripts.Codecs;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -36,7 +37,7 @@ sealed class DnsExfiltrator : IDecoder
             }
             if (Announced(labels) is { } announced)
             {
-                (chunks, next) = (announced, 0);
+                (chunks, next) = (announced.Chunks, 0);
                 agreement.Agree(transaction, transaction.First, files++ == 0 ? AnnouncementBits : 0);
             }
             else if (files > 0 && labels.Count >= 2 && Number(labels[0]) is { } number)
@@ -59,8 +60,40 @@ sealed class DnsExfiltrator : IDecoder
         }
     }
 
-    /// <summary>How many chunks a name announces; null where it announces none.</summary>
-    static int? Announced(Labels labels)
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions)
+    {
+        var files = new List<DnsExfiltratorFile>();
+        var early = new List<Transaction>();
+        foreach (var transaction in conversation.Transactions)
+        {
+            var isName = Labels.TrySplit(conversation.Prefix(transaction), out var labels) && conversation.Type(transaction) is 0 or RecordTypes.Txt;
+            if (isName && Announced(labels) is { } announced)
+            {
+                files.Add(new(conversation, sessions, files.Count + 1, transaction, announced));
+            }
+            else if (files is not [.., var file])
+            {
+                early.Add(transaction);
+            }
+            else if (isName && labels.Count >= 2 && Number(labels[0]) is { } number)
+            {
+                file.Add(transaction, number, conversation.Text(transaction)[labels[0].Length..].ToArray());
+            }
+            else
+            {
+                file.Skip(transaction);
+            }
+        }
+        if (files is [var first, ..])
+        {
+            early.ForEach(transaction => first.Skip(transaction));
+        }
+        files.ForEach(file => file.Finish());
+    }
+
+    /// <summary>What a name announces; null where that is nothing.</summary>
+    static DnsExfiltratorAnnouncement? Announced(Labels labels)
     {
         if (labels.Count != 3 || !labels.Is(0, "init"u8) || !(labels.Is(2, "base32"u8) || labels.Is(2, "base64"u8)))
         {
@@ -69,7 +102,7 @@ sealed class DnsExfiltrator : IDecoder
         ReadOnlySpan<byte> said = SymbolCodec.Base32.Decode(labels[1]);
         var bar = said.IndexOf((byte)'|');
         // A name of a file may hold bytes of any script, but no control characters.
-        return bar > 0 && bar == said.LastIndexOf((byte)'|') && said.IndexOfAnyInRange((byte)0, (byte)31) < 0 ? Number(said[(bar + 1)..]) : null;
+        return bar > 0 && bar == said.LastIndexOf((byte)'|') && said.IndexOfAnyInRange((byte)0, (byte)31) < 0 && Number(said[(bar + 1)..]) is { } chunks ? new(said[..bar].ToArray(), chunks, labels.Is(2, "base32"u8)) : null;
     }
 
     static bool IsRefuted(ReadOnlySpan<byte> number, ReadOnlySpan<byte> answer) => !answer.IsEmpty && !answer.SequenceEqual(number);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Transcripts.Codecs;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -17,8 +17,7 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// </remarks>
 sealed class Dnscat2 : IDecoder
 {
-    const int HeaderBytes = 5, EncryptedBytes = 13, ClearBytes = 9, NonceAt = 11;
-    const byte Message = 1, Fin = 2, Encryption = 3, Ping = 255;
+    const int ClearBytes = 4;
     const int SessionBits = 16, TypeBits = 8, SwapBits = 32, StepBits = 14;
     const int MostStep = 3, FewestStepsAlone = 12;
 
@@ -32,20 +31,19 @@ sealed class Dnscat2 : IDecoder
         var reading = new Reading();
         foreach (var transaction in conversation.Transactions)
         {
-            var packet = SymbolCodec.Hex.Decode(conversation.Text(transaction));
-            if (packet.Length < HeaderBytes || !IsType(packet[2]))
+            var packet = Dnscat2Packet.Of(conversation, transaction);
+            if (!packet.IsPacket)
             {
                 continue;
             }
             var bits = reading.Step(packet);
-            var answer = Answer(conversation, transaction);
-            var answered = answer.Length >= HeaderBytes && IsType(answer[2]);
-            if (answered && Agrees(packet, answer))
+            var answer = Dnscat2Packet.Answer(conversation, transaction);
+            if (answer.IsPacket && Agrees(packet, answer))
             {
                 agreement.Agree(transaction, transaction.Complete, reading.Bits(packet, answer) + bits);
                 reading.Answered++;
             }
-            else if (answered && answer[2] != Fin)
+            else if (answer.IsPacket && answer.Type != Dnscat2Type.End)
             {
                 agreement.Disagree();
             }
@@ -56,6 +54,9 @@ sealed class Dnscat2 : IDecoder
         }
         Conclude(reading, agreement);
     }
+
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions) => Dnscat2Sessions.Rebuild(conversation, sessions);
 
     static void Conclude(Reading reading, Agreement agreement)
     {
@@ -70,31 +71,7 @@ sealed class Dnscat2 : IDecoder
         }
     }
 
-    static bool IsType(byte type) => type is <= Encryption or Ping;
-
-    static bool Agrees(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> answer) =>
-        answer[2..HeaderBytes].SequenceEqual(packet[2..HeaderBytes]) && !answer[..2].SequenceEqual(packet[..2]);
-
-    static byte[] Answer(Conversation conversation, in Transaction transaction) => conversation.Type(transaction) switch
-    {
-        RecordTypes.A or RecordTypes.Aaaa => Addresses(conversation, transaction),
-        _ => SymbolCodec.Hex.Decode(conversation.Answer(transaction)),
-    };
-
-    /// <summary>Each address holds its number and three or fifteen bytes; the first byte of all is their length (driver_dns.c).</summary>
-    static byte[] Addresses(Conversation conversation, in Transaction transaction)
-    {
-        var parts = new List<byte[]>();
-        foreach (var record in conversation.Records(transaction))
-        {
-            if (record.Section == Section.Answer && record.Data.Length is 4 or 16)
-            {
-                parts.Add(record.Data.ToArray());
-            }
-        }
-        byte[] whole = [.. parts.OrderBy(part => part[0]).SelectMany(part => part.Skip(1))];
-        return whole.Length > 0 && whole[0] < whole.Length ? whole[1..(1 + whole[0])] : [];
-    }
+    static bool Agrees(Dnscat2Packet packet, Dnscat2Packet answer) => answer.Type == packet.Type && answer.Session == packet.Session && answer.Id != packet.Id;
 
     /// <summary>What was seen so far.</summary>
     sealed class Reading
@@ -116,19 +93,18 @@ sealed class Dnscat2 : IDecoder
         public Sentence Steps() => Sentence.Of(_stepped > 0 ? $"; {_stepped} of its packets are numbered one after the other" : "");
 
         /// <summary>Bits for the nonce of an encrypted packet, if it is one, that follows the last one of its session.</summary>
-        public int Step(ReadOnlySpan<byte> packet)
+        public int Step(Dnscat2Packet packet)
         {
-            if (packet[2] != Message || packet.Length < EncryptedBytes)
+            if (packet.Type != Dnscat2Type.Message || !packet.MayBeSealed)
             {
                 return 0;
             }
-            var session = BinaryPrimitives.ReadUInt16BigEndian(packet[3..]);
-            var nonce = BinaryPrimitives.ReadUInt16BigEndian(packet[NonceAt..]);
+            var (session, nonce) = (packet.Session, packet.Nonce);
             var known = _nonces.TryGetValue(session, out var last);
             _nonces[session] = nonce;
             _packets++;
-            _signatures.Add(BinaryPrimitives.ReadUInt64BigEndian(packet[HeaderBytes..]) >> 16);
-            _ids.Add(BinaryPrimitives.ReadUInt16BigEndian(packet));
+            _signatures.Add(packet.Signature);
+            _ids.Add(packet.Id);
             Session = session;
             if (known && (ushort)(nonce - last) is > 0 and <= MostStep)
             {
@@ -140,21 +116,21 @@ sealed class Dnscat2 : IDecoder
         }
 
         /// <summary>Bits for what an answer repeats and no answer did before.</summary>
-        public int Bits(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> answer)
+        public int Bits(Dnscat2Packet packet, Dnscat2Packet answer)
         {
-            var session = BinaryPrimitives.ReadUInt16BigEndian(packet[3..]);
+            var session = packet.Session;
             Session = session;
-            var bits = (_seen.Add(session) ? SessionBits : 0) + (_seen.Add(1ul << 32 | (uint)session << 8 | packet[2]) ? TypeBits : 0);
-            var swapped = packet[2] == Message && packet.Length >= ClearBytes && answer.Length >= ClearBytes && IsSwapped(packet, answer);
-            return bits + (swapped && _seen.Add(1ul << 40 | BinaryPrimitives.ReadUInt32BigEndian(packet[HeaderBytes..])) ? SwapBits : 0);
+            var bits = (_seen.Add(session) ? SessionBits : 0) + (_seen.Add(1ul << 32 | (uint)session << 8 | (byte)packet.Type) ? TypeBits : 0);
+            var swapped = packet.Type == Dnscat2Type.Message && packet.Body.Length >= ClearBytes && answer.Body.Length >= ClearBytes && IsSwapped(packet.Body, answer.Body);
+            return bits + (swapped && _seen.Add(1ul << 40 | BinaryPrimitives.ReadUInt32BigEndian(packet.Body)) ? SwapBits : 0);
         }
 
         // What one side has sent so far is what the other has received: seq and ack count bytes, and data moves them on.
         static bool IsSwapped(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> answer)
         {
-            var (seq, ack) = (BinaryPrimitives.ReadUInt16BigEndian(packet[5..]), BinaryPrimitives.ReadUInt16BigEndian(packet[7..]));
-            return seq != ack && BinaryPrimitives.ReadUInt16BigEndian(answer[5..]) == ack
-                && BinaryPrimitives.ReadUInt16BigEndian(answer[7..]) == (ushort)(seq + packet.Length - ClearBytes);
+            var (seq, ack) = (BinaryPrimitives.ReadUInt16BigEndian(packet), BinaryPrimitives.ReadUInt16BigEndian(packet[2..]));
+            return seq != ack && BinaryPrimitives.ReadUInt16BigEndian(answer) == ack
+                && BinaryPrimitives.ReadUInt16BigEndian(answer[2..]) == (ushort)(seq + packet.Length - ClearBytes);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Transcripts.Codecs;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -35,7 +36,7 @@ sealed class OzymanDns : IDecoder
             }
             if (labels.EndsWith("up"u8))
             {
-                Up(conversation, transaction, labels, session, reading, agreement);
+                Up(transaction, labels, session, reading, agreement);
             }
             else if (labels.Count == 3 && Pair(labels[0]) is { } down)
             {
@@ -48,15 +49,56 @@ sealed class OzymanDns : IDecoder
         }
     }
 
-    static void Up(Conversation conversation, in Transaction transaction, Labels labels, uint session, Reading reading, Agreement agreement)
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions)
+    {
+        var found = new Dictionary<uint, OzymanDnsSession>();
+        foreach (var transaction in conversation.Transactions)
+        {
+            if (!Labels.TrySplit(conversation.Prefix(transaction), out var labels) || !labels.EndsWith("up"u8) && !labels.EndsWith("down"u8) || Session(labels) is not { } number)
+            {
+                continue;
+            }
+            var isUp = labels.EndsWith("up"u8);
+            var pair = isUp ? labels.Count < 4 ? null : Pair(labels[labels.Count - 3]) : Pair(labels[0]);
+            if (pair is not { } numbers)
+            {
+                continue;
+            }
+            if (!found.TryGetValue(number, out var session))
+            {
+                found.Add(number, session = new(conversation, sessions.Of($"id {number}")));
+            }
+            if (isUp)
+            {
+                session.Up(transaction, numbers.Second, Data(labels));
+            }
+            else
+            {
+                session.Down(transaction, numbers.First, conversation.Type(transaction) == RecordTypes.Txt ? Base64(conversation.Answer(transaction)) : []);
+            }
+        }
+        foreach (var session in found.Values)
+        {
+            session.Finish();
+        }
+    }
+
+    /// <summary>The bytes in the labels before number, session and "up".</summary>
+    static byte[] Data(Labels labels)
+    {
+        Span<byte> text = stackalloc byte[WireName.MaxBytes];
+        return SymbolCodec.Base32.Decode(text[..Conversation.Join(labels.Until(labels.Count - 3), text)]);
+    }
+
+    static void Up(in Transaction transaction, Labels labels, uint session, Reading reading, Agreement agreement)
     {
         // Data, nonce and sum, session, "up".
         if (labels.Count < 4 || Pair(labels[labels.Count - 3]) is null)
         {
             return;
         }
-        Span<byte> text = stackalloc byte[WireName.MaxBytes];
-        var data = SymbolCodec.Base32.Decode(text[..Conversation.Join(labels.Until(labels.Count - 3), text)]);
+        var data = Data(labels);
         if (data.Length > 0)
         {
             agreement.Agree(transaction, transaction.First, IsBanner(data) && reading.Begins(session, isUp: true) ? BannerBits : 0);
@@ -91,7 +133,7 @@ sealed class OzymanDns : IDecoder
 
     /// <summary>The number of a session in the label before the last.</summary>
     static uint? Session(Labels labels) =>
-        labels.Count >= 3 && labels[labels.Count - 2] is var label && label.StartsWith("id-"u8) ? Number(label[3..]) : null;
+        labels.Count >= 3 && labels[labels.Count - 2] is var label && label.Length > 3 && System.Text.Ascii.EqualsIgnoreCase(label[..3], "id-"u8) ? Number(label[3..]) : null;
 
     static (uint First, uint Second)? Pair(ReadOnlySpan<byte> label)
     {

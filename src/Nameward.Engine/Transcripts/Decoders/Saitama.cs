@@ -1,5 +1,5 @@
 using Nameward.Engine.Observations;
-using Nameward.Engine.Transcripts.Codecs;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -17,7 +17,7 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// </remarks>
 sealed class Saitama : IDecoder
 {
-    const int CounterDigits = 3, PositionDigits = 3, Digits = 36, Counters = Digits * Digits * Digits;
+    const int PositionDigits = 3;
     const int FewestLetters = 1 + 1 + PositionDigits, MostStep = 8;
     const int StepBits = 12, KindBits = 3, DigitBits = 5;
     const int MostTried = 2048;
@@ -26,16 +26,12 @@ sealed class Saitama : IDecoder
     public DecoderInfo Info { get; } = new("saitama", "Saitama", "fox-it/saitama-server, 2a89cd2", "names, in any case",
         $"a counter that goes on ({StepBits} bits) and seeds the alphabet in which the name is a message ({KindBits}) of the same agent ({DigitBits} for each digit)");
 
-    static ReadOnlySpan<byte> CounterAlphabet => "razupgnv2w01eos4t38h7yqidxmkljc6b9f5"u8;
-
-    static ReadOnlySpan<byte> TextAlphabet => "abcdefghijklmnopqrstuvwxyz0123456789"u8;
-
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)
     {
         var steps = Steps(conversation);
         var messages = steps.Where(step => step.IsMessage).ToList();
-        if (Agent(messages) is not { } agent)
+        if (Agent([.. messages.Select(message => message.Text)]) is not { } agent)
         {
             return;
         }
@@ -54,6 +50,9 @@ sealed class Saitama : IDecoder
         agreement.Text = Sentence.Of($"{agreement.Agreed} of {steps.Count} names end in a counter that goes on, and the alphabet that it shuffles makes them messages of one agent");
     }
 
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions) => SaitamaSessions.Rebuild(conversation, sessions);
+
     /// <summary>The names whose counter follows that of the one before.</summary>
     static List<Step> Steps(Conversation conversation)
     {
@@ -61,70 +60,35 @@ sealed class Saitama : IDecoder
         int? last = null;
         foreach (var transaction in conversation.Transactions)
         {
-            if (steps.Count >= MostTried || conversation.Type(transaction) is not (0 or RecordTypes.A) || Label(conversation.Prefix(transaction)) is not { IsEmpty: false } label)
+            if (steps.Count >= MostTried || conversation.Type(transaction) is not (0 or RecordTypes.A) || SaitamaName.Label(conversation.Prefix(transaction)) is not { Length: > SaitamaName.CounterDigits } label)
             {
                 continue;
             }
-            var counter = Counter(label[^CounterDigits..]);
-            if (counter is { } now && last is { } before && (now - before + Counters) % Counters is > 0 and <= MostStep)
+            var counter = SaitamaName.Counter(label[^SaitamaName.CounterDigits..]);
+            if (counter is { } now && last is { } before && (now - before + SaitamaName.Counters) % SaitamaName.Counters is > 0 and <= MostStep)
             {
-                steps.Add(new(transaction, Unshuffle(label[..^CounterDigits], (uint)now)));
+                steps.Add(new(transaction, SaitamaName.Unshuffle(label[..^SaitamaName.CounterDigits], (uint)now)));
             }
             last = counter ?? last;
         }
         return steps;
     }
 
-    /// <summary>The one label of a name; empty where it has several or is too short.</summary>
-    static ReadOnlySpan<byte> Label(ReadOnlySpan<byte> prefix) => prefix.Length > CounterDigits + 1 && prefix[0] == prefix.Length - 1 ? prefix[1..] : [];
-
-    static int? Counter(ReadOnlySpan<byte> digits)
-    {
-        var counter = 0;
-        foreach (var digit in digits)
-        {
-            var value = CounterAlphabet.IndexOf((byte)(digit | 0x20));
-            if (value < 0)
-            {
-                return null;
-            }
-            counter = counter * Digits + value;
-        }
-        return counter;
-    }
-
-    /// <summary>Undoes the shuffle: the alphabet is drawn letter by letter, each from those left, by numbers that the counter seeds.</summary>
-    static byte[] Unshuffle(ReadOnlySpan<byte> text, uint counter)
-    {
-        var random = new MersenneTwister(counter);
-        var left = new List<byte>(TextAlphabet.ToArray());
-        Span<byte> plain = stackalloc byte[256];
-        foreach (var letter in TextAlphabet)
-        {
-            var drawn = (int)(random.Next() % (uint)left.Count);
-            plain[left[drawn]] = letter;
-            left.RemoveAt(drawn);
-        }
-        var result = new byte[text.Length];
-        for (var i = 0; i < text.Length; i++)
-        {
-            result[i] = plain[char.IsAsciiLetter((char)text[i]) ? text[i] | 0x20 : text[i]];
-        }
-        return result;
-    }
-
     /// <summary>The number of the agent that most messages carry: two digits where these are as many as those of one, else one; null where there is no message.</summary>
-    static byte[]? Agent(List<Step> messages)
+    public static byte[]? Agent(List<byte[]> messages)
     {
         var one = Most(messages, 1);
         var two = Most(messages, 2);
         return two is not null && one is not null && two.Value.Count * 10 >= one.Value.Count * 9 ? two.Value.Agent : one?.Agent;
     }
 
-    static (byte[] Agent, int Count)? Most(List<Step> messages, int digits)
+    /// <summary>Whether an unshuffled text sends or receives: send 1, receive 2, both 3, written as digits to base 36 in a-z0-9 (beacon.py).</summary>
+    public static bool IsMessage(byte[] text) => text.Length >= FewestLetters && text[0] is (byte)'b' or (byte)'c' or (byte)'d' && !text.Contains((byte)0);
+
+    static (byte[] Agent, int Count)? Most(List<byte[]> messages, int digits)
     {
-        var groups = messages.Where(message => message.Text.Length >= 1 + digits + PositionDigits).GroupBy(message => Convert.ToHexString(message.Text, 1, digits));
-        return groups.MaxBy(group => group.Count()) is { } most ? (most.First().Text[1..(1 + digits)], most.Count()) : null;
+        var groups = messages.Where(message => message.Length >= 1 + digits + PositionDigits).GroupBy(message => Convert.ToHexString(message, 1, digits));
+        return groups.MaxBy(group => group.Count()) is { } most ? (most.First()[1..(1 + digits)], most.Count()) : null;
     }
 
     /// <summary>A name whose counter follows.</summary>
@@ -132,7 +96,6 @@ sealed class Saitama : IDecoder
     /// <param name="Text">Its text, unshuffled.</param>
     sealed record Step(Transaction Transaction, byte[] Text)
     {
-        // beacon.py: send 1, receive 2, both 3, written as digits to base 36 in a-z0-9.
-        public bool IsMessage => Text.Length >= FewestLetters && Text[0] is (byte)'b' or (byte)'c' or (byte)'d' && !Text.Contains((byte)0);
+        public bool IsMessage => Saitama.IsMessage(Text);
     }
 }

@@ -21,6 +21,9 @@ sealed class SessionSide
     /// <summary>Where the content cannot be read but its size is told: its bytes, each once; null where it is not told.</summary>
     public long? Sized { get; set; }
 
+    /// <summary>Where the content cannot be read and some of what was counted may have been sent again: its bytes at most; null where <see cref="Sized"/> is exact.</summary>
+    public long? SizedAtMost { get; set; }
+
     /// <summary>Bytes that names or answers of the session can have held at most: its distinct labels with the symbols that occur in them, or the data of its records.</summary>
     public long Capacity { get; set; }
 
@@ -30,10 +33,12 @@ sealed class SessionSide
         var gaps = Stream.Gaps + GapsBesides;
         if (!IsReadable)
         {
-            return Sized is { } sized ? new(null, sized, gaps == 0 ? sized : Math.Max(sized, Capacity), gaps) : new(null, 0, Capacity, gaps);
+            return Sized is { } sized ? new(null, sized, HighOf(Math.Max(sized, SizedAtMost ?? 0), gaps, MissingBesides is > 0 ? MissingBesides : null), gaps) : new(null, 0, Capacity, gaps);
         }
         var recovered = Stream.Recovered + Besides;
         long? missing = MissingBesides is { } besides ? Stream.Missing + besides : null;
-        return new(recovered, recovered, gaps == 0 ? recovered : missing is { } bytes ? recovered + bytes : Math.Max(recovered, Capacity), gaps);
+        return new(recovered, recovered, HighOf(recovered, gaps, missing), gaps);
     }
+
+    long HighOf(long known, int gaps, long? missing) => gaps == 0 ? known : missing is { } bytes ? known + bytes : Math.Max(known, Capacity);
 }

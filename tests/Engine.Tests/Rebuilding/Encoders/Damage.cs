@@ -7,7 +7,7 @@ static class Damage
 {
     /// <summary>A talk of these questions.</summary>
     public static Talk Talk(IEnumerable<Question> questions) =>
-        questions.Aggregate(new Talk(), (talk, question) => question.Answer is { } answer ? talk.Ask(question.Labels, question.Type, answer, question.AnswerType) : talk.Ask(question.Labels, question.Type));
+        questions.Aggregate(new Talk(), (talk, question) => question.Answer is { } answer ? talk.Ask(question.Labels, question.Type, [answer, .. question.More ?? []], question.AnswerType) : talk.Ask(question.Labels, question.Type));
 
     /// <summary>The questions of two sessions, as they come at once.</summary>
     public static List<Question> Merge(Random random, IReadOnlyList<Question> one, IReadOnlyList<Question> other)
