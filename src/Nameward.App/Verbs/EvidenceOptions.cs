@@ -67,9 +67,12 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
     }
 
     /// <summary>Checks everything that can be checked before any work; each mistake is added to <paramref name="mistakes"/>.</summary>
-    public EvidenceRequest Read(ParseResult parsed, List<Mistake> mistakes)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="mistakes">Takes the mistakes.</param>
+    /// <param name="otherwise">The evidence where the command line names none; empty where that is a mistake.</param>
+    public EvidenceRequest Read(ParseResult parsed, List<Mistake> mistakes, params IReadOnlyList<string> otherwise)
     {
-        var request = ReadEach(parsed, Locate(parsed, mistakes), mistakes);
+        var request = ReadEach(parsed, Locate(parsed, otherwise, mistakes), mistakes);
         if (parsed.GetValue(_site) is null && request.Site.Path is { } site && request.Evidence.Sources.Any(source => IsSame(source.Path, site)))
         {
             mistakes.Add(new($"{site}: it lies among the evidence, and whoever brought that may have written it", null,
@@ -117,9 +120,9 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
     static string Word(OutputFormat format) => format.ToString().ToLowerInvariant();
 
     // A flag that is not known arrives as one more path.
-    LocatedEvidence Locate(ParseResult parsed, List<Mistake> mistakes)
+    LocatedEvidence Locate(ParseResult parsed, IReadOnlyList<string> otherwise, List<Mistake> mistakes)
     {
-        var paths = parsed.GetValue(_paths) ?? [];
+        var paths = parsed.GetValue(_paths) is { Length: > 0 } named ? named : [.. otherwise];
         var flags = paths.Where(path => path.Length > 1 && path[0] == '-' && !Path.Exists(path)).ToList();
         mistakes.AddRange(flags.Select(flag => new Mistake($"{flag}: there is no such flag", null, $"nameward {parsed.CommandResult.Command.Name} --help")));
         return flags.Count > 0 ? Nothing : Checked.Try(() => EvidenceLocator.Locate(paths, new() { As = parsed.GetValue(_as) }), Nothing, mistakes);

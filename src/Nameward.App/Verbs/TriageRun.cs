@@ -48,7 +48,7 @@ sealed class TriageRun(TriageRequest request)
             screen.Write(TerminalSummary.Render(document, screen.WithSuffixes() with
             {
                 WrittenTo = request.Out,
-                Written = request.Out is null ? [] : [.. ReportList.All.Select(file => file.Name)],
+                Written = request.Out is null ? [] : [.. ReportList.All.Where(file => file.Has(document)).Select(file => file.Name)],
             }));
         }
     }

@@ -15,14 +15,12 @@ sealed class ReconstructBuilder(EvidenceReport report, ChannelChoice choice, int
     {
         var rebuilt = new ImmutableArray<RebuiltSession>[channels.Length];
         Parallel.For(0, channels.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, at => rebuilt[at] = Rebuilder.Rebuild(transcripts[at], choice.Tool, choice.Secret));
-        var sessions = Numbered(channels.Zip(rebuilt).Select(channel => (channel.First.Finding, channel.Second)));
         return new()
         {
             Run = run,
             Evidence = [.. report.Sources.Select(TriageBuilder.Evidence)],
             Coverage = TriageBuilder.Covered(coverage, report, limits, []),
-            Sessions = sessions,
-            Channels = [.. sessions.GroupBy(session => (session.Session.Client, Convert.ToHexString(session.Session.Apex))).Select(Channel)],
+            Sessions = Numbered(channels.Zip(rebuilt).Select(channel => (channel.First.Finding, channel.Second))),
         };
     }
 
@@ -30,16 +28,4 @@ sealed class ReconstructBuilder(EvidenceReport report, ChannelChoice choice, int
     public static ImmutableArray<ReconstructedSession> Numbered(IEnumerable<(string? Finding, ImmutableArray<RebuiltSession> Sessions)> channels) =>
         [.. channels.SelectMany(channel => channel.Sessions.Select(session => (channel.Finding, Session: session)))
             .Select((one, index) => new ReconstructedSession(string.Create(CultureInfo.InvariantCulture, $"S{index + 1}"), one.Finding, one.Session))];
-
-    static ReconstructedChannel Channel(IEnumerable<ReconstructedSession> sessions)
-    {
-        var all = sessions.ToImmutableArray();
-        return new(all[0].Session.Client, all[0].Session.Apex, [.. all.Select(session => session.Id)], Sum([.. all.Select(session => session.Session.Up)]), Sum([.. all.Select(session => session.Session.Down)]));
-    }
-
-    static RebuiltSide Sum(ImmutableArray<RebuiltSide> sides) => new(
-        sides.Any(side => side.Recovered is not null) ? sides.Sum(side => side.Recovered ?? 0) : null,
-        sides.Sum(side => side.Low),
-        sides.All(side => side.High is not null) ? sides.Sum(side => side.High!.Value) : null,
-        sides.Sum(side => side.Gaps));
 }

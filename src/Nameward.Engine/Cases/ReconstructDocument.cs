@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Cases;
@@ -22,8 +23,12 @@ public sealed record ReconstructDocument
     public required TriageCoverage Coverage { get; init; }
     /// <summary>The sessions: those of the gravest finding first, then in the order of time.</summary>
     public required ImmutableArray<ReconstructedSession> Sessions { get; init; }
-    /// <summary>What went through each channel in all.</summary>
-    public required ImmutableArray<ReconstructedChannel> Channels { get; init; }
+
+    /// <summary>What went through each channel in all its sessions.</summary>
+    public ImmutableArray<ReconstructedChannel> Channels => ReconstructedChannel.Of(Sessions);
+
+    /// <summary>The sessions that a triage rebuilt, as a record of their own.</summary>
+    public static ReconstructDocument Of(TriageDocument triage) => new() { Run = triage.Run, Evidence = triage.Evidence, Coverage = triage.Coverage, Sessions = triage.Sessions };
 }
 
 /// <summary>A session with its number.</summary>
@@ -38,4 +43,18 @@ public sealed record ReconstructedSession(string Id, string? Finding, RebuiltSes
 /// <param name="Sessions">Ids of its sessions.</param>
 /// <param name="Up">What went up.</param>
 /// <param name="Down">What came down.</param>
-public sealed record ReconstructedChannel(Observations.Address Client, byte[] Apex, ImmutableArray<string> Sessions, RebuiltSide Up, RebuiltSide Down);
+public sealed record ReconstructedChannel(Address Client, byte[] Apex, ImmutableArray<string> Sessions, RebuiltSide Up, RebuiltSide Down)
+{
+    /// <summary>The channels of some sessions, in their order.</summary>
+    public static ImmutableArray<ReconstructedChannel> Of(ImmutableArray<ReconstructedSession> sessions) =>
+        [.. sessions.GroupBy(session => (session.Session.Client, Convert.ToHexString(session.Session.Apex))).Select(channel => Sum([.. channel]))];
+
+    static ReconstructedChannel Sum(ImmutableArray<ReconstructedSession> all) =>
+        new(all[0].Session.Client, all[0].Session.Apex, [.. all.Select(session => session.Id)], Sum([.. all.Select(session => session.Session.Up)]), Sum([.. all.Select(session => session.Session.Down)]));
+
+    static RebuiltSide Sum(ImmutableArray<RebuiltSide> sides) => new(
+        sides.Any(side => side.Recovered is not null) ? sides.Sum(side => side.Recovered ?? 0) : null,
+        sides.Sum(side => side.Low),
+        sides.All(side => side.High is not null) ? sides.Sum(side => side.High!.Value) : null,
+        sides.Sum(side => side.Gaps));
+}

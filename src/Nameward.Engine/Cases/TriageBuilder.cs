@@ -26,7 +26,8 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
         var infrastructure = new InfrastructureBuilder(scene, findings.SelectMany(FindingPage.ZonesOf));
         var hosts = new HostNames(scene);
         var traits = new TraitBuilder(scene, findings);
-        var suppressing = new Suppressing(scene.Site.Suppressions, findings, [.. findings.Select(finding => traits.Added(FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf), finding))]);
+        var sessions = new SessionPages(findings);
+        var suppressing = new Suppressing(scene.Site.Suppressions, findings, [.. findings.Select(finding => sessions.Added(traits.Added(FindingPage.Of(finding, scene, reputations, infrastructure, hosts, report, Excerpts, AsOf), finding), finding))]);
         ImmutableArray<Answered> answers = [.. Questions.AnswerAll(suppressing.Counted, scene, Coverage.Gaps).Select(suppressing.Say)];
         var changes = ChangeReport.Of(scene, findings);
         var facts = PolicyFacts.Of(suppressing.Counted, suppressing.Shown, answers, scene.Site.Tickets is null ? [] : changes.Changes);
@@ -42,6 +43,7 @@ sealed class TriageBuilder(Scene scene, EvidenceReport report, ImmutableArray<Fi
             },
             Census = CensusTable.Of(scene.Census, scene.Site),
             Findings = suppressing.Pages,
+            Sessions = sessions.All,
             Suppressions = suppressing.Suppressions,
             Links = CaseLinks.Within(suppressing.Shown),
             Questions = [.. answers.Select(answer => new TriageQuestion(Words.Of(answer.Question), Words.Of(answer.Answer), answer.Reasons, answer.Findings, answer.Missing))],

@@ -26,6 +26,8 @@ public sealed record TriageDocument
     public required ImmutableArray<TriageServer> Census { get; init; }
     /// <summary>The findings, gravest first; behind them those that are suppressed.</summary>
     public required ImmutableArray<TriageFinding> Findings { get; init; }
+    /// <summary>The sessions of the channels that are escalated, as far as triage read them.</summary>
+    public ImmutableArray<ReconstructedSession> Sessions { get; init; } = [];
     /// <summary>The four questions, in the runbook's order.</summary>
     public required ImmutableArray<TriageQuestion> Questions { get; init; }
     /// <summary>Every change of configuration seen, against the tickets.</summary>

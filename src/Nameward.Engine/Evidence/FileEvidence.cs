@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Evidence.Carving;
 using Nameward.Engine.Evidence.Envelopes.Archives;
 using Nameward.Engine.Observations;
 
@@ -76,6 +77,9 @@ public sealed class FileEvidence : IEvidence, IDisposable
         }
         return excerpts.ToImmutable();
     }
+
+    /// <inheritdoc/>
+    public CarvedSource? Carve(int source, CarveWish wish) => SourceAt(source) is { } state ? SourceCarving.Carve(state, wish) : null;
 
     SourceState? SourceAt(int ordinal) => ordinal >= 0 && ordinal < _sources.Length ? _sources[ordinal] : null;
 

@@ -14,6 +14,9 @@ public interface IEvidence
 
     /// <summary>The raw text of each record, at most 512 bytes of it; null for captures and where the evidence is gone.</summary>
     ImmutableDictionary<SourcePosition, HostileText> Excerpts(IEnumerable<SourcePosition> positions);
+
+    /// <summary>Records of one source as they lie there; null where it changed or went, or holds neither lines nor packets.</summary>
+    CarvedSource? Carve(int source, CarveWish wish) => null;
 }
 
 /// <summary>What was read: one entry for each source, in order.</summary>

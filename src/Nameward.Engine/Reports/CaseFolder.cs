@@ -11,5 +11,5 @@ public static class CaseFolder
     /// <summary>Writes <paramref name="files"/> into <paramref name="directory"/>.</summary>
     /// <exception cref="UserError">The folder holds something, or cannot be written; nothing is left behind.</exception>
     public static void Write(string directory, TriageDocument document, IDefang defang, IReadOnlyList<ReportFile> files) =>
-        WholeFolder.Write(directory, files.Select(file => (file.Name, (Func<ReadOnlyMemory<byte>>)(() => file.Render(document, defang)))));
+        WholeFolder.Write(directory, files.Where(file => file.Has(document)).Select(file => (file.Name, (Func<ReadOnlyMemory<byte>>)(() => file.Render(document, defang)))));
 }

@@ -33,6 +33,16 @@ public static class MistakeText
     public static UserError NotOfFormat(string format, ImmutableArray<TriageEvidence> evidence) => new([.. evidence.Select(source =>
         new Mistake($"--as {format}: no record of {source.Path.Raw} reads so", source.MalformedReasons is [var first, ..] ? first.Reason : source.Damage, "leave --as out: formats are told apart by content"))]);
 
+    /// <summary>The mistake of bringing other evidence than a case was made from; null where all of it is what it was, or the case was made without hashes.</summary>
+    /// <param name="document">What was read.</param>
+    /// <param name="recorded">The SHA-256 sums that the case names.</param>
+    public static UserError? Changed(CarveDocument document, IReadOnlySet<string> recorded)
+    {
+        var changed = document.Sources.Where(source => recorded.Count > 0 && source.Source.Sha256 is { } sum && !recorded.Contains(sum)).ToList();
+        return changed.Count == 0 ? null : new([.. changed.Select(source => new Mistake($"{source.Source.Path.Raw}: it is not what the case was made from",
+            $"its SHA-256 is {source.Source.Sha256}, which the case does not name", "bring the file as it was, or triage this one"))]);
+    }
+
     /// <summary>A statement of a list that is not understood.</summary>
     /// <param name="list">How the user named the list.</param>
     /// <param name="statement">The statement.</param>

@@ -35,7 +35,8 @@ public static class ReconstructJson
         Side(json, "down", channel.Down);
     }
 
-    static void Session(Utf8JsonWriter json, ReconstructedSession numbered, ReconstructDocument document)
+    /// <summary>A session without what was said in it.</summary>
+    internal static void Summary(Utf8JsonWriter json, ReconstructedSession numbered)
     {
         var session = numbered.Session;
         json.WriteString("id", numbered.Id);
@@ -57,6 +58,12 @@ public static class ReconstructJson
         Timeline(json, session.Timeline);
         TriageJson.Array(json, "files", session.Files, ProfileJson.Object<RebuiltFile>((json, file) => File(json, numbered.Id, file)));
         TriageJson.Array(json, "notes", session.Notes, EscapeJson.Write);
+    }
+
+    static void Session(Utf8JsonWriter json, ReconstructedSession numbered, ReconstructDocument document)
+    {
+        var session = numbered.Session;
+        Summary(json, numbered);
         TriageJson.Array(json, "events", session.Events, ProfileJson.Object<SessionEvent>((json, told) => Event(json, told, document)));
         json.WriteNumber("moreEvents", session.MoreEvents);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases;
 using Nameward.Engine.Reports.Sharing;
 
 namespace Nameward.Engine.Reports;
@@ -14,8 +15,12 @@ public static class ReportList
         new("findings.jsonl", (document, _) => FindingsJsonl.Render(document)),
         new("indicators.txt", (document, _) => IndicatorList.Render(document)),
         new("misp.json", (document, _) => MispJson.Render(document)),
+        new("reconstruct.json", (document, _) => ReconstructJson.Indented(ReconstructDocument.Of(document))) { Has = HasSessions },
         new("report.html", HtmlReport.Render),
         new("report.md", MarkdownReport.Render),
         new("stix.json", (document, _) => StixJson.Render(document)),
+        new("transcript.html", (document, defang) => HtmlReconstruct.Render(ReconstructDocument.Of(document), defang)) { Has = HasSessions },
     ];
+
+    static bool HasSessions(TriageDocument document) => document.Sessions.Length > 0;
 }

@@ -7,10 +7,18 @@ namespace Nameward.Engine.Reports;
 /// <summary>What is said of sessions in words, on a terminal and on pages alike.</summary>
 static class SessionWords
 {
-    /// <summary>How many there are.</summary>
-    public static string Headline(ReconstructDocument document) => document.Sessions.Length == 0
-        ? "No channel to rebuild: triage finds none in this evidence, and --zone names none"
-        : $"{Figures.Headline(document.Sessions.Length, "session")} in {Figures.Count(document.Channels.Length, "channel")}";
+    /// <summary>How many there are, by which tools, and what was recovered of them.</summary>
+    public static string Headline(ReconstructDocument document)
+    {
+        if (document.Sessions.Length == 0)
+        {
+            return "No channel to rebuild: triage finds none in this evidence, and --zone names none";
+        }
+        var tools = document.Sessions.Select(session => session.Session.Title).Distinct().ToList();
+        var read = document.Sessions.Any(session => (session.Session.Up.Recovered ?? session.Session.Down.Recovered) is not null);
+        var recovered = read ? $"{Figures.Size(document.Channels.Sum(channel => channel.Up.Recovered ?? 0))} up and {Figures.Size(document.Channels.Sum(channel => channel.Down.Recovered ?? 0))} down recovered" : "the content cannot be read";
+        return $"{Figures.Headline(document.Sessions.Length, "session")} of {(tools.Count <= 3 ? string.Join(", ", tools) : $"{Figures.Word(tools.Count)} tools")}: {recovered}";
+    }
 
     /// <summary>What went one way: bytes recovered, within which bounds, how many gaps.</summary>
     public static string Side(RebuiltSide side)
@@ -27,6 +35,11 @@ static class SessionWords
         return sides.TrueForAll(one => one.High is not null) ? $"{Figures.Bounds(sides.Sum(one => one.Low), sides.Sum(one => one.High!.Value))} went" : "how much went is not known";
     }
 
-    /// <summary>How sure it is, as a share of one.</summary>
-    public static string Certainty(double certainty) => certainty.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>How sure it is that the bytes were read as they were meant.</summary>
+    public static string Certainty(double certainty) => certainty switch
+    {
+        0 => "0, not decoded",
+        > 0.9999 => "over 0.9999",
+        _ => certainty.ToString("0.####", CultureInfo.InvariantCulture),
+    };
 }

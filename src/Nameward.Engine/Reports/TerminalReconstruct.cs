@@ -7,7 +7,7 @@ namespace Nameward.Engine.Reports;
 /// <summary>The sessions of channels on a terminal: for each who spoke what with whom, how much went each way, what was said, and what is missing.</summary>
 public static class TerminalReconstruct
 {
-    const int Indent = 10, MostEvents = 16, MostFiles = 8, TimeColumns = 14;
+    const int Indent = 10, MostEvents = 16, MostFiles = 8, TimeColumns = 15;
     const string Bars = " .:-=+*#%@";
 
     /// <summary>The lines, styled and escaped.</summary>

@@ -46,6 +46,7 @@ public static partial class TriageJson
         Coverage(json, document.Coverage, Bring);
         Array(json, "census", document.Census, Server);
         Array(json, "findings", document.Findings, Finding);
+        Array(json, "sessions", document.Sessions, ProfileJson.Object<ReconstructedSession>(ReconstructJson.Summary));
         Array(json, "questions", document.Questions, Question);
         Array(json, "changes", document.Changes, Change);
         Tickets(json, document.Tickets);

@@ -29,11 +29,12 @@ static class Conversations
         var numbers = new Dictionary<(ulong Name, ushort Type), int>();
         var found = new List<Transaction>();
         var messages = transcript.Messages;
+        var leftOut = SeenAgain.Of(transcript);
         for (var i = 0; i < messages.Length; i++)
         {
             ref readonly var message = ref messages[i];
             var name = transcript.Bytes(message.RawName);
-            if (message.IsNameHidden || PrefixBytes(transcript, transcript.Bytes(message.Name)) is not (> 0 and var prefix))
+            if (message.IsNameHidden || leftOut?[i] == true || PrefixBytes(transcript, transcript.Bytes(message.Name)) is not (> 0 and var prefix))
             {
                 continue;
             }

@@ -19,6 +19,7 @@ static class EscalateSample
         Coverage = Coverage,
         Census = Census,
         Findings = [Tunnel, Answerer, Weak],
+        Sessions = [.. ReconstructSample.Sessions],
         Questions = Questions,
         Changes = Changes,
         Tickets = new(Text("changes.csv"), 4, "servicenow", "UTC", [Sentence.Of("times of tickets that name no zone are taken as UTC")]),

@@ -47,6 +47,7 @@ static class HostileSample
             Coverage = document.Coverage with { Gaps = [new(At("08:47:00"), At("08:54:00"), text)], Clocks = [new(text, text, -3, 7)] },
             Census = [.. document.Census.Select(server => server with { Server = text, TopClients = [text], Users = [new(text, 7)], Reasons = [sentence] })],
             Findings = [.. document.Findings.Select(finding => Finding(finding, text, sentence))],
+            Sessions = [.. document.Sessions.Select(session => session with { Session = session.Session with { Notes = [sentence] } })],
             Questions = [.. document.Questions.Select(question => question with { Reasons = [sentence] })],
             Changes = [.. document.Changes.Select(change => new TriageChange(change.Time, change.What, text, text, text, text, text, change.Outcome) { Server = text, Property = text, Path = text, Position = 7, Why = sentence, How = sentence })],
             Since = document.Since! with { Record = text, New = [.. document.Since.New.Select(finding => finding with { Title = sentence })], Gone = [], Grown = [], Shrunk = [], Same = [] },
@@ -62,6 +63,16 @@ static class HostileSample
                 DoNot = [sentence],
                 NextSteps = [new(1, sentence, sentence), new(2, sentence, null)],
             },
+        };
+    }
+
+    /// <summary>The sessions with <paramref name="text"/> in place of every hostile text.</summary>
+    public static ReconstructDocument SessionsWith(HostileText text)
+    {
+        Sentence sentence = Sentence.Of($"before {text} after.");
+        return ReconstructDocument.Of(With(text)) with
+        {
+            Sessions = [.. ReconstructSample.Sessions.Select(session => session with { Session = session.Session with { Notes = [sentence], Events = [.. session.Session.Events.Select(told => told with { What = sentence })] } })],
         };
     }
 

@@ -41,6 +41,10 @@ static class TriageContract
         findings[].suppressed.id findings[].suppressed.reason findings[].suppressed.by findings[].suppressed.until
         findings[].sessions[]
         findings[].evidence[].path findings[].evidence[].position findings[].evidence[].excerpt findings[].evidence[].filter
+        sessions[].id sessions[].finding sessions[].client sessions[].zone sessions[].server sessions[].port sessions[].tool sessions[].title sessions[].key sessions[].certainty
+        sessions[].codec sessions[].firstSeen sessions[].lastSeen sessions[].queries sessions[].up.recovered sessions[].up.low sessions[].up.high sessions[].up.gaps
+        sessions[].down.recovered sessions[].down.low sessions[].down.high sessions[].down.gaps sessions[].timeline.interval sessions[].timeline.from
+        sessions[].timeline.up[] sessions[].timeline.down[] sessions[].files[].name sessions[].files[].sha256 sessions[].files[].bytes sessions[].files[].kind sessions[].notes[]
         questions[].id questions[].answer questions[].reasons[] questions[].findings[] questions[].missing[]
         changes[].time changes[].what changes[].object changes[].old changes[].new changes[].actor changes[].ticket changes[].outcome
         changes[].why changes[].how changes[].since changes[].until changes[].server changes[].property changes[].path changes[].position changes[].inferred changes[].routine

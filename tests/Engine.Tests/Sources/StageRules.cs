@@ -7,6 +7,8 @@ static class StageRules
     const string Namespace = "Nameward.Engine";
     static readonly string[] Middle = ["Observations", "Rollups", "Baselines", "Intelligence", "Transcripts", "Profiles"];
 
+    static readonly string[] Whole = [Engine + "Investigation.cs", Engine + "InvestigationSettings.cs"];
+
     /// <summary>Each stage and those that it may name.</summary>
     static readonly Dictionary<string, string[]> Sees = new()
     {
@@ -27,8 +29,8 @@ static class StageRules
 
     public static SourceRule[] All { get; } =
     [
-        SourceRule.OnFile("stages-look-left", "a stage names only the stages to its left; Investigation.cs alone names all",
-            file => file.IsIn(Engine) && file.Path != Engine + "Investigation.cs" && file.Path.EndsWith(".cs", StringComparison.Ordinal),
+        SourceRule.OnFile("stages-look-left", "a stage names only the stages to its left; Investigation.cs and its settings alone name all",
+            file => file.IsIn(Engine) && !Whole.Contains(file.Path) && file.Path.EndsWith(".cs", StringComparison.Ordinal),
             WrongWay,
             [
                 new(Engine + "Evidence/A.cs", "var all = Rollups.Table.New();"),

@@ -5,7 +5,7 @@ using Nameward.Engine.Transcripts;
 namespace Nameward.Engine.Tests.Transcripts;
 
 /// <summary>The transcripts of every client in every zone of one file, suspect or not.</summary>
-sealed class PairTranscripts : IObservationSink
+sealed class PairTranscripts(int most = Transcript.MostMessages) : IObservationSink
 {
     const int FewestNames = 4;
 
@@ -15,9 +15,9 @@ sealed class PairTranscripts : IObservationSink
     /// <summary>Those with at least four names.</summary>
     public IEnumerable<Transcript> All => _pairs.Where(pair => _names[pair.Key].Count >= FewestNames).Select(pair => pair.Value);
 
-    public static PairTranscripts Of(string path)
+    public static PairTranscripts Of(string path, int most = Transcript.MostMessages)
     {
-        var pairs = new PairTranscripts();
+        var pairs = new PairTranscripts(most);
         var options = new ReadingOptions();
         using var evidence = new FileEvidence(EvidenceLocator.Locate([path], options), options);
         evidence.ReadAll(() => pairs, threads: 1);
@@ -35,7 +35,7 @@ sealed class PairTranscripts : IObservationSink
             var key = (message.Client.Address, message.ZoneHash);
             if (!_pairs.TryGetValue(key, out var transcript))
             {
-                _pairs.Add(key, transcript = new(new SuspectPair(message.Client.Address, [batch.Bytes(message.Name)[message.ZoneStart..].ToArray()])));
+                _pairs.Add(key, transcript = new(new SuspectPair(message.Client.Address, [batch.Bytes(message.Name)[message.ZoneStart..].ToArray()]), most));
                 _names.Add(key, []);
             }
             if (_names[key].Count < FewestNames)

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Transcripts;
 using Nameward.Engine.Transcripts.Decoders;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Tests.Transcripts;
 
@@ -34,6 +36,13 @@ sealed class Talk
             _writer.Flush();
             return DecoderList.Identify(Transcript);
         }
+    }
+
+    /// <summary>The sessions, as the tool that is proved or one that is named takes them apart.</summary>
+    public ImmutableArray<RebuiltSession> Rebuilt(string? tool = null, string? secret = null)
+    {
+        _writer.Flush();
+        return Rebuilder.Rebuild(Transcript, tool, secret);
     }
 
     /// <summary>Labels below the zone, dots between them and any byte in them, as Latin-1.</summary>

@@ -70,15 +70,24 @@ static class SecondLevelRow
     static RunbookCheck Reconstruct(TriageDocument document)
     {
         var channels = document.Watched().Where(finding => finding.Payload is not null || finding.Tool is not null).ToImmutableArray();
+        var sessions = document.Sessions.Where(session => channels.Any(finding => finding.Id == session.Finding)).ToImmutableArray();
         return new()
         {
             Id = "reconstruct",
             Asks = Runbook.Asked("reconstruct"),
-            State = channels.Any(finding => finding.Sessions.Length > 0) ? CheckState.Found : channels.Length > 0 ? CheckState.ToDo : CheckState.Nothing,
-            Found = [.. channels.Take(MostTold).Select(finding => Sentence.Of(finding.Id).Then(": ", finding.Tool is { } tool ? Sentence.Of($"spoken by {tool}, {Quantity.Of(finding.Queries, "query")}") : Sentence.Of($"no known tool, {Quantity.Of(finding.Queries, "query")}")))],
-            Next = [.. channels.Where(finding => finding.Evidence.Length > 0).Take(1).Select(finding => new NextStep(2, Sentence.Of($"keep the sources of {finding.Id} as they are; its first record stands at {finding.Evidence[0].Position} of {finding.Evidence[0].Path}"), null))],
+            State = sessions.Length > 0 ? CheckState.Found : channels.Length > 0 ? CheckState.ToDo : CheckState.Nothing,
+            Found = [.. sessions.Take(MostTold).Select(Rebuilt), .. channels.Where(finding => finding.Sessions.IsEmpty).Take(MostTold).Select(finding => Sentence.Of($"{finding.Id}: {Quantity.Of(finding.Queries, "query")} not rebuilt"))],
+            Next = channels.IsEmpty ? [] : [new(2, Sentence.Of("write the transcript and the content of each session; keep the sources as they are"), Sentence.Of("nameward reconstruct PATH --out DIR"))],
             Findings = channels.Ids(),
         };
+    }
+
+    static Sentence Rebuilt(ReconstructedSession numbered)
+    {
+        var session = numbered.Session;
+        var went = session.Up.Recovered is { } up ? $"{Quantity.Bytes(up)} up" : $"up to {Quantity.Bytes(session.Up.High ?? 0)} up";
+        var came = session.Down.Recovered is { } down ? $"{Quantity.Bytes(down)} down" : session.Down.High is { } high ? $"up to {Quantity.Bytes(high)} down" : "what came down is not shown";
+        return Sentence.Of($"{numbered.Finding ?? ""}, session {numbered.Id}: {session.Title}{(session.Key.Length > 0 ? " " + session.Key : "")}, {went}, {came}{(session.Up.Gaps + session.Down.Gaps is > 0 and var gaps ? $", {Quantity.Of(gaps, "gap")}" : "")}");
     }
 
     static RunbookCheck OtherIncidents(TriageDocument document)

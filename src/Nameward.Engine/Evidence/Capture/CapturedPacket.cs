@@ -26,4 +26,6 @@ readonly ref struct CapturedPacket(long number, DateTime time, ushort link, Read
     public ReadOnlySpan<byte> Reach { get; } = reach;
     /// <summary>Bytes captured of it.</summary>
     public int Length { get; } = length;
+    /// <summary>Bytes that it had on the wire; 0 where the file does not say.</summary>
+    public int Original { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Nameward.Engine.Evidence.Capture;
 /// place where two plausible records stand in a row (or one that ends the file) are one malformed record. Reading and skimming walk by the same
 /// code, so they agree.
 /// </summary>
-sealed class PcapReader : IRecordReader
+sealed class PcapReader : IRecordReader, IPacketContainer
 {
     /// <summary>How far the time of a record found again may lie from that of the one before, in seconds: a week.</summary>
     const long MostDrift = 7 * 24 * 3600;
@@ -55,6 +55,9 @@ sealed class PcapReader : IRecordReader
         }
         return used;
     }
+
+    /// <inheritdoc/>
+    public int Packets(ReadOnlySpan<byte> block, bool isLast, IPacketTaker taker) => Walk(block, isLast, new(taker));
 
     /// <inheritdoc/>
     public IRecordReader Fork() => new PcapReader(this);
@@ -145,7 +148,7 @@ sealed class PcapReader : IRecordReader
         }
         if (LinkTypes.AreRead(_header.Link))
         {
-            pass.Take(new(_number, _header.Time(record), _header.Link, record[_header.RecordHeader..], frame.Length));
+            pass.Take(new(_number, _header.Time(record), _header.Link, record[_header.RecordHeader..], frame.Length) { Original = (int)Math.Min(_header.Original(record), int.MaxValue) });
         }
         else if (_isLinkTold)
         {

@@ -56,7 +56,7 @@ static class PcapngPackets
         if (!pass.Spares(description.Link, room[..(int)captured]))
         {
             var time = isSimple ? DateTime.MinValue : description.Time(section.U32(body, 4), section.U32(body, 8));
-            pass.Take(new(block.Number, time, description.Link, block.Reach[header..], (int)captured));
+            pass.Take(new(block.Number, time, description.Link, block.Reach[header..], (int)captured) { Original = (int)Math.Min(section.U32(body, isSimple ? 0 : 16), int.MaxValue) });
         }
     }
 

@@ -5,7 +5,7 @@ namespace Nameward.Engine.Evidence.Capture;
 /// lengths do not agree is one malformed record together with the bytes up to the next sound block of a known type, and so is a file's last block
 /// that was cut. Reading and skimming walk by the same code, so they agree.
 /// </summary>
-sealed class PcapngReader : IRecordReader
+sealed class PcapngReader : IRecordReader, IPacketContainer
 {
     /// <summary>The longest block without packets that is believed and hopped over: names, keys and comments of large captures.</summary>
     const uint LongestOther = 64 << 20;
@@ -48,6 +48,9 @@ sealed class PcapngReader : IRecordReader
         }
         return used;
     }
+
+    /// <inheritdoc/>
+    public int Packets(ReadOnlySpan<byte> block, bool isLast, IPacketTaker taker) => Walk(block, isLast, new(taker));
 
     /// <inheritdoc/>
     public IRecordReader Fork() => new PcapngReader(this);

@@ -15,7 +15,7 @@ static class SessionSection
         page.Section("channels", "Level 2: reconstruct C2 traffic", document.Channels.Length == 0 ? "No channel was rebuilt" : "What went through each channel");
         if (document.Channels.Length > 0)
         {
-            page.Table("Recovered bytes were decoded, each counted once. The bounds say how much can have gone in all.", "Client", "Zone", "Sessions", "#Up", "#Down");
+            page.Table("Recovered bytes were decoded, each counted once. The bounds say how much can have gone in all.", "Client", "Zone", "Sessions", "Up", "Down");
             foreach (var channel in document.Channels)
             {
                 page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"Client\" class=\"lead\">{HostileText.Address(channel.Client)}</td><td role=\"cell\" data-h=\"Zone\">{HostileText.Name(channel.Apex)}</td>");
@@ -89,18 +89,19 @@ static class SessionSection
         {
             return;
         }
+        var several = document.Evidence.Length > 1;
         var more = session.Events.Length - MostEvents + session.MoreEvents;
-        page.Table($"The transcript. Positions are packet numbers of captures, and byte offsets of logs.{(more > 0 && session.Events.Length > MostEvents ? $" {Figures.Count(more)} more lines are in reconstruct.json." : "")}", "Time", "Way", "What", "#Bytes", "Position");
+        page.Table($"The transcript. Positions are packet numbers of captures, and byte offsets of logs{(several ? "; sources are numbered as under Provenance" : "")}.{(more > 0 && session.Events.Length > MostEvents ? $" {Figures.Count(more)} more lines are in reconstruct.json." : "")}", "Time", "Way", "What", "#Bytes", "#Position");
         foreach (var told in session.Events.Take(MostEvents))
         {
             page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"Time\" class=\"lead\">{(told.Time is { } time ? Clock.Millisecond(time) : "not known")}</td><td role=\"cell\" data-h=\"Way\">{told.Way switch { Way.Up => "up", Way.Down => "down", _ => "" }}</td>");
             page.Add($"<td role=\"cell\" data-h=\"What\">{told.What}</td><td role=\"cell\" data-h=\"Bytes\" class=\"num\">{(told.Bytes > 0 ? Figures.Count(told.Bytes) : "")}</td>");
-            page.Add($"<td role=\"cell\" data-h=\"Position\"><span class=\"quiet\">{document.Evidence[told.At.Source].Path}</span> {Figures.Count(told.At.Offset)}</td></tr>\n");
+            page.Add($"<td role=\"cell\" data-h=\"Position\" class=\"num\">{(several ? $"source {told.At.Source + 1}, " : "")}{Figures.Count(told.At.Offset)}</td></tr>\n");
         }
         page.EndTable();
     }
 
-    static void Side(HtmlPage page, string label, RebuiltSide side) => page.Add($"<td role=\"cell\" data-h=\"{label}\" class=\"num\">{SessionWords.Side(side)}</td>");
+    static void Side(HtmlPage page, string label, RebuiltSide side) => page.Add($"<td role=\"cell\" data-h=\"{label}\">{SessionWords.Side(side)}</td>");
 
     static void Fact(HtmlPage page, string label, string value) => page.Add($"<div><dt>{label}</dt><dd>{value}</dd></div>\n");
 }

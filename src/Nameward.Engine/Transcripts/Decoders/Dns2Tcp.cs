@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Transcripts.Codecs;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -13,12 +12,11 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// once (16 bits), the sequence once for each value (16 bits): a constant answer agrees with one question at most, and a header that is all that of its question is an echo.</para>
 /// <para>What disagrees: an answer that is a packet of another session or sequence. Explained: the first question of a session has the number 0, and gets the new one in
 /// answer; an answer of another type says that a packet is lost or refused.</para>
-/// <para>Without answers: at least eight packets of one session that number their sequence one after the other (1 to 3 of 65,536: 14 bits each), after a
+/// <para>Without answers, or with too few: at least eight packets of one session that number their sequence one after the other (1 to 3 of 65,536: 14 bits each), after a
 /// command under this session; without a command, twenty-four. Each must be of a type that exists, and of at least seven bytes.</para>
 /// </remarks>
 sealed class Dns2Tcp : IDecoder
 {
-    const int HeaderBytes = 7, HeaderDigits = 10;
     const int SessionBits = 16, SequenceBits = 16, StepBits = 14;
     const int MostStep = 3, FewestStepsWithCommand = 8, FewestSteps = 24;
 
@@ -32,23 +30,21 @@ sealed class Dns2Tcp : IDecoder
         var reading = new Reading();
         foreach (var transaction in conversation.Transactions)
         {
-            var packet = PacketOf(conversation, transaction, out var isCommand);
-            if (packet.Length < HeaderBytes || !IsType(packet[6]) || Session(packet) == 0)
+            if (Dns2TcpPacket.Of(conversation, transaction) is not { IsKnown: true, Session: not 0 } packet)
             {
                 continue;
             }
-            var step = reading.Step(packet, isCommand);
-            var answer = Answer(conversation.Answer(transaction));
-            if (answer.Length < HeaderBytes || answer.AsSpan().SequenceEqual(packet))
+            var step = reading.Step(packet);
+            if (Dns2TcpPacket.Answers(conversation, transaction) is not [var answer, ..] || answer.HasHeaderOf(packet))
             {
                 reading.Alone.AddRange(step > 0 ? [(transaction, step)] : []);
             }
-            else if (Session(answer) == Session(packet) && Sequence(answer) == Sequence(packet))
+            else if (answer.Session == packet.Session && answer.Sequence == packet.Sequence)
             {
                 reading.Answered++;
                 agreement.Agree(transaction, transaction.Complete, reading.Bits(packet));
             }
-            else if (IsType(answer[6]))
+            else if (answer.IsKnown)
             {
                 agreement.Disagree();
             }
@@ -56,60 +52,21 @@ sealed class Dns2Tcp : IDecoder
         Conclude(reading, agreement);
     }
 
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions) => Dns2TcpSessions.Rebuild(conversation, sessions);
+
     static void Conclude(Reading reading, Agreement agreement)
     {
         if (reading.Answered > 0)
         {
             agreement.Text = Sentence.Of($"{reading.Answered} of {reading.Answered + agreement.Disagreed} answers repeat session 0x{reading.LastSession:x4} and sequence of their query");
         }
-        else if (reading.Alone.Count >= (reading.HasCommand ? FewestStepsWithCommand : FewestSteps) && reading.Alone.Count >= 4 * reading.Jumps)
+        var isTooFew = agreement.Agreed < ProvedTool.FewestTransactions && agreement.Disagreed == 0;
+        if (isTooFew && reading.Alone.Count >= (reading.HasCommand ? FewestStepsWithCommand : FewestSteps) && reading.Alone.Count >= 4 * reading.Jumps)
         {
             reading.Alone.ForEach(step => agreement.Agree(step.Transaction, step.Transaction.First, step.Bits));
             agreement.Text = Sentence.Of($"{reading.Alone.Count} packets of session 0x{reading.LastSession:x4} are numbered one after the other{(reading.HasCommand ? ", after a command that opens it" : "")}");
         }
-    }
-
-    // One of the kinds below 8, or flags of 8 to 64 (common/includes/packet.h).
-    static bool IsType(byte type) => type is 0 or 1 or 2 or 4 or 6 || (type & 0x87) == 0;
-
-    static ushort Session(ReadOnlySpan<byte> packet) => BinaryPrimitives.ReadUInt16LittleEndian(packet);
-
-    static ushort Sequence(ReadOnlySpan<byte> packet) => BinaryPrimitives.ReadUInt16BigEndian(packet[4..]);
-
-    /// <summary>The header of the packet in the labels before the apex; a command's label, which a log may show with another sign in place of "=", is left out.</summary>
-    static byte[] PacketOf(Conversation conversation, in Transaction transaction, out bool isCommand)
-    {
-        var labels = conversation.Prefix(transaction);
-        var command = 0;
-        isCommand = false;
-        for (var at = 0; at < labels.Length && !isCommand; at += labels[at] + 1)
-        {
-            (command, isCommand) = (at, IsCommand(labels.Slice(at + 1, labels[at])));
-        }
-        Span<byte> text = stackalloc byte[WireName.MaxBytes];
-        return Header(text[..Conversation.Join(isCommand ? labels[..command] : labels, text)]);
-    }
-
-    static bool IsCommand(ReadOnlySpan<byte> label) =>
-        label is [(byte)'=' or (byte)'?', ..] && (label[1..].SequenceEqual("auth"u8) || label[1..].SequenceEqual("resource"u8) || label[1..].SequenceEqual("connect"u8));
-
-    static byte[] Answer(ReadOnlySpan<byte> data) => data is [(byte)'A', ..] ? Header(data[1..]) : [];
-
-    /// <summary>The header of a packet, which fills its first ten digits; in the data behind, a log may show "?" for "/" and "+".</summary>
-    static byte[] Header(ReadOnlySpan<byte> text)
-    {
-        if (text.Length < HeaderDigits)
-        {
-            return [];
-        }
-        foreach (var digit in text[HeaderDigits..])
-        {
-            if (SymbolCodec.Base64.ValueOf(digit) < 0 && digit != '?')
-            {
-                return [];
-            }
-        }
-        return SymbolCodec.Base64.Decode(text[..HeaderDigits]);
     }
 
     /// <summary>What was seen so far.</summary>
@@ -126,18 +83,18 @@ sealed class Dns2Tcp : IDecoder
         public List<(Transaction Transaction, int Bits)> Alone { get; } = [];
 
         /// <summary>Bits for a packet whose sequence follows the last one of its session.</summary>
-        public int Step(ReadOnlySpan<byte> packet, bool isCommand)
+        public int Step(Dns2TcpPacket packet)
         {
-            LastSession = Session(packet);
-            if (isCommand)
+            LastSession = packet.Session;
+            if (packet.Command.Length > 0)
             {
                 // While a session begins, sequences are random challenges to the server.
                 _commanded.Add(LastSession);
                 return 0;
             }
             var known = _sequences.TryGetValue(LastSession, out var last);
-            var step = (ushort)(Sequence(packet) - last);
-            _sequences[LastSession] = Sequence(packet);
+            var step = (ushort)(packet.Sequence - last);
+            _sequences[LastSession] = packet.Sequence;
             if (known && step is > 0 and <= MostStep)
             {
                 return StepBits;
@@ -147,7 +104,7 @@ sealed class Dns2Tcp : IDecoder
         }
 
         /// <summary>Bits for what an answer repeats and no answer did before.</summary>
-        public int Bits(ReadOnlySpan<byte> packet) =>
-            (_seen.Add(Session(packet)) ? SessionBits : 0) + (_seen.Add((uint)(1 << 16 | Sequence(packet))) ? SequenceBits : 0);
+        public int Bits(Dns2TcpPacket packet) =>
+            (_seen.Add(packet.Session) ? SessionBits : 0) + (_seen.Add((uint)(1 << 16 | packet.Sequence)) ? SequenceBits : 0);
     }
 }

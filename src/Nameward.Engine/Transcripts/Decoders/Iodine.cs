@@ -1,4 +1,5 @@
 using Nameward.Engine.Observations;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -49,6 +50,9 @@ sealed class Iodine : IDecoder
         }
         agreement.Text = Say(commands, up, down);
     }
+
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions) => new IodineSessions(conversation, sessions).Rebuild();
 
     static void ReadAnswer(Conversation conversation, in Transaction transaction, IodinePackets down, Agreement agreement)
     {

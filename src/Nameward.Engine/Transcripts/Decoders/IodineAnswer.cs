@@ -24,6 +24,24 @@ static class IodineAnswer
         new([.. "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8, .. Enumerable.Range(0xBC, 66).Select(value => (byte)value)], foldsCase: false),
     ];
 
+    /// <summary>How people call them.</summary>
+    public static string[] CodecNames { get; } = ["Base32", "Base64", "Base64u", "Base128"];
+
+    /// <summary>How people call what an answer is in; null where it is in no such form.</summary>
+    public static string? CodingOf(Conversation conversation, in Transaction transaction)
+    {
+        foreach (var record in conversation.Records(transaction))
+        {
+            if (record.Section == Section.Answer)
+            {
+                var letters = Letters(record.Type);
+                var text = letters.IsEmpty ? [] : conversation.Data(record, []);
+                return letters.IsEmpty ? IsRaw(record.Type) ? "raw" : null : CodecOf(text, letters) is >= 0 and var codec ? codec < CodecNames.Length ? CodecNames[codec] : "raw" : null;
+            }
+        }
+        return null;
+    }
+
     /// <summary>The bytes that an answer holds; empty where it is in no such form.</summary>
     public static byte[] Of(Conversation conversation, in Transaction transaction)
     {
@@ -41,16 +59,27 @@ static class IodineAnswer
 
     static ReadOnlySpan<byte> Data(ResourceRecord record, ReadOnlySpan<byte> text) => record.Type switch
     {
-        RecordTypes.Txt => Coded(text, "tsuvr"u8),
-        RecordTypes.Cname or RecordTypes.Mx or RecordTypes.Srv => text.Length > FalseTopLevel ? Coded(text[..^FalseTopLevel], "hijk"u8) : [],
-        RecordTypes.Null or >= RecordTypes.FirstPrivate => text,
+        RecordTypes.Txt => Coded(text, Letters(record.Type)),
+        RecordTypes.Cname or RecordTypes.Mx or RecordTypes.Srv => text.Length > FalseTopLevel ? Coded(text[..^FalseTopLevel], Letters(record.Type)) : [],
+        _ => IsRaw(record.Type) ? text : [],
+    };
+
+    static bool IsRaw(ushort type) => type is RecordTypes.Null or >= RecordTypes.FirstPrivate;
+
+    /// <summary>The letters for the codecs in their order; the fifth one of TXT stands for none.</summary>
+    static ReadOnlySpan<byte> Letters(ushort type) => type switch
+    {
+        RecordTypes.Txt => "tsuvr"u8,
+        RecordTypes.Cname or RecordTypes.Mx or RecordTypes.Srv => "hijk"u8,
         _ => [],
     };
 
-    /// <summary>Decodes a text by the letter before it; the fifth letter of TXT stands for none.</summary>
+    static int CodecOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> letters) => text.IsEmpty ? -1 : letters.IndexOf((byte)(text[0] | 0x20));
+
+    /// <summary>Decodes a text by the letter before it.</summary>
     static ReadOnlySpan<byte> Coded(ReadOnlySpan<byte> text, ReadOnlySpan<byte> letters)
     {
-        var codec = text.IsEmpty ? -1 : letters.IndexOf((byte)(text[0] | 0x20));
+        var codec = CodecOf(text, letters);
         return codec < 0 ? [] : codec < Codecs.Length ? Codecs[codec].Decode(text[1..]) : text[1..];
     }
 }

@@ -104,15 +104,21 @@ sealed class ByteStream
         return [.. head];
     }
 
-    /// <summary>All of it, zeros where bytes are missing; a gap of more than <paramref name="mostGap"/> bytes is written as none.</summary>
+    /// <summary>
+    /// All of it, zeros where bytes are missing; a gap of more than <paramref name="mostGap"/> bytes is written as none, and so are all behind as many zeros as
+    /// there are bytes: gaps cost an adversary nothing.
+    /// </summary>
     public byte[] Content(int mostGap = 1 << 20)
     {
         using var whole = new MemoryStream();
+        var zeros = Math.Max(mostGap, Kept);
         foreach (var (length, data) in Runs())
         {
             if (data is null)
             {
-                whole.Write(new byte[length <= mostGap ? length : 0]);
+                var written = length <= Math.Min(mostGap, zeros) ? length : 0;
+                zeros -= written;
+                whole.Write(new byte[written]);
             }
             else
             {

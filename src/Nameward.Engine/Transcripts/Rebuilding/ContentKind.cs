@@ -37,16 +37,17 @@ static class ContentKind
     // CMF of 32 kB windows, and the check of five bits (RFC 1950 section 2.2): one in a thousand by accident, so that it stands behind all signatures.
     static bool IsZlib(ReadOnlySpan<byte> content) => content.Length > 8 && content[0] == 0x78 && (content[0] << 8 | content[1]) % 31 == 0 && (content[1] & 0x20) == 0;
 
-    /// <summary>Whether nearly all of it is what UTF-8 text consists of.</summary>
-    static bool IsText(ReadOnlySpan<byte> sample)
+    /// <summary>Whether it is UTF-8, or ASCII but for one byte in a hundred, and as few of it are control characters.</summary>
+    public static bool IsText(ReadOnlySpan<byte> sample)
     {
-        const double Nearly = 0.99;
-        var printable = 0;
+        int controls = 0, foreign = 0;
         foreach (var value in sample)
         {
-            printable += value is >= 0x20 and < 0x7F or (byte)'\t' or (byte)'\n' or (byte)'\r' ? 1 : 0;
+            controls += (value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r')) || value == 0x7F ? 1 : 0;
+            foreign += value >= 0x80 ? 1 : 0;
         }
-        return printable >= Nearly * sample.Length || (printable >= sample.Length / 2 && System.Text.Unicode.Utf8.IsValid(sample[..^Math.Min(3, sample.Length - 1)]));
+        // A sample may end inside a character.
+        return controls * 100 <= sample.Length && (foreign * 100 <= sample.Length || System.Text.Unicode.Utf8.IsValid(sample[..^Math.Min(3, sample.Length - 1)]));
     }
 
     /// <summary>
