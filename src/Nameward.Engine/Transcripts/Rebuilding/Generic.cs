@@ -24,7 +24,7 @@ static class Generic
             foreach (var (key, rows) in Sessions(layout))
             {
                 var up = Up(layout, rows, conversation);
-                found.AddRange(new[] { up }.OfType<GenericChannel>().Concat(Down(layout, up, rows, conversation)).Select(channel => (channel, key)));
+                found.AddRange(new[] { up }.OfType<GenericChannel>().Concat(Down(layout, rows, conversation)).Select(channel => (channel, key)));
             }
         }
         // One direction that is sure makes a channel of the conversation, and of the others less is asked.
@@ -85,13 +85,13 @@ static class Generic
             return null;
         }
         var runs = GenericRun.All(layout, rows);
-        return runs.IsEmpty ? null : new(Way.Up, layout, runs, layout.Bits + Content(runs), layout.Counter is null ? InTurn(rows, conversation) : 1);
+        return runs.IsEmpty ? null : new(Way.Up, layout, runs, layout.Bits + Content(layout, runs), layout.Counter is null ? InTurn(rows, conversation) : 1);
     }
 
     /// <summary>What came back for names of one layout. Their counter orders it, and says that it was asked for piece by piece.</summary>
-    static IEnumerable<GenericChannel> Down(GenericLayout names, GenericChannel? up, ImmutableArray<GenericRow> rows, Conversation conversation)
+    static IEnumerable<GenericChannel> Down(GenericLayout names, ImmutableArray<GenericRow> rows, Conversation conversation)
     {
-        var asked = InOrder(names, up, rows);
+        var asked = InOrder(names, rows);
         foreach (var answers in GenericRows.Answers(conversation, asked.Select(row => row.Transaction)))
         {
             var layout = GenericLayout.Of(answers);
@@ -103,47 +103,56 @@ static class Generic
             var numbered = answers.Form != GenericForm.Bytes ? names.Counter?.Bits ?? 0 : 0;
             if (!runs.IsEmpty)
             {
-                yield return new(Way.Down, layout, runs, layout.Bits + numbered + Content(runs), layout.Counter is null && names.Counter is null ? InTurn(answers.Rows, conversation) : 1) { IsNumbered = names.Counter is not null };
+                yield return new(Way.Down, layout, runs, layout.Bits + numbered + Content(layout, runs), layout.Counter is null && names.Counter is null ? InTurn(answers.Rows, conversation) : 1) { IsNumbered = names.Counter is not null };
             }
         }
     }
 
-    /// <summary>Names in the order of their counter; those of which it says nothing in that of time.</summary>
-    static IEnumerable<GenericRow> InOrder(GenericLayout layout, GenericChannel? up, ImmutableArray<GenericRow> rows)
+    /// <summary>Names in the order of their counter: a number that comes again, or is far back, begins the next run.</summary>
+    static IEnumerable<GenericRow> InOrder(GenericLayout layout, ImmutableArray<GenericRow> rows)
     {
-        if (layout.Counter is null)
+        if (layout.Counter is not { } counter)
         {
             return rows;
         }
-        if (up is not null)
+        var (last, run) = (-1L, 0);
+        var known = new HashSet<long>();
+        var numbered = new List<(GenericRow Row, int Run, long Number)>();
+        foreach (var row in rows)
         {
-            return up.Runs.SelectMany(run => run.Pieces).Select(piece => piece.Row);
+            var value = counter.Read(row, layout.Rows.Form);
+            var number = value < 0 || last < 0 ? Math.Max(last, value) : last + counter.Distance(counter.Range > 0 ? last % counter.Range : last, value);
+            if (value >= 0 && (!known.Add(number) || (last - number) / counter.Step > Late))
+            {
+                (run, number) = (run + 1, value);
+                known = [value];
+            }
+            numbered.Add((row, run, number));
+            last = Math.Max(0, number);
         }
-        // Numbers alone order names that carry nothing else.
-        var last = -1L;
-        var run = 0;
-        return rows.Select(row => (row, number: layout.Counter.Read(row, layout.Rows.Form))).Select(one =>
-        {
-            run += last >= 0 && one.number >= 0 && layout.Counter.Distance(last, one.number) * Math.Sign(layout.Counter.Step) < -Late ? 1 : 0;
-            last = one.number >= 0 ? one.number : last;
-            return (one.row, run, one.number);
-        }).OrderBy(one => one.run).ThenBy(one => one.number * Math.Sign(layout.Counter.Step)).Select(one => one.row);
+        return numbered.OrderBy(one => one.Run).ThenBy(one => one.Number * Math.Sign(counter.Step)).Select(one => one.Row);
     }
 
     /// <summary>How far behind a name may come and still be late; what is farther back begins again.</summary>
     const int Late = 8;
 
-    static double Content(ImmutableArray<GenericRun> runs) => GenericContent.Bits([.. runs.MaxBy(run => run.Pieces.Length)!.Pieces.SelectMany(piece => piece.Bytes)]);
+    static double Content(GenericLayout layout, ImmutableArray<GenericRun> runs) =>
+        GenericContent.Bits([.. runs.MaxBy(run => run.Pieces.Length)!.Content(layout.Data!.Reading).SelectMany(part => part.Bytes)]);
 
+    /// <summary>
+    /// How sure it is that the order of time is that of content: the share of neighbours of which the later was asked when the earlier was answered; and one
+    /// time in ten a question that was lost on the way to the recording, and came again, may stand too late without a sign of it.
+    /// </summary>
     static double InTurn(ImmutableArray<GenericRow> rows, Conversation conversation)
     {
+        const double Unseen = 0.9;
         var turns = 0;
         for (var i = 1; i < rows.Length; i++)
         {
             var (earlier, later) = (rows[i - 1].Transaction, rows[i].Transaction);
             turns += conversation.Message(earlier.IsAnswered ? earlier.Answer : earlier.First).Time < conversation.Message(later.First).Time ? 1 : 0;
         }
-        return (turns + 1.0) / Math.Max(1, rows.Length);
+        return Unseen * (turns + 1.0) / Math.Max(1, rows.Length);
     }
 
     static void Write(Conversation conversation, SessionDrafts sessions, List<(GenericChannel Channel, string Key)> channels, List<GenericLayout> unsure)

@@ -36,19 +36,18 @@ sealed record GenericChannel(Way Way, GenericLayout Layout, ImmutableArray<Gener
         foreach (var run in Runs)
         {
             var (gaps, numbers) = run.Missing;
-            var (at, even) = (stream.End, run.EvenBytes);
+            var begin = stream.End;
             var bytes = 0L;
-            for (var i = 0; i < run.Pieces.Length; i++)
+            foreach (var (at, content, piece) in run.Content(Layout.Data!.Reading))
             {
-                var piece = run.Pieces[i];
-                var fresh = even is { } size ? stream.Put(at + run.Place(i) * size, piece.Bytes) : stream.Append(piece.Bytes);
+                var fresh = at is { } place ? stream.Put(begin + place, content) : stream.Append(content);
                 bytes += fresh;
                 draft.Carry(Way, Message(piece.Row.Transaction), fresh);
             }
-            if (even is null && gaps > 0)
+            if (run.EvenLength is null && gaps > 0)
             {
                 draft[Way].GapsBesides += gaps;
-                draft[Way].MissingBesides += numbers * run.Pieces.Max(piece => piece.Bytes.Length);
+                draft[Way].MissingBesides += numbers * run.Pieces.Max(piece => piece.Bytes.Length) + (Layout.Data.Reading.IsCut ? run.Pieces.Sum(piece => piece.Bytes.Length) : 0);
             }
             Tell(draft, run, bytes);
         }
@@ -56,17 +55,17 @@ sealed record GenericChannel(Way Way, GenericLayout Layout, ImmutableArray<Gener
 
     void Tell(SessionDraft draft, GenericRun run, long bytes)
     {
-        const int MostWords = 120;
+        var data = Layout.Data!;
         var message = Message(run.Pieces.MinBy(piece => piece.Row.Transaction.First).Row.Transaction);
-        var content = run.Pieces.Take(64).SelectMany(piece => piece.Bytes).ToArray();
-        var (count, from) = (run.Pieces.Length, Way == Way.Up ? "names" : "answers");
-        var numbers = run.Step == 0 ? Sentence.Of($"{count} {from} with {bytes} bytes in {Layout.Data!.Reading.Codec.Name}")
-            : Sentence.Of($"{count} {from} numbered {Math.Min(run.Pieces[0].Number, run.Pieces[^1].Number)} to {Math.Max(run.Pieces[0].Number, run.Pieces[^1].Number)} with {bytes} bytes in {Layout.Data!.Reading.Codec.Name}");
+        var head = run.Content(data.Reading).Take(64).SelectMany(part => part.Bytes).Take(Excerpt.MostBytes + 1).ToArray();
+        var (count, what) = (run.Pieces.Length, Way == Way.Up ? "names" : "answers");
+        var told = run.Step == 0 ? Sentence.Of($"{bytes} bytes of {data.Reading.Codec.Name} in {count} {what}")
+            : Sentence.Of($"{bytes} bytes of {data.Reading.Codec.Name} in {count} {what}, numbered {Math.Min(run.Pieces[0].Number, run.Pieces[^1].Number)} to {Math.Max(run.Pieces[0].Number, run.Pieces[^1].Number)}");
         if (run.Missing.Numbers is > 0 and var missing)
         {
-            numbers = numbers.Then("; ", Sentence.Of($"{missing} numbers are missing"));
+            told = told.Then(", ", Sentence.Of($"{missing} missing"));
         }
-        draft.Tell(Way, message, ContentKind.Of(content) == "text" ? numbers.Then(": ", Sentence.Of($"{HostileText.Text(content.AsSpan(0, Math.Min(content.Length, MostWords)))}{(bytes > MostWords ? "…" : "")}")) : numbers, bytes);
+        draft.Tell(Way, message, told.Then(": ", Excerpt.Of(head)), bytes);
     }
 
     int Message(in Transaction transaction) => Way == Way.Down && transaction.IsAnswered ? transaction.Answer : transaction.First;
@@ -78,7 +77,7 @@ sealed record GenericChannel(Way Way, GenericLayout Layout, ImmutableArray<Gener
         {
             var (what, data) = (Way == Way.Up ? "names" : "answers", Layout.Data!);
             var pieces = Runs.Sum(run => run.Pieces.Length);
-            var text = Sentence.Of($"{pieces} {RecordTypes.Name(Layout.Rows.Type)} {what}: {Where(data)} {data.Reading.Codec.Name}{(data.Odds < 0.99 ? $" ({Math.Round(100 * (1 - data.Odds))} % that it is another codec)" : "")}");
+            var text = Sentence.Of($"{pieces} {RecordTypes.Name(Layout.Rows.Type)} {what}: {Where(data)} {data.Reading.Codec.Name}{(data.Reading.IsCut ? ", cut from one long text" : "")}{(data.Odds < 0.99 ? $" ({Math.Round(100 * (1 - data.Odds))} % that it is another codec)" : "")}");
             if (Layout.Counter is { } counter)
             {
                 text = text.Then("; ", Sentence.Of($"{Place(counter.Field)} counts in {counter.Numbers.Name}{(counter.Step == 1 ? "" : $", {counter.Step} each time")}, {Math.Floor(counter.Bits)} bits shorter than unordered digits"));

@@ -27,7 +27,8 @@ sealed record GenericCounter(GenericField Field, GenericNumbers Numbers, bool Is
     /// <summary>
     /// The field that counts best, of all that names of one form can have; null where none does. A number costs little where it is what the one before it
     /// leads to expect, and the more the farther it is from that (Elias gamma); what it has to save is the cost of its digits when each place learns its own
-    /// distribution, and the bits that name the field among all: those at either end of a token, and of few digits, have the shorter names. Numbers that are not what was expected more often than they are do not count: times.
+    /// distribution, and the bits that name the field among all: those at either end of a token, and of few digits, have the shorter names. Numbers
+    /// of which not one in three is what was expected do not count: times.
     /// </summary>
     /// <param name="rows">The names.</param>
     /// <param name="key">What tells sessions apart that count by themselves; null where nothing does.</param>
@@ -111,10 +112,13 @@ sealed record GenericCounter(GenericField Field, GenericNumbers Numbers, bool Is
         {
             foreach (var numbers in rows.Form == GenericForm.Bytes ? GenericNumbers.OfBytes : GenericNumbers.OfSigns)
             {
-                var range = isFixed ? numbers.Range(digits) : 0;
-                if (rival > Most && Values(field, numbers, isFixed) is { } values && StepOf(values, range) is { } step && Cost(values, range, step) is { } cost && rival - cost > Most)
+                if (rival > Most && Values(field, numbers, isFixed) is { } values)
                 {
-                    Best = new(field, numbers, isFixed, step, range, rival - cost);
+                    var range = isFixed ? numbers.Range(digits) : 0;
+                    foreach (var step in new[] { StepOf(values, range), 1 }.OfType<long>().Distinct())
+                    {
+                        Best = Cost(values, range, step) is { } cost && rival - cost > Most ? new(field, numbers, isFixed, step, range, rival - cost) : Best;
+                    }
                 }
             }
         }
@@ -146,6 +150,7 @@ sealed record GenericCounter(GenericField Field, GenericNumbers Numbers, bool Is
         /// <summary>What the numbers cost with a step; null where they do not count.</summary>
         double? Cost(long[] values, long range, long step)
         {
+            const int Part = 3;
             var flags = new AdaptiveCost(2);
             var cost = GenericCost.Integer((ulong)Math.Abs(step)) + 1;
             var (hits, asked) = (0, 0);
@@ -157,7 +162,7 @@ sealed record GenericCounter(GenericField Field, GenericNumbers Numbers, bool Is
             }
             // The first of each session, and what is no number.
             cost += (values.Length - asked) * Whole(values.Max(), range);
-            return hits * 2 >= asked ? cost : null;
+            return hits * Part >= asked ? cost : null;
         }
 
         static double Whole(long value, long range) => range > 0 ? Math.Log2(range) + 1 : GenericCost.Integer((ulong)value);

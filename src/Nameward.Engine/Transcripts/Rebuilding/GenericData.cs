@@ -54,13 +54,16 @@ sealed record GenericData(GenericSpan Span, GenericReading Reading, double Odds,
         var least = double.PositiveInfinity;
         foreach (var span in free.Spans())
         {
-            if (Of(rows, span) is { } data && data.Reading.Cost + free.Beside(span) is var cost && cost < least - (best is null ? 0 : Preference))
+            if (Of(rows, span) is { } data && data.Reading.Cost + free.Beside(span) + Unread(rows, span) is var cost && cost < least - (best is null ? 0 : Preference))
             {
                 (best, least) = (data with { Beside = free.Beside(span) / rows.First.Length }, cost);
             }
         }
         return best is null || rows.Form != GenericForm.Name || best.Reading.Cost < GenericCost.OfWords(Pieces(rows, best.Span)) ? best : null;
     }
+
+    /// <summary>Bits of the names that have no room for a span: any bytes.</summary>
+    static double Unread(GenericRows rows, GenericSpan span) => rows.First.Where(row => span.Read(row) is null).Sum(row => row.Tokens.Sum(token => 8.0 * token.Length));
 
     static List<byte[]> Pieces(GenericRows rows, GenericSpan span) => [.. rows.First.Select(span.Read).OfType<byte[]>().Where(piece => piece.Length > 0)];
 
@@ -78,18 +81,18 @@ sealed record GenericData(GenericSpan Span, GenericReading Reading, double Odds,
             return null;
         }
         var odds = 1 / readings.Sum(reading => Math.Pow(2, read.Cost - reading.Cost));
-        return new(span, read, odds, 0, Math.Max(0, rows.Type is RecordTypes.A or RecordTypes.Aaaa && rows.Form == GenericForm.Bytes ? OfAddresses(pieces) : Rival(rows.Form, pieces, readings) - read.Cost));
+        return new(span, read, odds, 0, Math.Max(0, EvidenceOf(rows, pieces, readings)));
     }
 
-    /// <summary>What the signs cost when they carry nothing.</summary>
-    static double Rival(GenericForm form, List<byte[]> pieces, List<GenericReading> readings)
+    /// <summary>What the signs cost when they carry nothing, less what they cost as they are read: in names, as text alone, for random numbers are nothing rare there.</summary>
+    static double EvidenceOf(GenericRows rows, List<byte[]> pieces, List<GenericReading> readings)
     {
-        var learnt = GenericCost.Learnt(pieces.SelectMany(piece => piece), form == GenericForm.Bytes ? 256 : 96);
-        return form switch
+        var learnt = GenericCost.Learnt(pieces.SelectMany(piece => piece), rows.Form == GenericForm.Bytes ? 256 : 96);
+        return rows.Form switch
         {
-            GenericForm.Name => Math.Min(learnt, Math.Min(GenericCost.OfWords(pieces), readings.Min(reading => reading.Cost + reading.Structure))),
-            GenericForm.Text => Math.Min(learnt, GenericCost.OfText(pieces)),
-            _ => Math.Min(learnt, pieces.Sum(piece => 8.0 * piece.Length)),
+            GenericForm.Name => Math.Min(learnt, Math.Min(GenericCost.OfWords(pieces), readings.Min(reading => reading.Even))) - readings[0].Text,
+            GenericForm.Text => Math.Min(learnt, GenericCost.OfText(pieces)) - readings[0].Cost,
+            _ => rows.Type is RecordTypes.A or RecordTypes.Aaaa ? OfAddresses(pieces) : Math.Min(learnt, pieces.Sum(piece => 8.0 * piece.Length)) - readings[0].Cost,
         };
     }
 

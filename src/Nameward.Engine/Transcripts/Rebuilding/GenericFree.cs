@@ -9,7 +9,7 @@ sealed class GenericFree
     const int More = 12;
 
     /// <summary>A token of a constant length of so many signs is full, so that what is behind it may be the rest of it, however short.</summary>
-    const int Full = 30;
+    const int Full = 48;
 
     const int MostTrimmed = 8;
 
@@ -132,10 +132,11 @@ sealed class GenericFree
         Rows = [.. _rows.First.Select(row => row with { Tokens = [row.Tokens[token] is var signs && signs.Length >= left + right ? signs[left..^right] : []] })],
     };
 
+    /// <summary>What a random sign of a token costs: as many bits as the smallest of the usual alphabets has that hold it.</summary>
     double BitsPerSign(int token)
     {
-        var distinct = _rows.First.SelectMany(row => row.Tokens[token]).Select(_rows.Fold).Distinct().Count();
-        return distinct <= 16 ? 4 : distinct <= 32 ? 5 : distinct <= 64 ? 6 : 8;
+        var signs = _rows.First.SelectMany(row => row.Tokens[token]).Distinct().Select(sign => (char)sign).ToList();
+        return signs.TrueForAll(char.IsAsciiHexDigit) ? 4 : signs.TrueForAll(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign)) ? Math.Log2(36) : signs.TrueForAll(char.IsAscii) ? 6 : 8;
     }
 
     /// <summary>A token.</summary>

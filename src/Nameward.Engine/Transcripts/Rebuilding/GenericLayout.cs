@@ -75,12 +75,12 @@ sealed record GenericLayout(GenericRows Rows, GenericCounter? Counter, GenericFi
             same = row with { Tokens = [.. row.Tokens[..data.Span.From], .. put, .. row.Tokens[^data.Span.Behind..]] };
         }
         var fitted = same;
-        return (Counter is null || Counter.Read(fitted, Rows.Form) >= 0) && data.Span.Read(fitted) is { } signs && data.Reading.Codec.Decode(signs) is not null
+        return (Counter is null || Counter.Read(fitted, Rows.Form) >= 0) && data.Span.Read(fitted) is { Length: > 0 } signs && data.Reading.Piece(signs) is not null
             && _constant.All(one => new GenericField(one.Token, ..).Value(fitted, Rows) == one.Value);
     }
 
-    /// <summary>The bytes in a name; null where it has none.</summary>
-    public byte[]? Bytes(GenericRow row) => Data is { } data && data.Span.Read(row) is { Length: > 0 } signs ? data.Reading.Codec.Decode(signs) : null;
+    /// <summary>The piece of content in a name; null where it has none.</summary>
+    public byte[]? Piece(GenericRow row) => Data is { } data && data.Span.Read(row) is { Length: > 0 } signs ? data.Reading.Piece(signs) : null;
 
     /// <summary>A layout that carries nothing says nothing.</summary>
     static double Worth(GenericLayout layout) => layout.Data is null ? 0 : layout.Bits;

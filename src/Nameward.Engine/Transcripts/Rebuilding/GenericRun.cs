@@ -5,7 +5,7 @@ namespace Nameward.Engine.Transcripts.Rebuilding;
 /// <summary>One piece of content.</summary>
 /// <param name="Row">Where it was said.</param>
 /// <param name="Number">What its counter says, counted on where that begins again; its place in time where it has none.</param>
-/// <param name="Bytes">The content.</param>
+/// <param name="Bytes">The content, or the signs of it where these are cut from one long text.</param>
 readonly record struct GenericPiece(GenericRow Row, long Number, byte[] Bytes);
 
 /// <summary>Pieces of content that follow each other, each once, in the order of their numbers.</summary>
@@ -35,7 +35,35 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
     }
 
     /// <summary>Length of all pieces but the last, where it is one; else null.</summary>
-    public int? EvenBytes => Pieces is [var first, _, ..] && Pieces[..^1].All(piece => piece.Bytes.Length == first.Bytes.Length) && Pieces[^1].Bytes.Length <= first.Bytes.Length ? first.Bytes.Length : null;
+    public int? EvenLength => Pieces is [var first, _, ..] && Pieces[..^1].All(piece => piece.Bytes.Length == first.Bytes.Length) && Pieces[^1].Bytes.Length <= first.Bytes.Length ? first.Bytes.Length : null;
+
+    /// <summary>The content: where each part stands from the begin of the run on, null behind the one before; its bytes; and the piece that it begins with.</summary>
+    public IEnumerable<(long? At, byte[] Bytes, GenericPiece From)> Content(GenericReading reading)
+    {
+        var length = EvenLength;
+        for (int i = 0, next; i < Pieces.Length; i = next)
+        {
+            next = i + 1;
+            if (!reading.IsCut)
+            {
+                yield return (Place(i) * length, Pieces[i].Bytes, Pieces[i]);
+                continue;
+            }
+            while (next < Pieces.Length && Place(next) == Place(next - 1) + 1)
+            {
+                next++;
+            }
+            var signs = Pieces[i..next].SelectMany(piece => piece.Bytes).ToArray();
+            // Behind a gap the text goes on between two bytes as well as not; how, is known only where all pieces are of one length.
+            var bits = (int)reading.Codec.BitsPerSign;
+            var begin = i == 0 ? 0 : length * Place(i);
+            var skip = begin is { } at ? (int)Enumerable.Range(0, 8).First(skip => (at + skip) * bits % 8 == 0) : 0;
+            if (begin is { } from && signs.Length > skip && reading.Codec.Joined(signs.AsSpan(skip)) is { } bytes)
+            {
+                yield return ((from + skip) * bits / 8, bytes, Pieces[i]);
+            }
+        }
+    }
 
     /// <summary>The runs of some rows in the order of time: a number that comes again with other content begins the next.</summary>
     public static ImmutableArray<GenericRun> All(GenericLayout layout, IEnumerable<GenericRow> rows)
@@ -43,7 +71,7 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
         var gathering = new Gathering(layout.Counter);
         foreach (var row in rows)
         {
-            if (layout.Bytes(row) is { } bytes)
+            if (layout.Piece(row) is { } bytes)
             {
                 gathering.Add(row, bytes, layout.Counter?.Read(row, layout.Rows.Form) ?? 0);
             }
@@ -102,11 +130,14 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
 
         void Close()
         {
-            if (_run.Count > 0)
+            if (_run.Count == 0)
             {
-                _runs.Add(new([.. counter is { Step: < 0 } ? _run.Values.OrderByDescending(piece => piece.Number) : _run.Values.OrderBy(piece => piece.Number)], counter?.Step ?? 0));
-                _run.Clear();
+                return;
             }
+            var step = counter?.Step ?? 0;
+            ImmutableArray<GenericPiece> pieces = [.. step < 0 ? _run.Values.OrderByDescending(piece => piece.Number) : _run.Values.OrderBy(piece => piece.Number)];
+            _runs.Add(new(pieces, step != 0 && pieces.All(piece => (piece.Number - pieces[0].Number) % step == 0) ? step : Math.Sign(step)));
+            _run.Clear();
         }
     }
 }
