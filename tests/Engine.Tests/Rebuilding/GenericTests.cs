@@ -102,13 +102,8 @@ public class GenericTests
         for (var seed = 0; seed < layouts; seed++)
         {
             var layout = new RandomLayout(seed);
-            var random = new Random(seed);
             var isWhole = seed % 2 == 0;
-            var asked = layout.Questions();
-            if (!isWhole)
-            {
-                asked = Damage.Shake(random, [.. asked.Where(_ => random.Next(20) > 0)], layout.IsNumbered ? 0.1 : 0);
-            }
+            var asked = isWhole ? layout.Questions() : Damaged(layout, new Random(seed));
             var isTellable = layout.IsNumbered && asked.Count >= Enough;
             foreach (var session in Damage.Talk(asked).Rebuilt())
             {
@@ -126,6 +121,8 @@ public class GenericTests
         Assert.Empty(wrong);
         Assert.InRange(told, tellable * 98 / 100, tellable);
     }
+
+    static List<Question> Damaged(RandomLayout layout, Random random) => Damage.Shake(random, [.. layout.Questions().Where(_ => random.Next(20) > 0)], layout.IsNumbered ? 0.1 : 0);
 
     static string? Fault(RandomLayout layout, RebuiltSession session, RebuiltSide side, bool isWhole)
     {

@@ -32,7 +32,7 @@ sealed record GenericCodec(string Name, double BitsPerSign, bool FoldsCase, Func
     ];
 
     /// <summary>Those of texts: those of names, and text itself.</summary>
-    public static ImmutableArray<GenericCodec> OfTexts { get; } = [.. OfNames.SkipLast(1), new("text", 8, false, signs => signs)];
+    public static ImmutableArray<GenericCodec> OfTexts { get; } = [OfNames.First(codec => codec.Name == "base64"), .. OfNames.SkipLast(1).Where(codec => codec.Name != "base64"), new("text", 8, false, signs => signs)];
 
     /// <summary>Those of addresses and other records: bytes in the order of the network, or each four of them the other way round.</summary>
     public static ImmutableArray<GenericCodec> OfBytes { get; } = [new("bytes", 8, false, bytes => bytes), new("bytes, each four turned round", 8, false, Turned)];
@@ -138,6 +138,9 @@ sealed record GenericCodec(string Name, double BitsPerSign, bool FoldsCase, Func
 /// <param name="Bytes">How many bytes are behind them.</param>
 sealed record GenericReading(GenericCodec Codec, bool IsCut, double Cost, double Even, double Text, long Bytes)
 {
+    /// <summary>Whether another reading finds the same bytes in a piece.</summary>
+    public bool IsSame(GenericReading other, byte[] piece) => IsCut == other.IsCut && (IsCut ? Codec.Joined(piece) : Codec.Decode(piece)).AsSpan().SequenceEqual(IsCut ? other.Codec.Joined(piece) : other.Codec.Decode(piece));
+
     /// <summary>What one name holds: bytes, or, of a text that is cut, its signs in one case where that tells nothing; null where it does not fit.</summary>
     public byte[]? Piece(byte[] signs) =>
         !IsCut ? Codec.Decode(signs) : signs.All(sign => sign == '=' || Codec.Symbols!.ValueOf(sign) >= 0) ? Codec.FoldsCase ? [.. signs.Select(sign => (byte)char.ToLowerInvariant((char)sign))] : signs : null;

@@ -18,8 +18,27 @@ static class GenericCost
     /// <summary>A whole number that is as likely to be short as long (Elias gamma).</summary>
     public static double Integer(ulong value) => 2 * Math.Floor(Math.Log2(value + 1.0)) + 1;
 
-    /// <summary>Bytes that may be text, under the better idea of text.</summary>
-    public static double OfText(IReadOnlyList<byte[]> pieces) => 1 + Math.Min(Sum(pieces, Text), Sum(pieces, Printable));
+    // The pairs of letters that are most of English (Norvig 2012, from Google's corpus). By its letters alone a fourth of all pairs were of them, so that one of
+    // them may cost a bit less and another has to cost 0.585 more: 1/4 * 2 + 3/4 * 2^-0.585 = 1.
+    static readonly HashSet<int> Pairs = [.. "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur".Split(' ').Select(pair => pair[0] << 8 | pair[1])];
+
+    /// <summary>Bytes that may be text, under the best idea of text.</summary>
+    public static double OfText(IReadOnlyList<byte[]> pieces) => 2 + Math.Min(Sum(pieces, Text) - Math.Max(0, InPairs(pieces)), Sum(pieces, Printable));
+
+    /// <summary>Bits that text is shorter because its letters stand in the order of words.</summary>
+    static double InPairs(IReadOnlyList<byte[]> pieces)
+    {
+        const double Other = 0.585;
+        var bits = 0.0;
+        foreach (var piece in pieces)
+        {
+            for (var i = 1; i < piece.Length; i++)
+            {
+                bits += !char.IsAsciiLetter((char)piece[i - 1]) || !char.IsAsciiLetter((char)piece[i]) ? 0 : Pairs.Contains((piece[i - 1] | 0x20) << 8 | (piece[i] | 0x20)) ? 1 : -Other;
+            }
+        }
+        return bits;
+    }
 
     /// <summary>Labels that may be words, in any case.</summary>
     public static double OfWords(IReadOnlyList<byte[]> pieces) => Sum(pieces, Words);

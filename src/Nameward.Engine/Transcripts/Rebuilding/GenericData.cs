@@ -80,7 +80,8 @@ sealed record GenericData(GenericSpan Span, GenericReading Reading, double Odds,
         {
             return null;
         }
-        var odds = 1 / readings.Sum(reading => Math.Pow(2, read.Cost - reading.Cost));
+        // Alphabets that differ in signs which do not occur are one.
+        var odds = 1 / (1 + readings.Skip(1).Where(reading => !pieces.TrueForAll(piece => read.IsSame(reading, piece))).Sum(reading => Math.Pow(2, read.Cost - reading.Cost)));
         return new(span, read, odds, 0, Math.Max(0, EvidenceOf(rows, pieces, readings)));
     }
 
