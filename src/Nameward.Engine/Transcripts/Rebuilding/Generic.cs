@@ -71,11 +71,9 @@ static class Generic
 
     static IEnumerable<(string Key, ImmutableArray<GenericRow> Rows)> Sessions(GenericLayout layout)
     {
-        if (layout.Key is not { } key)
-        {
-            return [("", layout.Rows.Rows)];
-        }
-        return layout.Rows.Rows.GroupBy(row => key.Value(row, layout.Rows)).Select(session => (session.Key, session.ToImmutableArray()));
+        // An adversary can invent keys as fast as he can send.
+        var sessions = layout.Key is { } key ? layout.Rows.Rows.GroupBy(row => key.Value(row, layout.Rows)).ToList() : [];
+        return sessions.Count is > 0 and <= SessionDrafts.Most ? sessions.Select(session => (session.Key, session.ToImmutableArray())) : [("", layout.Rows.Rows)];
     }
 
     static GenericChannel? Up(GenericLayout layout, ImmutableArray<GenericRow> rows, Conversation conversation)
@@ -85,7 +83,7 @@ static class Generic
             return null;
         }
         var runs = GenericRun.All(layout, rows);
-        return runs.IsEmpty ? null : new(Way.Up, layout, runs, layout.Bits + Content(layout, runs), layout.Counter is null ? InTurn(rows, conversation) : 1);
+        return runs.IsEmpty ? null : new(Way.Up, layout, rows, runs, layout.Bits + Content(layout, runs), layout.Counter is null ? InTurn(rows, conversation) : 1);
     }
 
     /// <summary>What came back for names of one layout. Their counter orders it, and says that it was asked for piece by piece.</summary>
@@ -103,7 +101,7 @@ static class Generic
             var numbered = answers.Form != GenericForm.Bytes ? names.Counter?.Bits ?? 0 : 0;
             if (!runs.IsEmpty)
             {
-                yield return new(Way.Down, layout, runs, layout.Bits + numbered + Content(layout, runs), layout.Counter is null && names.Counter is null ? InTurn(answers.Rows, conversation) : 1) { IsNumbered = names.Counter is not null };
+                yield return new(Way.Down, layout, answers.Rows, runs, layout.Bits + numbered + Content(layout, runs), layout.Counter is null && names.Counter is null ? InTurn(answers.Rows, conversation) : 1) { IsNumbered = names.Counter is not null };
             }
         }
     }
@@ -162,12 +160,9 @@ static class Generic
         SessionDraft Of(string key) => sessions.Of(names.GetValueOrDefault(key, names.Count > 0 ? "session 1" : ""));
         foreach (var (channel, key) in channels)
         {
-            foreach (var row in channel.Layout.Rows.Rows)
+            foreach (var row in channel.Rows)
             {
-                if (channel.Layout.Key is not { } field || channel.Way == Way.Down || field.Value(row, channel.Layout.Rows) == key)
-                {
-                    Of(key).Take(row.Transaction);
-                }
+                Of(key).Take(row.Transaction);
             }
         }
         foreach (var part in channels.GroupBy(channel => Of(channel.Key)))
@@ -179,7 +174,7 @@ static class Generic
         {
             first.Note($"unsure-{layout.Rows.Type}-{layout.Rows.Tokens}", Sentence.Of($"{layout.Rows.Rows.Length} {RecordTypes.Name(layout.Rows.Type)} names hold {layout.Data!.Reading.Codec.Name} that nothing tells from numbers used once; they are not counted"));
         }
-        var taken = channels.SelectMany(channel => channel.Channel.Layout.Rows.Rows).Select(row => row.Transaction.First).ToHashSet();
+        var taken = channels.SelectMany(channel => channel.Channel.Rows).Select(row => row.Transaction.First).ToHashSet();
         foreach (var transaction in conversation.Transactions.Where(transaction => !taken.Contains(transaction.First)))
         {
             first.Take(transaction);

@@ -6,10 +6,11 @@ namespace Nameward.Engine.Transcripts.Rebuilding;
 /// <summary>Names, or answers, of one layout that carries bytes, in their order; and how sure each step is that led there.</summary>
 /// <param name="Way">Which way the bytes went.</param>
 /// <param name="Layout">How they are made up.</param>
+/// <param name="Rows">Those of its session.</param>
 /// <param name="Runs">The content, run by run.</param>
 /// <param name="Bits">Bits that say it is no accident.</param>
 /// <param name="InTurn">Share of neighbours in time of which the later was asked when the earlier was answered: these cannot have changed places; 1 where they are numbered.</param>
-sealed record GenericChannel(Way Way, GenericLayout Layout, ImmutableArray<GenericRun> Runs, double Bits, double InTurn)
+sealed record GenericChannel(Way Way, GenericLayout Layout, ImmutableArray<GenericRow> Rows, ImmutableArray<GenericRun> Runs, double Bits, double InTurn)
 {
     /// <summary>Whether the names that were answered are numbered.</summary>
     public bool IsNumbered { get; init; }

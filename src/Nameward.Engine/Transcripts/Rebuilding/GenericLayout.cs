@@ -26,7 +26,8 @@ sealed record GenericLayout(GenericRows Rows, GenericCounter? Counter, GenericFi
         const double Preference = 20;
         var whole = Of(rows);
         var kinds = ImmutableArray<GenericLayout>.Empty;
-        foreach (var word in Enumerable.Range(0, rows.Tokens).Select(token => new GenericField(token, ..)))
+        bool IsFew(GenericField word) => rows.First.Select(row => word.Value(row, rows)).Distinct().Take(MostKinds + 1).Count() is > 1 and <= MostKinds;
+        foreach (var word in Enumerable.Range(0, rows.Tokens).Select(token => new GenericField(token, ..)).Where(IsFew))
         {
             var parts = rows.Rows.GroupBy(row => word.Value(row, rows)).Take(MostKinds + 1).Select(part => rows with { Rows = [.. part] }).ToList();
             if (parts.Count is > 1 and <= MostKinds && parts.Exists(part => part.Rows.Length >= GenericRows.Fewest))
