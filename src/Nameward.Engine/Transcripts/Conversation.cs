@@ -55,6 +55,25 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all
     public ResourceRecords Records(in Transaction transaction) =>
         new(transaction.IsAnswered ? transcript.Bytes(transcript.Messages[transaction.Answer].Answers) : []);
 
+    /// <summary>Numbers of all messages that answer a question, in the order of time: one that is asked again may be answered otherwise.</summary>
+    public List<int> AnswersTo(in Transaction transaction)
+    {
+        var question = transcript.Messages[transaction.First];
+        var found = new List<int>();
+        for (var i = 0; i < transcript.Messages.Length; i++)
+        {
+            ref readonly var message = ref transcript.Messages[i];
+            if (message.NameHash == question.NameHash && message.Type == question.Type && message.Answers.Length > 0)
+            {
+                found.Add(i);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The records of one message.</summary>
+    public ResourceRecords Records(int message) => new(transcript.Bytes(transcript.Messages[message].Answers));
+
     /// <summary>
     /// The data of the first record of the answer: the strings of TXT put together, the labels of the name that CNAME, MX or SRV point to without dots and
     /// without the apex, else the record data itself. Valid until the next call; empty where there is none.

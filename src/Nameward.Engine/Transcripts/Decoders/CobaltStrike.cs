@@ -1,5 +1,5 @@
 using Nameward.Engine.Observations;
-using Nameward.Engine.Transcripts.Codecs;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -17,7 +17,7 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// </remarks>
 sealed class CobaltStrike : IDecoder
 {
-    const int MessageBits = 24, MessageDigits = 8, MostBeaconDigits = 8, FewestMessages = 2, MostMessages = 1 << 14;
+    const int MessageBits = 24, FewestMessages = 2, MostMessages = 1 << 14;
 
     /// <inheritdoc/>
     public DecoderInfo Info { get; } = new("cobalt-strike", "Cobalt Strike", "fox-it/cs-dns-parser README; malleable C2 profiles, 4.x", "names of what was sent up, in any case",
@@ -29,7 +29,7 @@ sealed class CobaltStrike : IDecoder
         var messages = new Dictionary<(ulong Beacon, uint Message), Message>();
         foreach (var transaction in conversation.Transactions)
         {
-            if (Labels.TrySplit(conversation.Prefix(transaction), out var labels) && Part.Of(labels) is { } part && messages.Count < MostMessages)
+            if (Labels.TrySplit(conversation.Prefix(transaction), out var labels) && CobaltStrikePart.Of(labels) is { } part && messages.Count < MostMessages)
             {
                 if (!messages.TryGetValue(part.Key, out var message))
                 {
@@ -50,6 +50,9 @@ sealed class CobaltStrike : IDecoder
         agreement.Text = Sentence.Of($"{whole.Count(message => message.Fits)} of {whole.Count} messages hold as many bytes as their first name announces");
     }
 
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions) => CobaltStrikeSessions.Rebuild(conversation, sessions);
+
     static void Count(Message message, Agreement agreement)
     {
         if (!message.Fits)
@@ -62,65 +65,6 @@ sealed class CobaltStrike : IDecoder
         foreach (var part in message.Parts.Values)
         {
             agreement.Agree(part.Transaction, last, part.Transaction.First == last ? MessageBits : 0);
-        }
-    }
-
-    /// <summary>One name of a message.</summary>
-    readonly record struct Part((ulong Beacon, uint Message) Key, uint Counter, int Digits, uint? Announced)
-    {
-        public static Part? Of(Labels labels)
-        {
-            if (labels.Count < 3 || Hex(labels[labels.Count - 1], MostBeaconDigits) is not { } beacon)
-            {
-                return null;
-            }
-            var label = labels[labels.Count - 2];
-            if (label.Length <= MessageDigits || Hex(label[..^MessageDigits], MessageDigits) is not { } counter || Hex(label[^MessageDigits..], MessageDigits) is not { } number)
-            {
-                return null;
-            }
-            for (var data = 1; data <= 9 && data <= labels.Count - 2; data++)
-            {
-                var first = labels[labels.Count - 2 - data];
-                if (first.Length > 1 && first[0] - '0' == data && CountDigits(labels, data) is { } digits)
-                {
-                    return new((beacon, number), counter, digits, data == 1 ? Hex(first[1..], MessageDigits) : null);
-                }
-            }
-            return null;
-        }
-
-        /// <summary>Hexadecimal digits of data, the count in front left out; null where another sign is among them.</summary>
-        static int? CountDigits(Labels labels, int data)
-        {
-            var digits = -1;
-            for (var i = labels.Count - 2 - data; i < labels.Count - 2; i++)
-            {
-                foreach (var c in labels[i])
-                {
-                    if (SymbolCodec.Hex.ValueOf(c) < 0)
-                    {
-                        return null;
-                    }
-                }
-                digits += labels[i].Length;
-            }
-            return digits;
-        }
-
-        static uint? Hex(ReadOnlySpan<byte> digits, int most)
-        {
-            var value = 0U;
-            foreach (var digit in digits)
-            {
-                var one = SymbolCodec.Hex.ValueOf(digit);
-                if (one < 0 || digits.Length > most)
-                {
-                    return null;
-                }
-                value = value << 4 | (uint)one;
-            }
-            return digits.IsEmpty ? null : value;
         }
     }
 

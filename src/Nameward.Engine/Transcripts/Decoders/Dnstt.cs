@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Transcripts.Codecs;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -63,6 +64,34 @@ sealed class Dnstt : IDecoder
         if (names > 0)
         {
             agreement.Text = Sentence.Of($"{names} names and {answers} answers hold packets of one KCP conversation, whose lengths fit to the last byte");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions)
+    {
+        var clients = new Dictionary<ulong, DnsttSession>();
+        var others = new List<Transaction>();
+        foreach (var transaction in conversation.Transactions)
+        {
+            var name = SymbolCodec.Base32.Decode(conversation.Text(transaction));
+            if (name.Length <= ClientBytes || !TryUnwrap(name.AsSpan(ClientBytes), out var packet))
+            {
+                others.Add(transaction);
+                continue;
+            }
+            var client = BinaryPrimitives.ReadUInt64BigEndian(name);
+            if (!clients.TryGetValue(client, out var session))
+            {
+                clients.Add(client, session = new(conversation, sessions.Of($"client {client:x16}")));
+            }
+            session.Add(transaction, packet, name.Length);
+        }
+        var first = clients.Count > 0 ? clients.Values.MinBy(session => session.Draft.FirstMessage)!.Draft : sessions.Of("");
+        others.ForEach(transaction => first.Take(transaction));
+        foreach (var session in clients.Values)
+        {
+            session.Finish();
         }
     }
 

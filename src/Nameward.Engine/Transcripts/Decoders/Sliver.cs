@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Transcripts.Codecs;
+using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
@@ -19,10 +18,6 @@ sealed class Sliver : IDecoder
 {
     const int SumBits = 32, GrammarBits = 24;
     const int MostTried = 4096;
-    const int NoType = 0, DataFromImplant = 8, LastType = 9;
-
-    static readonly SymbolCodec Base32 = new("ab1c2d3e4f5g6h7j8k9m0npqrtuvwxyz"u8, foldsCase: true);
-    static readonly Base58 Base58 = new("213465789aBcDeFgHjKLMNPQRSTUVWXYZAbCdEfGhiJkmnopqrstuvwxyz"u8);
 
     /// <inheritdoc/>
     public DecoderInfo Info { get; } = new("sliver", "Sliver", "BishopFox/sliver protobuf/dnspb/dns.proto, 1.5", "names; answers, or names of one session",
@@ -37,10 +32,10 @@ sealed class Sliver : IDecoder
         foreach (var transaction in conversation.Transactions.Take(MostTried))
         {
             var text = conversation.Text(transaction);
-            byte[] base32 = Base32.Decode(text), base58 = Base58.Decode(text);
-            var message = DnsMessageOf(base32) ?? DnsMessageOf(base58);
+            byte[] base32 = SliverMessage.Base32.Decode(text), base58 = SliverMessage.Base58.Decode(text);
+            var message = SliverMessage.Of(base32) ?? SliverMessage.Of(base58);
             var answer = conversation.Answer(transaction);
-            if (IsSum(answer, base32) || IsSum(answer, base58))
+            if (SliverMessage.IsSum(answer, base32) || SliverMessage.IsSum(answer, base58))
             {
                 sums++;
                 agreement.Agree(transaction, transaction.Complete, SumBits);
@@ -50,7 +45,7 @@ sealed class Sliver : IDecoder
                 messages++;
                 agreement.Agree(transaction, transaction.First, GrammarBits);
             }
-            if (message is { Type: NoType or DataFromImplant } && answer.Length == sizeof(uint) && !IsSum(answer, base32) && !IsSum(answer, base58))
+            if (message is { Type: SliverMessage.NoType or SliverMessage.DataFromImplant } && answer.Length == sizeof(uint) && !SliverMessage.IsSum(answer, base32) && !SliverMessage.IsSum(answer, base58))
             {
                 agreement.Disagree();
             }
@@ -59,51 +54,6 @@ sealed class Sliver : IDecoder
             : messages > 0 ? Sentence.Of($"{messages} names are messages of its grammar and of one session") : null;
     }
 
-    static bool IsSum(ReadOnlySpan<byte> answer, byte[] message) =>
-        answer.Length == sizeof(uint) && message.Length > 0 && BinaryPrimitives.ReadUInt32LittleEndian(answer) == Crc32.Append(0, message);
-
-    /// <summary>Reads a message; null where it is none, to the last byte.</summary>
-    static DnsMessageHead? DnsMessageOf(ReadOnlySpan<byte> bytes)
-    {
-        ulong type = 0, id = 0;
-        int last = 0, fields = 0;
-        while (!bytes.IsEmpty)
-        {
-            var (field, wire) = (bytes[0] >> 3, bytes[0] & 7);
-            if (field <= last || field > 6 || wire != (field == 6 ? 2 : 0) || !TryVarint(bytes = bytes[1..], out var value, out var length) || value == 0)
-            {
-                return null;
-            }
-            bytes = bytes[length..];
-            if (field == 6)
-            {
-                if (value != (ulong)bytes.Length)
-                {
-                    return null;
-                }
-                bytes = [];
-            }
-            (type, id) = field switch { 1 => (value, id), 2 => (type, value), _ => (type, id) };
-            (last, fields) = (field, fields + 1);
-        }
-        return fields > 0 && type <= LastType && id <= uint.MaxValue ? new((int)type, (uint)id & 0xFFFFFF, fields) : null;
-    }
-
-    // https://protobuf.dev/programming-guides/encoding/#varints
-    static bool TryVarint(ReadOnlySpan<byte> bytes, out ulong value, out int length)
-    {
-        value = 0;
-        for (length = 0; length < bytes.Length && length < 5;)
-        {
-            value |= (ulong)(bytes[length] & 127) << 7 * length;
-            if (bytes[length++] < 128)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// <summary>What is told of a message; the session is the lower three bytes of its id, and how many fields it has.</summary>
-    sealed record DnsMessageHead(int Type, uint Session, int Fields);
+    /// <inheritdoc/>
+    public void Rebuild(Conversation conversation, SessionDrafts sessions) => SliverSessions.Rebuild(conversation, sessions);
 }

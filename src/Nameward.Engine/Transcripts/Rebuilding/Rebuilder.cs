@@ -25,8 +25,14 @@ public static class Rebuilder
         {
             return [];
         }
-        var unknown = new SessionDrafts(widest);
-        OuterLayer.Rebuild(widest, unknown);
+        // The channel's own apex, if all of its names lie below one.
+        var whole = Conversations.Of(transcript).First(conversation => conversation.Transactions.Length == widest.Transactions.Length);
+        var unknown = new SessionDrafts(whole);
+        if (Generic.Rebuild(whole, unknown))
+        {
+            return Finish(unknown, null, "unknown", 1, transcript);
+        }
+        OuterLayer.Rebuild(whole, unknown);
         return Finish(unknown, null, "unknown", 0, transcript);
     }
 

@@ -15,6 +15,9 @@ sealed class SessionSide
     /// <summary>Most bytes that these pieces can have held; null where that is not known.</summary>
     public long? MissingBesides { get; set; } = 0;
 
+    /// <summary>Most bytes in names or answers of the session that could not be read, beside those that were.</summary>
+    public long Unread { get; set; }
+
     /// <summary>Whether the content can be read at all; false where it is encrypted, or the evidence does not show this direction.</summary>
     public bool IsReadable { get; set; } = true;
 
@@ -37,7 +40,7 @@ sealed class SessionSide
         }
         var recovered = Stream.Recovered + Besides;
         long? missing = MissingBesides is { } besides ? Stream.Missing + besides : null;
-        return new(recovered, recovered, HighOf(recovered, gaps, missing), gaps);
+        return new(recovered, recovered, HighOf(recovered + Unread, gaps, missing), gaps);
     }
 
     long HighOf(long known, int gaps, long? missing) => gaps == 0 ? known : missing is { } bytes ? known + bytes : Math.Max(known, Capacity);

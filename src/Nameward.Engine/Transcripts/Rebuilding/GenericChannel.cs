@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Transcripts.Rebuilding;
+
+/// <summary>Names, or answers, of one layout that carries bytes, in their order; and how sure each step is that led there.</summary>
+/// <param name="Way">Which way the bytes went.</param>
+/// <param name="Layout">How they are made up.</param>
+/// <param name="Rows">Those of its session.</param>
+/// <param name="Runs">The content, run by run.</param>
+/// <param name="Bits">Bits that say it is no accident.</param>
+/// <param name="InTurn">Share of neighbours in time of which the later was asked when the earlier was answered: these cannot have changed places; 1 where they are numbered.</param>
+sealed record GenericChannel(Way Way, GenericLayout Layout, ImmutableArray<GenericRow> Rows, ImmutableArray<GenericRun> Runs, double Bits, double InTurn)
+{
+    /// <summary>Whether the names that were answered are numbered.</summary>
+    public bool IsNumbered { get; init; }
+
+    /// <summary>Bits that a pair of client and zone needs to be as likely a channel as none: some million pairs are looked at in a year.</summary>
+    const double BitsForEvenOdds = 20;
+
+    /// <summary>The same where something else already shows that there is a channel: names and answers of one carry bytes more often than one in sixteen times.</summary>
+    public const double BitsInChannel = 4;
+
+    /// <summary>Bits that are needed for even odds.</summary>
+    public double Prior { get; init; } = BitsForEvenOdds;
+
+    /// <summary>Whether it is more likely than not that bytes went this way.</summary>
+    public bool IsConvincing => Certainty >= 0.5 && Layout.Data!.IsContent(Layout.Rows);
+
+    /// <summary>How sure it is that the bytes were read as they were meant: that they are bytes, that this is how they were written, and that they came in this order.</summary>
+    public double Certainty => 1 / (1 + Math.Pow(2, Prior - Math.Min(Bits, 1000))) * Layout.Data!.Odds * InTurn;
+
+    /// <summary>Puts the content into a session.</summary>
+    public void Put(SessionDraft draft)
+    {
+        var stream = draft[Way].Stream;
+        foreach (var run in Runs)
+        {
+            var (gaps, numbers) = run.Missing;
+            var begin = stream.End;
+            var bytes = 0L;
+            foreach (var (at, content, piece) in run.Content(Layout.Data!.Reading))
+            {
+                var fresh = at is { } place ? stream.Put(begin + place, content) : stream.Append(content);
+                bytes += fresh;
+                draft.Carry(Way, Message(piece.Row.Transaction), fresh);
+            }
+            if (run.EvenLength is null && gaps > 0)
+            {
+                draft[Way].GapsBesides += gaps;
+                draft[Way].MissingBesides += numbers * run.Pieces.Max(piece => piece.Bytes.Length) + (Layout.Data.Reading.IsCut ? run.Pieces.Sum(piece => piece.Bytes.Length) : 0);
+            }
+            Tell(draft, run, bytes);
+        }
+    }
+
+    void Tell(SessionDraft draft, GenericRun run, long bytes)
+    {
+        var data = Layout.Data!;
+        var message = Message(run.Pieces.MinBy(piece => piece.Row.Transaction.First).Row.Transaction);
+        var head = run.Content(data.Reading).Take(64).SelectMany(part => part.Bytes).Take(Excerpt.MostBytes + 1).ToArray();
+        var (count, what) = (run.Pieces.Length, Way == Way.Up ? "names" : "answers");
+        var told = run.Step == 0 ? Sentence.Of($"{bytes} bytes of {data.Reading.Codec.Name} in {count} {what}")
+            : Sentence.Of($"{bytes} bytes of {data.Reading.Codec.Name} in {count} {what}, numbered {Math.Min(run.Pieces[0].Number, run.Pieces[^1].Number)} to {Math.Max(run.Pieces[0].Number, run.Pieces[^1].Number)}");
+        if (run.Missing.Numbers is > 0 and var missing)
+        {
+            told = told.Then(", ", Sentence.Of($"{missing} missing"));
+        }
+        draft.Tell(Way, message, told.Then(": ", Excerpt.Of(head)), bytes);
+    }
+
+    int Message(in Transaction transaction) => Way == Way.Down && transaction.IsAnswered ? transaction.Answer : transaction.First;
+
+    /// <summary>The layout in words, a sentence for each step.</summary>
+    public Sentence Steps
+    {
+        get
+        {
+            var (what, data) = (Way == Way.Up ? "names" : "answers", Layout.Data!);
+            var pieces = Runs.Sum(run => run.Pieces.Length);
+            var text = Sentence.Of($"{pieces} {RecordTypes.Name(Layout.Rows.Type)} {what}: {Where(data)} {data.Reading.Codec.Name}{(data.Reading.IsCut ? ", cut from one long text" : "")}{(data.Odds < 0.99 ? $" ({Math.Round(100 * (1 - data.Odds))} % that it is another codec)" : "")}");
+            if (Layout.Counter is { } counter)
+            {
+                text = text.Then("; ", Sentence.Of($"{Place(counter.Field)} counts in {counter.Numbers.Name}{(counter.Step == 1 ? "" : $", {counter.Step} each time")}, {Math.Floor(counter.Bits)} bits shorter than unordered digits"));
+            }
+            if (Layout.Key is { } key)
+            {
+                text = text.Then("; ", Sentence.Of($"{Place(key)} tells sessions apart"));
+            }
+            return Layout.Counter is not null ? text : text.Then("; ", IsNumbered ? Sentence.Of("they are in the order of their names' counter") : Sentence.Of("no counter was found, so the order is that of time"));
+        }
+    }
+
+    string Where(GenericData data) => Way == Way.Down ? "the data is" : (data.Span.From + 1, Layout.Rows.Tokens - data.Span.Behind) is var (from, to) && from == to ? $"part {from} is" : $"parts {from} to {to} are";
+
+    static string Place(GenericField field) => $"part {field.Token + 1}{(field.At.Equals(Range.All) ? "" : field.At.Start.IsFromEnd ? " (its last signs)" : field.At.End.IsFromEnd ? "" : " (its first signs)")}";
+}
