@@ -34,7 +34,7 @@ public sealed class OutputTests : IDisposable
         using JsonDocument printed = run.Json(), written = JsonDocument.Parse(File.ReadAllBytes(_place["case/case.json"]));
         Assert.True(JsonElement.DeepEquals(printed.RootElement, written.RootElement));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Tunnel))), printed.RootElement.GetProperty("evidence")[0].GetProperty("sha256").GetString());
-        Assert.Equal(["affected.csv", "case.json", "findings.jsonl", "indicators.txt", "misp.json", "report.html", "report.md", "stix.json"], Directory.GetFileSystemEntries(_place["case"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["affected.csv", "case.json", "findings.jsonl", "indicators.txt", "misp.json", "reconstruct.json", "report.html", "report.md", "stix.json", "transcript.html"], Directory.GetFileSystemEntries(_place["case"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([_place["case"]], Directory.GetFileSystemEntries(_place.Folder));
     }
 

@@ -48,7 +48,15 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
         }
         var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
         var by = page.Tool is { } tool ? $" by {tool}" : "";
-        return Sentence.Of($"{Named(client, page)} can have sent up to {Quantity.Bytes(payload.UpBytes.High)} through {through}{by}{active}{when}");
+        return Sentence.Of($"{Named(client, page)} {Went(payload)} through {through}{by}{active}{when}");
+    }
+
+    /// <summary>What went: exactly, where its sessions were rebuilt without a gap, else how much it can have been.</summary>
+    static string Went(TriagePayload payload)
+    {
+        var (up, down) = (payload.UpBytes, payload.DownBytes);
+        return up.Low < up.High ? $"can have sent up to {Quantity.Bytes(up.High)}"
+            : $"sent {Quantity.Bytes(up.High)}{(down.Low == 0 ? "" : $" and got {(down.Low < down.High ? "at least " : "")}{Quantity.Bytes(down.Low)}")}";
     }
 
     /// <summary>A client with its host's name and its user, as far as they are known.</summary>

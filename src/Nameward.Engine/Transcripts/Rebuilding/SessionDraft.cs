@@ -11,6 +11,9 @@ sealed class SessionDraft(Conversation conversation, string key)
 
     const int MostFiles = 1000;
 
+    // Nothing is read with more certainty than that.
+    const double AlmostSure = 0.999999;
+
     readonly List<SessionEvent> _events = [];
     readonly List<(string Stem, Way? Way, byte[] Content)> _files = [];
     readonly Dictionary<string, Sentence> _notes = [];
@@ -155,7 +158,7 @@ sealed class SessionDraft(Conversation conversation, string key)
             Tool = tool,
             Title = Looks is { } looks && tool is null ? looks : title,
             Key = Key,
-            Certainty = Math.Round(certainty * Certainty, 6),
+            Certainty = Math.Round(Math.Min(certainty * Certainty, AlmostSure), 6),
             Codec = Codec,
             First = First,
             Last = Last,
