@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Nameward.Engine.Evidence.Capture;
 using Nameward.Engine.Observations;
 
@@ -10,13 +9,10 @@ namespace Nameward.Engine.Evidence.Carving;
 /// </summary>
 sealed class PacketCarving : IPacketTaker
 {
-    const uint Nanoseconds = 0xA1B23C4D;
-
     readonly CarveWish _wish;
     readonly HashSet<FragmentKey> _fragments = [];
-    readonly SortedDictionary<ushort, MemoryStream> _byLink = [];
+    readonly SortedDictionary<ushort, PcapFile> _byLink = [];
     readonly HashSet<long> _found = [];
-    long _written;
     bool _isWriting;
 
     PacketCarving(CarveWish wish) => _wish = wish;
@@ -30,7 +26,7 @@ sealed class PacketCarving : IPacketTaker
         walk(carving);
         carving._isWriting = true;
         walk(carving);
-        return new([.. carving._byLink.Values.Select(file => new CarvedFile("pcap", file.ToArray()))], carving._written, wish.Positions.Count - carving._found.Count);
+        return new([.. carving._byLink.Values.Select(file => new CarvedFile("pcap", file.Content))], carving._byLink.Values.Sum(file => file.Packets), wish.Positions.Count - carving._found.Count);
     }
 
     /// <inheritdoc/>
@@ -71,22 +67,8 @@ sealed class PacketCarving : IPacketTaker
     {
         if (!_byLink.TryGetValue(packet.Link, out var file))
         {
-            _byLink.Add(packet.Link, file = new());
-            WriteWords(file, [Nanoseconds, 2 | 4 << 16, 0, 0, 1 << 18, packet.Link]);
+            _byLink.Add(packet.Link, file = new(packet.Link));
         }
-        var since = packet.Time == DateTime.MinValue ? TimeSpan.Zero : packet.Time - DateTime.UnixEpoch;
-        WriteWords(file, [(uint)(since.Ticks / TimeSpan.TicksPerSecond), (uint)(since.Ticks % TimeSpan.TicksPerSecond * 100), (uint)packet.Length, (uint)Math.Max(packet.Length, packet.Original)]);
-        file.Write(packet.Bytes);
-        _written++;
-    }
-
-    static void WriteWords(Stream to, ReadOnlySpan<uint> words)
-    {
-        Span<byte> word = stackalloc byte[4];
-        foreach (var value in words)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(word, value);
-            to.Write(word);
-        }
+        file.Add(packet.Time, packet.Bytes, packet.Original);
     }
 }

@@ -166,6 +166,9 @@ static class CobaltStrikeSessions
         } + ((said & 1) != 0 ? ", metadata asked for" : "");
     }
 
+    /// <summary>Runs of counters that are missing, from the first on.</summary>
+    static int Runs(uint[] counters, uint first) => counters.Where((counter, index) => counter != (index == 0 ? first : counters[index - 1] + 1)).Count();
+
     /// <summary>One message that goes up.</summary>
     sealed class Message(int first)
     {
@@ -175,9 +178,7 @@ static class CobaltStrikeSessions
         public long Bytes => Parts.Values.Sum(part => (long)part.Length);
 
         /// <summary>Runs of counters that are missing, and the end where less came than was announced.</summary>
-        public int Gaps => Runs([.. Parts.Keys]) + (Announced > Bytes && Runs([.. Parts.Keys]) == 0 ? 1 : 0);
-
-        static int Runs(uint[] counters) => counters.Where((counter, index) => counter != (index == 0 ? 1 : counters[index - 1] + 1)).Count();
+        public int Gaps => Runs([.. Parts.Keys], 1) is var runs && Announced > Bytes && runs == 0 ? 1 : runs;
     }
 
     /// <summary>One conversation in which something comes down.</summary>
@@ -186,6 +187,6 @@ static class CobaltStrikeSessions
         public int First { get; } = first;
         public SortedDictionary<uint, int?> Parts { get; } = [];
         public long Bytes => Parts.Values.Sum(part => (long)(part ?? 0));
-        public int Gaps => Parts.Count(part => part.Value is null) + Parts.Keys.Where((counter, index) => counter != (index == 0 ? 0 : Parts.Keys.ElementAt(index - 1) + 1)).Count();
+        public int Gaps => Parts.Count(part => part.Value is null) + Runs([.. Parts.Keys], 0);
     }
 }

@@ -15,6 +15,7 @@ static class Dns2TcpSessions
         var numbers = Numbers(conversation);
         var found = new Dictionary<ushort, Dns2TcpStream>();
         var all = new List<Dns2TcpStream>();
+        var before = new Dictionary<ushort, int>();
         var early = new List<Transaction>();
         Dns2TcpStream? last = null;
         foreach (var transaction in conversation.Transactions.Where(transaction => conversation.Type(transaction) is 0 or RecordTypes.Txt or RecordTypes.Key))
@@ -30,8 +31,8 @@ static class Dns2TcpSessions
             }
             if (!found.TryGetValue(number, out last) || (packet.Session == 0 && last.HasData))
             {
-                found[number] = last = new(conversation, sessions, number, all.Count(stream => stream.Number == number));
-                all.Add(last);
+                var times = before[number] = before.GetValueOrDefault(number) + 1;
+                all.Add(found[number] = last = new(conversation, sessions, number, times - 1));
             }
             last.Add(transaction, packet, answers);
         }

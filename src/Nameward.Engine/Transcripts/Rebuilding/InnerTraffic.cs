@@ -15,7 +15,7 @@ sealed class InnerTraffic(SessionDraft session)
     /// <summary>Most TCP conversations whose content is written as files.</summary>
     public const int MostFiles = 100;
 
-    readonly InnerPcap _packets = new();
+    readonly PcapFile _packets = new(PcapFile.RawIp);
     readonly Dictionary<InnerEnds, InnerConversation> _open = [];
     readonly List<InnerConversation> _conversations = [];
     readonly Dictionary<InnerEnds, InnerDatagrams> _datagrams = [];
@@ -28,7 +28,7 @@ sealed class InnerTraffic(SessionDraft session)
     /// <param name="packet">The packet.</param>
     public void Take(Way way, int message, DateTime time, ReadOnlySpan<byte> packet)
     {
-        _packets.Add(time, packet);
+        _packets.Add(time, packet, packet.Length);
         if (!InnerPacket.TryRead(packet, out var inner))
         {
             _unread++;
@@ -50,7 +50,7 @@ sealed class InnerTraffic(SessionDraft session)
     /// <summary>Tells what there was, and gives the session its files and figures.</summary>
     public void Finish()
     {
-        if (!_packets.IsEmpty)
+        if (_packets.Packets > 0)
         {
             session.AddFile("packets", null, _packets.Content);
         }
