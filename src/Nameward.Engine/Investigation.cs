@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
@@ -76,6 +77,16 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
         return new ReconstructBuilder(read.Report, choice, settings.Threads).Build(channels, transcripts.Transcripts, Coverage.Of(Kinds(read.Report), read.Report, read.Activity), Omissions.Of(read.Report, read.Scene, builder.Omitted, complete),
             Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)));
     }
+
+    /// <summary>Evidence in, whom a block would have hit out.</summary>
+    public ContainDocument Contain(IEvidence evidence, ContainRequest request)
+    {
+        var (started, read) = (Start(), Read(evidence));
+        return ContainDocument.Of(request, () => Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)), read.Scene, read.Report, sink => evidence.Revisit(read.Segments.ToHashSet(), sink, settings.Threads));
+    }
+
+    /// <summary>The same where the evidence is gone.</summary>
+    public ContainDocument Contain(ContainRequest request) => ContainDocument.Unread(request, Ran(Start(), settings.AsOf), settings.Site);
 
     /// <summary>Evidence in, what a query names out.</summary>
     public HuntDocument Hunt(IEvidence evidence, HuntQuery query, int most) => HuntBuilder.Read(query, most, more => Read(evidence, more) is var read ? (read.Scene, read.Report) : default);

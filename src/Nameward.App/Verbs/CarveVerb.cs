@@ -46,7 +46,7 @@ static class CarveVerb
     }
 
     /// <summary>The file of a source: a member of an archive is written behind the archive and "!".</summary>
-    static string FileOf(string path) => !File.Exists(path) && path.IndexOf('!', StringComparison.Ordinal) is > 0 and var mark ? path[..mark] : path;
+    internal static string FileOf(string path) => !File.Exists(path) && path.IndexOf('!', StringComparison.Ordinal) is > 0 and var mark ? path[..mark] : path;
 
     static int Run(EvidenceRequest request, Wanted wanted, CarveSubject subject, HashSet<string> recorded)
     {

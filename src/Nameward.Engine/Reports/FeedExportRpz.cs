@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
@@ -59,44 +58,9 @@ sealed class FeedExportRpz : IFeedExport
         var isServer = entry.Role == EntryRole.NameServer;
         if (!entry.IsName)
         {
-            return Network.TryParse(value, out var network, out _) ? [$"{Reversed(network)}.{(isServer ? "rpz-nsip" : "rpz-ip")}"] : [];
+            return Network.TryParse(value, out var network, out _) ? [$"{PolicyAddress.Of(network)}.{(isServer ? "rpz-nsip" : "rpz-ip")}"] : [];
         }
         var name = isServer ? value + ".rpz-nsdname" : value;
         return entry.Scope switch { NameScope.Exact => [name], NameScope.Below => ["*." + name], _ => [name, "*." + name] };
-    }
-
-    // Prefix length, then the address from behind: 32.66.113.0.203; of IPv6 groups in hexadecimal digits, zz for the longest run of zeros.
-    static string Reversed(Network network)
-    {
-        var address = network.First.ToString();
-        if (network.First.IsV4)
-        {
-            return $"{network.Length}.{string.Join('.', address.Split('.').Reverse())}";
-        }
-        var bytes = IPAddress.Parse(address).GetAddressBytes();
-        var groups = Enumerable.Range(0, 8).Select(at => (bytes[2 * at] << 8 | bytes[2 * at + 1]).ToString("x", CultureInfo.InvariantCulture)).ToList();
-        var (start, length) = LongestZeros(groups);
-        if (length > 1)
-        {
-            groups.RemoveRange(start, length);
-            groups.Insert(start, "zz");
-        }
-        groups.Reverse();
-        return $"{network.Length}.{string.Join('.', groups)}";
-    }
-
-    static (int Start, int Length) LongestZeros(List<string> groups)
-    {
-        var (best, start) = ((Start: 0, Length: 0), 0);
-        for (var at = 0; at <= groups.Count; at++)
-        {
-            if (at < groups.Count && groups[at] == "0")
-            {
-                continue;
-            }
-            best = at - start > best.Length ? (start, at - start) : best;
-            start = at + 1;
-        }
-        return best;
     }
 }

@@ -67,7 +67,7 @@ static class ContainmentRow
             Found = [.. zones.Take(MostTold).Select(zone => Sentence.Of($"to refuse, and to alert on: {zone} and all below it")),
                 .. preview is null ? [] : ImmutableArray.Create(Sentence.Of($"a block of {Quantity.Of(preview.Names, "name")} would hit {Quantity.Of(preview.Clients, "client")}, {preview.OutsideFindings} of them outside the findings"))],
             NotSeen = grave.Length > 0 && preview is null ? [Sentence.Of("whom else a block would hit")] : [],
-            Next = grave.Length > 0 ? [new(2, Sentence.Of("the names and addresses stand in indicators.txt of the case folder"), Sentence.Of("nameward triage PATH --out DIR"))] : [],
+            Next = grave.Length > 0 ? [new(2, Sentence.Of("see whom a block would hit, and write it for your resolvers and firewalls"), Sentence.Of("nameward contain CASE --out DIR"))] : [],
             Findings = grave.Ids(),
         };
     }

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Nameward.Engine;
+using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment;
+using Nameward.Engine.Observations;
+using Nameward.Engine.Reports;
+using Nameward.Engine.Reports.Contain;
+
+namespace Nameward.App.Verbs;
+
+/// <summary>One containment from request to output.</summary>
+/// <param name="request">What is asked of every verb that reads evidence; no sources where the evidence is gone.</param>
+/// <param name="asked">What is to be contained.</param>
+/// <param name="targets">Ids of the targets.</param>
+sealed class ContainRun(EvidenceRequest request, ContainRequest asked, ImmutableHashSet<string> targets)
+{
+    /// <summary>Folder for the pack; null for none.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Evidence of the case that is not there any more.</summary>
+    public ImmutableArray<string> Gone { get; init; } = [];
+
+    /// <summary>Reads, writes, prints.</summary>
+    /// <returns>The exit status.</returns>
+    public int Run()
+    {
+        var run = new EvidenceRun(request);
+        var investigation = new Investigation(run.Settings, TimeProvider.System);
+        var read = request.Evidence.Sources.IsEmpty ? investigation.Contain(asked) : run.Read(hash: Folder is not null, evidence => investigation.Contain(evidence, asked));
+        var document = TargetList.Packed(read with { Notes = [.. read.Notes, .. NotReplayed()] }, targets);
+        if (Folder is { } folder)
+        {
+            WholeFolder.Write(folder, ContainFiles.Of(document, new SuffixDefang(PublicSuffixes.Shipped)));
+        }
+        switch (request.Format)
+        {
+            case OutputFormat.Json:
+                Screen.WriteData(ContainJson.Line(document));
+                break;
+            case OutputFormat.Html:
+                Screen.WriteData(HtmlContain.Render(document, new SuffixDefang(PublicSuffixes.Shipped)));
+                break;
+            default:
+                Print(document);
+                break;
+        }
+        return run.Status(ExitStatus.Done);
+    }
+
+    IEnumerable<Sentence> NotReplayed()
+    {
+        if (!Gone.IsEmpty)
+        {
+            yield return Sentence.Of($"{HostileText.Joined(Gone.Select(HostileText.Text))}: not there any more, so not replayed; name the evidence: nameward contain CASE PATH");
+        }
+    }
+
+    void Print(ContainDocument document)
+    {
+        if (!request.Quiet)
+        {
+            var screen = Screen.ForOutput(request.NoColor);
+            screen.Write(TerminalContain.Render(document, screen.WithSuffixes() with { WrittenTo = Folder }));
+        }
+    }
+}

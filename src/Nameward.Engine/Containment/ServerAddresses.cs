@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Cases.Blocks;
+
+namespace Nameward.Engine.Containment;
+
+/// <summary>What firewalls act on: addresses of servers and of answers, each once.</summary>
+static class ServerAddresses
+{
+    /// <summary>The blocks that are addresses, in order; the others are left out with a word.</summary>
+    public static ImmutableArray<Block> Of(ContainDocument document, List<(Block, string)> leftOut)
+    {
+        leftOut.AddRange(document.Blocked.Where(block => block.IsName).Select(block => (block, "a firewall acts on addresses: the DNS targets block names")));
+        return [.. document.Blocked.Where(block => !block.IsName).DistinctBy(block => block.Address).OrderBy(block => block.Address)];
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment.Targets;
+
+namespace Nameward.Engine.Containment;
+
+/// <summary>Every target that containment writes for, sorted by id.</summary>
+public static class TargetList
+{
+    /// <summary>The one list.</summary>
+    public static ImmutableArray<IContainmentTarget> All { get; } =
+    [
+        new Bind(),
+        new Dnsdist(),
+        new Dnsmasq(),
+        new Iptables(),
+        new KnotResolver(),
+        new Nftables(),
+        new PowerDnsRecursor(),
+        new Unbound(),
+        new UnboundLocalZone(),
+    ];
+
+    /// <summary>A document with the files of the targets of these ids, in the order of the list.</summary>
+    public static ContainDocument Packed(ContainDocument document, IReadOnlySet<string> ids) =>
+        document with { Targets = [.. All.Where(target => ids.Contains(target.Id)).Select(target => target.Write(document))] };
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Nameward.Engine.Cases;
+using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Findings;
+using Nameward.Engine.Observations;
+
+namespace Nameward.Engine.Reports.Contain;
+
+/// <summary>What containment takes of a record. Whoever had the record may have changed it: all text in it is hostile, and what is no name and no address is left out.</summary>
+public static class RecordedContainment
+{
+    const int LabelDigits = 8;
+
+    /// <summary>The findings that are escalated, or those that are named.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="findings">Ids of findings; none for all that are high or critical.</param>
+    /// <exception cref="UserError">A finding is not there, there is none to contain, or the record is not one of this program.</exception>
+    public static ContainedCase Of(RecordedCase record, ImmutableArray<string> findings) => record.Read(json =>
+    {
+        var all = json.GetProperty("findings").EnumerateArray().ToList();
+        if (findings.FirstOrDefault(id => !all.Exists(finding => Is(finding, id))) is { } missing)
+        {
+            throw new UserError($"{record.Name}: it has no finding {missing}", $"it has {string.Join(", ", all.Take(20).Select(finding => Word(finding, "id")))}", "name one of its findings, or none for all that are high or critical");
+        }
+        var chosen = all.Where(finding => findings.IsEmpty ? IsGrave(finding) : findings.Any(id => Is(finding, id))).Select(Finding).ToImmutableArray();
+        return chosen.IsEmpty ? throw new UserError($"{record.Name}: there is nothing to contain", "no finding of it is high or critical", "name a finding: --finding F1") : new ContainedCase(NameOf(record, json), LabelOf(record, json), chosen);
+    });
+
+    static bool Is(JsonElement finding, string id) => string.Equals(Word(finding, "id"), id, StringComparison.OrdinalIgnoreCase);
+
+    static bool IsGrave(JsonElement finding) => Word(finding, "level") is "high" or "critical" && finding.GetProperty("suppressed").ValueKind == JsonValueKind.Null;
+
+    static int? NumberOf(JsonElement json) => json.TryGetProperty("case", out var kept) && kept.ValueKind == JsonValueKind.Object ? kept.GetProperty("number").GetInt32() : null;
+
+    static string NameOf(RecordedCase record, JsonElement json) => NumberOf(json) is { } number ? $"{number}" : record.Name;
+
+    /// <summary>The number of the case; of a folder that is of no store, a part of the SHA-256 of the record.</summary>
+    static string LabelOf(RecordedCase record, JsonElement json) =>
+        $"nameward-{(NumberOf(json) is { } number and > 0 ? $"{number}" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(record.Json.GetRawText())))[..LabelDigits])}";
+
+    static ContainedFinding Finding(JsonElement finding)
+    {
+        var subject = finding.GetProperty("subject");
+        var names = new KnownNames(subject);
+        var clients = new[] { subject.GetProperty("client") }.Concat(finding.GetProperty("affected").EnumerateArray().Select(affected => affected.GetProperty("client")))
+            .Concat(finding.GetProperty("alsoSeen").EnumerateArray().Select(other => other.GetProperty("as")));
+        return new(Plain(Word(finding, "id")), Plain(Word(finding, "level")), finding.GetProperty("tool").GetString() is { } tool ? Plain(tool) : null,
+            [.. clients.Select(client => AddressOf(client.GetString())).OfType<Address>()],
+            [.. subject.GetProperty("zones").EnumerateArray().Select(zone => NameOf(zone.GetString())).OfType<byte[]>()],
+            AddressOf(subject.GetProperty("server").GetString()),
+            [.. finding.GetProperty("traits").EnumerateArray().Select(trait => Trait(trait, names)).OfType<ContainedTrait>()]);
+    }
+
+    static ContainedTrait? Trait(JsonElement trait, KnownNames names)
+    {
+        BlockKind? kind = Word(trait, "kind") switch
+        {
+            TraitKind.Zone => BlockKind.Zone,
+            TraitKind.NameServer => BlockKind.NameServer,
+            TraitKind.NameServerAddress => BlockKind.NameServerAddress,
+            TraitKind.AnswerAddress => BlockKind.AnswerAddress,
+            TraitKind.ServerAddress => BlockKind.Server,
+            _ => null,
+        };
+        var value = Word(trait, "value");
+        var others = trait.GetProperty("others").GetInt64();
+        var isCommon = trait.GetProperty("bits").GetDouble() <= 0 && others == 0;
+        var why = names.In(Word(trait, "text"));
+        return kind is BlockKind.Zone or BlockKind.NameServer ? NameOf(value) is { } name ? new(kind.Value, name, default, isCommon, others, why) : null
+            : kind is { } of && AddressOf(value) is { } address ? new(of, [], address, isCommon, others, why) : null;
+    }
+
+    static byte[]? NameOf(string? text) => Inquiry.TryRead(text ?? "", out var asked) ? asked.Domain : null;
+
+    static Address? AddressOf(string? text) => text is not null && Address.TryParse(Encoding.UTF8.GetBytes(text), out var address) && !address.IsNone ? address : null;
+
+    /// <summary>A word of ours: letters, digits and dashes.</summary>
+    static string Plain(string word) => word.Length is > 0 and < 40 && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? word : throw new FormatException();
+
+    static string Word(JsonElement from, string property) => from.GetProperty(property).GetString() ?? throw new FormatException();
+}

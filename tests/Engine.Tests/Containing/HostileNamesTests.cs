@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment;
+using Nameward.Engine.Observations;
+using Xunit;
+
+namespace Nameward.Engine.Tests.Containing;
+
+/// <summary>
+/// Whatever an adversary calls his zone: in every file of every target it stands as data or is left out and named. The lines of a pack with hostile names are those of a pack with harmless
+/// ones, but for the place where the name stands; and comments hold nothing that ends them.
+/// </summary>
+public partial class HostileNamesTests
+{
+    const string Harmless = "harmless-placeholder.example";
+
+    static readonly byte[][] Crafted =
+    [
+        .. new[] { "$(reboot)", "`reboot`", "a;reboot", "a\nreboot", "a\r\nreboot", "a\"; };", "a'); os.execute('x')", "-rf", "=1+1", "{{x}}", "a b", "a/b", "a#b", "a\\b", "*", "@", "$INCLUDE", "a\0b", "..", "\u202E", "a} }", "a,b", "a|b", "a&b" }
+            .Select(text => Wire(Encoding.UTF8.GetBytes(text), "example"u8.ToArray())),
+        Wire(Enumerable.Repeat((byte)'\\', 63).ToArray(), Enumerable.Repeat((byte)'"', 63).ToArray(), Enumerable.Repeat((byte)';', 63).ToArray(), Enumerable.Repeat((byte)10, 61).ToArray()),
+    ];
+
+    public static TheoryData<string> Targets => [.. TargetList.All.Select(target => target.Id)];
+
+    [Theory, MemberData(nameof(Targets))]
+    public void CraftedNamesAreDataOrLeftOut(string id) => Array.ForEach(Crafted, name => Check(id, name, Encoding.Latin1.GetString(name)));
+
+    [Theory, MemberData(nameof(Targets))]
+    public void RandomNamesAreDataOrLeftOut(string id)
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 300; i++)
+        {
+            var labels = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Label(random)).ToArray();
+            Check(id, Wire(labels), Encoding.Latin1.GetString(Label(random)));
+        }
+    }
+
+    static void Check(string id, byte[] name, string said)
+    {
+        var target = TargetList.All.Single(target => target.Id == id);
+        foreach (var action in Enum.GetValues<BlockAction>())
+        {
+            var hostile = target.Write(Document(action, name, said));
+            var harmless = target.Write(Document(action, Names.Wire(Harmless), "harmless"));
+            Assert.Equal(harmless.Files.Select(file => file.Name), hostile.Files.Select(file => file.Name));
+            Assert.Equal(harmless.Steps, hostile.Steps);
+            foreach (var (written, model) in hostile.Files.Zip(harmless.Files))
+            {
+                var shapes = Lines(model).Where(line => !IsComment(line)).Select(Shape).ToHashSet();
+                Assert.All(Lines(written), line => Assert.True(IsComment(line) ? Comment().IsMatch(line) : shapes.Any(shape => Regex.IsMatch(line, shape)), $"{id}: {line}"));
+            }
+            var isWritten = hostile.Files.Any(file => Lines(file).Count(line => !IsComment(line)) == Lines(harmless.Files.Single(other => other.Name == file.Name)).Count(line => !IsComment(line)));
+            Assert.True(isWritten || hostile.LeftOut.Any(left => left.Block.Name.AsSpan().SequenceEqual(name)), $"{id}: neither written nor named as left out");
+        }
+    }
+
+    static ContainDocument Document(BlockAction action, byte[] name, string said)
+    {
+        var hostile = HostileText.Text(said);
+        var document = ContainSamples.Of(action,
+            ContainSamples.Named(BlockKind.Zone, name) with { Reason = Sentence.Of($"because of {hostile}"), Refusal = Sentence.Of($"of {hostile}"), Justification = hostile },
+            ContainSamples.Named(BlockKind.NameServer, name),
+            ContainSamples.At(BlockKind.AnswerAddress, "203.0.113.9"));
+        return document with { Request = document.Request with { Case = document.Request.Case with { Name = said } } };
+    }
+
+    static string[] Lines(PackFile file) => Encoding.ASCII.GetString(file.Content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    static bool IsComment(string line) => line.StartsWith("# ", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal) || line.StartsWith("// ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal);
+
+    // A name in the notation of master files, or in plain letters.
+    static string Shape(string line) => $"^{Regex.Escape(line).Replace(Regex.Escape(Harmless), @"([A-Za-z0-9_-]|\\[0-9]{3}|\.)+", StringComparison.Ordinal)}\\z";
+
+    static byte[] Label(Random random)
+    {
+        var label = new byte[random.Next(1, 64)];
+        random.NextBytes(label);
+        return random.Next(3) switch
+        {
+            0 => label,
+            1 => [.. label.Select(b => "ab1-_.;\"'$(){}\\\n\r\t #/"u8[b % 21])],
+            _ => [.. label.Select(b => "abcdefghijklmnopqrstuvwxyz0123456789-_"u8[b % 38])],
+        };
+    }
+
+    static byte[] Wire(params byte[][] labels) => [.. labels.SelectMany(label => (byte[])[(byte)label.Length, .. label]), 0];
+
+    [GeneratedRegex(@"^(#|;|//|--) [A-Za-z0-9 .,;:_()%/'+=?*-]*\z")]
+    private static partial Regex Comment();
+}
