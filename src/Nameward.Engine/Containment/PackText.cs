@@ -60,7 +60,7 @@ sealed class PackText(ContainDocument document, string comment)
     public static Sentence Told(Block block)
     {
         var told = Sentence.Of($"{block.Value}: {block.Reason}");
-        told = block.Radius is { } radius ? told.Then("; ", Sentence.Of($"would have hit {radius.Clients} clients, {radius.ClientsOutside} of them outside the findings")) : told;
+        told = block.Radius is { } radius ? told.Then("; ", Sentence.Of($"would have hit {Quantity.Of(radius.Clients, "client")}, {radius.ClientsOutside} outside the findings")) : told;
         return block is { Refusal: { } refusal, Justification: { } why } ? told.Then("; ", Sentence.Of($"forced although it is {refusal}, because: {why}")) : told;
     }
 

@@ -35,7 +35,8 @@ static class BlockList
     {
         var known = finding.Traits.Where(trait => trait.Kind == BlockKind.Zone).Select(trait => HostileText.Name(trait.Name)).ToHashSet();
         var zones = finding.Zones.Where(zone => !known.Contains(HostileText.Name(zone))).Select(zone => new ContainedTrait(BlockKind.Zone, zone, default, false, 0, Sentence.Of("")));
-        var server = finding.Server is { } address && !finding.Traits.Any(trait => trait.Kind == BlockKind.Server && trait.Address == address)
+        // The server of a channel in a zone is the resolver that carried it, and no adversary's.
+        var server = finding.Zones.IsEmpty && finding.Server is { } address && !finding.Traits.Any(trait => trait.Kind == BlockKind.Server && trait.Address == address)
             ? [new ContainedTrait(BlockKind.Server, [], address, false, 0, Sentence.Of(""))] : ImmutableArray<ContainedTrait>.Empty;
         return [.. finding.Traits, .. zones, .. server];
     }

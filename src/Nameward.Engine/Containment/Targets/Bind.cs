@@ -22,8 +22,8 @@ sealed class Bind : IContainmentTarget
                 list,
                 new PackText(document, "//").Head("the policy zone; include it beside the other zones")
                     .Line($"zone \"{zone}\" {{ type primary; file \"{zone}\"; allow-query {{ localhost; }}; allow-transfer {{ none; }}; }};").As($"{label}.zone.conf"),
-                Policy(document, $"{label}.log.conf", "stage 1: logs what would be blocked; include it inside options { }", " policy disabled"),
-                Policy(document, $"{label}.block.conf", "stage 2: blocks; include it inside options { } instead of stage 1", ""),
+                Policy(document, $"{label}.log.conf", "stage 1: logs what would be blocked; include it in the options statement", " policy disabled"),
+                Policy(document, $"{label}.block.conf", "stage 2: blocks; include it in the options statement instead of stage 1", ""),
             ],
             [
                 new(PackStage.Log, $"Copy {zone} into BIND's working folder, include {label}.zone.conf, and {label}.log.conf inside options; a server that has a response-policy statement gets the zone as its first instead."),
