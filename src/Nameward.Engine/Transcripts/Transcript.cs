@@ -121,9 +121,9 @@ public sealed class Transcript(Suspect suspect, int most = Transcript.MostMessag
             _queriesByLane[lane] = _queriesByLane.GetValueOrDefault(lane) + 1;
         }
         AddTime(flow.Time, flow.ShowsClient, freshBytes: 0);
-        if (_flows.Count < most)
+        if (_flows.Count < most && _used < MostBytes)
         {
-            _flows.Add(flow with { Rule = Copy(batch.Bytes(flow.Rule)) });
+            _flows.Add(flow with { Rule = Copy(batch.Bytes(flow.Rule)), Datagram = Copy(batch.Bytes(flow.Datagram)) });
         }
     }
 
