@@ -3,10 +3,13 @@ using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
 
-/// <summary>The sessions of iodine's raw UDP mode, told apart by the number of the user; a log-in behind content begins another.</summary>
+/// <summary>The sessions of iodine's raw UDP mode, told apart by the number of the user; a log-in behind content, with another digest, begins another.</summary>
 sealed class IodineRawSessions(Datagrams datagrams, SessionDrafts sessions)
 {
     const int Users = 16;
+
+    // Datagrams that changed places on the way.
+    static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 
     readonly Conversation _conversation = sessions.Conversation;
     readonly InnerRoom _room = new();
@@ -30,7 +33,7 @@ sealed class IodineRawSessions(Datagrams datagrams, SessionDrafts sessions)
     {
         var datagram = datagrams.Read(number);
         var way = datagrams.Way(number);
-        var session = Of(datagram, way);
+        var session = Of(datagram, way, number);
         session.Draft.Take(way, number, datagrams.Sent(number));
         switch (datagram.Command)
         {
@@ -47,10 +50,14 @@ sealed class IodineRawSessions(Datagrams datagrams, SessionDrafts sessions)
         session.IsUsed |= datagram.Command != TunnelCommand.LogIn;
     }
 
-    Open Of(in TunnelDatagram datagram, Way way)
+    Open Of(in TunnelDatagram datagram, Way way, int number)
     {
         var known = _byUser[datagram.User];
-        if (known is not null && !(known.IsUsed && datagram.Command == TunnelCommand.LogIn && way == Way.Up) || _all.Count >= SessionDrafts.Most)
+        if (known is not null && !(way == Way.Up && IsAnother(known, datagram, number)))
+        {
+            return known;
+        }
+        if (_all.Count >= SessionDrafts.Most)
         {
             return known ?? _all[^1];
         }
@@ -60,6 +67,10 @@ sealed class IodineRawSessions(Datagrams datagrams, SessionDrafts sessions)
         _all.Add(_byUser[user] = new(draft, user));
         return _all[^1];
     }
+
+    bool IsAnother(Open known, in TunnelDatagram datagram, int number) =>
+        known.IsUsed && IodineRaw.IsDigest(datagram) && !known.Digests.Contains((Way.Up, Convert.ToHexStringLower(datagram.Content)))
+        && (known.ShowsBegin || _conversation.Message(number).Time - known.Draft.First > Late);
 
     static void LogIn(Open session, in TunnelDatagram datagram, Way way, int number)
     {
