@@ -43,13 +43,13 @@ sealed record Conversations(Address Client, Endpoint Server, byte Protocol, Conv
     internal override int Order => 4;
 
     /// <inheritdoc/>
-    internal override Suspect ReadAgain => new SuspectConversations(Client, Server, IsElsewhere);
+    internal override Suspect ReadAgain => new SuspectConversations(Client, Server, IsElsewhere) { HasTunnel = IsChannel };
 
     /// <inheritdoc/>
     internal override SubjectNames Names => new() { Client = HostileText.Address(Client), Server = HostileText.Address(Server.Address), Port = Server.Port };
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments];
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => IsChannel ? SegmentsOf(Client, seen).Append(Segments) : [Segments];
 
     /// <inheritdoc/>
     internal override Sentence Title(Weighing weighing) => Tool is { } tool ? Sentence.Of($"{Client} and {Server.Address} port {Server.Port}: a channel of {tool.Title} that is no DNS")

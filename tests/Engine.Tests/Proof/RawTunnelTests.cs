@@ -4,6 +4,7 @@ using Nameward.Engine.Findings;
 using Nameward.Engine.Tests.Capture;
 using Nameward.Engine.Tests.Rebuilding;
 using Nameward.Engine.Tests.Rebuilding.Encoders;
+using Nameward.Engine.Tests.Transcripts;
 using Nameward.Engine.Transcripts.Rebuilding;
 using Xunit;
 
@@ -18,6 +19,7 @@ public sealed class RawTunnelTests : IDisposable
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nameward-raw-");
     readonly RawRecording _raw = new();
+    readonly List<byte[]> _before = [];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -40,6 +42,27 @@ public sealed class RawTunnelTests : IDisposable
         Assert.Equal((finding.Id, "iodine", 2000L, 2000L), (session.Finding, session.Session.Tool, session.Session.Up.Recovered, session.Session.Down.Recovered));
         Assert.Equal([session.Id], finding.Sessions);
         Assert.Equal(CaptureSessions.Figures(session.Session), CaptureSessions.Figures(Assert.Single(Reconstructed().Sessions).Session));
+    }
+
+    [Theory]
+    [InlineData(RawRecording.Server)]
+    [InlineData("10.0.0.53")]
+    public void TheLogInByDnsIsFoundThoughItsLookUpsAreTooFewToBeAChannel(string asked)
+    {
+        _raw.LogIn(7).Packet(isUp: true, 7, Data).Packet(isUp: false, 7, Data).Packet(isUp: true, 7, Data);
+        // Version, digest, and the server's address, as a real client asks before it tries raw UDP.
+        Ask(asked, "vaaaakaskoq", [.. "VACK"u8, 0x53, 0x9F, 0xD5, 0x50, 7]);
+        Ask(asked, "l" + Talk.Encode(Convert.FromHexString("07" + RawRecording.Digest + "4A75"), IodineEncoder.Base32), "192.0.2.1-192.0.2.2-1130-27"u8.ToArray());
+        Ask(asked, "ihjk3", [(byte)'I', 198, 51, 100, 53]);
+        // Of no tunnel.
+        Ask(asked, "index", [1, 2, 3, 4]);
+        var sessions = Reconstructed().Sessions;
+        Assert.Equal(["user 7", "user 7 raw"], sessions.Select(session => session.Session.Key));
+        Assert.All(sessions, session => Assert.Equal("F1", session.Finding));
+        Assert.Equal(("through t.tunnel-example.com", 3L), ("through " + Observations.HostileText.Name(sessions[0].Session.Apex).Raw, sessions[0].Session.Queries));
+        Assert.Contains("it goes on as S2 in raw UDP mode, past every resolver", CaptureSessions.Notes(sessions[0].Session));
+        Assert.Contains("it goes on from S1, which began by DNS as the same user of the same server", CaptureSessions.Notes(sessions[1].Session));
+        Assert.Equal(sessions.Select(session => session.Session.Key), Pipeline.Triage(Written()).Sessions.Select(session => session.Session.Key));
     }
 
     [Theory]
@@ -79,11 +102,20 @@ public sealed class RawTunnelTests : IDisposable
         return new Investigation(new() { Threads = 2, Site = SiteFacts.None }, TimeProvider.System).Reconstruct(evidence, new());
     }
 
+    void Ask(string server, string label, byte[] answer)
+    {
+        const ushort Null = 10;
+        var name = label == "index" ? "index.example.org" : label + ".t.tunnel-example.com";
+        var question = MessageBuilder.Query(name, Null).ToArray();
+        _before.Add(Frames.Ethernet(Frames.V4(Frames.Udp(40000, 53, question), from: RawRecording.Client, to: server)));
+        _before.Add(Frames.Ethernet(Frames.V4(Frames.Udp(53, 40000, MessageBuilder.Response(name, Null, 1).Answer(Null, answer).ToArray()), from: server, to: RawRecording.Client)));
+    }
+
     string Written()
     {
         var path = Path.Combine(_folder.FullName, "raw.pcap");
         var capture = new PcapBuilder();
-        foreach (var frame in _raw.Frames())
+        foreach (var frame in _before.Concat(_raw.Frames()))
         {
             capture.Packet(frame);
         }

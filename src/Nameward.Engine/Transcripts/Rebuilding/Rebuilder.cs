@@ -17,13 +17,11 @@ public static class Rebuilder
     {
         if (new Datagrams(transcript) is { Count: > 0 } datagrams)
         {
-            return Raw(datagrams, transcript, isSure: tool is not null, secret);
+            return [.. IodineLogIn.Of(transcript).SelectMany(logIn => LogIns(logIn, secret)), .. Raw(datagrams, transcript, isSure: tool is not null, secret)];
         }
         if ((tool is null ? DecoderList.Find(transcript) : DecoderList.Named(transcript, tool)) is { } spoken)
         {
-            var sessions = new SessionDrafts(spoken.Conversation, secret);
-            spoken.Decoder.Rebuild(spoken.Conversation, sessions);
-            return Finish(sessions, tool: spoken.Decoder.Info.Id, spoken.Decoder.Info.Title, CertaintyOf(spoken.Tool), transcript);
+            return Spoken(spoken, transcript, secret);
         }
         if (transcript.Suspect.Zones.IsEmpty || Conversations.Of(transcript) is not [.., var widest] || widest.Transactions.IsEmpty)
         {
@@ -39,6 +37,17 @@ public static class Rebuilder
         OuterLayer.Rebuild(whole, unknown);
         return Finish(unknown, null, "unknown", 0, transcript);
     }
+
+    static ImmutableArray<RebuiltSession> Spoken(SpokenBy spoken, Transcript transcript, string? secret)
+    {
+        var sessions = new SessionDrafts(spoken.Conversation, secret);
+        spoken.Decoder.Rebuild(spoken.Conversation, sessions);
+        return Finish(sessions, tool: spoken.Decoder.Info.Id, spoken.Decoder.Info.Title, CertaintyOf(spoken.Tool), transcript);
+    }
+
+    /// <summary>The sessions that a client began by DNS in one zone.</summary>
+    static IEnumerable<RebuiltSession> LogIns(Transcript transcript, string? secret) =>
+        DecoderList.Named(transcript, Iodine.About.Id) is { } spoken ? Spoken(spoken, transcript, secret).Where(session => session.LogIn is not null) : [];
 
     /// <summary>The sessions in datagrams on the port of DNS; where they prove nothing, what they hold is told and no tool is named.</summary>
     static ImmutableArray<RebuiltSession> Raw(Datagrams datagrams, Transcript transcript, bool isSure, string? secret)
