@@ -35,6 +35,7 @@ public sealed class RawTunnelTests : IDisposable
         Assert.Equal((0L, (long)_raw.Count, "escalate"), (document.Evidence[0].Malformed, document.Evidence[0].Flows, document.Decision.Decision));
         var finding = Assert.Single(document.Findings, finding => finding.Conclusive);
         Assert.Equal(("critical", "iodine", RawRecording.Client, RawRecording.Server), (finding.Level, finding.Tool, finding.Subject.Client?.Raw, finding.Subject.Server?.Raw));
+        Assert.Equal("10.0.0.7 sent 2 kB and got 2 kB past DNS to 198.51.100.53 port 53 by iodine, active, since 22:13", document.Decision.Line.Render(hostile => hostile.Raw));
         Assert.Equal("10.0.0.7 and 198.51.100.53 port 53: a channel of iodine that is no DNS", finding.Title.Render(hostile => hostile.Raw));
         Assert.Contains(finding.Signals, signal => signal.Text.Render(hostile => hostile.Raw) ==
             $"proved to be iodine: raw UDP mode: {Packets / 2 + 1} datagrams out and {Packets / 2 + 1} back on port 53 are no DNS and begin with its header; {Packets} of {Packets} packets in them unpack to IP packets");
