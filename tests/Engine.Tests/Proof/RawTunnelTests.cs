@@ -13,7 +13,7 @@ namespace Nameward.Engine.Tests.Proof;
 /// <summary>iodine's raw UDP mode from a capture to the decision: what is no DNS on the port of DNS is observed, proved, and rebuilt.</summary>
 public sealed class RawTunnelTests : IDisposable
 {
-    const int Packets = 40;
+    const int Packets = 400;
 
     static readonly byte[] Data = InnerPackets.Ip(isV6: false, isUp: true, InnerPacket.Udp, InnerPackets.Udp(isUp: true, 40000, 9000, new byte[100]));
 
@@ -32,15 +32,16 @@ public sealed class RawTunnelTests : IDisposable
             _raw.Packet(isUp: i % 2 == 0, 0, Data);
         }
         var document = Pipeline.Triage(Written());
+        Assert.Equal(Pipeline.JsonWithoutRun(document), Pipeline.JsonWithoutRun(Pipeline.Triage([Written()], threads: 1, blockBytes: Pipeline.SmallBlock)));
         Assert.Equal((0L, (long)_raw.Count, "escalate"), (document.Evidence[0].Malformed, document.Evidence[0].Flows, document.Decision.Decision));
         var finding = Assert.Single(document.Findings, finding => finding.Conclusive);
         Assert.Equal(("critical", "iodine", RawRecording.Client, RawRecording.Server), (finding.Level, finding.Tool, finding.Subject.Client?.Raw, finding.Subject.Server?.Raw));
-        Assert.Equal("10.0.0.7 sent 2 kB and got 2 kB past DNS to 198.51.100.53 port 53 by iodine, active, since 22:13", document.Decision.Line.Render(hostile => hostile.Raw));
+        Assert.Equal("10.0.0.7 sent 20 kB and got 20 kB past DNS to 198.51.100.53 port 53 by iodine, active, since 22:13", document.Decision.Line.Render(hostile => hostile.Raw));
         Assert.Equal("10.0.0.7 and 198.51.100.53 port 53: a channel of iodine that is no DNS", finding.Title.Render(hostile => hostile.Raw));
         Assert.Contains(finding.Signals, signal => signal.Text.Render(hostile => hostile.Raw) ==
             $"proved to be iodine: raw UDP mode: {Packets / 2 + 1} datagrams out and {Packets / 2 + 1} back on port 53 are no DNS and begin with its header; {Packets} of {Packets} packets in them unpack to IP packets");
         var session = Assert.Single(document.Sessions);
-        Assert.Equal((finding.Id, "iodine", 2000L, 2000L), (session.Finding, session.Session.Tool, session.Session.Up.Recovered, session.Session.Down.Recovered));
+        Assert.Equal((finding.Id, "iodine", 20_000L, 20_000L), (session.Finding, session.Session.Tool, session.Session.Up.Recovered, session.Session.Down.Recovered));
         Assert.Equal([session.Id], finding.Sessions);
         Assert.Equal(CaptureSessions.Figures(session.Session), CaptureSessions.Figures(Assert.Single(Reconstructed().Sessions).Session));
     }
