@@ -27,8 +27,8 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all
     /// <summary>Whether the evidence shows what came back.</summary>
     public bool ShowsAnswers => transcript.ShowsAnswers;
 
-    /// <summary>The apex of the first transaction in canonical wire form; the root where there is none.</summary>
-    public byte[] ApexName => Transactions is [var first, ..] ? transcript.Bytes(transcript.Messages[first.First].Name)[first.PrefixBytes..].ToArray() : [0];
+    /// <summary>The apex of the first transaction in canonical wire form; empty where there is none.</summary>
+    public byte[] ApexName => Transactions is [var first, ..] ? transcript.Bytes(transcript.Messages[first.First].Name)[first.PrefixBytes..].ToArray() : [];
 
     /// <summary>
     /// Whether the name is the end of another one's of the conversation: a resolver that minimises names (RFC 9156) asks for the last labels first, which are no

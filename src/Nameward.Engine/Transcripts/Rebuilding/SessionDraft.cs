@@ -22,7 +22,7 @@ sealed class SessionDraft(Conversation conversation, string key)
     readonly SortedDictionary<long, (long Up, long Down)> _shown = [];
     readonly Dictionary<Endpoint, int> _servers = [];
     UInt128 _low, _high;
-    long _labelBytes, _answerBytes, _moreEvents, _filesLeft;
+    long _labelBytes, _rawBytes, _answerBytes, _moreEvents, _filesLeft;
 
     /// <summary>What the tool calls it; empty where it has one session only.</summary>
     public string Key { get; } = key;
@@ -41,6 +41,9 @@ sealed class SessionDraft(Conversation conversation, string key)
 
     /// <summary>What the session is, where no tool is named: "numbered chunks of hexadecimal"; words of ours.</summary>
     public string? Looks { get; set; }
+
+    /// <summary>What it shows of its log-in, where another session may be a part of this one.</summary>
+    public SessionLogIn? LogIn { get; set; }
 
     /// <summary>First message, UTC; null where none carries a time.</summary>
     public DateTime? First { get; private set; }
@@ -87,6 +90,24 @@ sealed class SessionDraft(Conversation conversation, string key)
         }
     }
 
+    /// <summary>Takes a message into the session that is no question and no answer.</summary>
+    /// <param name="way">Which way it went.</param>
+    /// <param name="message">Its number.</param>
+    /// <param name="bytes">Bytes that it can have held.</param>
+    public void Take(Way way, int message, long bytes)
+    {
+        if (!_questions.Add(message))
+        {
+            return;
+        }
+        FirstMessage = Math.Min(FirstMessage, message);
+        var taken = conversation.Message(message);
+        See(taken.Time);
+        _servers[taken.Server] = _servers.GetValueOrDefault(taken.Server) + 1;
+        (_rawBytes, _answerBytes) = way == Way.Up ? (_rawBytes + bytes, _answerBytes) : (_rawBytes, _answerBytes + bytes);
+        Show(taken.Time, way, bytes);
+    }
+
     /// <summary>A line of the transcript.</summary>
     /// <param name="way">Which way it went; null for what is of neither.</param>
     /// <param name="message">Number of the message that it was in.</param>
@@ -128,7 +149,7 @@ sealed class SessionDraft(Conversation conversation, string key)
     /// <summary>The session as it is known now.</summary>
     public RebuiltSession Finish(string? tool, string title, double certainty)
     {
-        Up.Capacity = (long)Math.Ceiling(_labelBytes * Math.Log2(Math.Max(2, (double)(UInt128.PopCount(_low) + UInt128.PopCount(_high)))) / 8);
+        Up.Capacity = (long)Math.Ceiling(_labelBytes * Math.Log2(Math.Max(2, (double)(UInt128.PopCount(_low) + UInt128.PopCount(_high)))) / 8) + _rawBytes;
         Down.Capacity = _answerBytes;
         if (!conversation.ShowsAnswers)
         {
@@ -170,6 +191,7 @@ sealed class SessionDraft(Conversation conversation, string key)
             Timeline = Timeline(),
             Files = Files(),
             Notes = [.. _notes.Values],
+            LogIn = LogIn,
         };
     }
 
