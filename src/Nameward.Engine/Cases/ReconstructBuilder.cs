@@ -24,8 +24,11 @@ sealed class ReconstructBuilder(EvidenceReport report, ChannelChoice choice, int
         };
     }
 
-    /// <summary>The sessions of some channels with their numbers.</summary>
-    public static ImmutableArray<ReconstructedSession> Numbered(IEnumerable<(string? Finding, ImmutableArray<RebuiltSession> Sessions)> channels) =>
-        [.. channels.SelectMany(channel => channel.Sessions.Select(session => (channel.Finding, Session: session)))
+    /// <summary>The sessions of some channels with their numbers, and with notes on those that one agent had in several zones.</summary>
+    public static ImmutableArray<ReconstructedSession> Numbered(IEnumerable<(string? Finding, ImmutableArray<RebuiltSession> Sessions)> channels)
+    {
+        var all = channels.SelectMany(channel => channel.Sessions.Select(session => (channel.Finding, Session: session))).ToList();
+        return [.. SessionZones.Noted(all, one => one.Session, (one, note) => (one.Finding, one.Session with { Notes = one.Session.Notes.Add(note) }))
             .Select((one, index) => new ReconstructedSession(string.Create(CultureInfo.InvariantCulture, $"S{index + 1}"), one.Finding, one.Session))];
+    }
 }
