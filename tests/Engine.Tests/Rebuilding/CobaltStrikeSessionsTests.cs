@@ -28,7 +28,18 @@ public class CobaltStrikeSessionsTests : RoundTripTests
             var byLabels = all.Where(name => name.Way is not null).ToDictionary(name => name.Question.Labels);
             var here = seen.Where(question => byLabels.ContainsKey(question.Labels)).Select(question => (Name: byLabels[question.Labels], question.Answer)).ToList();
             IsTold(seed, session, Way.Up, Truth([.. here.Where(one => one.Name.Way == Way.Up).Select(one => (one.Name, true))]));
-            IsTold(seed, session, Way.Down, Truth([.. here.Where(one => one.Name.Way == Way.Down).Select(one => (one.Name, one.Answer is not null))]));
+            var down = Truth([.. here.Where(one => one.Name.Way == Way.Down).Select(one => (one.Name, one.Answer is not null))]);
+            // Without check-ins enough, nothing shows which address means "idle", and what the others announce.
+            var checkIns = seen.Where(question => question.Labels == session.Key[^8..] && question.Answer is not null).ToList();
+            var idles = checkIns.Count(question => question.Answer![3] == (byte)idle);
+            if (idles > 2 * (checkIns.Count - idles) + 1)
+            {
+                IsTold(seed, session, Way.Down, down);
+            }
+            else
+            {
+                Assert.Equal(down.Seen, session.Down.Low);
+            }
             if (isInOrder)
             {
                 var expected = all.Where(name => name.Way is not null).DistinctBy(name => name.Message).Select(name => name.Way == Way.Up

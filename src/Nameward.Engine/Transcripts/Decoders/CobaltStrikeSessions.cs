@@ -17,6 +17,7 @@ namespace Nameward.Engine.Transcripts.Decoders;
 static class CobaltStrikeSessions
 {
     const int MessageDigits = 8, MostDigits = 16;
+    const int FewestCheckIns = 2;
     const long MostSize = 64 << 20;
 
     /// <summary>All sessions of a conversation.</summary>
@@ -138,13 +139,17 @@ static class CobaltStrikeSessions
                 fetched.Announce(Idle);
                 session.Down.Count(fetched.Bytes, fetched.Gaps, fetched.Missing);
                 var size = fetched.Announced is { } announced ? Sentence.Of($"{fetched.Bytes} of {announced} bytes that its first answer announced") : Sentence.Of($"{fetched.Bytes} bytes in {fetched.Parts.Count} answers");
+                if (fetched.IsUnread)
+                {
+                    session.Note("idle", Sentence.Of("check-ins do not show which address means \"idle\": addresses that announce how much comes down are not understood"));
+                }
                 session.Tell(Way.Down, fetched.First, Sentence.Of($"conversation {number:x8}: {size}{(fetched.Gaps > 0 ? $", {fetched.Gaps} gaps" : "")}"), fetched.Bytes);
             }
             CheckIns();
         }
 
-        /// <summary>What most check-ins were answered, which means "idle".</summary>
-        uint Idle => _checkIns.Values.CountBy(answer => answer).OrderByDescending(answer => answer.Value).ThenBy(answer => answer.Key).FirstOrDefault().Key;
+        /// <summary>What more than half of some check-ins were answered, which means "idle"; else the address of profiles that name none.</summary>
+        uint Idle => _checkIns.Values.CountBy(answer => answer).FirstOrDefault(answer => answer.Value >= FewestCheckIns && answer.Value * 2 > _checkIns.Count).Key;
 
         /// <summary>Runs of check-ins that were answered the same.</summary>
         void CheckIns()
@@ -193,8 +198,11 @@ static class CobaltStrikeSessions
         /// <summary>Pieces of one base64 text are of any length: their letters together are its bytes.</summary>
         public long Bytes => Content.Where(part => part.IsText).Sum(part => (long)part.Length) * 6 / 8 + Content.Where(part => !part.IsText).Sum(part => (long)part.Length);
 
-        /// <summary>Parts without an answer, runs of counters that are missing, and the end where less came than was announced.</summary>
-        public int Gaps => CountRuns(0, Parts.Keys) + Parts.Values.Count(part => part is null) is var gaps && gaps == 0 && Announced > Bytes ? 1 : gaps;
+        /// <summary>Whether the first answer is an address that tells no size: fewer bytes than came, or more than a task has.</summary>
+        public bool IsUnread => Announced is null && Parts.TryGetValue(0, out var part) && part?.Address is not null;
+
+        /// <summary>Parts without an answer, runs of counters that are missing, and the end where less came than was announced, or nobody knows.</summary>
+        public int Gaps => CountRuns(0, Parts.Keys) + Parts.Values.Count(part => part is null) + (IsUnread ? 1 : 0) is var gaps && gaps == 0 && Announced > Bytes ? 1 : gaps;
 
         /// <summary>Bytes that did not come; null where none knows.</summary>
         public long? Missing => Announced is { } announced ? Math.Max(0, announced - Bytes) : Gaps > 0 ? null : 0;
@@ -202,7 +210,7 @@ static class CobaltStrikeSessions
         IEnumerable<Part> Content => Parts.Where(part => part.Key > 0 || part.Value?.Address is null).Select(part => part.Value).OfType<Part>();
 
         /// <summary>Reads the address that the first part is, once it is known which one means "idle".</summary>
-        public void Announce(uint idle) => Announced = Parts.TryGetValue(0, out var part) && part?.Address is { } address && (address ^ idle) is <= (uint)MostSize and var size ? size : null;
+        public void Announce(uint idle) => Announced = Parts.TryGetValue(0, out var part) && part?.Address is { } address && (address ^ idle) is <= (uint)MostSize and var size && size >= Bytes ? size : null;
     }
 
     /// <summary>What came back for one part of a task.</summary>
