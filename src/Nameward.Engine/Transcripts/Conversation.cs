@@ -28,7 +28,7 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all
     public bool ShowsAnswers => transcript.ShowsAnswers;
 
     /// <summary>The apex of the first transaction in canonical wire form; empty where there is none.</summary>
-    public byte[] ApexName => Transactions is [var first, ..] ? transcript.Bytes(transcript.Messages[first.First].Name)[first.PrefixBytes..].ToArray() : [];
+    public byte[] ApexName => Transactions is [var first, ..] ? CanonicalApex(first).ToArray() : [];
 
     /// <summary>
     /// Whether the name is the end of another one's of the conversation: a resolver that minimises names (RFC 9156) asks for the last labels first, which are no
@@ -47,6 +47,9 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all
 
     /// <summary>The apex in wire form.</summary>
     public ReadOnlySpan<byte> Apex(in Transaction transaction) => Name(transaction)[transaction.PrefixBytes..];
+
+    /// <summary>The apex in canonical wire form.</summary>
+    public ReadOnlySpan<byte> CanonicalApex(in Transaction transaction) => transcript.Bytes(transcript.Messages[transaction.First].Name)[transaction.PrefixBytes..];
 
     /// <summary>The labels before the apex put together without the dots; valid until the next call.</summary>
     public ReadOnlySpan<byte> Text(in Transaction transaction) => _prefix.AsSpan(0, Join(Prefix(transaction), _prefix));

@@ -18,10 +18,12 @@ sealed class Talk
 
     readonly BatchWriter _writer;
     int _messages;
+    string _zone = Zone;
 
-    public Talk()
+    /// <summary>A talk in a zone of ours, or in these.</summary>
+    public Talk(params string[] zones)
     {
-        Transcript = new(new SuspectPair(Client.Address, [Names.Wire(Zone)]));
+        Transcript = new(new SuspectPair(Client.Address, [.. zones.DefaultIfEmpty(Zone).Select(Names.Wire)]));
         _writer = new(new Sink(Transcript));
         _writer.Begin(new(0, 0), 1);
     }
@@ -43,6 +45,13 @@ sealed class Talk
     {
         _writer.Flush();
         return Rebuilder.Rebuild(Transcript, tool, secret);
+    }
+
+    /// <summary>Goes on in another zone.</summary>
+    public Talk In(string zone)
+    {
+        _zone = zone;
+        return this;
     }
 
     /// <summary>Labels below the zone, dots between them and any byte in them, as Latin-1.</summary>
@@ -113,7 +122,7 @@ sealed class Talk
         Type = type,
     };
 
-    static byte[] Wire(string labels)
+    byte[] Wire(string labels)
     {
         var wire = new List<byte>();
         foreach (var label in labels.Split('.'))
@@ -121,7 +130,7 @@ sealed class Talk
             wire.Add((byte)label.Length);
             wire.AddRange(Encoding.Latin1.GetBytes(label));
         }
-        return [.. wire, .. Names.Wire(Zone)];
+        return [.. wire, .. Names.Wire(_zone)];
     }
 
     sealed class Sink(Transcript transcript) : IObservationSink

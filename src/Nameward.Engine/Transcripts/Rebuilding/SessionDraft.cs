@@ -21,6 +21,7 @@ sealed class SessionDraft(Conversation conversation, string key)
     readonly SortedDictionary<long, (long Up, long Down)> _carried = [];
     readonly SortedDictionary<long, (long Up, long Down)> _shown = [];
     readonly Dictionary<Endpoint, int> _servers = [];
+    readonly SessionZones _zones = new();
     UInt128 _low, _high;
     long _labelBytes, _rawBytes, _answerBytes, _moreEvents, _filesLeft;
 
@@ -68,6 +69,7 @@ sealed class SessionDraft(Conversation conversation, string key)
         var question = conversation.Message(transaction.First);
         See(question.Time);
         _servers[question.Server] = _servers.GetValueOrDefault(question.Server) + 1;
+        _zones.Add(conversation.CanonicalApex(transaction));
         long labels = 0;
         foreach (var symbol in conversation.Text(transaction))
         {
@@ -160,6 +162,10 @@ sealed class SessionDraft(Conversation conversation, string key)
         {
             Note("files", Sentence.Of($"{_filesLeft} more pieces of content are not written as files"));
         }
+        if (_zones.Told is { } zones)
+        {
+            Note("zones", zones);
+        }
         foreach (var (way, name) in new[] { (Way.Up, "up"), (Way.Down, "down") })
         {
             if (this[way].Stream.Contradicted is > 0 and var bytes)
@@ -174,7 +180,7 @@ sealed class SessionDraft(Conversation conversation, string key)
         return new()
         {
             Client = conversation.Message(FirstMessage).Client.Address,
-            Apex = conversation.ApexName,
+            Apex = _zones.Most,
             Server = _servers.OrderByDescending(server => server.Value).ThenBy(server => server.Key.Address).ThenBy(server => server.Key.Port).First().Key,
             Tool = tool,
             Title = Looks is { } looks && tool is null ? looks : title,
