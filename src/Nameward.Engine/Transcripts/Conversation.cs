@@ -24,6 +24,24 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all
     /// <summary>The transactions with those that ask the same again much later: names that a tool comes to use again carry other content.</summary>
     public ImmutableArray<Transaction> All => all;
 
+    /// <summary>Bytes of record data in the answers to questions that were asked the same much later.</summary>
+    public long AnsweredMuchLater
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var transaction in all.Where(transaction => transaction.IsAgain))
+            {
+                bytes += transaction.AnsweredAgain;
+                foreach (var record in Records(transaction))
+                {
+                    bytes += record.Section == Section.Answer ? record.Data.Length : 0;
+                }
+            }
+            return bytes;
+        }
+    }
+
     /// <summary>Whether the evidence shows what came back.</summary>
     public bool ShowsAnswers => transcript.ShowsAnswers;
 

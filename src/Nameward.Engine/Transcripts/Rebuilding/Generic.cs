@@ -83,7 +83,7 @@ static class Generic
             return null;
         }
         var runs = GenericRun.All(layout, rows);
-        return runs.IsEmpty ? null : new(Way.Up, layout, rows, runs, layout.Bits + Content(layout, runs), layout.Counter is null ? InTurn(rows, conversation) : 1);
+        return runs.IsEmpty ? null : new(Way.Up, layout, rows, runs, layout.Bits + Content(layout, runs), layout.Counter is null ? InTurn(rows, conversation) : 1) { Names = layout, Total = GenericTotal.Find(layout, runs) };
     }
 
     /// <summary>What came back for names of one layout. Their counter orders it, and says that it was asked for piece by piece.</summary>
@@ -97,11 +97,11 @@ static class Generic
             {
                 continue;
             }
-            var runs = GenericRun.All(layout, answers.Rows);
+            var runs = layout.Counter is null && names.Counter is { } counter ? GenericRun.Asked(layout, answers.Rows, rows, counter) : GenericRun.All(layout, answers.Rows);
             var numbered = answers.Form != GenericForm.Bytes ? names.Counter?.Bits ?? 0 : 0;
             if (!runs.IsEmpty)
             {
-                yield return new(Way.Down, layout, answers.Rows, runs, layout.Bits + numbered + Content(layout, runs), layout.Counter is null && names.Counter is null ? InTurn(answers.Rows, conversation) : 1) { IsNumbered = names.Counter is not null };
+                yield return new(Way.Down, layout, answers.Rows, runs, layout.Bits + numbered + Content(layout, runs), layout.Counter is null && names.Counter is null ? InTurn(answers.Rows, conversation) : 1) { IsNumbered = names.Counter is not null, Names = names, Total = layout.Counter is null ? GenericTotal.Find(names, runs) : null };
             }
         }
     }
@@ -179,8 +179,22 @@ static class Generic
         {
             first.Take(transaction);
         }
+        Again(conversation, first);
         first.Up.Unread += UnreadLabels(conversation, Read(channels, Way.Up));
         first.Down.Unread += UnreadAnswers(conversation, Read(channels, Way.Down));
+    }
+
+    /// <summary>What came back when the same was asked again is not read, and may have been content.</summary>
+    static void Again(Conversation conversation, SessionDraft draft)
+    {
+        var later = conversation.AnsweredMuchLater;
+        var bytes = later + conversation.Transactions.Sum(transaction => transaction.AnsweredAgain);
+        draft.TakeAgain(later);
+        draft.Down.Unread += bytes;
+        if (bytes > 0)
+        {
+            draft.Note("again", Sentence.Of($"names that were asked again brought {bytes} bytes more at most; they are not read"));
+        }
     }
 
     /// <summary>Numbers of the questions of which a direction was read.</summary>
@@ -220,17 +234,28 @@ static class Generic
         foreach (var way in new[] { Way.Up, Way.Down })
         {
             var mine = channels.Where(channel => channel.Way == way).OrderBy(channel => channel.Runs[0].Pieces[0].Row.Transaction.First).ToList();
-            draft[way].IsReadable = mine.Count > 0;
+            draft[way].IsReadable = mine.Exists(channel => channel.IsReadable);
             foreach (var (channel, number) in mine.Select((channel, index) => (channel, index)))
             {
-                channel.Put(draft);
+                if (channel.IsReadable)
+                {
+                    channel.Put(draft);
+                }
+                else
+                {
+                    draft[way].Lose(channel.MostBytes);
+                }
                 draft[way].Unread += (long)Math.Ceiling(channel.Layout.Data!.Beside * channel.Runs.Sum(run => run.Pieces.Length) / 8);
                 draft.Note($"{way}-{number}", channel.Steps);
             }
             draft.Certainty *= mine.Count > 0 ? mine.Min(channel => channel.Certainty) : 1;
             if (mine.Count > 0 && GenericContent.Unpacked(draft[way].Stream.Content()) is { } unpacked)
             {
-                draft.AddFile("unpacked", way, unpacked);
+                draft.AddFile("unpacked", way, unpacked.Content);
+                if (unpacked.IsTooMuch)
+                {
+                    draft.Note($"bomb-{way}", Sentence.Of($"what went {(way == Way.Up ? "up" : "down")} unpacks to more than {unpacked.Content.Length} bytes: the rest is left out"));
+                }
             }
         }
         string Codec(Way way) => channels.FirstOrDefault(channel => channel.Way == way)?.Layout.Data!.Reading.Codec.Name ?? "unknown";

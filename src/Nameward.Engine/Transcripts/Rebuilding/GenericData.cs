@@ -75,7 +75,7 @@ sealed record GenericData(GenericSpan Span, GenericReading Reading, double Odds,
         {
             return null;
         }
-        var readings = GenericCodec.Of(rows.Form).Select(codec => codec.Read(pieces)).OfType<GenericReading>().OrderBy(reading => reading.Cost).ToList();
+        var readings = GenericCodec.Of(rows.Form).Select(codec => codec.Read(pieces, rows)).OfType<GenericReading>().OrderBy(reading => reading.Cost).ToList();
         if (readings is not [var read, ..])
         {
             return null;

@@ -24,6 +24,9 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
 
     const int MostGroups = 48, MostTokens = 24;
 
+    /// <summary>Whether something on the way changed the case of letters, so that it tells nothing.</summary>
+    public bool IsCaseChanged { get; init; }
+
     /// <summary>Tokens of each of them.</summary>
     public int Tokens => IsJoined.Length;
 
@@ -37,7 +40,8 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
     public static ImmutableArray<GenericRows> Names(Conversation conversation)
     {
         var groups = new Dictionary<(ushort Type, int Labels), List<GenericRow>>();
-        foreach (var transaction in conversation.Transactions)
+        var isCaseChanged = GenericCase.IsChanged(conversation);
+        foreach (var transaction in isCaseChanged ? GenericCase.Folded(conversation) : conversation.Transactions)
         {
             if (Labels.TrySplit(conversation.Prefix(transaction), out var labels) && labels.Count <= MostTokens)
             {
@@ -49,7 +53,7 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
                 rows.Add(new(transaction, Split(labels)));
             }
         }
-        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Take(MostGroups).Select(group => AtHyphens(group.Key.Type, group.Value))];
+        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Take(MostGroups).Select(group => AtHyphens(group.Key.Type, group.Value)).Select(rows => rows with { IsCaseChanged = isCaseChanged || GenericCase.IsChanged(rows) })];
     }
 
     /// <summary>

@@ -82,10 +82,14 @@ sealed class SessionDraft(Conversation conversation, string key)
             {
                 answer += record.Section == Section.Answer ? record.Data.Length : 0;
             }
-            _answerBytes += answer;
+            _answerBytes += answer + transaction.AnsweredAgain;
             Show(answered, Way.Down, answer);
         }
     }
+
+    /// <summary>Makes room for what can have come down when questions were asked again, long after and otherwise answered.</summary>
+    /// <param name="bytes">Bytes of record data.</param>
+    public void TakeAgain(long bytes) => _answerBytes += bytes;
 
     /// <summary>A line of the transcript.</summary>
     /// <param name="way">Which way it went; null for what is of neither.</param>

@@ -30,13 +30,20 @@ sealed class SessionSide
     /// <summary>Bytes that names or answers of the session can have held at most: its distinct labels with the symbols that occur in them, or the data of its records.</summary>
     public long Capacity { get; set; }
 
+    /// <summary>Counts content that went this way for sure and cannot be read: none of it is known, and so much it was at most.</summary>
+    public void Lose(long bytes)
+    {
+        Sized ??= 0;
+        Unread += bytes;
+    }
+
     /// <summary>What is known of this direction.</summary>
     public RebuiltSide Finish()
     {
         var gaps = Stream.Gaps + GapsBesides;
         if (!IsReadable)
         {
-            return Sized is { } sized ? new(null, sized, HighOf(Math.Max(sized, SizedAtMost ?? 0), gaps, MissingBesides is > 0 ? MissingBesides : null), gaps) : new(null, 0, Capacity, gaps);
+            return Sized is { } sized ? new(null, sized, HighOf(Math.Max(sized, SizedAtMost ?? 0) + Unread, gaps, MissingBesides is > 0 ? MissingBesides : null), gaps) : new(null, 0, Capacity, gaps);
         }
         var recovered = Stream.Recovered + Besides;
         long? missing = MissingBesides is { } besides ? Stream.Missing + besides : null;
