@@ -82,7 +82,8 @@ public class GenericDamageTests
     [InlineData(false)]
     public void ContentThatUnpacksWithoutEndIsCutAndMarked(bool isGzip)
     {
-        var bomb = isGzip ? RandomPayload.Gzip(new byte[8 << 20]) : RandomPayload.Zip(new byte[8 << 20]);
+        byte[] content = [.. Damage.Bytes(new(21), 6000), .. new byte[8 << 20]];
+        var bomb = isGzip ? RandomPayload.Gzip(content) : RandomPayload.Zip(content);
         var session = Assert.Single(Damage.Talk(bomb.Chunk(90).Select((chunk, number) => new Question($"{number:d4}.{Talk.InLabels(Convert.ToHexStringLower(chunk))}", RecordTypes.A, [127, 0, 0, 1]))).Rebuilt());
         Assert.Equal(bomb, CaptureSessions.Content(session, "up.bin"));
         Assert.Equal(1 << 20, CaptureSessions.Content(session, "unpacked-up.bin").Length);

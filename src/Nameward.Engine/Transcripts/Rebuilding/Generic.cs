@@ -138,19 +138,20 @@ static class Generic
         GenericContent.Bits([.. runs.MaxBy(run => run.Pieces.Length)!.Content(layout.Data!.Reading).SelectMany(part => part.Bytes)]);
 
     /// <summary>
-    /// How sure it is that the order of time is that of content: the share of neighbours of which the later was asked when the earlier was answered; and one
-    /// time in ten a question that was lost on the way to the recording, and came again, may stand too late without a sign of it.
+    /// How sure it is that the order of time is that of content, and that no piece of it is missing: the share of neighbours of which the later was asked when
+    /// the earlier was answered; and as likely as a recording of n pieces that lost none of their 2n questions and answers lost no pair of both: the square root
+    /// of 2n in 3n, where any share of loss may be (the rule of succession with Jeffreys' prior, Krichevsky and Trofimov 1981).
     /// </summary>
     static double InTurn(ImmutableArray<GenericRow> rows, Conversation conversation)
     {
-        const double Unseen = 0.9;
+        var unseen = Math.Sqrt(2 / 3.0);
         var turns = 0;
         for (var i = 1; i < rows.Length; i++)
         {
             var (earlier, later) = (rows[i - 1].Transaction, rows[i].Transaction);
             turns += conversation.Message(earlier.IsAnswered ? earlier.Answer : earlier.First).Time < conversation.Message(later.First).Time ? 1 : 0;
         }
-        return Unseen * (turns + 1.0) / Math.Max(1, rows.Length);
+        return unseen * (turns + 1.0) / Math.Max(1, rows.Length);
     }
 
     static void Write(Conversation conversation, SessionDrafts sessions, List<(GenericChannel Channel, string Key)> channels, List<GenericLayout> unsure)
