@@ -48,6 +48,22 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all
     /// <summary>The apex of the first transaction in canonical wire form; the root where there is none.</summary>
     public byte[] ApexName => Transactions is [var first, ..] ? transcript.Bytes(transcript.Messages[first.First].Name)[first.PrefixBytes..].ToArray() : [0];
 
+    /// <summary>Labels of the apex below the suspect's zone: what all names share.</summary>
+    public ImmutableArray<byte[]> BelowZone
+    {
+        get
+        {
+            var apex = ApexName;
+            var zone = transcript.Suspect.Zones.Where(zone => zone.Length <= apex.Length).Select(zone => zone.Length).DefaultIfEmpty(apex.Length).Max();
+            var labels = ImmutableArray.CreateBuilder<byte[]>();
+            for (var at = 0; at < apex.Length - zone; at += apex[at] + 1)
+            {
+                labels.Add(apex[(at + 1)..(at + 1 + apex[at])]);
+            }
+            return labels.ToImmutable();
+        }
+    }
+
     /// <summary>
     /// Whether the name is the end of another one's of the conversation: a resolver that minimises names (RFC 9156) asks for the last labels first, which are no
     /// name of the tunnel's client.

@@ -88,7 +88,8 @@ public class GenericRoundTripTests
             {
                 asked = [.. asked.Where(_ => random.Next(20) > 0)];
             }
-            _seen = asked.Sum(one => one.Bytes);
+            // A name that is asked again may come from a cache, and carries nothing.
+            _seen = asked.DistinctBy(one => one.Question.Labels).Sum(one => one.Bytes);
             var questions = asked.Select(one => one.Question).ToList();
             questions = _isWhole ? questions : Damage.Shake(random, questions, _layout.IsNumbered ? 0.1 : 0);
             Asked = _case.Length == 0 ? questions : questions.ConvertAll(question => Damage.ChangeWholeCase(random, question, _case == "random case"));

@@ -25,10 +25,30 @@ sealed record GenericChannel(Way Way, GenericLayout Layout, ImmutableArray<Gener
     public double Prior { get; init; } = BitsForEvenOdds;
 
     /// <summary>Whether it is more likely than not that bytes went this way.</summary>
-    public bool IsConvincing => Certainty >= 0.5 && Layout.Data!.IsContent(Layout.Rows);
+    public bool IsConvincing => Read >= 0.5 && Layout.Data!.IsContent(Layout.Rows);
 
     /// <summary>How sure it is that the bytes were read as they were meant: that they are bytes, that this is how they were written, and that they came in this order.</summary>
-    public double Certainty => 1 / (1 + Math.Pow(2, Prior - Math.Min(Bits, 1000))) * Layout.Data!.Odds * InTurn;
+    public double Certainty => Read * Aligned;
+
+    double Read => 1 / (1 + Math.Pow(2, Prior - Math.Min(Bits, 1000))) * Layout.Data!.Odds * InTurn;
+
+    /// <summary>
+    /// How sure it is where the bytes of a text that is cut begin: in its first chunk at the first sign, and in another at any sign. Numbers begin at 0 as often as
+    /// at 1, so that the one before a first 1 was lost as often as those between that are missing.
+    /// </summary>
+    double Aligned
+    {
+        get
+        {
+            if (!Layout.Data!.Reading.IsCut || Names.Counter is not { Step: > 0 } counter || Total is { Base: not null } || Runs.Max(run => run.Lowest) is not (> 0 and var lowest))
+            {
+                return 1;
+            }
+            var (missing, seen) = (Runs.Sum(run => run.Missing.Numbers), Runs.Sum(run => run.Pieces.Length));
+            var lost = (missing + 0.5) / (missing + seen + 1);
+            return Total is not null ? 0.5 : lowest == counter.Step ? 1 / (1 + lost) : Layout.Data.Reading.Codec.BitsPerSign / 8;
+        }
+    }
 
     /// <summary>What says how many chunks there are; null where nothing does.</summary>
     public GenericTotal? Total { get; init; }

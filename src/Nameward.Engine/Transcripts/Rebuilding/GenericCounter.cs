@@ -75,6 +75,16 @@ sealed record GenericCounter(GenericField Field, GenericNumbers Numbers, bool Is
             {
                 var (left, right) = GenericField.Constant(rows, token);
                 TryVariable(new(token, left..^right));
+                // Numbers that grow by tens all end with zeros.
+                var zeros = right;
+                while (zeros > 0 && _rows[0].Tokens[token][^zeros] == '0')
+                {
+                    zeros--;
+                }
+                if (zeros < right)
+                {
+                    TryVariable(new(token, left..^zeros));
+                }
             }
         }
 

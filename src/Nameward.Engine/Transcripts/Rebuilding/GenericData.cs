@@ -54,7 +54,8 @@ sealed record GenericData(GenericSpan Span, GenericReading Reading, double Odds,
         var least = double.PositiveInfinity;
         foreach (var span in free.Spans())
         {
-            if (Of(rows, span) is { } data && data.Reading.Cost + free.Beside(span) + Unread(rows, span) is var cost && cost < least - (best is null ? 0 : Preference))
+            // Where one sign less is as good a cut as another, nothing tells data from what is beside it.
+            if (Of(rows, span) is { } data && (best is null || !data.Reading.IsCut || !free.IsTrimmed(span)) && data.Reading.Cost + free.Beside(span) + Unread(rows, span) is var cost && cost < least - (best is null ? 0 : Preference))
             {
                 (best, least) = (data with { Beside = free.Beside(span) / rows.First.Length }, cost);
             }

@@ -64,6 +64,9 @@ sealed class GenericFree
     static IEnumerable<GenericSpan> Trimmed(GenericSpan span) =>
         Enumerable.Range(1, MostTrimmed).SelectMany(trimmed => new[] { span with { Left = span.Left + trimmed }, span with { Right = span.Right + trimmed } });
 
+    /// <summary>Whether a span leaves out signs at its ends that are neither constant nor taken.</summary>
+    public bool IsTrimmed(GenericSpan span) => span.Left > _parts[span.From].Left || span.Right > _parts[^(span.Behind + 1)].Right;
+
     /// <summary>Bits of the free signs that a span leaves out, when they are random.</summary>
     public double Beside(GenericSpan span)
     {

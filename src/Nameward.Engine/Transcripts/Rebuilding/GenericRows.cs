@@ -27,6 +27,9 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
     /// <summary>Whether something on the way changed the case of letters, so that it tells nothing.</summary>
     public bool IsCaseChanged { get; init; }
 
+    /// <summary>Labels behind them that all names of the channel share, up to the zone.</summary>
+    public ImmutableArray<byte[]> Below { get; init; } = [];
+
     /// <summary>Tokens of each of them.</summary>
     public int Tokens => IsJoined.Length;
 
@@ -53,7 +56,7 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
                 rows.Add(new(transaction, Split(labels)));
             }
         }
-        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Take(MostGroups).Select(group => AtHyphens(group.Key.Type, group.Value)).Select(rows => rows with { IsCaseChanged = isCaseChanged || GenericCase.IsChanged(rows) })];
+        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Take(MostGroups).Select(group => AtHyphens(group.Key.Type, group.Value)).Select(rows => rows with { IsCaseChanged = isCaseChanged || GenericCase.IsChanged(rows), Below = conversation.BelowZone })];
     }
 
     /// <summary>

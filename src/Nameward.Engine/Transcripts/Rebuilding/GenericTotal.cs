@@ -27,8 +27,7 @@ sealed record GenericTotal(GenericField Field, int? Base, double Bits)
         {
             return null;
         }
-        ImmutableArray<GenericRow> rows = [.. longest.Pieces.Select(piece => piece.Name)];
-        var fields = Fields(names, names.Rows with { Rows = rows }).ToList();
+        var fields = Fields(names, names.Rows with { Rows = [.. longest.Pieces.Select(piece => Whole(piece, names))], IsJoined = [.. names.Rows.IsJoined, .. names.Rows.Below.Select(_ => false)] }).ToList();
         var found = fields.SelectMany(field => Enumerable.Range(0, 2).Select(first => new GenericTotal(field, first, BitsOf(field, first, names, runs, counter) - Math.Log2(2 * fields.Count) - 1)))
             .Where(total => total.Bits > 0).OrderByDescending(total => total.Bits).ToList();
         return found is [var best, ..] ? best with { Base = found.Exists(total => total != best && total.Field == best.Field && total.Bits == best.Bits) ? null : best.Base } : null;
@@ -48,7 +47,10 @@ sealed record GenericTotal(GenericField Field, int? Base, double Bits)
         return (run.Lowest / step - first, run.Highest / step - first);
     }
 
-    long Read(GenericRun run, GenericLayout names) => Field.TryRead(run.Pieces[0].Name, out var digits) ? names.Counter!.Numbers.Read(digits, isFixed: true, folds: true) : -1;
+    long Read(GenericRun run, GenericLayout names) => Field.TryRead(Whole(run.Pieces[0], names), out var digits) ? names.Counter!.Numbers.Read(digits, isFixed: true, folds: true) : -1;
+
+    /// <summary>A name with the labels behind it that all names of the channel share: the total may be one of them.</summary>
+    static GenericRow Whole(GenericPiece piece, GenericLayout names) => names.Rows.Below.IsEmpty ? piece.Name : piece.Name with { Tokens = [.. piece.Name.Tokens, .. names.Rows.Below] };
 
     static double BitsOf(GenericField field, int first, GenericLayout names, ImmutableArray<GenericRun> runs, GenericCounter counter)
     {
@@ -58,15 +60,16 @@ sealed record GenericTotal(GenericField Field, int? Base, double Bits)
         {
             var total = new GenericTotal(field, first, 0).Read(run, names);
             var (lowest, highest) = Ends(run, first);
-            if (lowest < 0 || total <= highest || run.Pieces.Any(piece => field.Value(piece.Name, names.Rows) != field.Value(run.Pieces[0].Name, names.Rows)))
+            if (lowest < 0 || total <= highest || run.Pieces.Any(piece => field.Value(Whole(piece, names), names.Rows) != field.Value(Whole(run.Pieces[0], names), names.Rows)))
             {
                 return Never;
             }
             // A chunk that is shorter than all before it is the last.
             var isLast = run.EvenLength is { } length && run.Pieces[^1].Bytes.Length < length;
             var (before, behind) = counter.Step > 0 ? (lowest, total - highest - 1) : (total - highest - 1, lowest);
-            bits += isLast && behind > 0 ? Never : -GenericCost.Integer((ulong)before) - GenericCost.Integer((ulong)behind);
-            field.TryRead(run.Pieces[0].Name, out var digits);
+            // Chunks are lost at either end alike.
+            bits += isLast && behind > 0 ? Never : -GenericCost.Integer((ulong)(before + behind));
+            field.TryRead(Whole(run.Pieces[0], names), out var digits);
             bits += known.Add(total) ? 1 + digits.Length * Math.Log2(counter.Numbers.Base) : 0;
         }
         return bits;
