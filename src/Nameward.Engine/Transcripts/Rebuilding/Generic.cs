@@ -131,7 +131,7 @@ static class Generic
         return numbered.OrderBy(one => one.Run).ThenBy(one => one.Number * Math.Sign(counter.Step)).Select(one => one.Row);
     }
 
-    /// <summary>How far behind a name may come and still be late; what is farther back begins again.</summary>
+    /// <summary>How far behind a name may come and still be late, in steps: clients have few questions open at once. What is farther back begins again.</summary>
     const int Late = 8;
 
     static double Content(GenericLayout layout, ImmutableArray<GenericRun> runs) =>

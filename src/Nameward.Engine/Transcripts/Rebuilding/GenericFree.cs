@@ -5,10 +5,13 @@ namespace Nameward.Engine.Transcripts.Rebuilding;
 /// <summary>What of names of one form is neither constant nor taken by another field: where data can stand.</summary>
 sealed class GenericFree
 {
-    /// <summary>A token of at least so many free signs beside data is taken for more of it: a number that is used once needs fewer.</summary>
+    /// <summary>
+    /// A token of at least so many free signs beside data is taken for more of it: a number that is used once needs fewer, 48 bits of hexadecimal digits. All other
+    /// spans are tried too; this says only which is the usual one, to which they are compared.
+    /// </summary>
     const int More = 12;
 
-    /// <summary>A token of a constant length of so many signs is full, so that what is behind it may be the rest of it, however short.</summary>
+    /// <summary>A token of a constant length of so many signs, three quarters of the 63 that a label holds (RFC 1035 section 2.3.4), is full, so that what is behind it may be the rest of it, however short.</summary>
     const int Full = 48;
 
     const int MostTrimmed = 8;

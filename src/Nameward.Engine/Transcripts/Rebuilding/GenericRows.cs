@@ -118,6 +118,7 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
 
     static List<GenericRow> WithoutIdle(List<GenericRow> rows)
     {
+        // What a fifth of all answers say is no content: of 20 chunks, four would have to be the same.
         const int Fewest = 4, Share = 5;
         var idle = rows.GroupBy(row => Convert.ToHexString(row.Tokens[0])).Where(same => same.Count() >= Math.Max(Fewest, rows.Count / Share)).Select(same => same.Key).ToHashSet();
         return [.. rows.Where(row => !idle.Contains(Convert.ToHexString(row.Tokens[0])))];
