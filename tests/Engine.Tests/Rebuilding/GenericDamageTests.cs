@@ -91,6 +91,17 @@ public class GenericDamageTests
     }
 
     [Fact]
+    public void ShortNamesThatEndWithANumberAreNoTool()
+    {
+        // As commands of iodine do that set an option; the number is in the digits of its base32.
+        var random = new Random(22);
+        var asked = Enumerable.Range(0, 40).Select(number => new Question($"o3tu.{(char)('a' + number / 26)}{(char)('a' + number % 26)}", RecordTypes.Txt, Talk.Txt(Talk.Encode(Damage.Bytes(random, 13), "abcdefghijklmnopqrstuvwxyz234567"))));
+        var session = Assert.Single(Damage.Talk(asked).Rebuilt());
+        Assert.Null(session.Tool);
+        Assert.InRange(session.Down.High!.Value, 40 * 13, 40 * 24);
+    }
+
+    [Fact]
     public void NonsenseIsNoChannel() => Nonsense(40);
 
     [Fact]
