@@ -55,9 +55,9 @@ sealed class Talk
     }
 
     /// <summary>Labels below the zone, dots between them and any byte in them, as Latin-1.</summary>
-    public Talk Ask(string labels, ushort type = RecordTypes.A)
+    public Talk Ask(string labels, ushort type = RecordTypes.A, string? zone = null)
     {
-        _writer.Message(Message(type, Sides.Query), Wire(labels), []);
+        _writer.Message(Message(type, Sides.Query), Wire(labels, zone), []);
         return this;
     }
 
@@ -65,15 +65,15 @@ sealed class Talk
     public Talk Ask(string labels, ushort type, byte[] data, ushort? answerType = null) => Ask(labels, type, (byte[][])[data], answerType);
 
     /// <summary>A question, and the records that come back.</summary>
-    public Talk Ask(string labels, ushort type, byte[][] data, ushort? answerType = null)
+    public Talk Ask(string labels, ushort type, byte[][] data, ushort? answerType = null, string? zone = null)
     {
-        Ask(labels, type);
+        Ask(labels, type, zone);
         var records = new ResourceRecordWriter();
         foreach (var one in data)
         {
             records.Add(Section.Answer, answerType ?? type, 0, [], one);
         }
-        _writer.Message(Message(type, Sides.Response) with { Rcode = 0, ShowsAnswers = true }, Wire(labels), records.Written);
+        _writer.Message(Message(type, Sides.Response) with { Rcode = 0, ShowsAnswers = true }, Wire(labels, zone), records.Written);
         return this;
     }
 
@@ -122,7 +122,7 @@ sealed class Talk
         Type = type,
     };
 
-    byte[] Wire(string labels)
+    byte[] Wire(string labels, string? zone = null)
     {
         var wire = new List<byte>();
         foreach (var label in labels.Split('.'))
@@ -130,7 +130,7 @@ sealed class Talk
             wire.Add((byte)label.Length);
             wire.AddRange(Encoding.Latin1.GetBytes(label));
         }
-        return [.. wire, .. Names.Wire(_zone)];
+        return [.. wire, .. Names.Wire(zone ?? _zone)];
     }
 
     sealed class Sink(Transcript transcript) : IObservationSink

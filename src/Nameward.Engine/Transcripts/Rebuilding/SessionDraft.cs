@@ -87,7 +87,7 @@ sealed class SessionDraft(Conversation conversation, string key)
             {
                 answer += record.Section == Section.Answer ? record.Data.Length : 0;
             }
-            _answerBytes += answer;
+            _answerBytes += answer + transaction.AnsweredAgain;
             Show(answered, Way.Down, answer);
         }
     }
@@ -109,6 +109,10 @@ sealed class SessionDraft(Conversation conversation, string key)
         (_rawBytes, _answerBytes) = way == Way.Up ? (_rawBytes + bytes, _answerBytes) : (_rawBytes, _answerBytes + bytes);
         Show(taken.Time, way, bytes);
     }
+
+    /// <summary>Makes room for what can have come down when questions were asked again, long after and otherwise answered.</summary>
+    /// <param name="bytes">Bytes of record data.</param>
+    public void TakeAgain(long bytes) => _answerBytes += bytes;
 
     /// <summary>A line of the transcript.</summary>
     /// <param name="way">Which way it went; null for what is of neither.</param>

@@ -39,13 +39,20 @@ sealed class SessionSide
         _announced += bytes + (missing ?? 0);
     }
 
+    /// <summary>Counts content that went this way for sure and cannot be read: none of it is known, and so much it was at most.</summary>
+    public void Lose(long bytes)
+    {
+        Sized ??= 0;
+        Unread += bytes;
+    }
+
     /// <summary>What is known of this direction.</summary>
     public RebuiltSide Finish()
     {
         var gaps = Stream.Gaps + GapsBesides;
         if (!IsReadable)
         {
-            return Sized is { } sized ? new(null, sized, Math.Max(_announced, HighOf(Math.Max(sized, SizedAtMost ?? 0), gaps, MissingBesides is > 0 ? MissingBesides : null)), gaps) : new(null, 0, Capacity, gaps);
+            return Sized is { } sized ? new(null, sized, Math.Max(_announced, HighOf(Math.Max(sized, SizedAtMost ?? 0) + Unread, gaps, MissingBesides is > 0 ? MissingBesides : null)), gaps) : new(null, 0, Capacity, gaps);
         }
         var recovered = Stream.Recovered + Besides;
         long? missing = MissingBesides is { } besides ? Stream.Missing + besides : null;
