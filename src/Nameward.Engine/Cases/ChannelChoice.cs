@@ -38,7 +38,7 @@ public sealed class ChannelChoice
     /// <summary>The channels, those of findings first and gravest first.</summary>
     internal ImmutableArray<ChosenChannel> Of(ImmutableArray<Finding> findings)
     {
-        var found = findings.Where(finding => finding is { Level: >= Level.Medium, Weighing.Subject: Pair, Transcript: not null })
+        var found = findings.Where(finding => finding is { Level: >= Level.Medium, Weighing.Subject.IsChannel: true, Transcript: not null })
             .Select(finding => new ChosenChannel(finding.Transcript!.Suspect, finding.Id))
             .Where(channel => Client is not { } client || channel.Suspect.Clients.Contains(client));
         if (Zone is not { } zone)

@@ -41,15 +41,23 @@ sealed class DecisionPage(ImmutableArray<Finding> findings, ImmutableArray<Triag
     {
         var when = page.FirstSeen is { } first ? string.Create(CultureInfo.InvariantCulture, $", since {first:HH:mm}") : "";
         var active = page.Active == true ? ", active" : "";
-        if (page.Subject.Client is not { } client || page.Subject.Zone is not { } zone || page.Payload is not { } payload)
+        if (page.Subject.Client is not { } client || Through(page.Subject) is not { } through || page.Payload is not { } payload)
         {
             var asked = page.Subject.Client is null && page.Affected.Length > 0 ? $", asked by {Quantity.Of(page.Affected.Length, "client")}" : "";
             return Sentence.Of($"{page.Title}{asked}{active}{when}");
         }
-        var through = page.Subject.Zones.Length == 1 ? Sentence.Of($"{zone}") : Sentence.Of($"{zone} and {page.Subject.Zones.Length - 1} more zones");
         var by = page.Tool is { } tool ? $" by {tool}" : "";
-        return Sentence.Of($"{Named(client, page)} {Went(payload)} through {through}{by}{active}{when}");
+        return Sentence.Of($"{Named(client, page)} {Went(payload)} {through}{by}{active}{when}");
     }
+
+    /// <summary>Which way it went: through zones, or past DNS; null where the subject says neither.</summary>
+    static Sentence? Through(TriageSubject subject) => subject switch
+    {
+        { Zone: { } zone, Zones.Length: 1 } => Sentence.Of($"through {zone}"),
+        { Zone: { } zone } => Sentence.Of($"through {zone} and {subject.Zones.Length - 1} more zones"),
+        { Server: { } server, Port: { } port } => Sentence.Of($"past DNS to {server} port {port}"),
+        _ => null,
+    };
 
     /// <summary>What went: exactly, where its sessions were rebuilt without a gap, else how much it can have been.</summary>
     static string Went(TriagePayload payload)

@@ -42,7 +42,7 @@ static class FindingPage
             Level = Words.Of(finding.Level),
             Bits = finding.Weighing.Sum.Value,
             Conclusive = finding.Weighing.IsConclusive,
-            Tool = finding.Weighing.Subject is Pair { Tool: { } tool } ? tool.Tool : null,
+            Tool = finding.Weighing.Subject.SpokenBy?.Tool,
             Subject = SubjectOf(finding.Weighing.Subject.Names),
             Affected = [.. Once([.. finding.Affected.SelectMany(client => Affected(client, hosts.Of(client.Client, client.First, client.Last), SightingBuilder.ProgramsBehind(client, finding, scene)))])],
             Active = finding.Last is { } last && asOf is { } now ? last >= now - StillActive : null,
@@ -50,7 +50,7 @@ static class FindingPage
             LastSeen = finding.Last,
             Queries = finding.Queries,
             FirstEscalation = finding.FirstEscalation is { } escalation ? new(escalation.Query, escalation.Time, escalation.PayloadBytes) : null,
-            Payload = finding is { Transcript: { } transcript, Weighing.Subject: Pair } ? Payload(transcript) : null,
+            Payload = finding is { Transcript: { } transcript, Weighing.Subject.IsChannel: true } ? Payload(transcript) : null,
             Prior = Prior(finding.Weighing, scene),
             Families = Families(finding.Weighing),
             Signals = [.. finding.Weighing.Signals.Select(signal => new TriageSignal(signal.Id, signal.Detector, Words.Of(signal.Family), signal.Value, signal.Baseline, finding.Weighing.BitsOf(signal).Value, signal.Text))],
@@ -117,12 +117,17 @@ static class FindingPage
 
     /// <summary>
     /// What can have gone each way. Nothing was decoded, so the lower bound is zero; the upper bound of what went up is what the labels can hold with
-    /// the symbols that occur in them.
+    /// the symbols that occur in them, and datagrams of a tunnel.
     /// </summary>
     static TriagePayload Payload(Transcript transcript)
     {
+        var (rawUp, rawDown) = (0L, 0L);
+        foreach (ref readonly var flow in transcript.Flows)
+        {
+            (rawUp, rawDown) = flow.ShowsServer ? (rawUp, rawDown + flow.Datagram.Length) : (rawUp + flow.Datagram.Length, rawDown);
+        }
         var bitsPerSymbol = Math.Log2(Math.Max(2, transcript.Symbols));
-        return new(new(0, (long)Math.Ceiling(transcript.LabelBytes * bitsPerSymbol / 8)), new(0, transcript.AnswerBytes));
+        return new(new(0, (long)Math.Ceiling(transcript.LabelBytes * bitsPerSymbol / 8) + rawUp), new(0, transcript.AnswerBytes + rawDown));
     }
 
     /// <summary>Subtotals of the families, strongest first.</summary>

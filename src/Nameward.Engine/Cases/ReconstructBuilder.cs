@@ -20,12 +20,20 @@ sealed class ReconstructBuilder(EvidenceReport report, ChannelChoice choice, int
             Run = run,
             Evidence = [.. report.Sources.Select(TriageBuilder.Evidence)],
             Coverage = TriageBuilder.Covered(coverage, report, limits, []),
-            Sessions = Numbered(channels.Zip(rebuilt).Select(channel => (channel.First.Finding, channel.Second))),
+            Sessions = Numbered(channels.Zip(rebuilt).Select(channel => (channel.First.Finding, channel.Second)), choice.Secret),
         };
     }
 
-    /// <summary>The sessions of some channels with their numbers.</summary>
-    public static ImmutableArray<ReconstructedSession> Numbered(IEnumerable<(string? Finding, ImmutableArray<RebuiltSession> Sessions)> channels) =>
-        [.. channels.SelectMany(channel => channel.Sessions.Select(session => (channel.Finding, Session: session)))
-            .Select((one, index) => new ReconstructedSession(string.Create(CultureInfo.InvariantCulture, $"S{index + 1}"), one.Finding, one.Session))];
+    /// <summary>The sessions of some channels with their numbers, and with notes on those that are parts of one: in several zones, or by DNS and past it.</summary>
+    public static ImmutableArray<ReconstructedSession> Numbered(IEnumerable<(string? Finding, ImmutableArray<RebuiltSession> Sessions)> channels, string? secret = null)
+    {
+        // A log-in by DNS is read with the datagrams that follow it, and again with the names of its zone: what is told more of is told.
+        var all = channels.SelectMany(channel => channel.Sessions.Select(session => (channel.Finding, Session: session)))
+            .GroupBy(one => (one.Session.Client, Convert.ToHexString(one.Session.Apex), one.Session.Apex.Length == 0 ? one.Session.Server : default, one.Session.Tool, one.Session.Key, one.Session.First))
+            .Select(same => same.MaxBy(one => one.Session.Queries)).ToList();
+        var joined = SessionZones.Noted(SessionParts.Joined([.. all.Select(one => one.Session)], IdOf, secret));
+        return [.. joined.Select((session, index) => new ReconstructedSession(IdOf(index), all[index].Finding, session))];
+    }
+
+    static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"S{index + 1}");
 }

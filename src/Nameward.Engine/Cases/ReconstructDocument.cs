@@ -39,7 +39,7 @@ public sealed record ReconstructedSession(string Id, string? Finding, RebuiltSes
 
 /// <summary>What went between one client and one zone, in all sessions.</summary>
 /// <param name="Client">Who asked.</param>
-/// <param name="Apex">The zone in canonical wire form.</param>
+/// <param name="Apex">The zone in canonical wire form; empty of what went past names.</param>
 /// <param name="Sessions">Ids of its sessions.</param>
 /// <param name="Up">What went up.</param>
 /// <param name="Down">What came down.</param>
@@ -47,7 +47,7 @@ public sealed record ReconstructedChannel(Address Client, byte[] Apex, Immutable
 {
     /// <summary>The channels of some sessions, in their order.</summary>
     public static ImmutableArray<ReconstructedChannel> Of(ImmutableArray<ReconstructedSession> sessions) =>
-        [.. sessions.GroupBy(session => (session.Session.Client, Convert.ToHexString(session.Session.Apex))).Select(channel => Sum([.. channel]))];
+        [.. sessions.GroupBy(session => (session.Session.Client, Convert.ToHexString(session.Session.Apex), session.Session.Apex.Length == 0 ? session.Session.Server : default)).Select(channel => Sum([.. channel]))];
 
     static ReconstructedChannel Sum(ImmutableArray<ReconstructedSession> all) =>
         new(all[0].Session.Client, all[0].Session.Apex, [.. all.Select(session => session.Id)], Sum([.. all.Select(session => session.Session.Up)]), Sum([.. all.Select(session => session.Session.Down)]));

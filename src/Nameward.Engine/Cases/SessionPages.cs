@@ -19,7 +19,7 @@ sealed class SessionPages
     /// <summary>Rebuilds the sessions of the findings that are high or critical.</summary>
     public SessionPages(IEnumerable<Finding> findings)
     {
-        All = ReconstructBuilder.Numbered(findings.Where(finding => finding is { Level: >= Level.High, Weighing.Subject: Pair, Transcript: not null })
+        All = ReconstructBuilder.Numbered(findings.Where(finding => finding is { Level: >= Level.High, Weighing.Subject.IsChannel: true, Transcript: not null })
             .Select(finding => ((string?)finding.Id, Rebuilder.Rebuild(finding.Transcript!))));
         _byFinding = All.ToLookup(session => session.Finding);
     }
@@ -34,7 +34,7 @@ sealed class SessionPages
         return sessions.IsEmpty ? page : page with { Sessions = [.. sessions.Select(session => session.Id)], Payload = Bounded(page.Payload, sessions, IsWhole(finding.Transcript!)) };
     }
 
-    static bool IsWhole(Transcript transcript) => transcript.Count == transcript.Messages.Length;
+    static bool IsWhole(Transcript transcript) => transcript.Count == transcript.Messages.Length && transcript.FlowCount == transcript.Flows.Length;
 
     static TriagePayload? Bounded(TriagePayload? payload, ImmutableArray<ReconstructedSession> sessions, bool isWhole)
     {

@@ -156,7 +156,7 @@ sealed class TraitBuilder
 
     static IEnumerable<TriageTrait> Manner(Finding finding)
     {
-        if (finding.Weighing.Subject is Pair { Tool: { } tool })
+        if (finding.Weighing.Subject.SpokenBy is { } tool)
         {
             yield return new(TraitKind.Tool, HostileText.Text(tool.Tool), new(Tools, 0, 0), Sentence.Of("many use the same tools"));
         }

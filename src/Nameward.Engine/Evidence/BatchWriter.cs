@@ -173,6 +173,24 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     {
         Room(rule.Length);
         _flows[_flowCount++] = row with { At = new(_source, row.At.Offset), Rule = rule.IsEmpty ? default : Keep(rule) };
+        CountFlow(row);
+    }
+
+    /// <inheritdoc/>
+    public void Datagram(in Flow row, ReadOnlySpan<byte> payload)
+    {
+        if (!Wants(row.Client.Address, row.Server.Address))
+        {
+            Ignored(row.At.Offset);
+            return;
+        }
+        Room(payload.Length);
+        _flows[_flowCount++] = row with { At = new(_source, row.At.Offset), Datagram = Keep(payload) };
+        CountFlow(row);
+    }
+
+    void CountFlow(in Flow row)
+    {
         LastPosition = row.At.Offset;
         Counts.Observe(row);
         FlushIfFull(_flowCount);

@@ -46,7 +46,7 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
             }
             foreach (ref readonly var flow in batch.Flows)
             {
-                length += flow.Rule.Length;
+                length += flow.Rule.Length + flow.Datagram.Length;
             }
             foreach (ref readonly var change in batch.Changes)
             {
@@ -70,7 +70,7 @@ sealed class HeldRows(IObservationSink sink) : IObservationSink
             }
             foreach (ref var flow in _flows.AsSpan())
             {
-                flow = flow.Rule.Length == 0 ? flow : flow with { Rule = Keep(batch.Bytes(flow.Rule), ref used) };
+                flow = flow.Rule.Length + flow.Datagram.Length == 0 ? flow : flow with { Rule = Keep(batch.Bytes(flow.Rule), ref used), Datagram = Keep(batch.Bytes(flow.Datagram), ref used) };
             }
             KeepRare(batch, ref used);
         }

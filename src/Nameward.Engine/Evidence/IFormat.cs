@@ -75,6 +75,11 @@ public interface IBatchWriter
     /// <summary>The same, where no rule is named.</summary>
     void Flow(in Observations.Flow row) => Flow(row, []);
 
+    /// <summary>An observed datagram that is one of a tunnel, and no message.</summary>
+    /// <param name="row">All but the payload; <c>At.Source</c> is left to the writer.</param>
+    /// <param name="payload">What of it was captured: a <see cref="Observations.TunnelDatagram"/>.</param>
+    void Datagram(in Observations.Flow row, ReadOnlySpan<byte> payload) => Flow(row);
+
     /// <summary>An observed record that makes a statement about configuration.</summary>
     /// <param name="row">All but the texts; <c>At.Source</c> is left to the writer.</param>
     /// <param name="texts">Its texts.</param>

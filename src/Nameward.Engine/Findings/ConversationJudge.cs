@@ -7,7 +7,7 @@ namespace Nameward.Engine.Findings;
 
 /// <summary>
 /// Weighs what is seen of a client and a server in flows alone: where no message shows what was said, how much, how long, how regularly and with whom is all there
-/// is. That is never more than to be watched.
+/// is. That is never more than to be watched; but for datagrams of a tunnel, which show what was said and can be proved.
 /// </summary>
 sealed class ConversationJudge(Scene scene)
 {
@@ -22,12 +22,13 @@ sealed class ConversationJudge(Scene scene)
         .ThenBy(weighing => ((Conversations)weighing.Subject).Server.Port)];
 
     /// <summary>Weighs again what was read again: the records put together to conversations, where all of them could be kept.</summary>
-    public Weighing Weigh(Conversations conversations, Transcript transcript) => Weigh(ConversationMeasures.Of(transcript) is { } measures ? conversations with { Measures = measures } : conversations);
+    public Weighing Weigh(Conversations conversations, Transcript transcript) =>
+        Weigh((ConversationMeasures.Of(transcript) is { } measures ? conversations with { Measures = measures } : conversations) with { Tool = ProvedTool.Of(transcript) });
 
     /// <summary>That nobody else speaks to a server is no finding by itself: something must be the matter with how it is done.</summary>
     static bool IsMoreThanRare(Weighing weighing) => weighing.Signals.Any(signal => signal.Family is not (Family.Population or Family.Rarity) && signal.AsBrowsing > Bits.Zero);
 
-    Weighing Weigh(Conversations conversations) => Weighing.Of(conversations, scene.ServerPrior(Chances), DetectorList.OfConversations, scene).AtMost(Level.Medium);
+    Weighing Weigh(Conversations conversations) => Weighing.Of(conversations, scene.ServerPrior(Chances), DetectorList.OfConversations, scene).AtMost(conversations.Tool is null ? Level.Medium : Level.Critical);
 
     int Chances => scene.Seen.Flows.Uses.Length + scene.Seen.Flows.Likenesses.Length;
 
@@ -46,8 +47,13 @@ sealed class ConversationJudge(Scene scene)
             .Select(pair => Of(pair.Key.Client, pair.Key.Server, [.. pair], isElsewhere) with { Clients = byServer[pair.Key.Server] });
     }
 
-    /// <summary>Hosts of the site that are no servers themselves, which ask for others; where messages show what was said, names are judged instead.</summary>
-    bool IsJudged(KeyValuePair<FlowUseKey, FlowUse> use) => scene.Site.IsOurs(use.Key.Client) && scene.Site.IsApproved(use.Key.Client) != true && !scene.Census.IsServer(use.Key.Client)
+    /// <summary>
+    /// Hosts of the site that are no servers themselves, which ask for others; where messages show what was said, names are judged instead. Datagrams of a tunnel are judged
+    /// wherever they go, unless they come from outside and nobody answers.
+    /// </summary>
+    bool IsJudged(KeyValuePair<FlowUseKey, FlowUse> use) => use.Value.TunnelDown > 0 || (use.Value.TunnelUp > 0 && scene.Site.IsOurs(use.Key.Client)) || IsJudgedByFlows(use);
+
+    bool IsJudgedByFlows(KeyValuePair<FlowUseKey, FlowUse> use) => scene.Site.IsOurs(use.Key.Client) && scene.Site.IsApproved(use.Key.Client) != true && !scene.Census.IsServer(use.Key.Client)
         && !_heard.Contains((use.Key.Client, use.Key.Server.Address));
 
     static Conversations Of(Address client, Endpoint server, List<KeyValuePair<FlowUseKey, FlowUse>> uses, bool isElsewhere)
@@ -55,6 +61,9 @@ sealed class ConversationJudge(Scene scene)
         var segments = new OccupiedSet();
         uses.ForEach(use => segments.Merge(use.Value.Segments));
         var protocol = uses.OrderByDescending(use => use.Value.Records).ThenBy(use => use.Key).First().Key.Protocol;
-        return new(client, server, protocol, ConversationMeasures.Of(uses), EventTime.Known(uses.Min(use => use.Value.First)), EventTime.Known(uses.Max(use => use.Value.Last)), segments) { IsElsewhere = isElsewhere };
+        return new(client, server, protocol, ConversationMeasures.Of(uses), EventTime.Known(uses.Min(use => use.Value.First)), EventTime.Known(uses.Max(use => use.Value.Last)), segments) { IsElsewhere = isElsewhere, TunnelUp = MostOf(uses, use => use.TunnelUp), TunnelDown = MostOf(uses, use => use.TunnelDown) };
     }
+
+    static long MostOf(List<KeyValuePair<FlowUseKey, FlowUse>> uses, Func<FlowUse, long> count) =>
+        uses.GroupBy(use => use.Key.Format).Max(format => format.Aggregate(0L, (sum, use) => FlowCounts.Sum(sum, count(use.Value))));
 }

@@ -24,20 +24,36 @@ sealed record Conversations(Address Client, Endpoint Server, byte Protocol, Conv
     /// <summary>Median over the other clients of the bytes that each sends to its servers on ports of DNS; null where there are too few others.</summary>
     public double? UsualUpBytes { get; init; }
 
+    /// <summary>Datagrams of a tunnel (<see cref="TunnelDatagram"/>) from client to server, in the source that shows most.</summary>
+    public long TunnelUp { get; init; }
+
+    /// <summary>The same from server to client.</summary>
+    public long TunnelDown { get; init; }
+
+    /// <summary>The tool that these are proved to be of; null where none is, or they were not read again yet.</summary>
+    public ProvedTool? Tool { get; init; }
+
+    /// <inheritdoc/>
+    internal override ProvedTool? SpokenBy => Tool;
+
+    /// <inheritdoc/>
+    internal override bool IsChannel => TunnelUp + TunnelDown > 0;
+
     /// <inheritdoc/>
     internal override int Order => 4;
 
     /// <inheritdoc/>
-    internal override Suspect ReadAgain => new SuspectConversations(Client, Server, IsElsewhere);
+    internal override Suspect ReadAgain => new SuspectConversations(Client, Server, IsElsewhere) { HasTunnel = IsChannel };
 
     /// <inheritdoc/>
     internal override SubjectNames Names => new() { Client = HostileText.Address(Client), Server = HostileText.Address(Server.Address), Port = Server.Port };
 
     /// <inheritdoc/>
-    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => [Segments];
+    internal override IEnumerable<OccupiedSet> SegmentsIn(FrozenRollups seen) => IsChannel ? SegmentsOf(Client, seen).Append(Segments) : [Segments];
 
     /// <inheritdoc/>
-    internal override Sentence Title(Weighing weighing) => TitleOf(weighing) ?? Sentence.Of($"{Client} and {Server.Address} port {Server.Port}: conversations as no stub has them");
+    internal override Sentence Title(Weighing weighing) => Tool is { } tool ? Sentence.Of($"{Client} and {Server.Address} port {Server.Port}: a channel of {tool.Title} that is no DNS")
+        : TitleOf(weighing) ?? Sentence.Of($"{Client} and {Server.Address} port {Server.Port}: conversations as no stub has them");
 
     /// <inheritdoc/>
     internal override ImmutableArray<AffectedClient> Affected(Transcript? transcript) => [new(Client, First, Last, Measures.Count)];

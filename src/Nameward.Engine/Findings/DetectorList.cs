@@ -51,7 +51,7 @@ static class DetectorList
     public static ImmutableArray<IDetector<Flood>> OfFloods { get; } = [new Amplification(), new HighFrequency()];
 
     /// <summary>Detectors of conversations of which flows alone are seen, sorted by id.</summary>
-    public static ImmutableArray<IDetector<Conversations>> OfConversations { get; } = [new DeniedDns(), new LikeDns(), new EvenConversations(), new HeavyConversations(), new LoneConversation()];
+    public static ImmutableArray<IDetector<Conversations>> OfConversations { get; } = [new DeniedDns(), new LikeDns(), new EvenConversations(), new HeavyConversations(), new LoneConversation(), new ToolProof()];
 
     /// <summary>Detectors of how servers and hosts are set up.</summary>
     public static ImmutableArray<IDetector<Misconfiguration>> OfMisconfigurations { get; } = [new Misconfigured()];

@@ -37,6 +37,12 @@ sealed record Pair(Address Client, int Number, ImmutableArray<byte[]> Zones, ush
     public bool AsksForUnseen { get; init; }
 
     /// <inheritdoc/>
+    internal override ProvedTool? SpokenBy => Tool;
+
+    /// <inheritdoc/>
+    internal override bool IsChannel => true;
+
+    /// <inheritdoc/>
     internal override int Order => 0;
 
     /// <inheritdoc/>

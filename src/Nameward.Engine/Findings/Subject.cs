@@ -17,6 +17,12 @@ public abstract record Subject
     /// <summary>Whose part of the evidence is read again; null where nothing needs to be.</summary>
     internal virtual Suspect? ReadAgain => null;
 
+    /// <summary>The tool that it is proved to be spoken by; null where none is.</summary>
+    internal virtual ProvedTool? SpokenBy => null;
+
+    /// <summary>Whether content may have gone through it, of which sessions can be rebuilt.</summary>
+    internal virtual bool IsChannel => false;
+
     /// <summary>What it is called.</summary>
     internal abstract SubjectNames Names { get; }
 

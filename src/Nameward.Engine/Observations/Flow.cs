@@ -2,7 +2,7 @@ namespace Nameward.Engine.Observations;
 
 /// <summary>
 /// One conversation between two ends as a flow record, a sensor's connection log or a run of packets shows it: who, whom, how much, and nothing of what
-/// was said.
+/// was said. A datagram of a tunnel is a flow by itself, with its payload.
 /// </summary>
 public readonly record struct Flow
 {
@@ -51,6 +51,8 @@ public readonly record struct Flow
     public Endpoint TranslatedServer { get; init; }
     /// <summary>The rule that decided, as the firewall names it, in the bytes of the batch; empty where the evidence names none.</summary>
     public Slice Rule { get; init; }
+    /// <summary>The payload of the one datagram that the record is of, as far as it was captured, where that is a <see cref="TunnelDatagram"/>: in the bytes of the batch; empty of every other flow.</summary>
+    public Slice Datagram { get; init; }
 
     /// <summary>Whether the record shows what the client sent: one that counts the other direction alone does not.</summary>
     public bool ShowsClient => UpBytes >= 0 || UpPackets >= 0 || (DownBytes < 0 && DownPackets < 0);

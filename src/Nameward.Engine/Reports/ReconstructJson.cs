@@ -29,7 +29,7 @@ public static class ReconstructJson
     static void Channel(Utf8JsonWriter json, ReconstructedChannel channel)
     {
         EscapeJson.Write(json, "client", HostileText.Address(channel.Client));
-        EscapeJson.Write(json, "zone", HostileText.Name(channel.Apex));
+        EscapeJson.Write(json, "zone", SessionWords.Zone(channel.Apex));
         TriageJson.Texts(json, "sessions", channel.Sessions);
         Side(json, "up", channel.Up);
         Side(json, "down", channel.Down);
@@ -42,7 +42,7 @@ public static class ReconstructJson
         json.WriteString("id", numbered.Id);
         json.WriteString("finding", numbered.Finding);
         EscapeJson.Write(json, "client", HostileText.Address(session.Client));
-        EscapeJson.Write(json, "zone", HostileText.Name(session.Apex));
+        EscapeJson.Write(json, "zone", SessionWords.Zone(session.Apex));
         EscapeJson.Write(json, "server", session.Server.Address.IsNone ? null : HostileText.Address(session.Server.Address));
         TriageJson.Number(json, "port", session.Server.Port == 0 ? null : session.Server.Port);
         json.WriteString("tool", session.Tool);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Observations;
 using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Reports;
@@ -20,6 +21,16 @@ static class SessionWords
         return $"{Figures.Headline(document.Sessions.Length, "session")} of {(tools.Count <= 3 ? string.Join(", ", tools) : $"{Figures.Word(tools.Count)} tools")}: {recovered}";
     }
 
+    /// <summary>The zone of a session; null of what went past names.</summary>
+    public static HostileText? Zone(byte[] apex) => apex.Length == 0 ? null : HostileText.Name(apex);
+
+    /// <summary>How a session went: through which zone, or past DNS.</summary>
+    public static Sentence Through(RebuiltSession session) =>
+        Zone(session.Apex) is { } zone ? Sentence.Of($"through {zone}{Server(session, ", asked of ")}") : Sentence.Of($"past DNS{Server(session, ", to ")} in datagrams of its own");
+
+    /// <summary>What its messages are called.</summary>
+    public static string Messages(RebuiltSession session) => session.Apex.Length == 0 ? Figures.Count(session.Queries, "datagram") : Figures.Count(session.Queries, "query", "queries");
+
     /// <summary>What went one way: bytes recovered, within which bounds, how many gaps.</summary>
     public static string Side(RebuiltSide side)
     {
@@ -34,6 +45,9 @@ static class SessionWords
         var sides = document.Channels.Select(side).ToList();
         return sides.TrueForAll(one => one.High is not null) ? $"{Figures.Bounds(sides.Sum(one => one.Low), sides.Sum(one => one.High!.Value))} went" : "how much went is not known";
     }
+
+    static Sentence Server(RebuiltSession session, string before) => session.Server.Address.IsNone ? Sentence.Of("")
+        : Sentence.Of($"{before}{session.Server.Address}{(session.Server.Port is not (0 or 53) and var port ? $" port {port}" : "")}");
 
     /// <summary>How sure it is that the bytes were read as they were meant.</summary>
     public static string Certainty(double certainty) => certainty switch

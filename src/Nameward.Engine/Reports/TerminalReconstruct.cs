@@ -35,8 +35,8 @@ public static class TerminalReconstruct
     {
         var session = numbered.Session;
         page.Labelled(new(numbered.Id, Style.Bold), Indent, [new(session.Title, Style.Bold),
-            Run.Plain($"{(session.Key.Length > 0 ? $" {session.Key}" : "")}, {page.Escape.Hostile(HostileText.Address(session.Client))} through {page.Escape.Hostile(HostileText.Name(session.Apex))}{Server(page, session)}")], 3);
-        Line(page, "When", $"{(session is { First: { } first, Last: { } last } ? page.Clock.Span(first, last) : "no record has a time")}; {Figures.Count(session.Queries, "query", "queries")}{(numbered.Finding is { } finding ? $"; finding {finding}" : "")}");
+            Run.Plain($"{(session.Key.Length > 0 ? $" {session.Key}" : "")}, {page.Escape.Hostile(HostileText.Address(session.Client))} {page.Phrase(SessionWords.Through(session))}")], 3);
+        Line(page, "When", $"{(session is { First: { } first, Last: { } last } ? page.Clock.Span(first, last) : "no record has a time")}; {SessionWords.Messages(session)}{(numbered.Finding is { } finding ? $"; finding {finding}" : "")}");
         Line(page, "Up", SessionWords.Side(session.Up));
         Line(page, "Down", SessionWords.Side(session.Down));
         Line(page, "Read", $"{(session.Codec.Length > 0 ? session.Codec + "; " : "")}certainty {SessionWords.Certainty(session.Certainty)}");
@@ -51,9 +51,6 @@ public static class TerminalReconstruct
         }
         Events(page, session);
     }
-
-    static string Server(TerminalPage page, RebuiltSession session) => session.Server.Address.IsNone ? ""
-        : $", asked of {page.Escape.Hostile(HostileText.Address(session.Server.Address))}{(session.Server.Port is not (0 or 53) and var port ? $" port {port}" : "")}";
 
     static void Plot(TerminalPage page, SessionTimeline? timeline)
     {

@@ -47,6 +47,12 @@ public record struct FlowUse : IKeptState<FlowUse>
     /// <summary>How long the longest flow lasted.</summary>
     public TimeSpan Longest { get; private set; }
 
+    /// <summary>Datagrams of a tunnel (<see cref="TunnelDatagram"/>) from client to server.</summary>
+    public long TunnelUp { get; private set; }
+
+    /// <summary>The same from server to client.</summary>
+    public long TunnelDown { get; private set; }
+
     /// <summary>Begin of the first flow, UTC; <see cref="DateTime.MaxValue"/> where the evidence carries no time.</summary>
     public DateTime First { get; private set; } = DateTime.MaxValue;
 
@@ -88,6 +94,10 @@ public record struct FlowUse : IKeptState<FlowUse>
         DownPackets = FlowCounts.Sum(DownPackets, Math.Max(flow.DownPackets, 0));
         MostUpPackets = Math.Max(MostUpPackets, flow.UpPackets);
         Longest = flow.Duration > Longest ? flow.Duration : Longest;
+        if (flow.Datagram.Length > 0)
+        {
+            AddTunnel(flow);
+        }
         Segments.Add(segment);
         if (flow.Time == DateTime.MinValue)
         {
@@ -101,6 +111,12 @@ public record struct FlowUse : IKeptState<FlowUse>
         {
             Rhythm?.Add((uint)(flow.Time.TimeOfDay.Ticks / TimeSpan.TicksPerSecond));
         }
+    }
+
+    void AddTunnel(in Flow flow)
+    {
+        TunnelUp = FlowCounts.Sum(TunnelUp, flow.ShowsServer ? 0 : 1);
+        TunnelDown = FlowCounts.Sum(TunnelDown, flow.ShowsServer ? 1 : 0);
     }
 
     void AddVerdict(in Flow flow)
@@ -122,6 +138,8 @@ public record struct FlowUse : IKeptState<FlowUse>
         UpPackets = FlowCounts.Sum(UpPackets, other.UpPackets);
         DownPackets = FlowCounts.Sum(DownPackets, other.DownPackets);
         MostUpPackets = Math.Max(MostUpPackets, other.MostUpPackets);
+        TunnelUp = FlowCounts.Sum(TunnelUp, other.TunnelUp);
+        TunnelDown = FlowCounts.Sum(TunnelDown, other.TunnelDown);
         Longest = other.Longest > Longest ? other.Longest : Longest;
         First = other.First < First ? other.First : First;
         Last = other.Last > Last ? other.Last : Last;
@@ -138,7 +156,7 @@ public record struct FlowUse : IKeptState<FlowUse>
     /// <inheritdoc/>
     public readonly void WriteTo(IBufferWriter<byte> to)
     {
-        foreach (var count in (ReadOnlySpan<long>)[Records, Asked, Answered, Unanswered, Denied, UpBytes, DownBytes, UpPackets, DownPackets, MostUpPackets, Longest.Ticks, First.Ticks, Last.Ticks, LastDenied.Ticks, FirstAllowed.Ticks])
+        foreach (var count in (ReadOnlySpan<long>)[Records, Asked, Answered, Unanswered, Denied, UpBytes, DownBytes, UpPackets, DownPackets, MostUpPackets, TunnelUp, TunnelDown, Longest.Ticks, First.Ticks, Last.Ticks, LastDenied.Ticks, FirstAllowed.Ticks])
         {
             to.U64((ulong)count);
         }
@@ -161,6 +179,8 @@ public record struct FlowUse : IKeptState<FlowUse>
         UpPackets = FlowCounts.ReadFrom(ref from),
         DownPackets = FlowCounts.ReadFrom(ref from),
         MostUpPackets = FlowCounts.ReadFrom(ref from),
+        TunnelUp = FlowCounts.ReadFrom(ref from),
+        TunnelDown = FlowCounts.ReadFrom(ref from),
         Longest = new(FlowCounts.ReadFrom(ref from)),
         First = FlowTimes.ReadFrom(ref from),
         Last = FlowTimes.ReadFrom(ref from),

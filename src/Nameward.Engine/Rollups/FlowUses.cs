@@ -20,7 +20,7 @@ public sealed class FlowUses : IMergeable<FlowUses>
     /// <summary>Most uses of other ports.</summary>
     const int MostLikenesses = 1 << 14;
 
-    const uint Version = 3;
+    const uint Version = 4;
 
     readonly LowestKeys<FlowUseKey, FlowUse> _uses;
     readonly LowestKeys<FlowUseKey, FlowUse> _likenesses;

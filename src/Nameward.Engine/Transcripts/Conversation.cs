@@ -24,11 +24,45 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all
     /// <summary>The transactions with those that ask the same again much later: names that a tool comes to use again carry other content.</summary>
     public ImmutableArray<Transaction> All => all;
 
+    /// <summary>Bytes of record data in the answers to questions that were asked the same much later.</summary>
+    public long AnsweredMuchLater
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var transaction in all.Where(transaction => transaction.IsAgain))
+            {
+                bytes += transaction.AnsweredAgain;
+                foreach (var record in Records(transaction))
+                {
+                    bytes += record.Section == Section.Answer ? record.Data.Length : 0;
+                }
+            }
+            return bytes;
+        }
+    }
+
     /// <summary>Whether the evidence shows what came back.</summary>
     public bool ShowsAnswers => transcript.ShowsAnswers;
 
-    /// <summary>The apex of the first transaction in canonical wire form; the root where there is none.</summary>
-    public byte[] ApexName => Transactions is [var first, ..] ? transcript.Bytes(transcript.Messages[first.First].Name)[first.PrefixBytes..].ToArray() : [0];
+    /// <summary>The apex of the first transaction in canonical wire form; empty where there is none.</summary>
+    public byte[] ApexName => Transactions is [var first, ..] ? CanonicalApex(first).ToArray() : [];
+
+    /// <summary>Labels of the apex below the suspect's zone: what all names share.</summary>
+    public ImmutableArray<byte[]> BelowZone
+    {
+        get
+        {
+            var apex = ApexName;
+            var zone = transcript.Suspect.Zones.Where(zone => zone.Length <= apex.Length).Select(zone => zone.Length).DefaultIfEmpty(apex.Length).Max();
+            var labels = ImmutableArray.CreateBuilder<byte[]>();
+            for (var at = 0; at < apex.Length - zone; at += apex[at] + 1)
+            {
+                labels.Add(apex[(at + 1)..(at + 1 + apex[at])]);
+            }
+            return labels.ToImmutable();
+        }
+    }
 
     /// <summary>
     /// Whether the name is the end of another one's of the conversation: a resolver that minimises names (RFC 9156) asks for the last labels first, which are no
@@ -47,6 +81,9 @@ sealed class Conversation(Transcript transcript, ImmutableArray<Transaction> all
 
     /// <summary>The apex in wire form.</summary>
     public ReadOnlySpan<byte> Apex(in Transaction transaction) => Name(transaction)[transaction.PrefixBytes..];
+
+    /// <summary>The apex in canonical wire form.</summary>
+    public ReadOnlySpan<byte> CanonicalApex(in Transaction transaction) => transcript.Bytes(transcript.Messages[transaction.First].Name)[transaction.PrefixBytes..];
 
     /// <summary>The labels before the apex put together without the dots; valid until the next call.</summary>
     public ReadOnlySpan<byte> Text(in Transaction transaction) => _prefix.AsSpan(0, Join(Prefix(transaction), _prefix));

@@ -31,7 +31,7 @@ static class Conversations
     {
         var numbers = new Dictionary<(ulong Name, ushort Type), int>();
         var found = new List<Transaction>();
-        var seen = new List<DateTime>();
+        var (seen, asked, heard) = (new List<DateTime>(), new List<bool>(), new List<int>());
         var messages = transcript.Messages;
         var leftOut = SeenAgain.Of(transcript);
         for (var i = 0; i < messages.Length; i++)
@@ -44,20 +44,51 @@ static class Conversations
             }
             var key = (WyHash.Of(name, 0), message.Type);
             var isKnown = numbers.TryGetValue(key, out var number);
-            if (!isKnown || ((message.Sides & Sides.Query) != 0 && message.Time - seen[number] > Retransmission))
+            var isQuery = (message.Sides & Sides.Query) != 0;
+            if (!isKnown || (isQuery && message.Time - seen[number] > Retransmission))
             {
                 numbers[key] = number = found.Count;
                 found.Add(new(i, -1, prefix, isKnown));
                 seen.Add(message.Time);
+                asked.Add(false);
+                heard.Add(-1);
             }
             seen[number] = message.Time;
-            // A referral on the way is not what came back.
-            if (message.Answers.Length > 0 && (!found[number].IsAnswered || (!HasAnswer(transcript, found[number].Answer) && HasAnswer(transcript, i))))
+            asked[number] |= isQuery;
+            if (message.Answers.Length > 0)
             {
-                found[number] = found[number] with { Answer = i };
+                found[number] = Heard(transcript, found[number], i, heard[number], asked[number]);
+                (heard[number], asked[number]) = (i, false);
             }
         }
         return [.. found];
+    }
+
+    /// <summary>A transaction with one answer more. A client that was answered and asks again hears something of its own, even where it is the same.</summary>
+    /// <param name="transcript">What was said.</param>
+    /// <param name="known">The transaction so far.</param>
+    /// <param name="answer">Number of the message that answers it.</param>
+    /// <param name="last">Number of the message that answered it before; -1 where none did.</param>
+    /// <param name="isAskedAgain">Whether it was asked since then.</param>
+    static Transaction Heard(Transcript transcript, Transaction known, int answer, int last, bool isAskedAgain)
+    {
+        // A referral on the way is not what came back.
+        if (!known.IsAnswered || (!HasAnswer(transcript, known.Answer) && HasAnswer(transcript, answer)))
+        {
+            return known with { Answer = answer };
+        }
+        var isOther = isAskedAgain || !transcript.Bytes(transcript.Messages[last].Answers).SequenceEqual(transcript.Bytes(transcript.Messages[answer].Answers));
+        return isOther ? known with { AnsweredAgain = known.AnsweredAgain + DataBytes(transcript, answer) } : known;
+    }
+
+    static long DataBytes(Transcript transcript, int message)
+    {
+        var bytes = 0L;
+        foreach (var record in new ResourceRecords(transcript.Bytes(transcript.Messages[message].Answers)))
+        {
+            bytes += record.Section == Section.Answer ? record.Data.Length : 0;
+        }
+        return bytes;
     }
 
     static bool HasAnswer(Transcript transcript, int message)

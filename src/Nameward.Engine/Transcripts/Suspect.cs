@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Transcripts.Decoders;
 
 namespace Nameward.Engine.Transcripts;
 
@@ -148,7 +149,10 @@ public sealed record SuspectConversations(Address Client, Endpoint Server, bool 
     public override ImmutableArray<Address> Clients => [Client];
 
     /// <inheritdoc/>
-    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => false;
+    public override bool Holds(in DnsMessage message, ReadOnlySpan<byte> name) => HasTunnel && message.Client.Address == Client && IodineLogIn.MayBe(message.Type, name);
+
+    /// <summary>Whether datagrams of a tunnel (<see cref="TunnelDatagram"/>) are among them, so that the client's log-in by DNS belongs to them.</summary>
+    public bool HasTunnel { get; init; }
 
     /// <inheritdoc/>
     public override bool Holds(in Flow flow) => flow.Server == Server && flow.Client.Address == Client && (IsElsewhere ? DnsFlows.LooksLikeDns(flow) : DnsFlows.MayCarryDns(flow));

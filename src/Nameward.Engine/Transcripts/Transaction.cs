@@ -5,7 +5,8 @@ namespace Nameward.Engine.Transcripts;
 /// <param name="Answer">Number of the first message that answers it with records, else of the first with records of other sections; -1 where there is none.</param>
 /// <param name="PrefixBytes">Bytes of its name before the apex of the conversation.</param>
 /// <param name="IsAgain">Whether the same was asked before, too long ago for this to be a retransmission.</param>
-readonly record struct Transaction(int First, int Answer, int PrefixBytes, bool IsAgain = false)
+/// <param name="AnsweredAgain">Bytes of record data in further answers: to the same question asked again soon after it was answered, or with other content.</param>
+readonly record struct Transaction(int First, int Answer, int PrefixBytes, bool IsAgain = false, long AnsweredAgain = 0)
 {
     /// <summary>Whether records came back.</summary>
     public bool IsAnswered => Answer >= 0;

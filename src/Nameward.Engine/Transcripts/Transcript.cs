@@ -121,17 +121,17 @@ public sealed class Transcript(Suspect suspect, int most = Transcript.MostMessag
             _queriesByLane[lane] = _queriesByLane.GetValueOrDefault(lane) + 1;
         }
         AddTime(flow.Time, flow.ShowsClient, freshBytes: 0);
-        if (_flows.Count < most)
+        if (_flows.Count < most && _used < MostBytes)
         {
-            _flows.Add(flow with { Rule = Copy(batch.Bytes(flow.Rule)) });
+            _flows.Add(flow with { Rule = Copy(batch.Bytes(flow.Rule)), Datagram = Copy(batch.Bytes(flow.Datagram)) });
         }
     }
 
-    /// <summary>The flows that show best what goes on: the first few, and the last; those beside messages say no more than these.</summary>
+    /// <summary>The flows that show best what goes on: the first few, and the last; those beside messages say no more than these, but for datagrams of a tunnel.</summary>
     public ImmutableArray<Flow> FlowExamples(int count)
     {
         var flows = Flows;
-        return Count > 0 ? [] : flows.Length <= count ? [.. flows] : [.. flows[..(count - 1)], flows[^1]];
+        return Count > 0 && (flows.IsEmpty || flows[0].Datagram.Length == 0) ? [] : flows.Length <= count ? [.. flows] : [.. flows[..(count - 1)], flows[^1]];
     }
 
     /// <summary>Whether nearly all of it was in seconds in which the other had messages too, or next to them.</summary>

@@ -39,7 +39,7 @@ sealed record FindingKind(ImmutableArray<DetectorInfo> Detectors, QuestionId? Qu
         Of(DetectorList.OfFluxZones, QuestionId.DeviationFromNormal, Level.Critical),
         Of(DetectorList.OfExplorations, QuestionId.DeviationFromNormal, Level.Medium),
         Of(DetectorList.OfFloods, QuestionId.DeviationFromNormal, Level.Medium),
-        Of(DetectorList.OfConversations, QuestionId.DeviationFromNormal, Level.Medium),
+        Of(DetectorList.OfConversations, QuestionId.DeviationFromNormal, Level.Critical),
         Of(DetectorList.OfMisconfigurations, null, Level.High),
     ];
 

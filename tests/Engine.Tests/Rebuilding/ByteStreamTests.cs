@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Nameward.Engine.Transcripts.Rebuilding;
 using Xunit;
 
@@ -64,5 +65,28 @@ public class ByteStreamTests
             stream.Append(block);
         }
         Assert.Equal((66L << 20, ByteStream.MostBytes, 2L << 20), (stream.Recovered, stream.Kept, stream.Left));
+    }
+
+    [Fact]
+    public void AHundredThousandPiecesInAnyOrderCostLittleAndGiveTheSame()
+    {
+        const int Pieces = 100_000, Length = 4;
+        var whole = new byte[Pieces * Length];
+        new Random(1).NextBytes(whole);
+        var shuffled = Enumerable.Range(0, Pieces).ToArray();
+        new Random(2).Shuffle(shuffled);
+        int[][] orders = [[.. Enumerable.Range(0, Pieces)], [.. Enumerable.Range(0, Pieces).Reverse()], shuffled];
+        foreach (var order in orders)
+        {
+            var stream = new ByteStream();
+            var watch = Stopwatch.StartNew();
+            foreach (var piece in order)
+            {
+                stream.Put(piece * Length, whole.AsSpan(piece * Length, Length));
+            }
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
+            Assert.Equal((0, (long)whole.Length), (stream.Gaps, stream.Recovered));
+            Assert.Equal(whole, stream.Content());
+        }
     }
 }

@@ -6,15 +6,8 @@ using Xunit;
 namespace Nameward.Engine.Tests.Rebuilding;
 
 /// <summary>Sessions of dns2tcp: from an encoder and back, whole and damaged, and the recordings of others.</summary>
-public class Dns2TcpSessionsTests
+public class Dns2TcpSessionsTests : RoundTripTests
 {
-    [Fact]
-    public void RandomSessionsComeBack() => RoundTrips(300);
-
-    [Fact]
-    [Trait("tier", "ci")]
-    public void TenThousandRandomSessionsComeBack() => RoundTrips(10_000);
-
     [Fact]
     public void TheTranscriptTellsTheLogInTheResourceAndTheFirstWords()
     {
@@ -58,25 +51,16 @@ public class Dns2TcpSessionsTests
 
     static string Hide(string labels) => labels.Replace('+', '?').Replace('/', '?').Replace('=', '?');
 
-    static void RoundTrips(int sessions)
+    /// <inheritdoc/>
+    protected override void RoundTrip(int seed, Random random, bool isWhole)
     {
-        for (var seed = 0; seed < sessions; seed++)
-        {
-            RoundTrip(seed);
-        }
-    }
-
-    static void RoundTrip(int seed)
-    {
-        var random = new Random(seed);
         var type = random.Next(2) == 0 ? RecordTypes.Txt : RecordTypes.Key;
         var encoders = new[] { new Dns2TcpEncoder(random, 0x1234, type), new Dns2TcpEncoder(random, 0x4321, type) };
         var from = random.Next(3) == 0 ? random.Next(65_500, 65_560) : 1;
         var exchanges = encoders.Select(encoder => encoder.Exchanges(random.Next(8, 30), from)).ToList();
         var questions = encoders.Select((encoder, i) => (from == 1 ? encoder.Begin("ssh") : []).Concat(exchanges[i].Select(exchange => exchange.Question)).ToList()).ToList();
         var said = Damage.Merge(random, questions[0], questions[1]);
-        var share = seed % 2 == 0 ? 0 : 0.1;
-        var seen = Damage.Lose(random, said, share);
+        var seen = Damage.Lose(random, said, isWhole ? 0 : 0.1);
         var sessions = Damage.Talk(Damage.Shake(random, seen, 0.2)).Rebuilt("dns2tcp");
         for (var i = 0; i < 2; i++)
         {

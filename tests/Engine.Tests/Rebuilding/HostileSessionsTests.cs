@@ -9,7 +9,7 @@ namespace Nameward.Engine.Tests.Rebuilding;
 /// <summary>Sessions with bytes changed at random, as an adversary may make them: no exception, and no figure that contradicts another.</summary>
 public class HostileSessionsTests
 {
-    static readonly string[] Tools = ["dns2tcp", "dnscat2", "saitama", "dnsexfiltrator", "ozymandns"];
+    static readonly string[] Tools = ["dns2tcp", "dnscat2", "saitama", "dnsexfiltrator", "ozymandns", "sliver", "cobalt-strike", "dnstt"];
 
     [Fact]
     public void NoChangeOfBytesBreaksADecoder() => Break(300);
@@ -41,6 +41,9 @@ public class HostileSessionsTests
             : [.. new Dnscat2Encoder(random, 7).Clear(Damage.Bytes(random, 200), [0, 0, 0, 9, 0, 1, 0, 2, .. Damage.Bytes(random, 100)], isCommand: true).Select(exchange => exchange.Question)],
         2 => new SaitamaEncoder(80, random.Next(1_296, 40_000)) is var agent ? [agent.Greet(), .. agent.Task(Damage.Bytes(random, 20)), .. agent.Result(SaitamaEncoder.Packed(Damage.Bytes(random, 60)))] : [],
         3 => [new("init.MRXHG5DBOAXGG33OMYXHI6DUPQYTG.base64", RecordTypes.Txt, Talk.Txt("OK")), .. Enumerable.Range(0, 13).Select(i => new Question($"{i}.r747Clg-tK5pUdkH0R12{i}", RecordTypes.Txt, Talk.Txt($"{i}")))],
+        5 => new SliverEncoder(random, 7, keepsCase: random.Next(2) == 0) is var implant ? [.. implant.Begin().Concat(implant.Send(300)).Concat(implant.Fetch(400)).Select(part => part.Question)] : [],
+        6 => new CobaltStrikeEncoder(random, 0x19997CF2, 0) is var beacon ? [.. beacon.Post(100).Concat(beacon.Post(300)).Concat(beacon.Post(50)).Concat(beacon.Fetch(5)).Select(name => name.Question)] : [],
+        7 => [.. new DnsttEncoder(random, 7).Speak(20).Select(name => name.Question)],
         _ => [.. Enumerable.Range(0, 8).Select(i => new Question($"knjuqljsfyyc2t3qmvxfgu2.{random.Next(99)}-{i}.id-7.up", RecordTypes.A, [1, 2, 3, 4])),
             .. Enumerable.Range(0, 8).Select(i => new Question($"{8 * i}-{random.Next(999)}.id-7.down", RecordTypes.Txt, Talk.Txt(Convert.ToBase64String(Encoding.ASCII.GetBytes("SSH-2.0-")))))],
     };

@@ -1,4 +1,5 @@
 using System.Text;
+using Nameward.Engine.Cases;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Rebuilding.Encoders;
 using Nameward.Engine.Tests.Transcripts;
@@ -7,7 +8,7 @@ using Xunit;
 namespace Nameward.Engine.Tests.Rebuilding;
 
 /// <summary>Agents of Saitama: from an encoder and back, whole and damaged, and what a published recording shows.</summary>
-public class SaitamaSessionsTests
+public class SaitamaSessionsTests : RoundTripTests
 {
     // Names and answers as fox-it's recording of the implant shows them, under a zone of ours.
     static readonly (string Label, byte[] Answer)[] Recorded =
@@ -39,25 +40,39 @@ public class SaitamaSessionsTests
     }
 
     [Fact]
-    public void RandomSessionsComeBack() => RoundTrips(100);
-
-    [Fact]
-    [Trait("tier", "ci")]
-    public void TenThousandRandomSessionsComeBack() => RoundTrips(10_000);
-
-    static void RoundTrips(int sessions)
+    public void AnAgentThatAsksInSeveralZonesHasOneSession()
     {
-        for (var seed = 0; seed < sessions; seed++)
-        {
-            RoundTrip(seed);
-        }
+        var session = Assert.Single(OverZones(Zones).Rebuilt());
+        Assert.Equal(Names.Wire(Zones[0]), session.Apex);
+        Assert.Equal((0, 0), (session.Up.Gaps, session.Down.Gaps));
+        Assert.Equal(["its names lie in 3 zones: one-example.com, two-example.com, three-example.com"], CaptureSessions.Notes(session));
     }
 
-    static void RoundTrip(int seed)
+    [Fact]
+    public void ZonesThatAreReadByThemselvesNameEachOther()
     {
-        var random = new Random(seed);
-        // The proof needs counters of three digits, which those above 1,295 have.
-        var encoder = new SaitamaEncoder(random.Next(1, 256), random.Next(1_296, 46_500));
+        var parts = Zones.Select(zone => ((string?)null, OverZones([zone]).Rebuilt("saitama"))).ToList();
+        var numbered = ReconstructBuilder.Numbered(parts);
+        Assert.Equal(3, numbered.Length);
+        Assert.All(numbered, part => Assert.Contains(CaptureSessions.Notes(part.Session), note => note.StartsWith("the same agent also asked in ", StringComparison.Ordinal)));
+        Assert.Contains("the same agent also asked in two-example.com, three-example.com: what went there is told as a session of that zone", CaptureSessions.Notes(numbered[0].Session));
+    }
+
+    static readonly string[] Zones = ["one-example.com", "two-example.com", "three-example.com"];
+
+    /// <summary>What an agent says in three zones by turns, of which some are seen; most is said in the first.</summary>
+    static Talk OverZones(string[] seen)
+    {
+        var encoder = new SaitamaEncoder(80, 17_000);
+        List<Question> said = [encoder.Greet(), .. encoder.Task([70, .. Encoding.ASCII.GetBytes("whoami /priv and ipconfig /all")]), .. encoder.Result([0, .. Damage.Bytes(new Random(1), 400)])];
+        return said.Index().Where(one => seen.Contains(Zones[one.Index % 7 % 3])).Aggregate(new Talk(seen), (talk, one) =>
+            talk.In(Zones[one.Index % 7 % 3]).Ask(one.Item.Labels, one.Item.Type, one.Item.Answer!));
+    }
+
+    /// <inheritdoc/>
+    protected override void RoundTrip(int seed, Random random, bool isWhole)
+    {
+        var encoder = new SaitamaEncoder(random.Next(1, 256), random.Next(46_656));
         byte[] task = [70, .. Encoding.ASCII.GetBytes(new string('t', random.Next(1, 40)))], output = Damage.Bytes(random, random.Next(1, 120)), result = random.Next(2) == 0 ? SaitamaEncoder.Packed(output) : [0, .. output];
         byte[] second = [43, .. "id"u8], third = [0, .. Damage.Bytes(random, random.Next(20, 60))];
         var said = new List<Question> { encoder.Greet() };
@@ -65,7 +80,6 @@ public class SaitamaSessionsTests
         said.AddRange(encoder.Result(result));
         said.AddRange(encoder.Task(second));
         said.AddRange(encoder.Result(third));
-        var isWhole = seed % 2 == 0;
         var seen = Damage.Lose(random, said, isWhole ? 0 : 0.1);
         var sessions = Damage.Talk(Damage.Shake(random, seen, 0.1).Select(question => Damage.ChangeCase(random, question))).Rebuilt("saitama");
         if (isWhole)

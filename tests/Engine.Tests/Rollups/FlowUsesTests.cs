@@ -211,6 +211,7 @@ public class FlowUsesTests
         UpPackets = random.Next(-1, 9),
         DownPackets = random.Next(-1, 9),
         Verdict = (FlowVerdict)random.Next(3),
+        Datagram = random.Next(3) == 0 ? new(0, random.Next(1, 9)) : default,
         IsAnswered = random.Next(3) switch { 0 => true, 1 => false, _ => null },
     };
 

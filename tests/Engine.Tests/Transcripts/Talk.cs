@@ -18,10 +18,12 @@ sealed class Talk
 
     readonly BatchWriter _writer;
     int _messages;
+    string _zone = Zone;
 
-    public Talk()
+    /// <summary>A talk in a zone of ours, or in these.</summary>
+    public Talk(params string[] zones)
     {
-        Transcript = new(new SuspectPair(Client.Address, [Names.Wire(Zone)]));
+        Transcript = new(new SuspectPair(Client.Address, [.. zones.DefaultIfEmpty(Zone).Select(Names.Wire)]));
         _writer = new(new Sink(Transcript));
         _writer.Begin(new(0, 0), 1);
     }
@@ -45,10 +47,17 @@ sealed class Talk
         return Rebuilder.Rebuild(Transcript, tool, secret);
     }
 
-    /// <summary>Labels below the zone, dots between them and any byte in them, as Latin-1.</summary>
-    public Talk Ask(string labels, ushort type = RecordTypes.A)
+    /// <summary>Goes on in another zone.</summary>
+    public Talk In(string zone)
     {
-        _writer.Message(Message(type, Sides.Query), Wire(labels), []);
+        _zone = zone;
+        return this;
+    }
+
+    /// <summary>Labels below the zone, dots between them and any byte in them, as Latin-1.</summary>
+    public Talk Ask(string labels, ushort type = RecordTypes.A, string? zone = null)
+    {
+        _writer.Message(Message(type, Sides.Query), Wire(labels, zone), []);
         return this;
     }
 
@@ -56,15 +65,15 @@ sealed class Talk
     public Talk Ask(string labels, ushort type, byte[] data, ushort? answerType = null) => Ask(labels, type, (byte[][])[data], answerType);
 
     /// <summary>A question, and the records that come back.</summary>
-    public Talk Ask(string labels, ushort type, byte[][] data, ushort? answerType = null)
+    public Talk Ask(string labels, ushort type, byte[][] data, ushort? answerType = null, string? zone = null)
     {
-        Ask(labels, type);
+        Ask(labels, type, zone);
         var records = new ResourceRecordWriter();
         foreach (var one in data)
         {
             records.Add(Section.Answer, answerType ?? type, 0, [], one);
         }
-        _writer.Message(Message(type, Sides.Response) with { Rcode = 0, ShowsAnswers = true }, Wire(labels), records.Written);
+        _writer.Message(Message(type, Sides.Response) with { Rcode = 0, ShowsAnswers = true }, Wire(labels, zone), records.Written);
         return this;
     }
 
@@ -113,7 +122,7 @@ sealed class Talk
         Type = type,
     };
 
-    static byte[] Wire(string labels)
+    byte[] Wire(string labels, string? zone = null)
     {
         var wire = new List<byte>();
         foreach (var label in labels.Split('.'))
@@ -121,7 +130,7 @@ sealed class Talk
             wire.Add((byte)label.Length);
             wire.AddRange(Encoding.Latin1.GetBytes(label));
         }
-        return [.. wire, .. Names.Wire(Zone)];
+        return [.. wire, .. Names.Wire(zone ?? _zone)];
     }
 
     sealed class Sink(Transcript transcript) : IObservationSink

@@ -8,7 +8,7 @@ namespace Nameward.Engine.Evidence.Capture;
 /// Tells whether a datagram is a DNS message and reports it. On the ports of DNS, multicast DNS and LLMNR it is meant to be one: what cannot be
 /// read there is malformed. On every other port only a message that passes <see cref="DnsContent"/> is DNS, and all else is ignored. Operations
 /// that look nothing up (NOTIFY, UPDATE) and messages without a question (multicast announcements, cookies alone) are ignored. On the ports of DHCP, leases and the DNS
-/// servers that hosts are told are reported.
+/// servers that hosts are told are reported. A <see cref="TunnelDatagram"/> on the port of DNS is reported as a flow.
 /// </summary>
 sealed class DnsOverUdp
 {
@@ -69,6 +69,10 @@ sealed class DnsOverUdp
         {
             DnsRow.Write(_parser, at, Transport.Udp, ends, sent, rows);
         }
+        else if ((ends.Source.Port == TunnelDatagram.Port || ends.Destination.Port == TunnelDatagram.Port) && TunnelDatagram.TryRead(payload, out _))
+        {
+            WriteTunnel(at, ends, payload, sent, rows);
+        }
         else if (result.HasQuestion || result.Question == WireDamage.NoQuestion)
         {
             rows.Ignored(at.Number);
@@ -77,6 +81,25 @@ sealed class DnsOverUdp
         {
             rows.Malformed(at.Number, result.Question.Because());
         }
+    }
+
+    /// <summary>A datagram of a tunnel is one direction of a flow: the port of DNS is the server's.</summary>
+    static void WriteTunnel(PacketStamp at, in StreamEnds ends, ReadOnlySpan<byte> payload, int sent, IBatchWriter rows)
+    {
+        var isUp = ends.Destination.Port == TunnelDatagram.Port;
+        rows.Datagram(new()
+        {
+            At = new(0, at.Number),
+            Time = at.Time,
+            Client = isUp ? ends.Source : ends.Destination,
+            Server = isUp ? ends.Destination : ends.Source,
+            Protocol = Flow.Udp,
+            UpBytes = isUp ? sent : Flow.Unknown,
+            UpPackets = isUp ? 1 : Flow.Unknown,
+            DownBytes = isUp ? Flow.Unknown : sent,
+            DownPackets = isUp ? Flow.Unknown : 1,
+            IsAnswered = isUp ? null : true,
+        }, payload);
     }
 
     void ReadAnywhere(PacketStamp at, in StreamEnds ends, ReadOnlySpan<byte> payload, int sent, IBatchWriter rows)

@@ -18,7 +18,7 @@ static class SessionSection
             page.Table("Recovered bytes were decoded, each counted once. The bounds say how much can have gone in all.", "Client", "Zone", "Sessions", "Up", "Down");
             foreach (var channel in document.Channels)
             {
-                page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"Client\" class=\"lead\">{HostileText.Address(channel.Client)}</td><td role=\"cell\" data-h=\"Zone\">{HostileText.Name(channel.Apex)}</td>");
+                page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"Client\" class=\"lead\">{HostileText.Address(channel.Client)}</td><td role=\"cell\" data-h=\"Zone\">{SessionWords.Zone(channel.Apex) ?? HostileText.Text("none")}</td>");
                 page.Add($"<td role=\"cell\" data-h=\"Sessions\">{string.Join(", ", channel.Sessions)}</td>");
                 Side(page, "Up", channel.Up);
                 Side(page, "Down", channel.Down);
@@ -34,9 +34,9 @@ static class SessionSection
     {
         var session = numbered.Session;
         page.Section(numbered.Id, $"Session {numbered.Id}{(numbered.Finding is { } finding ? $", finding {finding}" : "")}", $"{session.Title}{(session.Key.Length > 0 ? $" {session.Key}" : "")}");
-        page.Add($"<p>{HostileText.Address(session.Client)} through {HostileText.Name(session.Apex)}{Server(session)}.</p>\n<dl class=\"about\">\n");
+        page.Add($"<p>{HostileText.Address(session.Client)} {SessionWords.Through(session)}.</p>\n<dl class=\"about\">\n");
         Fact(page, "When", session is { First: { } first, Last: { } last } ? $"{page.Clock.Second(first)} to {page.Clock.Second(last)}" : "no record has a time");
-        Fact(page, "Queries", Figures.Count(session.Queries));
+        Fact(page, session.Apex.Length == 0 ? "Datagrams" : "Queries", Figures.Count(session.Queries));
         Fact(page, "Up", SessionWords.Side(session.Up));
         Fact(page, "Down", SessionWords.Side(session.Down));
         Fact(page, "Encoding", session.Codec.Length > 0 ? session.Codec : "not known");
@@ -51,9 +51,6 @@ static class SessionSection
         Transcript(page, document, session);
         page.Add($"</section>\n");
     }
-
-    static Sentence Server(RebuiltSession session) => session.Server.Address.IsNone ? Sentence.Of("")
-        : Sentence.Of($", asked of {session.Server.Address}{(session.Server.Port is not (0 or 53) and var port ? $" port {port}" : "")}");
 
     static void Notes(HtmlPage page, RebuiltSession session)
     {

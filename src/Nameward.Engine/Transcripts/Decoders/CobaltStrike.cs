@@ -21,7 +21,10 @@ sealed class CobaltStrike : IDecoder
 
     /// <inheritdoc/>
     public DecoderInfo Info { get; } = new("cobalt-strike", "Cobalt Strike", "fox-it/cs-dns-parser README; malleable C2 profiles, 4.x", "names of what was sent up, in any case",
-        $"{FewestMessages} whole messages or more that hold as many bytes as their first name announces, counters without a gap: {MessageBits} bits each");
+        $"{FewestMessages} whole messages or more that hold as many bytes as their first name announces, counters without a gap: {MessageBits} bits each")
+    {
+        HasAgentNumbers = true,
+    };
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

@@ -10,7 +10,7 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// <param name="Announced">Length of all data, where this is the first name.</param>
 readonly record struct CobaltStrikePart((ulong Beacon, uint Message) Key, uint Counter, int DataLabels, int Digits, uint? Announced)
 {
-    const int MessageDigits = 8, MostBeaconDigits = 8;
+    const int MessageDigits = 8, MostBeaconDigits = 8, MostDataLabels = 9;
 
     /// <summary>Reads a name; null where it is none.</summary>
     public static CobaltStrikePart? Of(Labels labels)
@@ -24,7 +24,8 @@ readonly record struct CobaltStrikePart((ulong Beacon, uint Message) Key, uint C
         {
             return null;
         }
-        for (var data = 1; data <= 9 && data <= labels.Count - 2; data++)
+        // The data of a longer name may begin like the first label of a shorter one; words before the data are no hexadecimal.
+        for (var data = Math.Min(MostDataLabels, labels.Count - 2); data > 0; data--)
         {
             var first = labels[labels.Count - 2 - data];
             if (first.Length > 1 && first[0] - '0' == data && CountDigits(labels, data) is { } digits)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Transcripts.Codecs;
 using Nameward.Engine.Transcripts.Rebuilding;
 
 namespace Nameward.Engine.Transcripts.Decoders;
@@ -11,11 +10,15 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// </summary>
 /// <remarks>
 /// A check-in is the beacon's number alone. Its answer, exclusive-or the address that means "idle", tells a task and how it is fetched (0xF0 by A, 0xF2 by TXT,
-/// 0xF4 by AAAA; an odd number asks for metadata): reports on profiles, 4.x, not a document of the maker.
+/// 0xF4 by AAAA; an odd number asks for metadata): reports on profiles, 4.x, not a document of the maker. The first answer of a conversation is an address that
+/// tells the bytes of the task in the same manner, and the parts behind it are four bytes each by A, sixteen by AAAA, or pieces of one base64 text by TXT
+/// (cs-parse-traffic.py 0.0.5 of Didier Stevens).
 /// </remarks>
 static class CobaltStrikeSessions
 {
     const int MessageDigits = 8, MostDigits = 16;
+    const int FewestCheckIns = 2;
+    const long MostSize = 64 << 20;
 
     /// <summary>All sessions of a conversation.</summary>
     public static void Rebuild(Conversation conversation, SessionDrafts sessions)
@@ -58,7 +61,7 @@ static class CobaltStrikeSessions
     {
         readonly Dictionary<uint, Message> _up = [];
         readonly Dictionary<uint, Fetched> _down = [];
-        readonly List<(int Message, uint Answer)> _checkIns = [];
+        readonly SortedDictionary<int, uint> _checkIns = [];
 
         public void Put(in Transaction transaction, in CobaltStrikePart part, byte[] data)
         {
@@ -87,7 +90,8 @@ static class CobaltStrikeSessions
                 {
                     if (Address(conversation.Records(message)) is { } address)
                     {
-                        _checkIns.Add((message, address));
+                        // Names that differ in case alone have the same answers.
+                        _checkIns.TryAdd(message, address);
                     }
                 }
             }
@@ -97,11 +101,12 @@ static class CobaltStrikeSessions
                 {
                     _down.Add(number, fetched = new(transaction.First));
                 }
-                var text = conversation.Answer(transaction);
-                var bytes = SymbolCodec.Base64.Decode(text.TrimEnd((byte)'=')) is { Length: > 0 } decoded && conversation.Type(transaction) == RecordTypes.Txt ? decoded.Length : text.Length;
-                if (fetched.Parts.TryAdd(counter, transaction.IsAnswered ? bytes : null) && bytes > 0)
+                var isText = conversation.Type(transaction) == RecordTypes.Txt;
+                var answer = isText ? conversation.Answer(transaction).TrimEnd((byte)'=') : conversation.Answer(transaction);
+                var part = new Part(isText, answer.Length, conversation.Type(transaction) is 0 or RecordTypes.A ? Address(conversation.Records(transaction)) : null);
+                if (fetched.Parts.TryAdd(counter, transaction.IsAnswered ? part : null) && (counter > 0 || part.Address is null))
                 {
-                    session.Carry(Way.Down, transaction.Complete, bytes);
+                    session.Carry(Way.Down, transaction.Complete, isText ? answer.Length * 6 / 8 : answer.Length);
                 }
             }
         }
@@ -125,35 +130,37 @@ static class CobaltStrikeSessions
             session.Note("encrypted", Sentence.Of("tasks and output are encrypted: their sizes are told"));
             foreach (var (number, message) in _up)
             {
-                session.Up.Sized += message.Bytes;
-                session.Up.GapsBesides += message.Gaps;
+                session.Up.Count(message.Bytes, message.Gaps, message.Missing);
                 var size = message.Announced is { } announced ? Sentence.Of($"{message.Bytes} of {announced} bytes that it announced") : Sentence.Of($"{message.Bytes} bytes, without the name that announces how many");
                 session.Tell(Way.Up, message.First, Sentence.Of($"message {number:x8}: {size}{(message.Gaps > 0 ? $", {message.Gaps} gaps" : "")}"), message.Bytes);
             }
             foreach (var (number, fetched) in _down)
             {
-                session.Down.Sized += fetched.Bytes;
-                session.Down.GapsBesides += fetched.Gaps;
-                session.Tell(Way.Down, fetched.First, Sentence.Of($"conversation {number:x8}: {fetched.Bytes} bytes in {fetched.Parts.Count} answers{(fetched.Gaps > 0 ? $", {fetched.Gaps} gaps" : "")}"), fetched.Bytes);
+                fetched.Announce(Idle);
+                session.Down.Count(fetched.Bytes, fetched.Gaps, fetched.Missing);
+                var size = fetched.Announced is { } announced ? Sentence.Of($"{fetched.Bytes} of {announced} bytes that its first answer announced") : Sentence.Of($"{fetched.Bytes} bytes in {fetched.Parts.Count} answers");
+                if (fetched.IsUnread)
+                {
+                    session.Note("idle", Sentence.Of("check-ins do not show which address means \"idle\": addresses that announce how much comes down are not understood"));
+                }
+                session.Tell(Way.Down, fetched.First, Sentence.Of($"conversation {number:x8}: {size}{(fetched.Gaps > 0 ? $", {fetched.Gaps} gaps" : "")}"), fetched.Bytes);
             }
             CheckIns();
         }
 
-        /// <summary>Runs of check-ins that were answered the same; what most of them were answered means "idle".</summary>
+        /// <summary>What more than half of some check-ins were answered, which means "idle"; else the address of profiles that name none.</summary>
+        uint Idle => _checkIns.Values.CountBy(answer => answer).FirstOrDefault(answer => answer.Value >= FewestCheckIns && answer.Value * 2 > _checkIns.Count).Key;
+
+        /// <summary>Runs of check-ins that were answered the same.</summary>
         void CheckIns()
         {
-            if (_checkIns.Count == 0)
+            var (idle, checkIns) = (Idle, _checkIns.ToArray());
+            for (int i = 0, next; i < checkIns.Length; i = next)
             {
-                return;
-            }
-            var idle = _checkIns.CountBy(checkIn => checkIn.Answer).OrderByDescending(answer => answer.Value).ThenBy(answer => answer.Key).First().Key;
-            for (int i = 0, next; i < _checkIns.Count; i = next)
-            {
-                for (next = i + 1; next < _checkIns.Count && _checkIns[next].Answer == _checkIns[i].Answer; next++)
+                for (next = i + 1; next < checkIns.Length && checkIns[next].Value == checkIns[i].Value; next++)
                 {
                 }
-                var said = _checkIns[i].Answer ^ idle;
-                session.Tell(Way.Down, _checkIns[i].Message, Sentence.Of($"{next - i} check-ins: {Means(said)}"));
+                session.Tell(Way.Down, checkIns[i].Key, Sentence.Of($"{next - i} check-ins: {Means(checkIns[i].Value ^ idle)}"));
             }
         }
 
@@ -166,9 +173,6 @@ static class CobaltStrikeSessions
         } + ((said & 1) != 0 ? ", metadata asked for" : "");
     }
 
-    /// <summary>Runs of counters that are missing, from the first on.</summary>
-    static int Runs(uint[] counters, uint first) => counters.Where((counter, index) => counter != (index == 0 ? first : counters[index - 1] + 1)).Count();
-
     /// <summary>One message that goes up.</summary>
     sealed class Message(int first)
     {
@@ -177,16 +181,53 @@ static class CobaltStrikeSessions
         public SortedDictionary<uint, byte[]> Parts { get; } = [];
         public long Bytes => Parts.Values.Sum(part => (long)part.Length);
 
-        /// <summary>Runs of counters that are missing, and the end where less came than was announced.</summary>
-        public int Gaps => Runs([.. Parts.Keys], 1) is var runs && Announced > Bytes && runs == 0 ? 1 : runs;
+        /// <summary>Runs of counters that are missing, that of the announcement among them, and the end where less came than was announced.</summary>
+        public int Gaps => CountRuns(Announced is null ? 0U : 1U, Parts.Keys) is var runs && runs == 0 && Announced > Bytes ? 1 : runs;
+
+        /// <summary>Bytes that did not come; null where none knows.</summary>
+        public long? Missing => Announced is { } announced ? Math.Max(0, announced - Bytes) : null;
     }
 
     /// <summary>One conversation in which something comes down.</summary>
     sealed class Fetched(int first)
     {
         public int First { get; } = first;
-        public SortedDictionary<uint, int?> Parts { get; } = [];
-        public long Bytes => Parts.Values.Sum(part => (long)(part ?? 0));
-        public int Gaps => Parts.Count(part => part.Value is null) + Runs([.. Parts.Keys], 0);
+        public SortedDictionary<uint, Part?> Parts { get; } = [];
+        public long? Announced { get; private set; }
+
+        /// <summary>Pieces of one base64 text are of any length: their letters together are its bytes.</summary>
+        public long Bytes => Content.Where(part => part.IsText).Sum(part => (long)part.Length) * 6 / 8 + Content.Where(part => !part.IsText).Sum(part => (long)part.Length);
+
+        /// <summary>Whether the first answer is an address that tells no size: fewer bytes than came, or more than a task has.</summary>
+        public bool IsUnread => Announced is null && Parts.TryGetValue(0, out var part) && part?.Address is not null;
+
+        /// <summary>Parts without an answer, runs of counters that are missing, and the end where less came than was announced, or nobody knows.</summary>
+        public int Gaps => CountRuns(0, Parts.Keys) + Parts.Values.Count(part => part is null) + (IsUnread ? 1 : 0) is var gaps && gaps == 0 && Announced > Bytes ? 1 : gaps;
+
+        /// <summary>Bytes that did not come; null where none knows.</summary>
+        public long? Missing => Announced is { } announced ? Math.Max(0, announced - Bytes) : Gaps > 0 ? null : 0;
+
+        IEnumerable<Part> Content => Parts.Where(part => part.Key > 0 || part.Value?.Address is null).Select(part => part.Value).OfType<Part>();
+
+        /// <summary>Reads the address that the first part is, once it is known which one means "idle".</summary>
+        public void Announce(uint idle) => Announced = Parts.TryGetValue(0, out var part) && part?.Address is { } address && (address ^ idle) is <= (uint)MostSize and var size && size >= Bytes ? size : null;
+    }
+
+    /// <summary>What came back for one part of a task.</summary>
+    /// <param name="IsText">Whether it is base64.</param>
+    /// <param name="Length">Its letters, or else bytes.</param>
+    /// <param name="Address">Its address; null where it is none.</param>
+    sealed record Part(bool IsText, int Length, uint? Address);
+
+    /// <summary>Runs of counters that are missing from the first that there must be on.</summary>
+    static int CountRuns(uint first, IEnumerable<uint> counters)
+    {
+        var (runs, next) = (0, (long)first);
+        foreach (var counter in counters)
+        {
+            runs += counter > next ? 1 : 0;
+            next = counter + 1L;
+        }
+        return runs;
     }
 }

@@ -10,6 +10,9 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// <param name="Proves">What must agree, with the bits that each counts.</param>
 public sealed record DecoderInfo(string Id, string Title, string Source, string Needs, string Proves)
 {
+    /// <summary>Whether what its sessions are told apart by is drawn by the agent itself: the same in two zones is the same agent. Numbers that servers give are not.</summary>
+    public bool HasAgentNumbers { get; init; }
+
     /// <summary>What every decoder is, sorted by id.</summary>
     public static ImmutableArray<DecoderInfo> All => [.. DecoderList.All.Select(decoder => decoder.Info)];
 }

@@ -14,7 +14,7 @@ static class DecoderList
     /// The tool that spoke a transcript, at the deepest apex at which one is proved; null where none is. What disagrees must be less than what agrees, whichever the tool: each decoder counts
     /// as disagreement only what its wire cannot explain.
     /// </summary>
-    public static ProvedTool? Identify(Transcript transcript) => Find(transcript)?.Tool;
+    public static ProvedTool? Identify(Transcript transcript) => Find(transcript)?.Tool ?? IodineRaw.Prove(new(transcript));
 
     /// <summary>The tool that spoke a transcript, as <see cref="Identify"/> finds it, with the decoder that knows it and the conversation that proves it.</summary>
     public static SpokenBy? Find(Transcript transcript)
@@ -55,9 +55,15 @@ static class DecoderList
     {
         var agreement = new Agreement();
         decoder.Read(conversation, agreement);
+        return Proved(decoder.Info, agreement);
+    }
+
+    /// <summary>What agrees with the wire of a tool, where it is enough to prove it; null where it is not.</summary>
+    public static ProvedTool? Proved(DecoderInfo tool, Agreement agreement)
+    {
         var decided = agreement.DecidedAt(ProvedTool.FewestTransactions, ProvedTool.FewestBits);
         return decided < 0 || agreement.Disagreed >= agreement.Agreed || agreement.Text is null ? null
-            : new(decoder.Info.Id, decoder.Info.Title, agreement.Agreed, agreement.Disagreed, agreement.Bits, decided, agreement.Text);
+            : new(tool.Id, tool.Title, agreement.Agreed, agreement.Disagreed, agreement.Bits, decided, agreement.Text);
     }
 }
 

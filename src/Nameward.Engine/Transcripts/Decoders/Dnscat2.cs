@@ -23,7 +23,10 @@ sealed class Dnscat2 : IDecoder
 
     /// <inheritdoc/>
     public DecoderInfo Info { get; } = new("dnscat2", "dnscat2", "iagox86/dnscat2 doc/protocol.md, 0.07", "names, in any case; answers, or a dozen packets of an encrypted session",
-        $"answers hold session ({SessionBits} bits) and type ({TypeBits}) of their query under another packet id; sequence and acknowledgement swap ({SwapBits}), or the nonce grows by one ({StepBits} each)");
+        $"answers hold session ({SessionBits} bits) and type ({TypeBits}) of their query under another packet id; sequence and acknowledgement swap ({SwapBits}), or the nonce grows by one ({StepBits} each)")
+    {
+        HasAgentNumbers = true,
+    };
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

@@ -25,7 +25,10 @@ sealed class Dnstt : IDecoder
 
     /// <inheritdoc/>
     public DecoderInfo Info { get; } = new("dnstt", "dnstt", "www.bamsoftware.com/software/dnstt, dnstt-client/dns.go, 0.20210424; KCP: skywind3000/kcp protocol.txt", "names, in any case",
-        $"names, and answers, whose packets hold segments of KCP that end where they end ({PacketBits} bits each), under one conversation ({ConversationBits}, once)");
+        $"names, and answers, whose packets hold segments of KCP that end where they end ({PacketBits} bits each), under one conversation ({ConversationBits}, once)")
+    {
+        HasAgentNumbers = true,
+    };
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

@@ -5,18 +5,18 @@ using Nameward.Engine.Transcripts.Rebuilding;
 namespace Nameward.Engine.Transcripts.Decoders;
 
 /// <summary>
-/// One client of dnstt. Its packets are segments of KCP: command 81 carries data under a number that counts segments, 82 and more acknowledge and ask. The
-/// data are a Noise stream, encrypted: each segment counts once, by its number.
+/// One client of dnstt. Its packets are segments of KCP: command 81 carries data under a number that counts segments from 0 on, 82 acknowledges one, and each
+/// tells the number that is expected next. The data are a Noise stream, encrypted: each segment counts once, by its number.
 /// </summary>
 sealed class DnsttSession(Conversation conversation, SessionDraft draft)
 {
     const int SegmentBytes = 24;
-    const byte Push = 81;
+    const byte Push = 81, Acknowledge = 82;
 
-    /// <summary>Numbers of segments of one direction that are kept.</summary>
-    const int MostSegments = 1 << 20;
+    /// <summary>Most data of a segment: a packet in a name is shorter than its length byte allows (223), and an answer than what is asked for by EDNS(0) (4,096).</summary>
+    const int MostUp = 223 - SegmentBytes, MostDown = 4096 - SegmentBytes;
 
-    readonly Dictionary<uint, int> _up = [], _down = [];
+    readonly Direction _up = new(MostUp), _down = new(MostDown);
     int _polls;
     long _packetBytes, _padding;
 
@@ -30,7 +30,7 @@ sealed class DnsttSession(Conversation conversation, SessionDraft draft)
         _polls += packet.IsEmpty ? 1 : 0;
         _packetBytes += packet.Length;
         _padding += nameBytes - packet.Length;
-        draft.Carry(Way.Up, transaction.First, Segments(packet, _up));
+        draft.Carry(Way.Up, transaction.First, Segments(packet, _up, _down));
         for (var answer = conversation.Answer(transaction); answer.Length >= sizeof(ushort);)
         {
             int length = BinaryPrimitives.ReadUInt16BigEndian(answer);
@@ -38,7 +38,7 @@ sealed class DnsttSession(Conversation conversation, SessionDraft draft)
             {
                 break;
             }
-            draft.Carry(Way.Down, transaction.Complete, Segments(answer.Slice(sizeof(ushort), length), _down));
+            draft.Carry(Way.Down, transaction.Complete, Segments(answer.Slice(sizeof(ushort), length), _down, _up));
             answer = answer[(sizeof(ushort) + length)..];
         }
     }
@@ -49,46 +49,90 @@ sealed class DnsttSession(Conversation conversation, SessionDraft draft)
         (draft.Up.IsReadable, draft.Down.IsReadable, draft.Codec) = (false, false, "base32 up, raw down");
         draft.Note("encrypted", Sentence.Of("the stream is encrypted by Noise: the bytes of its segments are counted, each segment once"));
         draft.Note("names", Sentence.Of($"names hold {_packetBytes} bytes of packets, and {_padding} of the client's number and of padding; {_polls} of them hold no packet"));
-        foreach (var (way, segments) in new[] { (Way.Up, _up), (Way.Down, _down) })
+        foreach (var (way, sent) in new[] { (Way.Up, _up), (Way.Down, _down) })
         {
-            var bytes = segments.Values.Sum(length => (long)length);
-            draft[way].Sized = bytes;
-            draft[way].GapsBesides = Gaps(segments.Keys);
-            if (segments.Count > 0)
+            var (gaps, missing) = sent.Missing();
+            (draft[way].Sized, draft[way].GapsBesides, draft[way].MissingBesides) = (sent.Bytes, gaps, missing);
+            if (sent.First > 0)
             {
-                draft.Tell(way, draft.FirstMessage, Sentence.Of($"{bytes} bytes in {segments.Count} segments, {draft[way].GapsBesides} gaps"), bytes);
+                draft.Note(way == Way.Up ? "middle-up" : "middle-down", Sentence.Of($"{sent.First} segments {(way == Way.Up ? "up" : "down")} before the first that is here are not in the evidence"));
+            }
+            if (sent.Count > 0)
+            {
+                draft.Tell(way, draft.FirstMessage, Sentence.Of($"{sent.Bytes} bytes in {sent.Count} segments, {gaps} gaps"), sent.Bytes);
             }
         }
     }
 
     /// <summary>Bytes of the segments of a packet that are new.</summary>
-    static int Segments(ReadOnlySpan<byte> packet, Dictionary<uint, int> known)
+    static int Segments(ReadOnlySpan<byte> packet, Direction sent, Direction received)
     {
         var fresh = 0;
         while (packet.Length >= SegmentBytes)
         {
-            var length = BinaryPrimitives.ReadUInt32LittleEndian(packet[20..]);
+            var (number, length) = (BinaryPrimitives.ReadUInt32LittleEndian(packet[12..]), BinaryPrimitives.ReadUInt32LittleEndian(packet[20..]));
             if (length > packet.Length - SegmentBytes)
             {
                 break;
             }
-            if (packet[4] == Push && known.Count < MostSegments && known.TryAdd(BinaryPrimitives.ReadUInt32LittleEndian(packet[12..]), (int)length))
+            received.Expects(BinaryPrimitives.ReadUInt32LittleEndian(packet[16..]));
+            if (packet[4] == Push)
             {
-                fresh += (int)length;
+                fresh += sent.Add(number, (int)length);
+            }
+            else if (packet[4] == Acknowledge)
+            {
+                received.Expects(number + 1L);
             }
             packet = packet[(SegmentBytes + (int)length)..];
         }
         return fresh;
     }
 
-    static int Gaps(IEnumerable<uint> numbers)
+    /// <summary>The segments of one direction.</summary>
+    sealed class Direction(int mostBytes)
     {
-        var (gaps, last) = (0, -1L);
-        foreach (var number in numbers.Order())
+        /// <summary>Numbers of segments that are kept.</summary>
+        const int MostSegments = 1 << 20;
+
+        /// <summary>More segments than the other side has room for (a u16) are not under way: a number beyond is damage.</summary>
+        const int MostWindow = ushort.MaxValue;
+
+        readonly Dictionary<uint, int> _segments = [];
+        readonly HashSet<long> _expected = [];
+
+        public int Count => _segments.Count;
+
+        public long Bytes => _segments.Values.Sum(length => (long)length);
+
+        /// <summary>Number of the first segment that is here; 0 where none is.</summary>
+        public uint First => Count > 0 ? _segments.Keys.Min() : 0;
+
+        /// <summary>Takes a segment.</summary>
+        /// <returns>Its bytes, if it is new.</returns>
+        public int Add(uint number, int length) => Count < MostSegments && _segments.TryAdd(number, length) ? length : 0;
+
+        /// <summary>The other side has had all segments before a number, or the one before it.</summary>
+        public void Expects(long number)
         {
-            gaps += last >= 0 && number > last + 1 ? 1 : 0;
-            last = number;
+            if (_expected.Count < MostSegments)
+            {
+                _expected.Add(number);
+            }
         }
-        return gaps;
+
+        /// <summary>Runs of numbers that are missing behind the first, up to those that the other side has had, and the bytes that they can have held.</summary>
+        public (int Gaps, long Bytes) Missing()
+        {
+            var (gaps, missing, next) = (0, 0L, (long)First);
+            foreach (var number in _segments.Keys.Order())
+            {
+                gaps += number > next ? 1 : 0;
+                missing += number - next;
+                next = number + 1L;
+            }
+            var end = _expected.Where(number => number <= next + MostWindow).DefaultIfEmpty().Max();
+            return end > next ? (gaps + 1, (missing + end - next) * mostBytes) : (gaps, missing * mostBytes);
+        }
     }
 }

@@ -18,9 +18,12 @@ sealed class Iodine : IDecoder
 {
     const int PacketBits = 40;
 
+    /// <summary>What the tool is, in names or in datagrams.</summary>
+    public static DecoderInfo About { get; } = new("iodine", "iodine", "yarrick/iodine doc/proto_00000502.txt, 0.8", "names; with their bytes and case, or answers, for packets",
+        $"packets that unpack (zlib) to an IP packet of their own length ({PacketBits} bits each); the client's probes, version and counter, in names of commands; of datagrams in raw UDP mode the header once (24 bits), log-ins and pings each way (8 bits once each)");
+
     /// <inheritdoc/>
-    public DecoderInfo Info { get; } = new("iodine", "iodine", "yarrick/iodine doc/proto_00000502.txt, 0.8", "names; with their bytes and case, or answers, for packets",
-        $"packets that unpack (zlib) to an IP packet of their own length ({PacketBits} bits each); the client's probes, version and counter, in names of commands");
+    public DecoderInfo Info => About;
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

@@ -9,7 +9,8 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// </summary>
 /// <remarks>
 /// A counter that goes on by 1 to 16 is 11 bits: 32,768 values, 16 let pass. It is looked at in names of exactly the form of a command alone, and counts from
-/// the fourth step on: names that are numbered by some other rule do not keep three bits of zero at the end of each seventh and ninth digit.
+/// the fourth step on, where one of them is a ping, a log-in or a probe: names that are numbered by some other rule do not keep three bits of zero at the end of
+/// each eighth digit. The shorter commands alone look like any name of five or six letters that ends with a number.
 /// </remarks>
 sealed class IodineCommands
 {
@@ -18,7 +19,8 @@ sealed class IodineCommands
 
     readonly List<Transaction> _steps = [];
     int? _counter;
-    int _probes, _versions;
+    int _probes, _versions, _counted;
+    bool _isLong;
 
     /// <summary>Reads a name, labels without dots.</summary>
     public void Read(ReadOnlySpan<byte> text, in Transaction transaction, Agreement agreement)
@@ -37,6 +39,7 @@ sealed class IodineCommands
         {
             return;
         }
+        _isLong |= IodineName.KindOf(text) is (byte)'v' or (byte)'l' or (byte)'p' or (byte)'z';
         if (_counter is { } last && (counter - last & CounterMask) is > 0 and <= MostStep)
         {
             _steps.Add(transaction);
@@ -66,23 +69,19 @@ sealed class IodineCommands
         {
             said.Add(_probes == 1 ? "a name is the probe of letters" : $"{_probes} names are its probes of letters");
         }
-        if (_steps.Count >= FewestSteps)
+        if (_counted > 0)
         {
-            said.Add($"{_steps.Count} commands are counted one after the other");
+            said.Add($"{_counted} commands are counted one after the other");
         }
         return said.Count > 0 ? Sentence.Of(string.Join("; ", said)) : null;
     }
 
     void CountSteps(Transaction transaction, Agreement agreement)
     {
-        if (_steps.Count == FewestSteps)
+        // They prove themselves only with the fourth.
+        for (; _isLong && _steps.Count >= FewestSteps && _counted < _steps.Count; _counted++)
         {
-            // They prove themselves only with the fourth.
-            _steps.ForEach(step => agreement.Agree(step, transaction.First, StepBits));
-        }
-        else if (_steps.Count > FewestSteps)
-        {
-            agreement.Agree(transaction, transaction.First, StepBits);
+            agreement.Agree(_steps[_counted], transaction.First, StepBits);
         }
     }
 

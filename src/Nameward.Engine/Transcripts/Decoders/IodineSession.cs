@@ -22,11 +22,11 @@ sealed class IodineSession
     bool _showsBegin;
 
     /// <summary>A session of a user.</summary>
-    public IodineSession(Conversation conversation, SessionDraft draft, int user, InnerRoom room)
+    public IodineSession(Conversation conversation, SessionDraft draft, int user, InnerRoom room, string? secret)
     {
         (_conversation, _draft, _room, User) = (conversation, draft, room, user);
         _inner = new(draft);
-        _talk = new(draft, user);
+        _talk = new(draft, user, secret);
         _up = new(UnpackNames);
         _down = new(pieces => Unpack([.. pieces.SelectMany(piece => piece)]));
     }

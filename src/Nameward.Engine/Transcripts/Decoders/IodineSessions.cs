@@ -133,7 +133,7 @@ sealed class IodineSessions(Conversation conversation, SessionDrafts sessions)
         if (_all.Count < SessionDrafts.Most)
         {
             var before = _all.Count(session => session.User == user);
-            _all.Add(_byUser[user] = new(conversation, sessions.Of(before == 0 ? $"user {user}" : $"user {user} session {before + 1}"), user, _room));
+            _all.Add(_byUser[user] = new(conversation, sessions.Of(before == 0 ? $"user {user}" : $"user {user} session {before + 1}"), user, _room, sessions.Secret));
         }
         return Enter(_byUser[user] ??= _all[^1]);
     }

@@ -6,10 +6,15 @@ using Nameward.Engine.Transcripts.Rebuilding;
 namespace Nameward.Engine.Transcripts.Decoders;
 
 /// <summary>The lines of a transcript for what an iodine client and its server agree on (src/client.c, src/iodined.c).</summary>
-sealed class IodineTalk(SessionDraft draft, int user)
+/// <param name="draft">The session.</param>
+/// <param name="user">Number of its user.</param>
+/// <param name="secret">The password, where the user of this program knows it.</param>
+sealed class IodineTalk(SessionDraft draft, int user, string? secret)
 {
     readonly Dictionary<byte, (int First, int Count)> _folded = [];
     int _refused = -1, _refusals;
+    uint? _challenge;
+    Address _server;
 
     /// <summary>The numbers by which the client asks for a codec, in the order of <see cref="IodineAnswer.Codecs"/>: bits of a symbol, and 26 for the second form of 6.</summary>
     public static int[] CodecNumbers { get; } = [5, 6, 26, 7];
@@ -22,7 +27,11 @@ sealed class IodineTalk(SessionDraft draft, int user)
         answer.SequenceEqual("BADIP"u8) || answer.SequenceEqual("BADLEN"u8) || answer.SequenceEqual("BADCODEC"u8) || answer.SequenceEqual("BADFRAG"u8) || answer.SequenceEqual("LNAK"u8);
 
     /// <summary>The server takes the client in.</summary>
-    public void Welcome(uint challenge, int message) => draft.Tell(Way.Down, message, Sentence.Of($"VACK: user {user}, challenge 0x{challenge:x8}"));
+    public void Welcome(uint challenge, int message)
+    {
+        _challenge = challenge;
+        draft.Tell(Way.Down, message, Sentence.Of($"VACK: user {user}, challenge 0x{challenge:x8}"));
+    }
 
     /// <summary>A name that carries no data.</summary>
     public void Name(byte kind, ReadOnlySpan<byte> text, int message)
@@ -33,7 +42,8 @@ sealed class IodineTalk(SessionDraft draft, int user)
                 draft.Tell(Way.Up, message, Sentence.Of($"asks for version 0x{BinaryPrimitives.ReadUInt32BigEndian(IodineName.Packed(text)):x} of the protocol"));
                 break;
             case (byte)'l':
-                draft.Tell(Way.Up, message, Sentence.Of($"logs in as user {user} with the digest {Convert.ToHexStringLower(IodineName.Packed(text)[1..17])} of password and challenge"));
+                var digest = IodineName.Packed(text)[1..17];
+                draft.Tell(Way.Up, message, Sentence.Of($"logs in as user {user} with the digest {Convert.ToHexStringLower(digest)} of password and challenge{IodineDigest.Verified(digest, secret, _challenge)}"));
                 break;
             case (byte)'i':
                 draft.Tell(Way.Up, message, Sentence.Of("asks for the server's own address"));
@@ -75,6 +85,7 @@ sealed class IodineTalk(SessionDraft draft, int user)
         }
         else if (kind == 'i' && answer[0] == 'I' && Address.FromBytes(answer[1..]) is { IsNone: false } own)
         {
+            _server = own;
             draft.Tell(Way.Down, message, Sentence.Of($"has the address {own}"));
         }
         else if (kind is (byte)'s' or (byte)'o')
@@ -90,6 +101,7 @@ sealed class IodineTalk(SessionDraft draft, int user)
     /// <summary>Tells what there was many times.</summary>
     public void Finish()
     {
+        draft.LogIn = new(user, IsRaw: false) { Challenge = _challenge, Server = _server };
         foreach (var (kind, (first, count)) in _folded)
         {
             var what = kind switch

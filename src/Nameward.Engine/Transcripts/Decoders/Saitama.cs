@@ -9,22 +9,27 @@ namespace Nameward.Engine.Transcripts.Decoders;
 /// message that sends or receives is its kind, the number of the agent, and a position of three digits.
 /// </summary>
 /// <remarks>
-/// <para>What agrees: the counter grows from one name to the next, by 1 to 8 because the messages between go to other domains (46,656 values: 12 bits), and the
-/// text, unshuffled by the counter, is of the kind "send", "receive" or both (3 of 36: 3 bits) and of the agent of the conversation (5 bits for each of its
+/// <para>What agrees: the counter grows from one name to the next, by 1 to 8 because the messages between go to other domains (of 46,656 values: 12 bits; of the
+/// 1,296 and 36 of fewer digits, which it has behind its highest value: 7 and 2, where more than half of all names follow), and the text, unshuffled by the counter, is of the kind "send", "receive" or both (3 of 36: 3 bits) and of the agent of the conversation (5 bits for each of its
 /// one or two digits, not counted for the first that names it).</para>
 /// <para>What disagrees: a label that ends in a counter that follows, but is of another kind or agent. Explained: the two greetings of a session, which have
-/// no kind, and names asked again. Counters below 1,296, which have fewer digits, are not tried.</para>
+/// no kind, and names asked again.</para>
 /// </remarks>
 sealed class Saitama : IDecoder
 {
     const int PositionDigits = 3;
-    const int FewestLetters = 1 + 1 + PositionDigits, MostStep = 8;
-    const int StepBits = 12, KindBits = 3, DigitBits = 5;
+    const int FewestLetters = 1 + 1 + PositionDigits;
+    const int KindBits = 3, DigitBits = 5;
     const int MostTried = 2048;
+
+    static readonly int[] StepBits = [0, 2, 7, 12];
 
     /// <inheritdoc/>
     public DecoderInfo Info { get; } = new("saitama", "Saitama", "fox-it/saitama-server, 2a89cd2", "names, in any case",
-        $"a counter that goes on ({StepBits} bits) and seeds the alphabet in which the name is a message ({KindBits}) of the same agent ({DigitBits} for each digit)");
+        $"a counter that goes on ({StepBits[^1]} bits, of fewer digits {StepBits[2]} or {StepBits[1]}) and seeds the alphabet in which the name is a message ({KindBits}) of the same agent ({DigitBits} for each digit)")
+    {
+        HasAgentNumbers = true,
+    };
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)
@@ -39,7 +44,7 @@ sealed class Saitama : IDecoder
         {
             if (message.Text.AsSpan(1).StartsWith(agent))
             {
-                var bits = StepBits + KindBits + (agreement.Agreed > 0 ? DigitBits * agent.Length : 0);
+                var bits = message.Bits + KindBits + (agreement.Agreed > 0 ? DigitBits * agent.Length : 0);
                 agreement.Agree(message.Transaction, message.Transaction.First, bits);
             }
             else
@@ -53,25 +58,27 @@ sealed class Saitama : IDecoder
     /// <inheritdoc/>
     public void Rebuild(Conversation conversation, SessionDrafts sessions) => SaitamaSessions.Rebuild(conversation, sessions);
 
-    /// <summary>The names whose counter follows that of the one before.</summary>
+    /// <summary>
+    /// The names whose counter follows that of the one before. A short one does so often by accident, so that they count only where most names follow.
+    /// </summary>
     static List<Step> Steps(Conversation conversation)
     {
-        var steps = new List<Step>();
-        int? last = null;
+        var (steps, tried, last) = (new List<Step>(), 0, new List<SaitamaEnding>());
         foreach (var transaction in conversation.Transactions)
         {
-            if (steps.Count >= MostTried || conversation.Type(transaction) is not (0 or RecordTypes.A) || SaitamaName.Label(conversation.Prefix(transaction)) is not { Length: > SaitamaName.CounterDigits } label)
+            if (tried >= MostTried || conversation.Type(transaction) is not (0 or RecordTypes.A) || SaitamaName.Label(conversation.Prefix(transaction)) is not { IsEmpty: false } label
+                || SaitamaName.Endings(label) is not { Count: > 0 } endings)
             {
                 continue;
             }
-            var counter = SaitamaName.Counter(label[^SaitamaName.CounterDigits..]);
-            if (counter is { } now && last is { } before && (now - before + SaitamaName.Counters) % SaitamaName.Counters is > 0 and <= MostStep)
+            tried++;
+            if (endings.FindIndex(ending => last.Exists(ending.Follows)) is >= 0 and var found)
             {
-                steps.Add(new(transaction, SaitamaName.Unshuffle(label[..^SaitamaName.CounterDigits], (uint)now)));
+                steps.Add(new(transaction, endings[found].Digits, SaitamaName.Text(label, endings[found])));
             }
-            last = counter ?? last;
+            last = endings;
         }
-        return steps;
+        return steps.Count * 2 > tried ? steps : [.. steps.Where(step => step.Digits == SaitamaName.CounterDigits)];
     }
 
     /// <summary>The number of the agent that most messages carry: two digits where these are as many as those of one, else one; null where there is no message.</summary>
@@ -93,9 +100,13 @@ sealed class Saitama : IDecoder
 
     /// <summary>A name whose counter follows.</summary>
     /// <param name="Transaction">The question.</param>
+    /// <param name="Digits">Digits of its counter.</param>
     /// <param name="Text">Its text, unshuffled.</param>
-    sealed record Step(Transaction Transaction, byte[] Text)
+    sealed record Step(Transaction Transaction, int Digits, byte[] Text)
     {
+        /// <summary>Bits for the counter: 8 of as many values as its digits have.</summary>
+        public int Bits => StepBits[Digits];
+
         public bool IsMessage => Saitama.IsMessage(Text);
     }
 }

@@ -29,7 +29,8 @@ sealed class SaitamaAgent(Conversation conversation, SessionDrafts sessions, int
 
     /// <summary>Whether an unshuffled text is this agent's.</summary>
     public bool Says(ReadOnlySpan<byte> text) => text.SequenceEqual(_name)
-        || (text.Length >= 1 + _name.Length + PositionDigits && text[0] is (byte)'b' or (byte)'c' or (byte)'d' && text[1..].StartsWith(_name) && !text.Contains((byte)0));
+        || (text.Length >= 1 + _name.Length + PositionDigits && text[0] is (byte)'b' or (byte)'c' or (byte)'d' && text[1..].StartsWith(_name) && !text.Contains((byte)0)
+            && (text[0] != 'c' || text.Length == 1 + _name.Length + PositionDigits));
 
     /// <summary>How far a counter is from the last one of the agent, in either direction.</summary>
     public int Step(int counter)

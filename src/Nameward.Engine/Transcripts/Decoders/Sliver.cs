@@ -21,7 +21,10 @@ sealed class Sliver : IDecoder
 
     /// <inheritdoc/>
     public DecoderInfo Info { get; } = new("sliver", "Sliver", "BishopFox/sliver protobuf/dnspb/dns.proto, 1.5", "names; answers, or names of one session",
-        $"an A answer that is the CRC-32 of its message ({SumBits} bits each), or the grammar of a message of the same session ({GrammarBits} each)");
+        $"an A answer that is the CRC-32 of its message ({SumBits} bits each), or the grammar of a message of the same session ({GrammarBits} each)")
+    {
+        HasAgentNumbers = true,
+    };
 
     /// <inheritdoc/>
     public void Read(Conversation conversation, Agreement agreement)

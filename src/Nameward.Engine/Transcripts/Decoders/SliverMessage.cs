@@ -17,6 +17,9 @@ sealed record SliverMessage(int Type, uint Id, long Start, long Stop, long Size,
     /// <summary>Types of messages (protobuf/dnspb/dns.proto): none, an upload of keys, a question for what is there.</summary>
     public const int NoType = 0, Totp = 1, Init = 2, Poll = 3, Close = 4, Manifest = 6, DataToImplant = 7, DataFromImplant = 8;
 
+    /// <summary>How many numbers messages have before these begin again (nextMsgID in dnsclient.go and server/c2/dns.go).</summary>
+    public const int Ids = 255;
+
     const int LastType = 9;
 
     /// <summary>Of names, in any case.</summary>
@@ -34,6 +37,9 @@ sealed record SliverMessage(int Type, uint Id, long Start, long Stop, long Size,
     /// <summary>Whether an address, read little-endian, is the CRC-32 of a message.</summary>
     public static bool IsSum(ReadOnlySpan<byte> answer, byte[] message) =>
         answer.Length == sizeof(uint) && message.Length > 0 && BinaryPrimitives.ReadUInt32LittleEndian(answer) == Crc32.Append(0, message);
+
+    /// <summary>The number of the session that an address gives to whoever sent a one-time password; 0 where it is none.</summary>
+    public static uint Given(ReadOnlySpan<byte> answer) => answer.Length == sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(answer) & 0xFFFFFF : 0;
 
     /// <summary>Reads a message; null where it is none, to the last byte.</summary>
     public static SliverMessage? Of(ReadOnlySpan<byte> bytes)

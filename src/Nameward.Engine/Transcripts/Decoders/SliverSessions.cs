@@ -19,7 +19,7 @@ static class SliverSessions
     public static void Rebuild(Conversation conversation, SessionDrafts sessions)
     {
         var found = new Dictionary<uint, Session>();
-        var others = new List<Transaction>();
+        var others = new List<(Transaction Transaction, uint Given)>();
         Session Of(uint number)
         {
             if (!found.TryGetValue(number, out var session))
@@ -45,12 +45,12 @@ static class SliverSessions
             }
             else
             {
-                others.Add(transaction);
+                others.Add((transaction, message is null ? 0 : SliverMessage.Given(conversation.Answer(transaction))));
             }
         }
-        // What names no session began the first, or tried the resolver for it.
+        // A one-time password is answered by the number of the session that it begins; what names no session is told with the first.
         var first = found.Values.MinBy(session => session.Draft.FirstMessage)?.Draft ?? sessions.Of("");
-        others.ForEach(transaction => first.Take(transaction));
+        others.ForEach(other => (found.GetValueOrDefault(other.Given)?.Draft ?? first).Take(other.Transaction));
         (first.Up.IsReadable, first.Down.IsReadable) = (false, false);
         foreach (var session in found.Values)
         {
@@ -61,7 +61,8 @@ static class SliverSessions
     /// <summary>One session.</summary>
     sealed class Session(Conversation conversation, SessionDraft draft)
     {
-        readonly Dictionary<(Way Way, uint Id), Content> _messages = [];
+        readonly Dictionary<(Way Way, long Number), Content> _messages = [];
+        readonly WrappingCounter[] _counters = [new(SliverMessage.Ids), new(SliverMessage.Ids)];
         int _sums, _wrong, _polls;
 
         public SessionDraft Draft => draft;
@@ -74,14 +75,23 @@ static class SliverSessions
             {
                 (_sums, _wrong) = SliverMessage.IsSum(answer, bytes) ? (_sums + 1, _wrong) : (_sums, _wrong + 1);
             }
-            _polls += message.Type == SliverMessage.Poll ? 1 : 0;
-            if (message.Type is SliverMessage.Init or SliverMessage.DataFromImplant)
+            switch (message.Type)
             {
-                Put(Way.Up, message.Id, message.Type == SliverMessage.Init ? "keys" : "message", transaction.First, message.Start, message.Size, message.Data);
-            }
-            else if (message.Type is SliverMessage.DataToImplant or SliverMessage.Poll && SliverMessage.Of(SliverMessage.Base64.Decode(answer)) is { } came)
-            {
-                Put(Way.Down, came.Id, "message", transaction.Complete, message.Type == SliverMessage.Poll ? 0 : message.Start, came.Type == SliverMessage.Manifest ? came.Size : 0, came.Type == SliverMessage.Manifest ? [] : came.Data);
+                case SliverMessage.Init or SliverMessage.DataFromImplant:
+                    Put(Way.Up, message.Id, message.Type == SliverMessage.Init ? "keys" : "message", transaction.First, message.Start, message.Size, message.Data);
+                    break;
+                case SliverMessage.Poll:
+                    _polls++;
+                    if (SliverMessage.Of(SliverMessage.Base64.Decode(answer)) is { Type: SliverMessage.Manifest } manifest)
+                    {
+                        Put(Way.Down, manifest.Id, "message", transaction.Complete, 0, manifest.Size, []);
+                    }
+                    break;
+                case SliverMessage.DataToImplant:
+                    // What comes back need not name the message; what was asked for is missing where nothing does.
+                    var came = SliverMessage.Of(SliverMessage.Base64.Decode(answer));
+                    Put(Way.Down, message.Id, "message", transaction.Complete, message.Start, 0, came is not null && came.Start == message.Start ? came.Data : [])?.Stream.GoesTo(Math.Min(message.Stop, MostSize));
+                    break;
             }
         }
 
@@ -94,12 +104,13 @@ static class SliverSessions
             {
                 draft.Note("sums", Sentence.Of($"{_sums} of {_sums + _wrong} addresses in answers are the sums of what was sent"));
             }
-            foreach (var ((way, id), content) in _messages)
+            foreach (var ((way, _), content) in _messages)
             {
                 var (came, size) = (content.Stream.Recovered, Math.Max(content.Size, content.Stream.End));
-                draft[way].Sized += came;
-                draft[way].GapsBesides += content.Stream.Gaps;
-                draft.Tell(way, content.First, Sentence.Of($"{content.What} {id >> 24}: {came} of {size} bytes, {(size > 0 ? 100 * came / size : 100)} %"), came);
+                // Without its size a message may go on behind what is known of it.
+                draft[way].Count(came, content.Stream.Gaps + (content.Size == 0 ? 1 : 0), content.Size == 0 ? null : content.Stream.Missing);
+                var told = content.Size == 0 ? Sentence.Of($"{came} bytes, without the answer that tells how many it has") : Sentence.Of($"{came} of {size} bytes, {(size > 0 ? 100 * came / size : 100)} %");
+                draft.Tell(way, content.First, Sentence.Of($"{content.What} {content.Id}: {told}"), came);
             }
             if (_polls > 0)
             {
@@ -107,27 +118,35 @@ static class SliverSessions
             }
         }
 
-        void Put(Way way, uint id, string what, int message, long start, long size, byte[] data)
+        Content? Put(Way way, uint id, string what, int message, long start, long size, byte[] data)
         {
-            if (start + data.Length > MostSize || size > MostSize || (_messages.Count >= MostMessages && !_messages.ContainsKey((way, id))))
+            if (start + data.Length > MostSize || size > MostSize)
             {
-                return;
+                return null;
             }
-            if (!_messages.TryGetValue((way, id), out var content))
+            // Numbers of messages begin again behind the highest: the next of the same number is another message.
+            var number = _counters[(int)way].Count((int)(id >> 24) % SliverMessage.Ids);
+            if (!_messages.TryGetValue((way, number), out var content))
             {
-                _messages.Add((way, id), content = new(what, message));
+                if (_messages.Count >= MostMessages)
+                {
+                    return null;
+                }
+                _messages.Add((way, number), content = new(what, id >> 24, message));
                 content.Stream.BeginsAt(0);
             }
             draft.Carry(way, message, content.Stream.Put(start, data));
             content.Stream.GoesTo(size);
             content.Size = Math.Max(content.Size, size);
+            return content;
         }
     }
 
     /// <summary>One message.</summary>
-    sealed class Content(string what, int first)
+    sealed class Content(string what, uint id, int first)
     {
         public string What { get; } = what;
+        public uint Id { get; } = id;
         public int First { get; } = first;
         public long Size { get; set; }
         public ByteStream Stream { get; } = new();

@@ -9,7 +9,8 @@ sealed class ByteStream
     /// <summary>Most bytes of one stream that are kept; what is beyond is counted.</summary>
     public const long MostBytes = 64L << 20;
 
-    readonly List<Piece> _pieces = [];
+    // A tree: pieces that come in reverse order cost no more than others.
+    readonly SortedSet<Piece> _pieces = new(Comparer<Piece>.Create((one, other) => one.At.CompareTo(other.At)));
     long? _origin;
 
     /// <summary>Bytes that are known, each once; those that were too many to keep too.</summary>
@@ -28,7 +29,7 @@ sealed class ByteStream
     public bool IsEmpty => Recovered == 0;
 
     /// <summary>Where the bytes begin: the place that <see cref="BeginsAt"/> named, or the first that is known.</summary>
-    public long Start => _origin ?? (_pieces.Count > 0 ? _pieces[0].At : 0);
+    public long Start => _origin ?? _pieces.Min.At;
 
     /// <summary>The place behind the last byte that is known or known to be missing.</summary>
     public long End { get; private set; }
@@ -63,27 +64,21 @@ sealed class ByteStream
             place = origin;
         }
         var fresh = 0;
-        // The pieces are in order: those that overlap stand together, from the one before the place on.
-        var next = Math.Max(0, Behind(place) - 1);
         while (!data.IsEmpty)
         {
-            while (next < _pieces.Count && _pieces[next].End <= place)
+            var known = Before(place);
+            var same = (int)Math.Clamp(known.End - place, 0, data.Length);
+            if (same > 0)
             {
-                next++;
-            }
-            if (next < _pieces.Count && _pieces[next].At <= place)
-            {
-                var known = _pieces[next];
-                var same = (int)Math.Min(data.Length, known.End - place);
                 Contradicted += Differing(known.Data.AsSpan((int)(place - known.At), same), data[..same]);
-                place += same;
-                data = data[same..];
-                continue;
             }
-            var free = next < _pieces.Count ? (int)Math.Min(data.Length, _pieces[next].At - place) : data.Length;
-            fresh += Keep(next, place, data[..free]);
-            place += free;
-            data = data[free..];
+            else
+            {
+                same = (int)Math.Min(data.Length, Behind(place) - place);
+                fresh += Keep(place, data[..same]);
+            }
+            place += same;
+            data = data[same..];
         }
         End = Math.Max(End, place);
         return fresh;
@@ -149,13 +144,13 @@ sealed class ByteStream
         }
     }
 
-    int Keep(int index, long place, ReadOnlySpan<byte> data)
+    int Keep(long place, ReadOnlySpan<byte> data)
     {
         var room = (int)Math.Min(data.Length, MostBytes - Kept);
         Left += data.Length - room;
         if (room > 0)
         {
-            _pieces.Insert(index, new(place, data[..room].ToArray()));
+            _pieces.Add(new(place, data[..room].ToArray()));
             Kept += room;
         }
         return data.Length;
@@ -171,20 +166,16 @@ sealed class ByteStream
         return differing;
     }
 
-    /// <summary>Index of the first piece behind a place.</summary>
-    int Behind(long place)
-    {
-        int from = 0, to = _pieces.Count;
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            (from, to) = _pieces[middle].At <= place ? (middle + 1, to) : (from, middle);
-        }
-        return from;
-    }
+    /// <summary>The last piece that begins at a place or before it; an empty one where there is none.</summary>
+    Piece Before(long place) => _pieces.Count == 0 || _pieces.Max.At <= place ? _pieces.Max : _pieces.GetViewBetween(new(long.MinValue, []), new(place, [])).Max;
 
-    readonly record struct Piece(long At, byte[] Data)
+    /// <summary>Where the first piece begins behind a place; the greatest number where there is none.</summary>
+    long Behind(long place) => _pieces.Count == 0 || _pieces.Max.At <= place ? long.MaxValue : _pieces.GetViewBetween(new(place, []), new(long.MaxValue, [])).Min.At;
+
+    readonly record struct Piece(long At, byte[]? Bytes)
     {
+        public byte[] Data => Bytes ?? [];
+
         public long End => At + Data.Length;
     }
 

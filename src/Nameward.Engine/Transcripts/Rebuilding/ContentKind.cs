@@ -23,15 +23,30 @@ static class ContentKind
         {
             return "empty";
         }
+        if (SignatureOf(content) is { } known)
+        {
+            return known.Kind;
+        }
+        var sample = content[..Math.Min(content.Length, Sample)];
+        return IsZlib(content) ? "zlib" : IsText(sample) ? "text" : IsRandomLooking(sample) ? "random-looking" : "data";
+    }
+
+    /// <summary>How many formats are known by their signature.</summary>
+    public static int Formats => Signatures.Length;
+
+    /// <summary>Bytes of the signature that some content begins with; 0 where it is none that is known.</summary>
+    public static int SignatureBytes(ReadOnlySpan<byte> content) => SignatureOf(content)?.Signature.Length ?? 0;
+
+    static (byte[] Signature, string Kind)? SignatureOf(ReadOnlySpan<byte> content)
+    {
         foreach (var (signature, at, kind) in Signatures)
         {
             if (content.Length >= at + signature.Length && content.Slice(at, signature.Length).SequenceEqual(signature))
             {
-                return kind;
+                return (signature, kind);
             }
         }
-        var sample = content[..Math.Min(content.Length, Sample)];
-        return IsZlib(content) ? "zlib" : IsText(sample) ? "text" : IsRandomLooking(sample) ? "random-looking" : "data";
+        return null;
     }
 
     // CMF of 32 kB windows, and the check of five bits (RFC 1950 section 2.2): one in a thousand by accident, so that it stands behind all signatures.

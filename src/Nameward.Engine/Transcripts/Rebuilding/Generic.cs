@@ -83,7 +83,7 @@ static class Generic
             return null;
         }
         var runs = GenericRun.All(layout, rows);
-        return runs.IsEmpty ? null : new(Way.Up, layout, rows, runs, layout.Bits + Content(layout, runs), layout.Counter is null ? InTurn(rows, conversation) : 1);
+        return runs.IsEmpty ? null : new(Way.Up, layout, rows, runs, layout.Bits + Content(layout, runs), layout.Counter is null ? InTurn(rows, conversation) : 1) { Names = layout, Total = GenericTotal.Find(layout, runs) };
     }
 
     /// <summary>What came back for names of one layout. Their counter orders it, and says that it was asked for piece by piece.</summary>
@@ -97,11 +97,11 @@ static class Generic
             {
                 continue;
             }
-            var runs = GenericRun.All(layout, answers.Rows);
+            var runs = layout.Counter is null && names.Counter is { } counter ? GenericRun.Asked(layout, answers.Rows, rows, counter) : GenericRun.All(layout, answers.Rows);
             var numbered = answers.Form != GenericForm.Bytes ? names.Counter?.Bits ?? 0 : 0;
             if (!runs.IsEmpty)
             {
-                yield return new(Way.Down, layout, answers.Rows, runs, layout.Bits + numbered + Content(layout, runs), layout.Counter is null && names.Counter is null ? InTurn(answers.Rows, conversation) : 1) { IsNumbered = names.Counter is not null };
+                yield return new(Way.Down, layout, answers.Rows, runs, layout.Bits + numbered + Content(layout, runs), layout.Counter is null && names.Counter is null ? InTurn(answers.Rows, conversation) : 1) { IsNumbered = names.Counter is not null, Names = names, Total = layout.Counter is null ? GenericTotal.Find(names, runs) : null };
             }
         }
     }
@@ -131,26 +131,27 @@ static class Generic
         return numbered.OrderBy(one => one.Run).ThenBy(one => one.Number * Math.Sign(counter.Step)).Select(one => one.Row);
     }
 
-    /// <summary>How far behind a name may come and still be late; what is farther back begins again.</summary>
+    /// <summary>How far behind a name may come and still be late, in steps: clients have few questions open at once. What is farther back begins again.</summary>
     const int Late = 8;
 
     static double Content(GenericLayout layout, ImmutableArray<GenericRun> runs) =>
         GenericContent.Bits([.. runs.MaxBy(run => run.Pieces.Length)!.Content(layout.Data!.Reading).SelectMany(part => part.Bytes)]);
 
     /// <summary>
-    /// How sure it is that the order of time is that of content: the share of neighbours of which the later was asked when the earlier was answered; and one
-    /// time in ten a question that was lost on the way to the recording, and came again, may stand too late without a sign of it.
+    /// How sure it is that the order of time is that of content, and that no piece of it is missing: the share of neighbours of which the later was asked when
+    /// the earlier was answered; and as likely as a recording of n pieces that lost none of their 2n questions and answers lost no pair of both: the square root
+    /// of 2n in 3n, where any share of loss may be (the rule of succession with Jeffreys' prior, Krichevsky and Trofimov 1981).
     /// </summary>
     static double InTurn(ImmutableArray<GenericRow> rows, Conversation conversation)
     {
-        const double Unseen = 0.9;
+        var unseen = Math.Sqrt(2 / 3.0);
         var turns = 0;
         for (var i = 1; i < rows.Length; i++)
         {
             var (earlier, later) = (rows[i - 1].Transaction, rows[i].Transaction);
             turns += conversation.Message(earlier.IsAnswered ? earlier.Answer : earlier.First).Time < conversation.Message(later.First).Time ? 1 : 0;
         }
-        return Unseen * (turns + 1.0) / Math.Max(1, rows.Length);
+        return unseen * (turns + 1.0) / Math.Max(1, rows.Length);
     }
 
     static void Write(Conversation conversation, SessionDrafts sessions, List<(GenericChannel Channel, string Key)> channels, List<GenericLayout> unsure)
@@ -179,8 +180,22 @@ static class Generic
         {
             first.Take(transaction);
         }
+        Again(conversation, first);
         first.Up.Unread += UnreadLabels(conversation, Read(channels, Way.Up));
         first.Down.Unread += UnreadAnswers(conversation, Read(channels, Way.Down));
+    }
+
+    /// <summary>What came back when the same was asked again is not read, and may have been content.</summary>
+    static void Again(Conversation conversation, SessionDraft draft)
+    {
+        var later = conversation.AnsweredMuchLater;
+        var bytes = later + conversation.Transactions.Sum(transaction => transaction.AnsweredAgain);
+        draft.TakeAgain(later);
+        draft.Down.Unread += bytes;
+        if (bytes > 0)
+        {
+            draft.Note("again", Sentence.Of($"names that were asked again brought {bytes} bytes more at most; they are not read"));
+        }
     }
 
     /// <summary>Numbers of the questions of which a direction was read.</summary>
@@ -220,17 +235,28 @@ static class Generic
         foreach (var way in new[] { Way.Up, Way.Down })
         {
             var mine = channels.Where(channel => channel.Way == way).OrderBy(channel => channel.Runs[0].Pieces[0].Row.Transaction.First).ToList();
-            draft[way].IsReadable = mine.Count > 0;
+            draft[way].IsReadable = mine.Exists(channel => channel.IsReadable);
             foreach (var (channel, number) in mine.Select((channel, index) => (channel, index)))
             {
-                channel.Put(draft);
+                if (channel.IsReadable)
+                {
+                    channel.Put(draft);
+                }
+                else
+                {
+                    draft[way].Lose(channel.MostBytes);
+                }
                 draft[way].Unread += (long)Math.Ceiling(channel.Layout.Data!.Beside * channel.Runs.Sum(run => run.Pieces.Length) / 8);
                 draft.Note($"{way}-{number}", channel.Steps);
             }
             draft.Certainty *= mine.Count > 0 ? mine.Min(channel => channel.Certainty) : 1;
             if (mine.Count > 0 && GenericContent.Unpacked(draft[way].Stream.Content()) is { } unpacked)
             {
-                draft.AddFile("unpacked", way, unpacked);
+                draft.AddFile("unpacked", way, unpacked.Content);
+                if (unpacked.IsTooMuch)
+                {
+                    draft.Note($"bomb-{way}", Sentence.Of($"what went {(way == Way.Up ? "up" : "down")} unpacks to more than {unpacked.Content.Length} bytes: the rest is left out"));
+                }
             }
         }
         string Codec(Way way) => channels.FirstOrDefault(channel => channel.Way == way)?.Layout.Data!.Reading.Codec.Name ?? "unknown";

@@ -51,7 +51,9 @@ sealed record GenericCodec(string Name, double BitsPerSign, bool FoldsCase, Func
     /// unevenly, what these cost; and the bytes. Null where they cannot have. Pieces whose last symbols are not filled up with zeros, or that are no whole
     /// bytes, are cut from one long text.
     /// </summary>
-    public GenericReading? Read(IReadOnlyList<byte[]> pieces)
+    /// <param name="pieces">The signs, piece by piece.</param>
+    /// <param name="rows">What they are of.</param>
+    public GenericReading? Read(IReadOnlyList<byte[]> pieces, GenericRows rows)
     {
         const int Part = 50;
         var isCut = Symbols is not null && pieces.Count(IsCut) * Part > pieces.Count;
@@ -66,11 +68,18 @@ sealed record GenericCodec(string Name, double BitsPerSign, bool FoldsCase, Func
         // What no byte fills of the last sign is zero where each piece is written by itself; a piece that cannot be read is one of any bytes.
         var even = isCut || Symbols is null ? signs * BitsPerSign : 8.0 * all;
         var strange = isCut ? 0 : pieces.Where((_, index) => decoded[index] is null).Sum(piece => 8.0 * piece.Length);
-        var (text, cased) = (GenericCost.OfText(bytes) + even - 8.0 * all, FoldsCase && upper > 0 && upper < letters ? letters : 0);
+        var (text, cased) = (GenericCost.OfText(bytes) + even - 8.0 * all, FoldsCase && !rows.IsCaseChanged && upper > 0 && upper < letters ? letters : 0);
         var told = Math.Min(even, Math.Min(text, 2 + GenericCost.Learnt(bytes.SelectMany(piece => piece), 256) + even - 8.0 * all));
         var chosen = Math.Log2(2 * OfNames.Length) + cased + strange + Rare;
-        return new(this, isCut, told + chosen, even + chosen, text + chosen, all);
+        return new(this, isCut, told + chosen, even + chosen, text + chosen, all) { IsCaseLost = rows.Form == GenericForm.Name && IsCaseLost(letters, upper, rows) };
     }
+
+    /// <summary>
+    /// Whether letters that mean something else in the other case have lost it: where case is known to be changed, and where letters are all of one case, though
+    /// they are so many that a channel is more likely to be found by accident (2 to the power of <see cref="GenericChannel.BitsForEvenOdds"/>).
+    /// </summary>
+    bool IsCaseLost(int letters, int upper, GenericRows rows) =>
+        !FoldsCase && letters > 0 && (rows.IsCaseChanged || (BitsPerSign < 8 && letters >= GenericChannel.BitsForEvenOdds && (upper == 0 || upper == letters)));
 
     /// <summary>Decodes a text that is as long as it happens to be; null where a sign is foreign.</summary>
     public byte[]? Joined(ReadOnlySpan<byte> signs)
@@ -138,6 +147,9 @@ sealed record GenericCodec(string Name, double BitsPerSign, bool FoldsCase, Func
 /// <param name="Bytes">How many bytes are behind them.</param>
 sealed record GenericReading(GenericCodec Codec, bool IsCut, double Cost, double Even, double Text, long Bytes)
 {
+    /// <summary>Whether the case of letters was changed on the way and meant something, so that the bytes are not those that were written.</summary>
+    public bool IsCaseLost { get; init; }
+
     /// <summary>Whether another reading finds the same bytes in a piece.</summary>
     public bool IsSame(GenericReading other, byte[] piece) => IsCut == other.IsCut && (IsCut ? Codec.Joined(piece) : Codec.Decode(piece)).AsSpan().SequenceEqual(IsCut ? other.Codec.Joined(piece) : other.Codec.Decode(piece));
 

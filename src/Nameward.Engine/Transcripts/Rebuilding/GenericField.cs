@@ -7,6 +7,7 @@ namespace Nameward.Engine.Transcripts.Rebuilding;
 /// <param name="At">Which signs.</param>
 readonly record struct GenericField(int Token, Range At)
 {
+    // A key comes four times at least on average: sessions of fewer names show no counting.
     const int MostValues = 256, FewestOfEach = 4;
 
     /// <summary>The signs; false where the name is too short.</summary>

@@ -5,10 +5,13 @@ namespace Nameward.Engine.Transcripts.Rebuilding;
 /// <summary>What of names of one form is neither constant nor taken by another field: where data can stand.</summary>
 sealed class GenericFree
 {
-    /// <summary>A token of at least so many free signs beside data is taken for more of it: a number that is used once needs fewer.</summary>
+    /// <summary>
+    /// A token of at least so many free signs beside data is taken for more of it: a number that is used once needs fewer, 48 bits of hexadecimal digits. All other
+    /// spans are tried too; this says only which is the usual one, to which they are compared.
+    /// </summary>
     const int More = 12;
 
-    /// <summary>A token of a constant length of so many signs is full, so that what is behind it may be the rest of it, however short.</summary>
+    /// <summary>A token of a constant length of so many signs, three quarters of the 63 that a label holds (RFC 1035 section 2.3.4), is full, so that what is behind it may be the rest of it, however short.</summary>
     const int Full = 48;
 
     const int MostTrimmed = 8;
@@ -63,6 +66,9 @@ sealed class GenericFree
     /// <summary>A span with some signs less at either end: numbers that are used once may stand beside data with nothing between.</summary>
     static IEnumerable<GenericSpan> Trimmed(GenericSpan span) =>
         Enumerable.Range(1, MostTrimmed).SelectMany(trimmed => new[] { span with { Left = span.Left + trimmed }, span with { Right = span.Right + trimmed } });
+
+    /// <summary>Whether a span leaves out signs at its ends that are neither constant nor taken.</summary>
+    public bool IsTrimmed(GenericSpan span) => span.Left > _parts[span.From].Left || span.Right > _parts[^(span.Behind + 1)].Right;
 
     /// <summary>Bits of the free signs that a span leaves out, when they are random.</summary>
     public double Beside(GenericSpan span)

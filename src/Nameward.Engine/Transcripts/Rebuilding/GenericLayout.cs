@@ -23,7 +23,8 @@ sealed record GenericLayout(GenericRows Rows, GenericCounter? Counter, GenericFi
     /// <summary>The layouts of names of one form: one for all of them, or, where that says more, one for each of a few words in them.</summary>
     public static ImmutableArray<GenericLayout> Find(GenericRows rows)
     {
-        const double Preference = 20;
+        // What a kind has to earn for itself is what a channel has: else rare words would be cut out of one that is already read.
+        const double Preference = GenericChannel.BitsForEvenOdds;
         var whole = Of(rows);
         var kinds = ImmutableArray<GenericLayout>.Empty;
         bool IsFew(GenericField word) => rows.First.Select(row => word.Value(row, rows)).Distinct().Take(MostKinds + 1).Count() is > 1 and <= MostKinds;

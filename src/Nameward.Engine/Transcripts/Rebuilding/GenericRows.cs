@@ -24,6 +24,12 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
 
     const int MostGroups = 48, MostTokens = 24;
 
+    /// <summary>Whether something on the way changed the case of letters, so that it tells nothing.</summary>
+    public bool IsCaseChanged { get; init; }
+
+    /// <summary>Labels behind them that all names of the channel share, up to the zone.</summary>
+    public ImmutableArray<byte[]> Below { get; init; } = [];
+
     /// <summary>Tokens of each of them.</summary>
     public int Tokens => IsJoined.Length;
 
@@ -37,7 +43,8 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
     public static ImmutableArray<GenericRows> Names(Conversation conversation)
     {
         var groups = new Dictionary<(ushort Type, int Labels), List<GenericRow>>();
-        foreach (var transaction in conversation.Transactions)
+        var isCaseChanged = GenericCase.IsChanged(conversation);
+        foreach (var transaction in isCaseChanged ? GenericCase.Folded(conversation) : conversation.Transactions)
         {
             if (Labels.TrySplit(conversation.Prefix(transaction), out var labels) && labels.Count <= MostTokens)
             {
@@ -49,7 +56,7 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
                 rows.Add(new(transaction, Split(labels)));
             }
         }
-        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Take(MostGroups).Select(group => AtHyphens(group.Key.Type, group.Value))];
+        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Take(MostGroups).Select(group => AtHyphens(group.Key.Type, group.Value)).Select(rows => rows with { IsCaseChanged = isCaseChanged || GenericCase.IsChanged(rows), Below = conversation.BelowZone })];
     }
 
     /// <summary>
@@ -111,6 +118,7 @@ sealed record GenericRows(ushort Type, GenericForm Form, ImmutableArray<GenericR
 
     static List<GenericRow> WithoutIdle(List<GenericRow> rows)
     {
+        // What a fifth of all answers say is no content: of 20 chunks, four would have to be the same.
         const int Fewest = 4, Share = 5;
         var idle = rows.GroupBy(row => Convert.ToHexString(row.Tokens[0])).Where(same => same.Count() >= Math.Max(Fewest, rows.Count / Share)).Select(same => same.Key).ToHashSet();
         return [.. rows.Where(row => !idle.Contains(Convert.ToHexString(row.Tokens[0])))];

@@ -4,9 +4,14 @@ namespace Nameward.Engine.Transcripts.Rebuilding;
 
 /// <summary>One piece of content.</summary>
 /// <param name="Row">Where it was said.</param>
+/// <param name="Name">The name that was asked: the same where that holds the content.</param>
 /// <param name="Number">What its counter says, counted on where that begins again; its place in time where it has none.</param>
-/// <param name="Bytes">The content, or the signs of it where these are cut from one long text.</param>
-readonly record struct GenericPiece(GenericRow Row, long Number, byte[] Bytes);
+/// <param name="Bytes">The content, or the signs of it where these are cut from one long text; none where an answer said nothing.</param>
+readonly record struct GenericPiece(GenericRow Row, GenericRow Name, long Number, byte[] Bytes)
+{
+    /// <summary>How many numbers before it are known to hold nothing.</summary>
+    public long Idle { get; init; }
+}
 
 /// <summary>Pieces of content that follow each other, each once, in the order of their numbers.</summary>
 /// <param name="Pieces">The pieces.</param>
@@ -16,8 +21,17 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
     /// <summary>Most numbers that are missing between two: what is more is another run.</summary>
     const long MostMissing = 1 << 16;
 
-    /// <summary>The number of a piece, from 0 for the first, in steps.</summary>
-    public long Place(int piece) => Step == 0 ? piece : (Pieces[piece].Number - Pieces[0].Number) / Step;
+    /// <summary>Chunks that are known to be missing before the first piece; they are all as long as it.</summary>
+    public long Before { get; init; }
+
+    /// <summary>The lowest number that was seen, with or without content.</summary>
+    public long Lowest { get; init; } = Pieces.Min(piece => piece.Number);
+
+    /// <summary>The highest number that was seen, with or without content.</summary>
+    public long Highest { get; init; } = Pieces.Max(piece => piece.Number);
+
+    /// <summary>The place of a piece from the begin on, counted in chunks.</summary>
+    public long Place(int piece) => Before + (Step == 0 ? piece : (Pieces[piece].Number - Pieces[0].Number) / Step - Pieces[piece].Idle);
 
     /// <summary>Numbers that are missing, and the runs of them.</summary>
     public (int Gaps, long Numbers) Missing
@@ -56,7 +70,7 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
             var signs = Pieces[i..next].SelectMany(piece => piece.Bytes).ToArray();
             // Behind a gap the text goes on between two bytes as well as not; how, is known only where all pieces are of one length.
             var bits = (int)reading.Codec.BitsPerSign;
-            var begin = i == 0 ? 0 : length * Place(i);
+            var begin = Place(i) == 0 ? 0 : length * Place(i);
             var skip = begin is { } at ? (int)Enumerable.Range(0, 8).First(skip => (at + skip) * bits % 8 == 0) : 0;
             if (begin is { } from && signs.Length > skip && reading.Codec.Joined(signs.AsSpan(skip)) is { } bytes)
             {
@@ -73,8 +87,27 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
         {
             if (layout.Piece(row) is { } bytes)
             {
-                gathering.Add(row, bytes, layout.Counter?.Read(row, layout.Rows.Form) ?? 0);
+                gathering.Add(new(row, row, 0, bytes), layout.Counter?.Read(row, layout.Rows.Form) ?? 0);
             }
+        }
+        return gathering.Finish();
+    }
+
+    /// <summary>
+    /// The runs of answers in the order in which their names count. A number that was answered, but without content, is not missing; one that was not answered is.
+    /// </summary>
+    /// <param name="layout">How answers are made up.</param>
+    /// <param name="answers">Those of them that are of this layout.</param>
+    /// <param name="names">The names that were asked, in the order of time, and how they count.</param>
+    /// <param name="counter">What counts in them.</param>
+    public static ImmutableArray<GenericRun> Asked(GenericLayout layout, IEnumerable<GenericRow> answers, IEnumerable<GenericRow> names, GenericCounter counter)
+    {
+        var gathering = new Gathering(counter);
+        var heard = answers.ToDictionary(row => row.Transaction.First);
+        foreach (var name in names.Where(name => name.Transaction.IsAnswered))
+        {
+            var answer = heard.GetValueOrDefault(name.Transaction.First);
+            gathering.Add(new(answer ?? name, name, 0, answer is null ? [] : layout.Piece(answer) ?? []), counter.Read(name, GenericForm.Name));
         }
         return gathering.Finish();
     }
@@ -86,14 +119,14 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
         readonly Dictionary<long, GenericPiece> _run = [];
         long _first, _last;
 
-        public void Add(GenericRow row, byte[] bytes, long value)
+        public void Add(GenericPiece piece, long value)
         {
             if (value < 0)
             {
                 return;
             }
             var number = counter is null ? _run.Count : _last + counter.Distance(InRange(_last), value);
-            if (_run.Count > 0 && counter is not null && BeginsAgain(number, value, bytes))
+            if (_run.Count > 0 && counter is not null && BeginsAgain(number, value, piece.Bytes))
             {
                 Close();
             }
@@ -101,7 +134,10 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
             {
                 (_first, number) = (value, value);
             }
-            _run.TryAdd(number, new(row, number, bytes));
+            if (!_run.TryGetValue(number, out var known) || known.Bytes.Length == 0)
+            {
+                _run[number] = piece with { Number = number };
+            }
             _last = number;
         }
 
@@ -121,10 +157,13 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
             {
                 return false;
             }
-            var isStart = value == InRange(_first) && !bytes.AsSpan().SequenceEqual(_run[_first].Bytes);
-            var isOther = _run.TryGetValue(number, out var known) && !bytes.AsSpan().SequenceEqual(known.Bytes);
+            var isStart = value == InRange(_first) && IsOther(bytes, _run[_first].Bytes);
+            var isOther = _run.TryGetValue(number, out var known) && IsOther(bytes, known.Bytes);
             return isStart || isOther || Math.Abs(number - _last) / Math.Abs(counter.Step) > MostMissing;
         }
+
+        /// <summary>Whether two pieces say different things; one that says nothing may be said again.</summary>
+        static bool IsOther(byte[] one, byte[] other) => one.Length > 0 && other.Length > 0 && !one.AsSpan().SequenceEqual(other);
 
         long InRange(long number) => counter is { Range: > 0 and var range } ? (number % range + range) % range : number;
 
@@ -135,8 +174,25 @@ sealed record GenericRun(ImmutableArray<GenericPiece> Pieces, long Step)
                 return;
             }
             var step = counter?.Step ?? 0;
-            ImmutableArray<GenericPiece> pieces = [.. step < 0 ? _run.Values.OrderByDescending(piece => piece.Number) : _run.Values.OrderBy(piece => piece.Number)];
-            _runs.Add(new(pieces, step != 0 && pieces.All(piece => (piece.Number - pieces[0].Number) % step == 0) ? step : Math.Sign(step)));
+            var pieces = ImmutableArray.CreateBuilder<GenericPiece>(_run.Count);
+            var idle = 0L;
+            foreach (var piece in step < 0 ? _run.Values.OrderByDescending(piece => piece.Number) : _run.Values.OrderBy(piece => piece.Number))
+            {
+                if (piece.Bytes.Length > 0)
+                {
+                    pieces.Add(piece with { Idle = idle });
+                }
+                // What is asked before there is anything holds no place either.
+                idle += piece.Bytes.Length == 0 && pieces.Count > 0 ? 1 : 0;
+            }
+            if (pieces.Count > 0)
+            {
+                _runs.Add(new(pieces.ToImmutable(), step != 0 && pieces.All(piece => (piece.Number - pieces[0].Number) % step == 0) ? step : Math.Sign(step))
+                {
+                    Lowest = _run.Keys.Min(),
+                    Highest = _run.Keys.Max(),
+                });
+            }
             _run.Clear();
         }
     }

@@ -15,5 +15,6 @@ static class OuterLayer
         {
             session.Take(transaction);
         }
+        session.TakeAgain(conversation.AnsweredMuchLater);
     }
 }

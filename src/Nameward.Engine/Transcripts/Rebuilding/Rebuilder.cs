@@ -15,11 +15,13 @@ public static class Rebuilder
     /// <param name="secret">The passphrase of the channel, where the user knows it.</param>
     public static ImmutableArray<RebuiltSession> Rebuild(Transcript transcript, string? tool = null, string? secret = null)
     {
+        if (new Datagrams(transcript) is { Count: > 0 } datagrams)
+        {
+            return [.. IodineLogIn.Of(transcript).SelectMany(logIn => LogIns(logIn, secret)), .. Raw(datagrams, transcript, isSure: tool is not null, secret)];
+        }
         if ((tool is null ? DecoderList.Find(transcript) : DecoderList.Named(transcript, tool)) is { } spoken)
         {
-            var sessions = new SessionDrafts(spoken.Conversation, secret);
-            spoken.Decoder.Rebuild(spoken.Conversation, sessions);
-            return Finish(sessions, tool: spoken.Decoder.Info.Id, spoken.Decoder.Info.Title, 1 / (1 + Math.Pow(2, BitsForEvenOdds - Math.Min(spoken.Tool.Bits, 60))), transcript);
+            return Spoken(spoken, transcript, secret);
         }
         if (transcript.Suspect.Zones.IsEmpty || Conversations.Of(transcript) is not [.., var widest] || widest.Transactions.IsEmpty)
         {
@@ -36,6 +38,29 @@ public static class Rebuilder
         return Finish(unknown, null, "unknown", 0, transcript);
     }
 
+    static ImmutableArray<RebuiltSession> Spoken(SpokenBy spoken, Transcript transcript, string? secret)
+    {
+        var sessions = new SessionDrafts(spoken.Conversation, secret);
+        spoken.Decoder.Rebuild(spoken.Conversation, sessions);
+        return Finish(sessions, tool: spoken.Decoder.Info.Id, spoken.Decoder.Info.Title, CertaintyOf(spoken.Tool), transcript);
+    }
+
+    /// <summary>The sessions that a client began by DNS in one zone.</summary>
+    static IEnumerable<RebuiltSession> LogIns(Transcript transcript, string? secret) =>
+        DecoderList.Named(transcript, Iodine.About.Id) is { } spoken ? Spoken(spoken, transcript, secret).Where(session => session.LogIn is not null) : [];
+
+    /// <summary>The sessions in datagrams on the port of DNS; where they prove nothing, what they hold is told and no tool is named.</summary>
+    static ImmutableArray<RebuiltSession> Raw(Datagrams datagrams, Transcript transcript, bool isSure, string? secret)
+    {
+        var proved = IodineRaw.Prove(datagrams);
+        var sessions = new SessionDrafts(datagrams.AsConversation(), secret);
+        new IodineRawSessions(datagrams, sessions).Rebuild();
+        var isNamed = proved is not null || isSure;
+        return Finish(sessions, isNamed ? Iodine.About.Id : null, isNamed ? Iodine.About.Title : "unknown", proved is null ? 0 : CertaintyOf(proved), transcript);
+    }
+
+    static double CertaintyOf(ProvedTool tool) => 1 / (1 + Math.Pow(2, BitsForEvenOdds - Math.Min(tool.Bits, 60)));
+
     static ImmutableArray<RebuiltSession> Finish(SessionDrafts sessions, string? tool, string title, double certainty, Transcript transcript)
     {
         if (transcript.Count > transcript.Messages.Length)
@@ -43,6 +68,13 @@ public static class Rebuilder
             foreach (var draft in sessions.Found)
             {
                 draft.Note("cut", Observations.Sentence.Of($"only the first {transcript.Messages.Length} of {transcript.Count} messages of the channel were read"));
+            }
+        }
+        if (transcript.FlowCount > transcript.Flows.Length)
+        {
+            foreach (var draft in sessions.Found)
+            {
+                draft.Note("cut", Observations.Sentence.Of($"only the first {transcript.Flows.Length} of {transcript.FlowCount} datagrams of the channel were read"));
             }
         }
         return [.. sessions.Found.Select(draft => draft.Finish(tool, title, certainty))];

@@ -9,7 +9,7 @@ public sealed record RebuiltSession
 {
     /// <summary>Who asked.</summary>
     public required Address Client { get; init; }
-    /// <summary>The zone below which the names lie: the channel's own apex, canonical wire form.</summary>
+    /// <summary>The zone below which the names lie: the channel's own apex, canonical wire form; empty of what went past names.</summary>
     public required byte[] Apex { get; init; }
     /// <summary>Who was asked, most of the time.</summary>
     public required Endpoint Server { get; init; }
@@ -27,7 +27,7 @@ public sealed record RebuiltSession
     public required DateTime? First { get; init; }
     /// <summary>Last query or answer, UTC.</summary>
     public required DateTime? Last { get; init; }
-    /// <summary>Distinct questions of the session.</summary>
+    /// <summary>Distinct questions of the session; its datagrams where it asks none.</summary>
     public required long Queries { get; init; }
     /// <summary>What went up.</summary>
     public required RebuiltSide Up { get; init; }
@@ -43,6 +43,9 @@ public sealed record RebuiltSession
     public required ImmutableArray<RebuiltFile> Files { get; init; }
     /// <summary>What else must be known to read this: what is missing, contradicted, or not shown.</summary>
     public required ImmutableArray<Sentence> Notes { get; init; }
+
+    /// <summary>What it shows of its log-in; null where that does not matter.</summary>
+    internal SessionLogIn? LogIn { get; init; }
 }
 
 /// <summary>What went one way.</summary>

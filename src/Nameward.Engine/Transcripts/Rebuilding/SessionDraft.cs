@@ -21,8 +21,9 @@ sealed class SessionDraft(Conversation conversation, string key)
     readonly SortedDictionary<long, (long Up, long Down)> _carried = [];
     readonly SortedDictionary<long, (long Up, long Down)> _shown = [];
     readonly Dictionary<Endpoint, int> _servers = [];
+    readonly SessionZones _zones = new();
     UInt128 _low, _high;
-    long _labelBytes, _answerBytes, _moreEvents, _filesLeft;
+    long _labelBytes, _rawBytes, _answerBytes, _moreEvents, _filesLeft;
 
     /// <summary>What the tool calls it; empty where it has one session only.</summary>
     public string Key { get; } = key;
@@ -41,6 +42,9 @@ sealed class SessionDraft(Conversation conversation, string key)
 
     /// <summary>What the session is, where no tool is named: "numbered chunks of hexadecimal"; words of ours.</summary>
     public string? Looks { get; set; }
+
+    /// <summary>What it shows of its log-in, where another session may be a part of this one.</summary>
+    public SessionLogIn? LogIn { get; set; }
 
     /// <summary>First message, UTC; null where none carries a time.</summary>
     public DateTime? First { get; private set; }
@@ -65,6 +69,7 @@ sealed class SessionDraft(Conversation conversation, string key)
         var question = conversation.Message(transaction.First);
         See(question.Time);
         _servers[question.Server] = _servers.GetValueOrDefault(question.Server) + 1;
+        _zones.Add(conversation.CanonicalApex(transaction));
         long labels = 0;
         foreach (var symbol in conversation.Text(transaction))
         {
@@ -82,10 +87,32 @@ sealed class SessionDraft(Conversation conversation, string key)
             {
                 answer += record.Section == Section.Answer ? record.Data.Length : 0;
             }
-            _answerBytes += answer;
+            _answerBytes += answer + transaction.AnsweredAgain;
             Show(answered, Way.Down, answer);
         }
     }
+
+    /// <summary>Takes a message into the session that is no question and no answer.</summary>
+    /// <param name="way">Which way it went.</param>
+    /// <param name="message">Its number.</param>
+    /// <param name="bytes">Bytes that it can have held.</param>
+    public void Take(Way way, int message, long bytes)
+    {
+        if (!_questions.Add(message))
+        {
+            return;
+        }
+        FirstMessage = Math.Min(FirstMessage, message);
+        var taken = conversation.Message(message);
+        See(taken.Time);
+        _servers[taken.Server] = _servers.GetValueOrDefault(taken.Server) + 1;
+        (_rawBytes, _answerBytes) = way == Way.Up ? (_rawBytes + bytes, _answerBytes) : (_rawBytes, _answerBytes + bytes);
+        Show(taken.Time, way, bytes);
+    }
+
+    /// <summary>Makes room for what can have come down when questions were asked again, long after and otherwise answered.</summary>
+    /// <param name="bytes">Bytes of record data.</param>
+    public void TakeAgain(long bytes) => _answerBytes += bytes;
 
     /// <summary>A line of the transcript.</summary>
     /// <param name="way">Which way it went; null for what is of neither.</param>
@@ -128,7 +155,7 @@ sealed class SessionDraft(Conversation conversation, string key)
     /// <summary>The session as it is known now.</summary>
     public RebuiltSession Finish(string? tool, string title, double certainty)
     {
-        Up.Capacity = (long)Math.Ceiling(_labelBytes * Math.Log2(Math.Max(2, (double)(UInt128.PopCount(_low) + UInt128.PopCount(_high)))) / 8);
+        Up.Capacity = (long)Math.Ceiling(_labelBytes * Math.Log2(Math.Max(2, (double)(UInt128.PopCount(_low) + UInt128.PopCount(_high)))) / 8) + _rawBytes;
         Down.Capacity = _answerBytes;
         if (!conversation.ShowsAnswers)
         {
@@ -138,6 +165,10 @@ sealed class SessionDraft(Conversation conversation, string key)
         if (_filesLeft > 0)
         {
             Note("files", Sentence.Of($"{_filesLeft} more pieces of content are not written as files"));
+        }
+        if (_zones.Told is { } zones)
+        {
+            Note("zones", zones);
         }
         foreach (var (way, name) in new[] { (Way.Up, "up"), (Way.Down, "down") })
         {
@@ -153,7 +184,7 @@ sealed class SessionDraft(Conversation conversation, string key)
         return new()
         {
             Client = conversation.Message(FirstMessage).Client.Address,
-            Apex = conversation.ApexName,
+            Apex = _zones.Most,
             Server = _servers.OrderByDescending(server => server.Value).ThenBy(server => server.Key.Address).ThenBy(server => server.Key.Port).First().Key,
             Tool = tool,
             Title = Looks is { } looks && tool is null ? looks : title,
@@ -170,6 +201,7 @@ sealed class SessionDraft(Conversation conversation, string key)
             Timeline = Timeline(),
             Files = Files(),
             Notes = [.. _notes.Values],
+            LogIn = LogIn,
         };
     }
 

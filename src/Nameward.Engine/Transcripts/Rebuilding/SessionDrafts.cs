@@ -11,6 +11,9 @@ sealed class SessionDrafts(Conversation conversation, string? secret = null)
     readonly Dictionary<string, SessionDraft> _byKey = [];
     SessionDraft? _others;
 
+    /// <summary>What the sessions are taken from.</summary>
+    public Conversation Conversation => conversation;
+
     /// <summary>The passphrase of the channel, where the user knows it.</summary>
     public string? Secret { get; } = secret;
 

@@ -3,6 +3,8 @@ namespace Nameward.Engine.Transcripts.Rebuilding;
 /// <summary>One direction of a session while it is put together.</summary>
 sealed class SessionSide
 {
+    long _announced;
+
     /// <summary>The bytes that went this way, where the tool carries one stream of them.</summary>
     public ByteStream Stream { get; } = new();
 
@@ -30,13 +32,27 @@ sealed class SessionSide
     /// <summary>Bytes that names or answers of the session can have held at most: its distinct labels with the symbols that occur in them, or the data of its records.</summary>
     public long Capacity { get; set; }
 
+    /// <summary>Counts content that cannot be read, of which so many bytes came and so many at most are missing; null where that is not known.</summary>
+    public void Count(long bytes, int gaps, long? missing)
+    {
+        (Sized, GapsBesides, MissingBesides) = ((Sized ?? 0) + bytes, GapsBesides + gaps, MissingBesides + missing);
+        _announced += bytes + (missing ?? 0);
+    }
+
+    /// <summary>Counts content that went this way for sure and cannot be read: none of it is known, and so much it was at most.</summary>
+    public void Lose(long bytes)
+    {
+        Sized ??= 0;
+        Unread += bytes;
+    }
+
     /// <summary>What is known of this direction.</summary>
     public RebuiltSide Finish()
     {
         var gaps = Stream.Gaps + GapsBesides;
         if (!IsReadable)
         {
-            return Sized is { } sized ? new(null, sized, HighOf(Math.Max(sized, SizedAtMost ?? 0), gaps, MissingBesides is > 0 ? MissingBesides : null), gaps) : new(null, 0, Capacity, gaps);
+            return Sized is { } sized ? new(null, sized, Math.Max(_announced, HighOf(Math.Max(sized, SizedAtMost ?? 0) + Unread, gaps, MissingBesides is > 0 ? MissingBesides : null)), gaps) : new(null, 0, Capacity, gaps);
         }
         var recovered = Stream.Recovered + Besides;
         long? missing = MissingBesides is { } besides ? Stream.Missing + besides : null;

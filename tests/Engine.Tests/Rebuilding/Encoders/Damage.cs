@@ -7,7 +7,7 @@ static class Damage
 {
     /// <summary>A talk of these questions.</summary>
     public static Talk Talk(IEnumerable<Question> questions) =>
-        questions.Aggregate(new Talk(), (talk, question) => question.Answer is { } answer ? talk.Ask(question.Labels, question.Type, [answer, .. question.More ?? []], question.AnswerType) : talk.Ask(question.Labels, question.Type));
+        questions.Aggregate(new Talk(), (talk, question) => question.Answer is { } answer ? talk.Ask(question.Labels, question.Type, [answer, .. question.More ?? []], question.AnswerType, question.Zone) : talk.Ask(question.Labels, question.Type, question.Zone));
 
     /// <summary>The questions of two sessions, as they come at once.</summary>
     public static List<Question> Merge(Random random, IReadOnlyList<Question> one, IReadOnlyList<Question> other)
@@ -42,6 +42,13 @@ static class Damage
     /// <summary>Letters in the case that a resolver makes of them.</summary>
     public static Question ChangeCase(Random random, Question question) =>
         question with { Labels = new([.. question.Labels.Select(letter => random.Next(2) == 0 ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter))]) };
+
+    /// <summary>The whole name in the case that a resolver makes of it: random, or lower.</summary>
+    public static Question ChangeWholeCase(Random random, Question question, bool isRandom)
+    {
+        string Changed(string text) => string.Concat(text.Select(sign => !char.IsAsciiLetter(sign) ? sign : isRandom && random.Next(2) == 0 ? char.ToUpperInvariant(sign) : char.ToLowerInvariant(sign)));
+        return question with { Labels = Changed(question.Labels), Zone = Changed(question.Zone) };
+    }
 
     /// <summary>Random bytes.</summary>
     public static byte[] Bytes(Random random, int count)

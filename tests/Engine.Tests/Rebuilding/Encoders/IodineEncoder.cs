@@ -35,10 +35,10 @@ sealed class IodineEncoder(Recording recording, Random random, int user, ushort 
     public int PieceBytes { get; set; } = 60;
 
     /// <summary>The handshake up to the size of pieces.</summary>
-    public void Handshake(uint challenge = 0x539FD550, int mtu = 1130)
+    public void Handshake(uint challenge = 0x539FD550, int mtu = 1130, string? digest = null)
     {
         Say($"v{Packed([0, 0, 5, 2])}", [.. "VACK"u8, .. InnerPackets.U32(challenge), (byte)user]);
-        Say($"l{Packed([(byte)user, .. new byte[16]])}", Encoding.ASCII.GetBytes($"192.0.2.1-192.0.2.2-{mtu}-27"));
+        Say($"l{Packed([(byte)user, .. digest is null ? new byte[16] : Convert.FromHexString(digest)])}", Encoding.ASCII.GetBytes($"192.0.2.1-192.0.2.2-{mtu}-27"));
         Say($"i{Base32[user]}{Counted()}", [(byte)'I', 198, 51, 100, 53]);
         Say($"y{"tsuvr"[DownCodec]}b{Counted()}", new byte[48]);
         int[] numbers = [5, 6, 26, 7];

@@ -6,4 +6,5 @@ namespace Nameward.Engine.Tests.Rebuilding.Encoders;
 /// <param name="Answer">Data of the record; null where none comes back.</param>
 /// <param name="AnswerType">Type of the record, where it is not that of the question.</param>
 /// <param name="More">Data of further records of the same type.</param>
-sealed record Question(string Labels, ushort Type, byte[]? Answer, ushort? AnswerType = null, byte[][]? More = null);
+/// <param name="Zone">The zone as it is written.</param>
+sealed record Question(string Labels, ushort Type, byte[]? Answer, ushort? AnswerType = null, byte[][]? More = null, string Zone = Transcripts.Talk.Zone);
