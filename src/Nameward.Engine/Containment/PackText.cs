@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Containment;
