@@ -11,7 +11,7 @@ static class ContentKind
         ([.. "SSH-"u8], 0, "ssh"), ([0x1F, 0x8B, 0x08], 0, "gzip"), ([.. "PK"u8, 3, 4], 0, "zip"), ([.. "PK"u8, 5, 6], 0, "zip"), ([.. "MZ"u8], 0, "pe"), ([0x7F, .. "ELF"u8], 0, "elf"),
         ([0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A], 0, "png"), ([0xFF, 0xD8, 0xFF], 0, "jpeg"), ([.. "GIF8"u8], 0, "gif"), ([.. "%PDF-"u8], 0, "pdf"), ([.. "BZh"u8], 0, "bzip2"),
         ([0xFD, .. "7zXZ"u8, 0], 0, "xz"), ([0x28, 0xB5, 0x2F, 0xFD], 0, "zstd"), ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], 0, "7z"), ([.. "Rar!"u8, 0x1A, 0x07], 0, "rar"),
-        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 0, "ole"), ([.. "SQLite format 3"u8, 0], 0, "sqlite"), ([.. "ustar"u8], 257, "tar"), ([0xD4, 0xC3, 0xB2, 0xA1], 0, "pcap"),
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 0, "ole"), ([.. "SQLite format 3"u8, 0], 0, "sqlite"), ([.. "ustar"u8], 257, "tar"), ([0xD4, 0xC3, 0xB2, 0xA1], 0, "pcap"), ([0x4D, 0x3C, 0xB2, 0xA1], 0, "pcap"),
         ([0x16, 0x03, 0x01], 0, "tls"), ([0x16, 0x03, 0x03], 0, "tls"), ([.. "-----BEGIN "u8], 0, "pem"),
         ([.. "GET "u8], 0, "http"), ([.. "POST "u8], 0, "http"), ([.. "HTTP/1."u8], 0, "http"),
     ];
