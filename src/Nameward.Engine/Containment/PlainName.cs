@@ -17,4 +17,23 @@ static class PlainName
         var text = block.Value.Raw;
         return text.Length > 0 && text[0] is not ('-' or '.') && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? text : null;
     }
+
+    /// <summary>The zones that are blocked, with their names; what is none, and names that are not plain, are left out with a word.</summary>
+    /// <param name="document">What is contained.</param>
+    /// <param name="leftOut">Takes what is left out.</param>
+    /// <param name="why">Why only zones can be told.</param>
+    public static IEnumerable<(Block Block, string Name)> Zones(ContainDocument document, List<(Block, string)> leftOut, string why)
+    {
+        foreach (var block in document.Blocked)
+        {
+            if (block.Kind == BlockKind.Zone && Of(block) is { } name)
+            {
+                yield return (block, name);
+            }
+            else
+            {
+                leftOut.Add((block, block.Kind == BlockKind.Zone ? Why : why));
+            }
+        }
+    }
 }

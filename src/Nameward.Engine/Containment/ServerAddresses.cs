@@ -12,4 +12,7 @@ static class ServerAddresses
         leftOut.AddRange(document.Blocked.Where(block => block.IsName).Select(block => (block, "a firewall acts on addresses: the DNS targets block names")));
         return [.. document.Blocked.Where(block => !block.IsName).DistinctBy(block => block.Address).OrderBy(block => block.Address)];
     }
+
+    /// <summary>The pack of a firewall that has no address to block.</summary>
+    public static TargetPack NothingFor(IContainmentTarget target, List<(Block, string)> leftOut) => new(target.Id, target.Product, [], [new(PackStage.Apply, "Nothing of the case is an address that it could block.")], [.. leftOut]);
 }

@@ -10,15 +10,23 @@ public static class TargetList
     /// <summary>The one list.</summary>
     public static ImmutableArray<IContainmentTarget> All { get; } =
     [
+        new AdGuardHome(),
         new Bind(),
+        new CiscoAsa(),
         new Dnsdist(),
         new Dnsmasq(),
+        new Fortinet(),
         new Iptables(),
         new KnotResolver(),
+        new PlainLists(),
         new Nftables(),
+        new PaloAlto(),
+        new PiHole(),
         new PowerDnsRecursor(),
         new Unbound(),
         new UnboundLocalZone(),
+        new WindowsDnsServer(),
+        new WindowsFirewall(),
     ];
 
     /// <summary>A document with the files of the targets of these ids, in the order of the list.</summary>

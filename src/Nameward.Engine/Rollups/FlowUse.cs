@@ -9,6 +9,8 @@ namespace Nameward.Engine.Rollups;
 /// </summary>
 public record struct FlowUse : IKeptState<FlowUse>
 {
+    const byte HasRhythm = 1, HasTunnel = 2;
+
     /// <summary>Of no flow.</summary>
     public FlowUse()
     {
@@ -156,18 +158,37 @@ public record struct FlowUse : IKeptState<FlowUse>
     /// <inheritdoc/>
     public readonly void WriteTo(IBufferWriter<byte> to)
     {
-        foreach (var count in (ReadOnlySpan<long>)[Records, Asked, Answered, Unanswered, Denied, UpBytes, DownBytes, UpPackets, DownPackets, MostUpPackets, TunnelUp, TunnelDown, Longest.Ticks, First.Ticks, Last.Ticks, LastDenied.Ticks, FirstAllowed.Ticks])
+        foreach (var count in (ReadOnlySpan<long>)[Records, Asked, Answered, Unanswered, Denied, UpBytes, DownBytes, UpPackets, DownPackets, MostUpPackets, Longest.Ticks, First.Ticks, Last.Ticks, LastDenied.Ticks, FirstAllowed.Ticks])
         {
             to.U64((ulong)count);
         }
         Seconds.WriteTo(to);
         Segments.WriteTo(to);
-        to.Byte(Rhythm is null ? (byte)0 : (byte)1);
+        var hasTunnel = (TunnelUp | TunnelDown) != 0;
+        to.Byte((byte)((Rhythm is null ? 0 : HasRhythm) | (hasTunnel ? HasTunnel : 0)));
+        if (hasTunnel)
+        {
+            to.U64((ulong)TunnelUp);
+            to.U64((ulong)TunnelDown);
+        }
         Rhythm?.WriteTo(to);
     }
 
     /// <inheritdoc/>
-    public static FlowUse ReadFrom(ref StateReader from) => new()
+    public static FlowUse ReadFrom(ref StateReader from)
+    {
+        var use = ReadAlways(ref from);
+        var has = from.Byte();
+        if ((has & HasTunnel) != 0)
+        {
+            (use.TunnelUp, use.TunnelDown) = (FlowCounts.ReadFrom(ref from), FlowCounts.ReadFrom(ref from));
+        }
+        use.Rhythm = (has & HasRhythm) != 0 ? OccupiedSeconds.ReadFrom(ref from) : null;
+        return use;
+    }
+
+    /// <summary>What every use has; the rest is written only where there is something of it, so that blocks of before it was known can be read.</summary>
+    static FlowUse ReadAlways(ref StateReader from) => new()
     {
         Records = FlowCounts.ReadFrom(ref from),
         Asked = FlowCounts.ReadFrom(ref from),
@@ -179,8 +200,6 @@ public record struct FlowUse : IKeptState<FlowUse>
         UpPackets = FlowCounts.ReadFrom(ref from),
         DownPackets = FlowCounts.ReadFrom(ref from),
         MostUpPackets = FlowCounts.ReadFrom(ref from),
-        TunnelUp = FlowCounts.ReadFrom(ref from),
-        TunnelDown = FlowCounts.ReadFrom(ref from),
         Longest = new(FlowCounts.ReadFrom(ref from)),
         First = FlowTimes.ReadFrom(ref from),
         Last = FlowTimes.ReadFrom(ref from),
@@ -188,6 +207,5 @@ public record struct FlowUse : IKeptState<FlowUse>
         FirstAllowed = FlowTimes.ReadFrom(ref from),
         Seconds = OccupiedSet.ReadFrom(ref from, ServerUse.TimeSteps),
         Segments = OccupiedSet.ReadFrom(ref from),
-        Rhythm = from.Byte() == 0 ? null : OccupiedSeconds.ReadFrom(ref from),
     };
 }

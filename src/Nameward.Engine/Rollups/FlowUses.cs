@@ -20,7 +20,8 @@ public sealed class FlowUses : IMergeable<FlowUses>
     /// <summary>Most uses of other ports.</summary>
     const int MostLikenesses = 1 << 14;
 
-    const uint Version = 4;
+    /// <summary>A block of version 3 is read as one of 4 in which no datagram of a tunnel is.</summary>
+    const uint Version = 4, FirstRead = 3;
 
     readonly LowestKeys<FlowUseKey, FlowUse> _uses;
     readonly LowestKeys<FlowUseKey, FlowUse> _likenesses;
@@ -101,7 +102,7 @@ public sealed class FlowUses : IMergeable<FlowUses>
     /// <inheritdoc/>
     public static FlowUses ReadFrom(ref StateReader from)
     {
-        if (from.U32() != Version)
+        if (from.U32() is < FirstRead or > Version)
         {
             throw new InvalidDataException("a block of flows of another version");
         }

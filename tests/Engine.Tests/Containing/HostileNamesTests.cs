@@ -69,7 +69,7 @@ public partial class HostileNamesTests
 
     static string[] Lines(PackFile file) => Encoding.ASCII.GetString(file.Content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    static bool IsComment(string line) => line.StartsWith("# ", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal) || line.StartsWith("// ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal);
+    static bool IsComment(string line) => line.StartsWith("# ", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal) || line.StartsWith("// ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal) || line.StartsWith("! ", StringComparison.Ordinal);
 
     // A name in the notation of master files, or in plain letters.
     static string Shape(string line) => $"^{Regex.Escape(line).Replace(Regex.Escape(Harmless), @"([A-Za-z0-9_-]|\\[0-9]{3}|\.)+", StringComparison.Ordinal)}\\z";
@@ -88,6 +88,6 @@ public partial class HostileNamesTests
 
     static byte[] Wire(params byte[][] labels) => [.. labels.SelectMany(label => (byte[])[(byte)label.Length, .. label]), 0];
 
-    [GeneratedRegex(@"^(#|;|//|--) [A-Za-z0-9 .,;:_()%/'+=?*-]*\z")]
+    [GeneratedRegex(@"^(#|;|//|--|!) [A-Za-z0-9 .,;:_()%/'+=?*-]*\z")]
     private static partial Regex Comment();
 }

@@ -100,7 +100,7 @@ public class ResolverPackTests
     /// <summary>The address that a name is answered, or the rcode.</summary>
     static string Ask(NetworkNamespace network, string name)
     {
-        var said = network.Run("sh", "-c", $"dig @127.0.0.1 {name} A +tries=1 +time=3 +noall +comments +answer || true");
+        var said = network.Run("sh", "-c", $"dig @127.0.0.1 {name} A +tries=3 +time=3 +noall +comments +answer || true");
         var address = said.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal)).Select(line => line.Split('\t', ' ')[^1]).FirstOrDefault();
         return address ?? said.Split("status: ") switch { [_, var rest, ..] => rest[..rest.IndexOf(',', StringComparison.Ordinal)], _ => "no answer" };
     }

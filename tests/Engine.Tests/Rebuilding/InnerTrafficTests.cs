@@ -107,8 +107,8 @@ public class InnerTrafficTests
     {
         byte[] packet = InnerPackets.Ip(isV6: false, isUp: true, InnerPacket.Udp, InnerPackets.Udp(isUp: true, Near, Far, []));
         Take(isUp: true, packet);
-        // Magic of microseconds, 2.4, no zone, no accuracy, 65,536 bytes at most, LINKTYPE_RAW; then 2026-03-18 09:00:00.250000 and 32 bytes of 32.
-        Assert.Equal("D4C3B2A1 02000400 00000000 00000000 00000100 65000000 9069BA69 90D00300 20000000 20000000".Replace(" ", "", StringComparison.Ordinal) + Convert.ToHexString(packet),
+        // Magic of nanoseconds, 2.4, no zone, no accuracy, 262,144 bytes at most, LINKTYPE_RAW; then 2026-03-18 09:00:00.250000000 and 32 bytes of 32.
+        Assert.Equal("4D3CB2A1 02000400 00000000 00000000 00000400 65000000 9069BA69 80B2E60E 20000000 20000000".Replace(" ", "", StringComparison.Ordinal) + Convert.ToHexString(packet),
             Convert.ToHexString(Content(Finish(), "packets.pcap")));
     }
 

@@ -242,6 +242,16 @@ public class FlowUsesTests
         return parts[0];
     }
 
+    [Fact]
+    public void ABlockFromBeforeTunnelsWereKnownIsReadAsOneWithoutThem()
+    {
+        var bytes = BytesOf(Roll(Flows(new Random(1), 400).Where(row => row.Flow.Datagram.Length == 0), 100));
+        byte[] older = [3, .. bytes[1..]];
+        Assert.Equal(bytes, BytesOf(FromBytes(older)));
+        Assert.Throws<InvalidDataException>(() => FromBytes([2, .. bytes[1..]]));
+        Assert.Throws<InvalidDataException>(() => FromBytes([5, .. bytes[1..]]));
+    }
+
     static FlowUses ThroughBytes(FlowUses uses) => FromBytes(BytesOf(uses));
 
     static FlowUses FromBytes(byte[] bytes)

@@ -43,16 +43,9 @@ sealed class Dnsdist : IContainmentTarget
     static PackText Names(ContainDocument document, string what, List<(Block, string)> leftOut)
     {
         var text = new PackText(document, "--").Head(what).Line("local names = newSuffixMatchNode()");
-        foreach (var block in document.Blocked)
+        foreach (var (block, name) in PlainName.Zones(document, leftOut, "these rules act on the names that are asked for alone"))
         {
-            if (block.Kind == BlockKind.Zone && PlainName.Of(block) is { } name)
-            {
-                text.Because(block).Line($"names:add(newDNSName('{name}.'))");
-            }
-            else
-            {
-                leftOut.Add((block, block.Kind == BlockKind.Zone ? PlainName.Why : "these rules act on the names that are asked for alone"));
-            }
+            text.Because(block).Line($"names:add(newDNSName('{name}.'))");
         }
         return text;
     }

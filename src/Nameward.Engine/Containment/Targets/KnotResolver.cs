@@ -39,7 +39,7 @@ sealed class KnotResolver : IContainmentTarget
     {
         var text = new PackText(document, "--").Head("stage 1: logs who asks for the names, and answers as before").Lines("modules.load('policy')", "policy.add(policy.suffix(function (_, req)",
             $"  log('{document.Label}: would block %s', kres.dname2str(req:current():name()))", "end, policy.todnames({");
-        foreach (var name in document.Blocked.Where(block => block.Kind == BlockKind.Zone).Select(PlainName.Of).OfType<string>())
+        foreach (var (_, name) in PlainName.Zones(document, [], ""))
         {
             text.Line($"  '{name}.',");
         }

@@ -18,13 +18,8 @@ sealed class UnboundLocalZone : IContainmentTarget
         var (label, canary) = (document.Label, Canary.NameOf(document));
         var log = new PackText(document, "#").Head("stage 1: logs who asks for the names, and answers as before").Line("server:");
         var block = new PackText(document, "#").Head("stage 2: blocks; include it instead of stage 1").Lines("server:", $"  local-zone: \"{canary}\" redirect", $"  local-data: \"{canary} 300 IN A {Canary.Address}\"");
-        foreach (var one in document.Blocked)
+        foreach (var (one, name) in PlainName.Zones(document, leftOut, "local zones act on the names that are asked for alone"))
         {
-            if (one.Kind != BlockKind.Zone || PlainName.Of(one) is not { } name)
-            {
-                leftOut.Add((one, one.Kind == BlockKind.Zone ? PlainName.Why : "local zones act on the names that are asked for alone"));
-                continue;
-            }
             log.Because(one).Line($"  local-zone: \"{name}.\" inform");
             block.Because(one).Lines([.. Answered(document, name)]);
         }

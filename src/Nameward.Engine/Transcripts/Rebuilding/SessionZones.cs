@@ -11,8 +11,8 @@ sealed class SessionZones
 
     readonly List<(byte[] Zone, int Count)> _zones = [];
 
-    /// <summary>The zone of most questions, canonical wire form; the first of as many, and the root where there is none.</summary>
-    public byte[] Most => _zones.Count > 0 ? _zones.MaxBy(zone => zone.Count).Zone : [0];
+    /// <summary>The zone of most questions, canonical wire form; the first of as many, and empty where no question was asked.</summary>
+    public byte[] Most => _zones.Count > 0 ? _zones.MaxBy(zone => zone.Count).Zone : [];
 
     /// <summary>Which zones they are, those of most questions first; null where there is one.</summary>
     public Sentence? Told => _zones.Count > 1 ? Sentence.Of($"its names lie in {_zones.Count} zones: {List(_zones.OrderByDescending(zone => zone.Count).Select(zone => zone.Zone))}") : null;
