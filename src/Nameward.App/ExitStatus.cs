@@ -1,3 +1,5 @@
+using Nameward.Engine.Cases.Verifying;
+
 namespace Nameward.App;
 
 /// <summary>What the program ends with.</summary>
@@ -17,4 +19,7 @@ static class ExitStatus
 
     /// <summary>With <c>--exit-code</c>: 0 close, 10 watch, 11 escalate.</summary>
     public static int Of(string decision) => decision switch { "escalate" => 11, "watch" => 10, _ => Done };
+
+    /// <summary>With <c>--exit-code</c>: 0 proven, 10 not proven, 11 contradicted.</summary>
+    public static int Of(VerifyOutcome outcome) => outcome switch { VerifyOutcome.Contradicted => 11, VerifyOutcome.NotProven => 10, _ => Done };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Cases.Verifying;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Intelligence;
 using Nameward.Engine.Observations;
@@ -15,10 +16,12 @@ namespace Nameward.Engine;
 public sealed class Investigation(InvestigationSettings settings, TimeProvider clock)
 {
     /// <summary>Evidence in, decision out.</summary>
-    public TriageDocument Triage(IEvidence evidence)
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="more">Sinks that see it too, one for each thread.</param>
+    public TriageDocument Triage(IEvidence evidence, Func<IObservationSink>? more = null)
     {
         var started = Start();
-        var read = Read(evidence);
+        var read = Read(evidence, more);
         var (report, scene) = (read.Report, read.Scene);
         var (builder, findings, complete) = Judge(evidence, read);
         var asOf = settings.AsOf ?? report.Sources.Max(source => source.To);
@@ -87,6 +90,9 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
 
     /// <summary>The same where the evidence is gone.</summary>
     public ContainDocument Contain(ContainRequest request) => ContainDocument.Unread(request, Ran(Start(), settings.AsOf), settings.Site);
+
+    /// <summary>Later evidence in, whether what was contained stopped out.</summary>
+    public VerifyDocument Verify(IEvidence evidence, VerifyRequest request) => VerifyDocument.Read(request, more => Triage(evidence, more));
 
     /// <summary>Evidence in, what a query names out.</summary>
     public HuntDocument Hunt(IEvidence evidence, HuntQuery query, int most) => HuntBuilder.Read(query, most, more => Read(evidence, more) is var read ? (read.Scene, read.Report) : default);

@@ -29,6 +29,10 @@ public static class RecordedContainment
         return chosen.IsEmpty ? throw new UserError($"{record.Name}: there is nothing to contain", "no finding of it is high or critical", "name a finding: --finding F1") : new ContainedCase(NameOf(record, json), LabelOf(record, json), chosen);
     });
 
+    /// <summary>The newest event that the case was made from, UTC; null where its evidence carries no time.</summary>
+    /// <exception cref="UserError">The record is not one of this program.</exception>
+    public static DateTime? Newest(RecordedCase record) => record.Read(json => json.GetProperty("run").GetProperty("asOf") is { ValueKind: JsonValueKind.String } newest ? newest.GetDateTime().ToUniversalTime() : (DateTime?)null);
+
     static bool Is(JsonElement finding, string id) => string.Equals(Word(finding, "id"), id, StringComparison.OrdinalIgnoreCase);
 
     static bool IsGrave(JsonElement finding) => Word(finding, "level") is "high" or "critical" && finding.GetProperty("suppressed").ValueKind == JsonValueKind.Null;
