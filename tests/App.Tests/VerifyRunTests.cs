@@ -79,10 +79,10 @@ public sealed class VerifyRunTests : IDisposable
     }
 
     void Log(string[] rows) =>
-        File.WriteAllLines(_place["later.log"], ["#separator \\x09", "#set_separator\t,", "#empty_field\t(empty)", "#unset_field\t-", "#path\tdns", "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tquery\tqtype_name\trcode_name\tanswers", .. rows]);
+        File.WriteAllLines(_place["later.log"], ["#separator \\x09", "#set_separator\t,", "#empty_field\t(empty)", "#unset_field\t-", "#path\tdns", "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tquery\tqtype_name\trcode\trcode_name\tanswers", .. rows]);
 
     static string Row(int second, string client, string name, string type, string rcode, string answer) =>
-        string.Create(CultureInfo.InvariantCulture, $"{After.ToUnixTimeSeconds() + second}.5\tC{second}\t{client}\t40000\t10.60.1.53\t53\tudp\t{name}\t{type}\t{rcode}\t{answer}");
+        string.Create(CultureInfo.InvariantCulture, $"{After.ToUnixTimeSeconds() + second}.5\tC{second}\t{client}\t40000\t10.60.1.53\t53\tudp\t{name}\t{type}\t{rcode switch { "NOERROR" => "0", "NXDOMAIN" => "3", _ => "-" }}\t{rcode}\t{answer}");
 
     static string Hex(int seed) => Convert.ToHexStringLower(SHA256.HashData(BitConverter.GetBytes(seed)))[..58];
 }

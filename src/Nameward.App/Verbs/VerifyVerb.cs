@@ -5,7 +5,6 @@ using Nameward.Engine;
 using Nameward.Engine.Cases.Verifying;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Contain;
 
 namespace Nameward.App.Verbs;

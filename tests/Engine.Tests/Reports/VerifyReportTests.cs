@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Nameward.Engine.Cases.Verifying;
 using Nameward.Engine.Observations;
-using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Contain;
 using Nameward.Engine.Tests.Containing;
 using Xunit;

@@ -4,7 +4,7 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Cases.Blocks;
 
 /// <summary>Whom a block would have hit, had it been in force while the evidence was recorded.</summary>
-/// <param name="Queries">Look-ups and conversations that it would have stopped, counted in the source that shows most of them.</param>
+/// <param name="Queries">Look-ups and conversations that it would have stopped, counted in the source that shows most of them; never fewer than names.</param>
 /// <param name="Names">Different names among them.</param>
 /// <param name="Clients">Different clients among them.</param>
 /// <param name="Outside">Clients among them of which the findings say nothing, in order; no more than <see cref="MostOutside"/>.</param>

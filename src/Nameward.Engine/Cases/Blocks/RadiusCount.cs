@@ -45,6 +45,6 @@ sealed class RadiusCount
     public BlastRadius Sum(ImmutableHashSet<Address> known)
     {
         var outside = _clients.Where(client => !known.Contains(client)).Order().ToList();
-        return new(_bySource.Values.DefaultIfEmpty().Max(), _names.Count, _clients.Count, [.. outside.Take(BlastRadius.MostOutside)], outside.Count, _days.Count, _first, _last, _isAtLeast);
+        return new(Math.Max(_bySource.Values.DefaultIfEmpty().Max(), _names.Count), _names.Count, _clients.Count, [.. outside.Take(BlastRadius.MostOutside)], outside.Count, _days.Count, _first, _last, _isAtLeast);
     }
 }

@@ -77,7 +77,7 @@ sealed class VerifyBuilder(VerifyRequest request, TriageDocument later, StopSink
         var asks = Sentence.Of("does a configuration still lead to the adversary?");
         var stated = later.Coverage.Sources.Any(source => source is { Source: "configuration changes", Present: true });
         var leading = later.Changes.Where(change => change.Time >= request.Since && change.New is { } now && now.As(LeadsThere)).ToList();
-        return leading.Count > 0 ? new("configuration", asks, VerifyOutcome.Contradicted, [.. leading.Take(MostNamed).Select(change => Sentence.Of($"{change.What} of {change.Object} is {change.New}"))])
+        return leading.Count > 0 ? new("configuration", asks, VerifyOutcome.Contradicted, [.. leading.Take(MostNamed).Select(change => Sentence.Of($"{change.What} of {change.Object} is {change.New!.Value}"))])
             : stated ? new("configuration", asks, VerifyOutcome.Proven, [Sentence.Of("none of the configuration changes since then leads there")])
             : new("configuration", asks, VerifyOutcome.NotProven, [Sentence.Of("no source states the configuration, or its changes")]);
     }
