@@ -1,4 +1,5 @@
 using Nameward.Engine;
+using Nameward.Engine.Reports;
 
 namespace Nameward.App.Verbs;
 
@@ -18,4 +19,11 @@ static class Checked
             return otherwise;
         }
     }
+
+    /// <summary>A folder that is to be written; null where none is named, or it could not be written.</summary>
+    public static string? Folder(string? folder, List<Mistake> mistakes) => folder is null ? null : Try<string?>(() =>
+    {
+        WholeFolder.Check(folder);
+        return folder;
+    }, null, mistakes);
 }

@@ -63,7 +63,7 @@ static class ContainVerb
                 Forced = Forced(parsed.GetValue(force) ?? [], mistakes),
             };
             var ids = Ids(parsed.GetValue(targets), request.Site.Settings.Targets, mistakes);
-            var folder = parsed.GetValue(output) is { } path ? Checked.Try<string?>(() => CheckFolder(path), null, mistakes) : null;
+            var folder = Checked.Folder(parsed.GetValue(output), mistakes);
             return mistakes.Count > 0 ? throw new UserError([.. mistakes])
                 : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
         });
@@ -121,11 +121,5 @@ static class ContainVerb
             mistakes.Add(new($"{(text is null ? "targets" : "--targets")} {id}: no such target", $"there are {string.Join(", ", known)}", "name some of these"));
         }
         return wanted.Length == 0 ? [.. known] : [.. wanted];
-    }
-
-    static string CheckFolder(string path)
-    {
-        WholeFolder.Check(path);
-        return path;
     }
 }

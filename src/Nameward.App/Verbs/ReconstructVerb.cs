@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Nameward.Engine;
 using Nameward.Engine.Findings;
-using Nameward.Engine.Reports;
 using Nameward.Engine.Transcripts.Decoders;
 
 namespace Nameward.App.Verbs;
@@ -54,7 +53,7 @@ static class ReconstructVerb
             var request = reading.Read(parsed, mistakes);
             var known = knowledge.Read(parsed, request.Site, mistakes);
             var passphrase = parsed.GetValue(secret) is { } variable ? Passphrase(variable, mistakes) : null;
-            var folder = parsed.GetValue(output) is { } path ? Checked.Try<string?>(() => CheckFolder(path), null, mistakes) : null;
+            var folder = Checked.Folder(parsed.GetValue(output), mistakes);
             return mistakes.Count > 0 ? throw new UserError([.. mistakes])
                 : new ReconstructRun(request, known, new(asker?.Address, below?.Domain, named) { Secret = passphrase }) { Folder = folder, ListsAll = parsed.GetValue(all) }.Run();
         });
@@ -83,11 +82,5 @@ static class ReconstructVerb
         }
         mistakes.Add(new($"--secret {variable}: there is no such variable in the environment", "a passphrase on the command line could be read by others", $"export {variable}=... and name the variable"));
         return null;
-    }
-
-    static string CheckFolder(string path)
-    {
-        WholeFolder.Check(path);
-        return path;
     }
 }

@@ -9,7 +9,6 @@ using Nameward.Engine.Intelligence;
 using Nameward.Engine.Intelligence.Feeds;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Verdicts;
-using CaseFolder = Nameward.Engine.Reports.CaseFolder;
 using RecordedCase = Nameward.Engine.Reports.RecordedCase;
 using TlpWord = Nameward.Engine.Reports.Sharing.TlpWord;
 
@@ -101,7 +100,7 @@ sealed class TriageOptions
             Places = GeoOption.Read(parsed.GetValue(_geo), reading.Site, mistakes),
             Tickets = TicketsOption.Read(parsed.GetValue(_tickets), reading, mistakes),
             Policy = PolicyOption.Read(parsed.GetValue(_policy), reading.Site, mistakes).Policy,
-            Out = CheckFolder(parsed.GetValue(_out), mistakes),
+            Out = Checked.Folder(parsed.GetValue(_out), mistakes),
             Case = parsed.GetValue(_case) is { } named ? Checked.Try<CaseKeeper?>(() => CaseKeeper.Read(named, parsed.GetValue(_by), _knowledge.Named(parsed)), null, mistakes) : null,
             Since = parsed.GetValue(_since) is { } since ? Checked.Try<RecordedCase?>(() => CaseArgument.Open(since, _knowledge.Named(parsed)), null, mistakes) : null,
             Memory = Checked.Try(() => CaseMemory.Read(mistakes.Count == 0 ? _knowledge.StoreToRead(parsed, mistakes, makesStore) : null, reading.Site), CaseMemory.None, mistakes),
@@ -125,12 +124,6 @@ sealed class TriageOptions
             return new(store, desk);
         }, null, mistakes);
     }
-
-    static string? CheckFolder(string? folder, List<Mistake> mistakes) => folder is null ? null : Checked.Try(() =>
-    {
-        CaseFolder.Check(folder);
-        return folder;
-    }, folder, mistakes);
 
     static Tlp ReadTlp(string? word, List<Mistake> mistakes)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Nameward.Engine.Cases;
-using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports;
@@ -72,16 +71,10 @@ public static class CarveFiles
     static CarveSubject Subject(JsonElement finding)
     {
         var subject = finding.GetProperty("subject");
-        var clients = new[] { subject.GetProperty("client") }.Concat(finding.GetProperty("affected").EnumerateArray().Select(affected => affected.GetProperty("client")))
-            .Concat(finding.TryGetProperty("alsoSeen", out var seen) ? seen.EnumerateArray().Select(other => other.GetProperty("as")) : []);
-        var server = AddressOf(subject.GetProperty("server"));
+        var server = RecordedSubject.AddressOf(subject.GetProperty("server").GetString());
         var port = subject.GetProperty("port") is { ValueKind: JsonValueKind.Number } said ? said.GetUInt16() : (ushort)0;
-        return new([.. clients.Select(AddressOf).OfType<Address>()], [.. subject.GetProperty("zones").EnumerateArray().Select(Zone)],
+        return new(RecordedSubject.Clients(finding), [.. subject.GetProperty("zones").EnumerateArray().Select(zone => RecordedSubject.NameOf(zone.GetString()) ?? throw new FormatException())],
             server is { } address ? new(address, port) : null,
             [.. finding.GetProperty("evidence").EnumerateArray().Select(record => (HostileText.Text(record.GetProperty("path").GetString() ?? throw new FormatException()), record.GetProperty("position").GetInt64()))]);
     }
-
-    static byte[] Zone(JsonElement zone) => Inquiry.TryRead(zone.GetString() ?? "", out var asked) && asked.Domain is { } name ? name : throw new FormatException();
-
-    static Address? AddressOf(JsonElement text) => text.GetString() is { } written && Address.TryParse(System.Text.Encoding.UTF8.GetBytes(written), out var address) && !address.IsNone ? address : null;
 }

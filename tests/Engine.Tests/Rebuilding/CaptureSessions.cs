@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using Nameward.Engine.Tests.Transcripts;
@@ -27,6 +28,21 @@ static class CaptureSessions
 
     /// <summary>Content by the name of its file; nothing where there is no such file.</summary>
     public static byte[] Content(RebuiltSession session, string name) => session.Files.FirstOrDefault(file => file.Name == name)?.Content.ToArray() ?? [];
+
+    /// <summary>The packets of a session's own capture, in hexadecimal digits.</summary>
+    public static List<string> Packets(RebuiltSession session)
+    {
+        const int FileHeader = 24, RecordHeader = 16;
+        var packets = new List<string>();
+        ReadOnlySpan<byte> bytes = Content(session, "packets.pcap");
+        for (var at = FileHeader; at < bytes.Length;)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at + 8)..]);
+            packets.Add(Convert.ToHexString(bytes.Slice(at + RecordHeader, length)));
+            at += RecordHeader + length;
+        }
+        return packets;
+    }
 
     static string Figures(RebuiltSide side) => string.Create(CultureInfo.InvariantCulture, $"{side.Recovered?.ToString(CultureInfo.InvariantCulture) ?? "-"} ({side.Low}..{side.High}) {side.Gaps} gaps");
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Nameward.Engine.Tests.Rebuilding.Encoders;
 using Nameward.Engine.Transcripts.Rebuilding;
 using Xunit;
@@ -10,7 +9,6 @@ public class IodineRawRoundTripTests
 {
     const int Few = 300, Many = 10_000;
     const ushort NearPort = 40000, FarPort = 9000;
-    const int PcapHeader = 24, RecordHeader = 16;
 
     [Fact]
     public void AFewSessionsComeBack() => RoundTrips(0, Few);
@@ -36,7 +34,7 @@ public class IodineRawRoundTripTests
             var sessions = Rebuilder.Rebuild(raw.Transcript());
             Assert.True(sessions.Length == 1, $"seed {seed}: {string.Join(", ", sessions.Select(one => one.Key))}");
             var session = sessions[0];
-            var found = PacketsOf(session);
+            var found = CaptureSessions.Packets(session);
             sent += packets.Count;
             Assert.True(found.All(packets.Remove), $"seed {seed}: a packet that was not sent, or twice");
             lost += packets.Count;
@@ -87,19 +85,6 @@ public class IodineRawRoundTripTests
         Segment(isUp: true, upStart + 1 + (uint)up.Length, InnerPackets.Fin | InnerPackets.Ack, []);
         Segment(isUp: false, downStart + 1 + (uint)down.Length, InnerPackets.Fin | InnerPackets.Ack, []);
         raw.Ping(user);
-    }
-
-    static List<string> PacketsOf(RebuiltSession session)
-    {
-        var packets = new List<string>();
-        var bytes = CaptureSessions.Content(session, "packets.pcap").AsSpan();
-        for (var at = PcapHeader; at < bytes.Length;)
-        {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at + 8)..]);
-            packets.Add(Convert.ToHexString(bytes.Slice(at + RecordHeader, length)));
-            at += RecordHeader + length;
-        }
-        return packets;
     }
 
     static byte[] Bytes(Random random, int count)

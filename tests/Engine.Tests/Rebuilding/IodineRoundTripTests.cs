@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Tests.Rebuilding.Encoders;
 using Nameward.Engine.Transcripts.Rebuilding;
@@ -11,7 +10,6 @@ public class IodineRoundTripTests
 {
     const int Few = 300, Many = 10_000;
     const ushort Private = 65399;
-    const int PcapHeader = 24, RecordHeader = 16;
 
     static readonly ushort[] Types = [RecordTypes.Null, Private, RecordTypes.Txt, RecordTypes.Srv, RecordTypes.Mx, RecordTypes.Cname, RecordTypes.A];
 
@@ -31,7 +29,7 @@ public class IodineRoundTripTests
             var sessions = Rebuilder.Rebuild(talk.Recording.Transcript(), "iodine");
             Assert.True(sessions.Length == 1, $"seed {seed}: {string.Join(", ", sessions.Select(one => $"{one.Key} of {one.Queries} names"))}");
             var session = sessions[0];
-            var packets = PacketsOf(session);
+            var packets = CaptureSessions.Packets(session);
             // No packet that was not sent, and none twice.
             Assert.True(packets.All(talk.Packets.Remove), $"seed {seed}: a packet that was not sent");
             lost += talk.Packets.Count;
@@ -49,23 +47,6 @@ public class IodineRoundTripTests
             Assert.Equal(talk.Down, session.Files.Single(file => file.Name == "tcp-1-down.bin").Content.ToArray());
         }
         Assert.InRange(lost, 1, sent / 5);
-    }
-
-    /// <summary>The packets in a session's own capture.</summary>
-    static List<string> PacketsOf(RebuiltSession session)
-    {
-        var packets = new List<string>();
-        if (session.Files.FirstOrDefault(file => file.Name == "packets.pcap") is { } file)
-        {
-            var bytes = file.Content.Span;
-            for (var at = PcapHeader; at < bytes.Length;)
-            {
-                var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at + 8)..]);
-                packets.Add(Convert.ToHexString(bytes.Slice(at + RecordHeader, length)));
-                at += RecordHeader + length;
-            }
-        }
-        return packets;
     }
 
     /// <summary>A random session: a handshake or none, a TCP conversation with segments sent again, and datagrams.</summary>

@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Cases.Blocks;
-using Nameward.Engine.Findings;
-using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports.Contain;
 
@@ -35,7 +33,7 @@ public static class RecordedContainment
 
     static bool Is(JsonElement finding, string id) => string.Equals(Word(finding, "id"), id, StringComparison.OrdinalIgnoreCase);
 
-    static bool IsGrave(JsonElement finding) => Word(finding, "level") is "high" or "critical" && finding.GetProperty("suppressed").ValueKind == JsonValueKind.Null;
+    static bool IsGrave(JsonElement finding) => Word(finding, "level") is "high" or "critical" && !(finding.TryGetProperty("suppressed", out var by) && by.ValueKind != JsonValueKind.Null);
 
     static int? NumberOf(JsonElement json) => json.TryGetProperty("case", out var kept) && kept.ValueKind == JsonValueKind.Object ? kept.GetProperty("number").GetInt32() : null;
 
@@ -49,13 +47,13 @@ public static class RecordedContainment
     {
         var subject = finding.GetProperty("subject");
         var names = new KnownNames(subject);
-        var clients = new[] { subject.GetProperty("client") }.Concat(finding.GetProperty("affected").EnumerateArray().Select(affected => affected.GetProperty("client")))
-            .Concat(finding.GetProperty("alsoSeen").EnumerateArray().Select(other => other.GetProperty("as")));
+        // Records of before suppressions and traits were known have none.
+        IEnumerable<JsonElement> traits = finding.TryGetProperty("traits", out var written) ? written.EnumerateArray() : [];
         return new(Plain(Word(finding, "id")), Plain(Word(finding, "level")), finding.GetProperty("tool").GetString() is { } tool ? Plain(tool) : null,
-            [.. clients.Select(client => AddressOf(client.GetString())).OfType<Address>()],
-            [.. subject.GetProperty("zones").EnumerateArray().Select(zone => NameOf(zone.GetString())).OfType<byte[]>()],
-            AddressOf(subject.GetProperty("server").GetString()),
-            [.. finding.GetProperty("traits").EnumerateArray().Select(trait => Trait(trait, names)).OfType<ContainedTrait>()]);
+            RecordedSubject.Clients(finding),
+            [.. subject.GetProperty("zones").EnumerateArray().Select(zone => RecordedSubject.NameOf(zone.GetString())).OfType<byte[]>()],
+            RecordedSubject.AddressOf(subject.GetProperty("server").GetString()),
+            [.. traits.Select(trait => Trait(trait, names)).OfType<ContainedTrait>()]);
     }
 
     static ContainedTrait? Trait(JsonElement trait, KnownNames names)
@@ -73,13 +71,9 @@ public static class RecordedContainment
         var others = trait.GetProperty("others").GetInt64();
         var isCommon = trait.GetProperty("bits").GetDouble() <= 0 && others == 0;
         var why = names.In(Word(trait, "text"));
-        return kind is BlockKind.Zone or BlockKind.NameServer ? NameOf(value) is { } name ? new(kind.Value, name, default, isCommon, others, why) : null
-            : kind is { } of && AddressOf(value) is { } address ? new(of, [], address, isCommon, others, why) : null;
+        return kind is BlockKind.Zone or BlockKind.NameServer ? RecordedSubject.NameOf(value) is { } name ? new(kind.Value, name, default, isCommon, others, why) : null
+            : kind is { } of && RecordedSubject.AddressOf(value) is { } address ? new(of, [], address, isCommon, others, why) : null;
     }
-
-    static byte[]? NameOf(string? text) => Inquiry.TryRead(text ?? "", out var asked) ? asked.Domain : null;
-
-    static Address? AddressOf(string? text) => text is not null && Address.TryParse(Encoding.UTF8.GetBytes(text), out var address) && !address.IsNone ? address : null;
 
     /// <summary>A word of ours: letters, digits and dashes.</summary>
     static string Plain(string word) => word.Length is > 0 and < 40 && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? word : throw new FormatException();
