@@ -33,6 +33,22 @@ public sealed class ContainRunTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatTheStoreRemembersIsReplayedToo()
+    {
+        var capture = Samples.Own("samples/tunnel.pcap.gz");
+        Assert.Equal(0, (await _place.Run("triage", capture, "--out", "case", "--quiet")).Status);
+        Assert.Equal(0, (await _place.Run("ingest", capture, "--store", "store.db", "--quiet")).Status);
+        using var json = (await _place.Run("contain", "case", "--store", "store.db", "--quarantine", "--format", "json")).Json();
+        var blocks = json.RootElement.GetProperty("blocks").EnumerateArray().ToList();
+        Assert.Equal(["zone", "client"], blocks.Select(block => block.GetProperty("kind").GetString()));
+        Assert.All(blocks, block => Assert.All(["queries", "clients", "clientsOutside", "days"], figure =>
+            Assert.Equal(block.GetProperty("radius").GetProperty(figure).GetInt64(), block.GetProperty("remembered").GetProperty(figure).GetInt64())));
+        using var gone = (await _place.Run("contain", "case", Samples.Own("samples/quiet.pcap.gz"), "--store", "store.db", "--format", "json")).Json();
+        var zone = gone.RootElement.GetProperty("blocks")[0];
+        Assert.Equal((0, 1), (zone.GetProperty("radius").GetProperty("clients").GetInt32(), zone.GetProperty("remembered").GetProperty("clients").GetInt32()));
+    }
+
+    [Fact]
     public async Task AZoneThatTheSiteProtectsIsLeftAndCanBeForced()
     {
         var capture = Samples.Own("samples/tunnel.pcap.gz");

@@ -5,6 +5,8 @@ using Nameward.Engine.Containment;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Contain;
+using Nameward.Engine.Rollups;
+using Nameward.Store.Sqlite;
 
 namespace Nameward.App.Verbs;
 
@@ -17,6 +19,9 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
     /// <summary>Folder for the pack; null for none.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>The store whose days the blocks are replayed over too; null for none.</summary>
+    public string? Store { get; init; }
+
     /// <summary>Evidence of the case that is not there any more.</summary>
     public ImmutableArray<string> Gone { get; init; } = [];
 
@@ -27,6 +32,7 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
         var run = new EvidenceRun(request);
         var investigation = new Investigation(run.Settings, TimeProvider.System);
         var read = request.Evidence.Sources.IsEmpty ? investigation.Contain(asked) : run.Read(hash: Folder is not null, evidence => investigation.Contain(evidence, asked));
+        read = Store is { } path ? Remembering(read, path) : read;
         var document = TargetList.Packed(read with { Notes = [.. read.Notes, .. NotReplayed()] }, targets);
         if (Folder is { } folder)
         {
@@ -45,6 +51,12 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
                 break;
         }
         return run.Status(ExitStatus.Done);
+    }
+
+    ContainDocument Remembering(ContainDocument document, string path)
+    {
+        using var store = SqliteStore.OpenToRead(path);
+        return document.Remembering(Remembered.Between(store.Rollups, DateOnly.MinValue, DateOnly.MaxValue, request.MemoryBytes is { } memory ? RollupLimits.Of(memory) : RollupLimits.Default), store.PassiveDns);
     }
 
     IEnumerable<Sentence> NotReplayed()

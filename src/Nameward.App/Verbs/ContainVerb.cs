@@ -18,7 +18,7 @@ static class ContainVerb
         What to block for a case, whom that would have hit, and the files that do it: for each resolver and firewall a stage that logs and blocks nothing, a stage
         that blocks, how to see that it is in force, and the way back. Nothing is changed anywhere: you load the files.
 
-        The evidence of the case, or of PATH, is replayed first. What is the site's own, protected, a public suffix or shared by many is left alone, unless --force
+        The evidence of the case, or of PATH, is replayed first, and what the store remembers where there is one. What is the site's own, protected, a public suffix or shared by many is left alone, unless --force
         says why it is blocked all the same. Without --out only the preview is printed.
 
         Examples:
@@ -41,11 +41,12 @@ static class ContainVerb
         var sinkhole = new Option<string>("--sinkhole") { Description = "The address of your own host to which blocked names lead, with --answer sinkhole.", HelpName = "ADDRESS" };
         var lasts = new Option<string>("--for") { Description = "How long the block is meant to last, as 14d.", HelpName = "SPAN", DefaultValueFactory = _ => "30d" };
         var force = new Option<string[]>("--force") { Description = "Block this name or address although it would hurt others, and why: NAME=REASON.", HelpName = "NAME=REASON" };
+        var quarantine = new Option<bool>("--quarantine") { Description = "Deny the hosts of the case everything that they ask for, where the resolver can." };
         var dry = new Option<bool>("--dry-run") { Description = "Write nothing, even with --out." };
         var (store, output) = (StoreOption.Create(), new Option<string>("--out") { Description = "Write the pack into this folder, whole or not at all.", HelpName = "DIR" });
         var verb = new Command("contain", About) { named };
         reading.AddTo(verb);
-        Option[] own = [findings, targets, answer, sinkhole, lasts, force, dry, store, output];
+        Option[] own = [findings, targets, answer, sinkhole, lasts, force, quarantine, dry, store, output];
         foreach (var option in own)
         {
             verb.Options.Add(option);
@@ -61,11 +62,13 @@ static class ContainVerb
             var asked = new ContainRequest(contained, Enum.GetValues<BlockAction>()[Actions.IndexOf(parsed.GetValue(answer)!)], Sinkhole(parsed.GetValue(sinkhole), parsed.GetValue(answer)!, mistakes), Span(parsed.GetValue(lasts)!, mistakes))
             {
                 Forced = Forced(parsed.GetValue(force) ?? [], mistakes),
+                Quarantine = parsed.GetValue(quarantine),
             };
             var ids = Ids(parsed.GetValue(targets), request.Site.Settings.Targets, mistakes);
             var folder = Checked.Folder(parsed.GetValue(output), mistakes);
+            var place = StoreOption.Path(parsed.GetValue(store), mistakes);
             return mistakes.Count > 0 ? throw new UserError([.. mistakes])
-                : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
+                : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Store = parsed.GetValue(store) is not null || File.Exists(place) ? place : null, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
         });
         return verb;
     }

@@ -5,6 +5,7 @@ using Nameward.Engine;
 using Nameward.Engine.Cases.Verifying;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Contain;
 
 namespace Nameward.App.Verbs;
@@ -21,12 +22,13 @@ static class VerifyVerb
           nameward verify 12 after.pcap.gz
           nameward verify case-0318 resolver.log --since 2026-03-19T08:00:00Z
           nameward verify case-0318 resolver.log --sinkhole 192.0.2.80 --exit-code
+          nameward verify 12 after.pcap.gz --format html > verified.html
         """;
 
     public static Command Create()
     {
         var named = new Argument<string>("CASE") { Description = CaseArgument.About };
-        var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json);
+        var reading = new EvidenceOptions(OutputFormat.Table, OutputFormat.Json, OutputFormat.Html);
         var knowledge = new KnowledgeOptions();
         var findings = new Option<string[]>("--finding") { Description = "Verify these findings; otherwise all that are high or critical.", HelpName = "ID" };
         var since = new Option<string>("--since") { Description = "From when on it must be silent, as 2026-03-19T08:00:00Z: when the blocks were put in force. The end of the case's evidence, where not given.", HelpName = "TIME" };
@@ -60,14 +62,18 @@ static class VerifyVerb
         var settings = run.Settings with { Indicators = known.Indicators, Normal = known.Normal };
         var document = run.Read(hash: false, evidence => new Investigation(settings, TimeProvider.System).Verify(evidence, asked));
         run.RequireSomething(document.Evidence);
-        if (request.Format == OutputFormat.Json)
+        switch (request.Format)
         {
-            Screen.WriteData(VerifyJson.Line(document));
-        }
-        else if (!request.Quiet)
-        {
-            var screen = Screen.ForOutput(request.NoColor);
-            screen.Write(TerminalVerify.Render(document, screen.WithSuffixes()));
+            case OutputFormat.Json:
+                Screen.WriteData(VerifyJson.Line(document));
+                break;
+            case OutputFormat.Html:
+                Screen.WriteData(HtmlVerify.Render(document, new SuffixDefang(PublicSuffixes.Shipped)));
+                break;
+            case OutputFormat.Table when !request.Quiet:
+                var screen = Screen.ForOutput(request.NoColor);
+                screen.Write(TerminalVerify.Render(document, screen.WithSuffixes()));
+                break;
         }
         return run.Status(exitCode ? ExitStatus.Of(document.Outcome) : ExitStatus.Done);
     }

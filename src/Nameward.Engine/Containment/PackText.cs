@@ -62,6 +62,7 @@ sealed class PackText(ContainDocument document, string comment)
     {
         var told = Sentence.Of($"{block.Value}: {block.Reason}");
         told = block.Radius is { } radius ? told.Then("; ", Sentence.Of($"would have hit {Quantity.Of(radius.Clients, "client")}, {radius.ClientsOutside} outside the findings")) : told;
+        told = block.Remembered is { Clients: > 0 } remembered ? told.Then("; ", Sentence.Of($"in the store {Quantity.Of(remembered.Clients, "client")}, {remembered.ClientsOutside} outside")) : told;
         return block is { Refusal: { } refusal, Justification: { } why } ? told.Then("; ", Sentence.Of($"forced although it is {refusal}, because: {why}")) : told;
     }
 

@@ -20,8 +20,10 @@ static class RpzZone
         Answer = 2,
         /// <summary>The name or an address of a name server of the zone.</summary>
         NameServer = 4,
+        /// <summary>The address of the client.</summary>
+        Client = 8,
         /// <summary>All of them.</summary>
-        All = Name | Answer | NameServer,
+        All = Name | Answer | NameServer | Client,
     }
 
     const int MostNameBytes = 255;
@@ -56,19 +58,25 @@ static class RpzZone
         BlockKind.Server => "a policy zone acts on names and answers: the firewall targets block the server",
         BlockKind.AnswerAddress when !triggers.HasFlag(Triggers.Answer) => "this product does not act on addresses in answers",
         BlockKind.NameServer or BlockKind.NameServerAddress when !triggers.HasFlag(Triggers.NameServer) => "this product does not act on name servers",
-        // With "*." before it and the policy zone behind it, it must still be a name.
-        BlockKind.Zone when block.Name.Length + NameOf(document).Length + 4 > MostNameBytes => "the name is too long to stand in a policy zone",
+        BlockKind.Client when !triggers.HasFlag(Triggers.Client) => "this product's policy zones do not tell clients apart",
+        BlockKind.Zone when !Fits(document, block) => "the name is too long to stand in a policy zone",
         BlockKind.NameServer when block.Name.Length + NameOf(document).Length + ".rpz-nsdname".Length + 4 > MostNameBytes => "the name is too long to stand in a policy zone",
         _ => null,
     };
+
+    /// <summary>Whether a name is still one with "*." before it and the policy zone behind it.</summary>
+    public static bool Fits(ContainDocument document, Block block) => block.Name.Length + NameOf(document).Length + 4 <= MostNameBytes;
 
     static IEnumerable<string> Owners(Block block) => block.Kind switch
     {
         BlockKind.Zone => [Text(block), "*." + Text(block)],
         BlockKind.NameServer => [Text(block) + ".rpz-nsdname"],
-        BlockKind.NameServerAddress => [PolicyAddress.Of(Network.Of(block.Address, block.Address.IsV4 ? 32 : 128)) + ".rpz-nsip"],
-        _ => [PolicyAddress.Of(Network.Of(block.Address, block.Address.IsV4 ? 32 : 128)) + ".rpz-ip"],
+        BlockKind.NameServerAddress => [Text(block.Address) + ".rpz-nsip"],
+        BlockKind.Client => [Text(block.Address) + ".rpz-client-ip"],
+        _ => [Text(block.Address) + ".rpz-ip"],
     };
+
+    static string Text(Address address) => PolicyAddress.Of(Network.Of(address, address.IsV4 ? 32 : 128));
 
     static string Action(ContainDocument document) => document.Request.Action switch
     {

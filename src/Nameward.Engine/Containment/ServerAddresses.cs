@@ -9,9 +9,11 @@ static class ServerAddresses
     /// <summary>The blocks that are addresses, in order; the others are left out with a word.</summary>
     public static ImmutableArray<Block> Of(ContainDocument document, List<(Block, string)> leftOut)
     {
-        leftOut.AddRange(document.Blocked.Where(block => block.IsName).Select(block => (block, "a firewall acts on addresses: the DNS targets block names")));
-        return [.. document.Blocked.Where(block => !block.IsName).DistinctBy(block => block.Address).OrderBy(block => block.Address)];
+        leftOut.AddRange(document.Blocked.Where(block => !IsServer(block)).Select(block => (block, block.IsName ? "a firewall acts on addresses: the DNS targets block names" : "a host of the case: it is isolated, and not its traffic stopped here")));
+        return [.. document.Blocked.Where(IsServer).DistinctBy(block => block.Address).OrderBy(block => block.Address)];
     }
+
+    static bool IsServer(Block block) => block is { IsName: false, Kind: not BlockKind.Client };
 
     /// <summary>The pack of a firewall that has no address to block.</summary>
     public static TargetPack NothingFor(IContainmentTarget target, List<(Block, string)> leftOut) => new(target.Id, target.Product, [], [new(PackStage.Apply, "Nothing of the case is an address that it could block.")], [.. leftOut]);

@@ -65,6 +65,22 @@ public class BlockListTests
         Assert.Equal(["F1", "F2"], Assert.Single(BlockList.Of(request, SiteFacts.None)).Findings);
     }
 
+    [Theory]
+    [InlineData("10.0.0.7", true, null)]
+    [InlineData("10.0.0.7", false, "not known to ask for itself alone")]
+    [InlineData("10.0.0.2", true, "an address that asks for others too")]
+    [InlineData("10.0.0.53", true, "a DNS server that the site approves")]
+    public void AHostIsDeniedEverythingWhereItAsksForItselfAlone(string address, bool isKnown, string? why)
+    {
+        Assert.True(Network.TryParse("10.0.0.53", out var approved, out _));
+        var request = Request(Finding("evil.example.net") with { Clients = [ContainSamples.Address(address)] });
+        var site = SiteFacts.None with { ApprovedServers = [approved] };
+        Assert.DoesNotContain(BlockList.Of(request, site, _ => false), block => block.Kind == BlockKind.Client);
+        var block = Assert.Single(BlockList.Of(request with { Quarantine = true }, site, isKnown ? client => client == ContainSamples.Address("10.0.0.2") : null), block => block.Kind == BlockKind.Client);
+        Assert.Equal((ContainSamples.Address(address), why is null), (block.Address, block.IsBlocked));
+        Assert.StartsWith(why ?? "", Said(block.Refusal), StringComparison.Ordinal);
+    }
+
     static ContainedFinding Finding(string zone) => new("F1", "critical", "iodine", [], [Names.Wire(zone)], null, []);
 
     static ContainRequest Request(ContainedFinding finding) => new(new("7", "nameward-7", [finding]), BlockAction.NxDomain, default, TimeSpan.FromDays(30));

@@ -16,6 +16,8 @@ sealed class FakeInternet
         ("www.ordinary.lab", OrdinaryHost), ("notbad-channel.lab", OrdinaryHost), ("www.protected.lab", OrdinaryHost),
     ];
 
+    const int MostTries = 60;
+
     readonly string _queries;
 
     FakeInternet(string queries) => _queries = queries;
@@ -68,6 +70,10 @@ sealed class FakeInternet
 
             """);
         network.Serve(folder, "named.out", "named", "-f", "-c", Path.Combine(folder, "named.conf"));
+        for (var tries = 0; tries < MostTries && !network.Run("sh", "-c", $"dig @{Root} . SOA +tries=1 +time=1 || true").Contains("status: ", StringComparison.Ordinal); tries++)
+        {
+            Thread.Sleep(250);
+        }
         return new(Path.Combine(folder, "adversary-queries.log"));
     }
 

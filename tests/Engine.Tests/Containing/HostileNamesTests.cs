@@ -63,7 +63,8 @@ public partial class HostileNamesTests
         var document = ContainSamples.Of(action,
             ContainSamples.Named(BlockKind.Zone, name) with { Reason = Sentence.Of($"because of {hostile}"), Refusal = Sentence.Of($"of {hostile}"), Justification = hostile },
             ContainSamples.Named(BlockKind.NameServer, name),
-            ContainSamples.At(BlockKind.AnswerAddress, "203.0.113.9"));
+            ContainSamples.At(BlockKind.AnswerAddress, "203.0.113.9"),
+            ContainSamples.At(BlockKind.Client, "10.0.0.7"));
         return document with { Request = document.Request with { Case = document.Request.Case with { Name = said } } };
     }
 

@@ -67,6 +67,9 @@ sealed record LabResolver(string Target, string[] Programs, Func<string, PackSta
               verbosity: 1
               do-not-query-localhost: no
               access-control: 127.0.0.0/8 allow
+              access-control: 10.0.0.0/8 allow
+              log-queries: yes
+              log-replies: yes
               module-config: "{(respip ? "respip iterator" : "iterator")}"
             remote-control:
               control-enable: no

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Containment;
@@ -31,13 +32,40 @@ public class ResolverPackTests
         }
     }
 
+    [Theory]
+    [InlineData("bind")]
+    [InlineData("unbound")]
+    public void AHostIsDeniedEverythingAndOthersNothing(string target)
+    {
+        var resolver = LabResolver.All.Single(resolver => resolver.Target == target);
+        NetworkNamespace.Require([.. resolver.Programs]);
+        var folder = Directory.CreateTempSubdirectory("nameward-lab-").FullName;
+        try
+        {
+            using var network = NetworkNamespace.With([.. FakeInternet.Addresses]);
+            FakeInternet.Start(network, Path.Combine(folder, "internet"));
+            var work = Directory.CreateDirectory(Path.Combine(folder, "resolver")).FullName;
+            WritePack(target, work, ContainSamples.At(BlockKind.Client, "127.0.0.7"));
+            var command = resolver.Configure(work, PackStage.Apply);
+            Await(network, network.Serve(work, "block.out", command[0], command[1..]), Path.Combine(work, "block.out"));
+            Assert.Equal("NXDOMAIN", Ask(network, "www.ordinary.lab", "-b127.0.0.7"));
+            Assert.Equal(FakeInternet.OrdinaryHost, Ask(network, "www.ordinary.lab", "-b127.0.0.8"));
+            // What one of them was answered must not come to the other from a cache.
+            Assert.Equal("NXDOMAIN", Ask(network, "www.protected.lab", "-b127.0.0.7"));
+            Assert.Equal(FakeInternet.OrdinaryHost, Ask(network, "www.protected.lab", "-b127.0.0.8"));
+            Assert.Equal("NXDOMAIN", Ask(network, "www.protected.lab", "-b127.0.0.7"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     static void Check(LabResolver resolver, NetworkNamespace network, FakeInternet internet, string folder)
     {
         var work = Directory.CreateDirectory(Path.Combine(folder, "resolver")).FullName;
-        foreach (var file in Pack(resolver.Target, BlockAction.NxDomain).Files)
-        {
-            File.WriteAllBytes(Path.Combine(work, file.Name), file.Content);
-        }
+        WritePack(resolver.Target, work, ContainSamples.Zone("bad-channel.lab"), ContainSamples.Named(BlockKind.NameServer, Names.Wire("ns1.bad-channel.lab")),
+            ContainSamples.At(BlockKind.NameServerAddress, FakeInternet.Adversary), ContainSamples.At(BlockKind.AnswerAddress, FakeInternet.AdversaryHost));
         if (resolver.NeedsBackend)
         {
             var backend = LabResolver.Unbound(Directory.CreateDirectory(Path.Combine(folder, "backend")).FullName, "127.0.0.2", null, respip: false);
@@ -98,14 +126,18 @@ public class ResolverPackTests
     }
 
     /// <summary>The address that a name is answered, or the rcode.</summary>
-    static string Ask(NetworkNamespace network, string name)
+    static string Ask(NetworkNamespace network, string name, string from = "")
     {
-        var said = network.Run("sh", "-c", $"dig @127.0.0.1 {name} A +tries=3 +time=3 +noall +comments +answer || true");
+        var said = network.Run("sh", "-c", $"dig {from} @127.0.0.1 {name} A +tries=3 +time=3 +noall +comments +answer || true");
         var address = said.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal)).Select(line => line.Split('\t', ' ')[^1]).FirstOrDefault();
         return address ?? said.Split("status: ") switch { [_, var rest, ..] => rest[..rest.IndexOf(',', StringComparison.Ordinal)], _ => "no answer" };
     }
 
-    static TargetPack Pack(string target, BlockAction action) => TargetList.All.Single(one => one.Id == target).Write(ContainSamples.Of(action,
-        ContainSamples.Zone("bad-channel.lab"), ContainSamples.Named(BlockKind.NameServer, Names.Wire("ns1.bad-channel.lab")), ContainSamples.At(BlockKind.NameServerAddress, FakeInternet.Adversary),
-        ContainSamples.At(BlockKind.AnswerAddress, FakeInternet.AdversaryHost)));
+    static void WritePack(string target, string folder, params ImmutableArray<Block> blocks)
+    {
+        foreach (var file in TargetList.All.Single(one => one.Id == target).Write(ContainSamples.Of(BlockAction.NxDomain, blocks)).Files)
+        {
+            File.WriteAllBytes(Path.Combine(folder, file.Name), file.Content);
+        }
+    }
 }

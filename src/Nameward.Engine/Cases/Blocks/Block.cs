@@ -30,6 +30,9 @@ public sealed record Block
     /// <summary>Whom it would have hit in the evidence; null where that could not be read again.</summary>
     public BlastRadius? Radius { get; init; }
 
+    /// <summary>Whom it would have hit in what the store remembers; null where there is none.</summary>
+    public BlastRadius? Remembered { get; init; }
+
     /// <summary>Whether it goes into the pack.</summary>
     public bool IsBlocked => Refusal is null || Justification is not null;
 
@@ -53,4 +56,6 @@ public enum BlockKind
     AnswerAddress,
     /// <summary>A DNS server outside that hosts speak to.</summary>
     Server,
+    /// <summary>A host of the case: all that it asks for.</summary>
+    Client,
 }

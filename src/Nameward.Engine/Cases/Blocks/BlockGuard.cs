@@ -12,8 +12,13 @@ namespace Nameward.Engine.Cases.Blocks;
 static class BlockGuard
 {
     /// <summary>Why; null where nothing speaks against it.</summary>
-    public static Sentence? Refusal(BlockKind kind, byte[] name, Address address, SiteFacts site) =>
-        kind is BlockKind.Zone or BlockKind.NameServer ? OfName(name, site) : OfAddress(address, site);
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">The name in canonical wire form; empty for addresses.</param>
+    /// <param name="address">The address; none for names.</param>
+    /// <param name="site">What the site says of itself.</param>
+    /// <param name="isRelay">Whether a client asks for others; null where nobody looked.</param>
+    public static Sentence? Refusal(BlockKind kind, byte[] name, Address address, SiteFacts site, Func<Address, bool>? isRelay) =>
+        kind is BlockKind.Zone or BlockKind.NameServer ? OfName(name, site) : kind == BlockKind.Client ? OfClient(address, site, isRelay) : OfAddress(address, site);
 
     static Sentence? OfName(byte[] name, SiteFacts site)
     {
@@ -42,6 +47,11 @@ static class BlockGuard
         return PublicResolvers.OperatorOf(address) is { } resolver ? Sentence.Of($"a public resolver ({resolver}): hosts that must not ask it are held by \"DNS only through the approved resolvers\"")
             : SharedNetworks.OperatorOf(address) is { } operates ? Sentence.Of($"{operates} serves many customers there") : null;
     }
+
+    static Sentence? OfClient(Address address, SiteFacts site, Func<Address, bool>? isRelay) =>
+        site.IsApproved(address) == true ? Sentence.Of("a DNS server that the site approves")
+        : isRelay is null ? Sentence.Of("not known to ask for itself alone: the evidence was not read again")
+        : isRelay(address) ? Sentence.Of("an address that asks for others too: all of them would lose DNS") : null;
 
     /// <summary>The zone of a list that a name is, lies below, or stands above.</summary>
     static HostileText? Own(byte[] name, ImmutableArray<byte[]> zones)

@@ -13,6 +13,7 @@ public static class BlockWords
         BlockKind.NameServerAddress => "name-server-address",
         BlockKind.AnswerAddress => "answer-address",
         BlockKind.Server => "server",
+        BlockKind.Client => "client",
         _ => throw new UnreachableException(),
     };
 
@@ -24,6 +25,7 @@ public static class BlockWords
         BlockKind.NameServerAddress => "name-server address, with all that is served there",
         BlockKind.AnswerAddress => "address in answers",
         BlockKind.Server => "DNS server",
+        BlockKind.Client => "host, with all that it asks for",
         _ => throw new UnreachableException(),
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Rollups;
 
 namespace Nameward.Engine.Cases.Blocks;
 
@@ -38,6 +39,11 @@ public sealed record ContainDocument
     /// <summary>What goes into the pack.</summary>
     public IEnumerable<Block> Blocked => Blocks.Where(block => block.IsBlocked);
 
+    /// <summary>The document with whom its blocks would have hit in what a store remembers.</summary>
+    /// <param name="remembered">The rollups of the store.</param>
+    /// <param name="passive">What was asked and answered.</param>
+    public ContainDocument Remembering(RollupSet remembered, IPassiveDns passive) => this with { Blocks = RememberedRadius.Of(Blocks, new(remembered), passive, Request.Case.Clients) };
+
     /// <summary>Reads evidence again, and says whom the blocks would have hit.</summary>
     /// <param name="request">What is to be contained.</param>
     /// <param name="run">This run, asked for when the evidence is read.</param>
@@ -46,7 +52,7 @@ public sealed record ContainDocument
     /// <param name="replay">Reads all of it once more.</param>
     internal static ContainDocument Of(ContainRequest request, Func<TriageRun> run, Findings.Scene read, EvidenceReport evidence, Func<IObservationSink, bool> replay)
     {
-        var sink = new RadiusSink(BlockList.Of(request, read.Site), read.Seen.NameServers);
+        var sink = new RadiusSink(BlockList.Of(request, read.Site, read.Seen.IsRelay), read.Seen.NameServers);
         var complete = replay(sink);
         return Unread(request, run(), read.Site) with
         {

@@ -10,6 +10,9 @@ namespace Nameward.Engine.Cases.Blocks;
 /// <param name="Lasts">How long the block is meant to last.</param>
 public sealed record ContainRequest(ContainedCase Case, BlockAction Action, Address Sinkhole, TimeSpan Lasts)
 {
+    /// <summary>Whether resolvers are to deny the hosts of the case everything that they ask for.</summary>
+    public bool Quarantine { get; init; }
+
     /// <summary>What is blocked against the guard's refusal, by name or address, each with the reason of whoever decided it.</summary>
     public ImmutableDictionary<HostileText, HostileText> Forced { get; init; } = ImmutableDictionary<HostileText, HostileText>.Empty;
 }

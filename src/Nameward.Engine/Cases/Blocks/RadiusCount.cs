@@ -24,19 +24,44 @@ sealed class RadiusCount
     public void Add(SourcePosition at, DateTime time, Address client, ulong name)
     {
         CollectionsMarshal.GetValueRefOrAddDefault(_bySource, at.Source, out _)++;
-        _isAtLeast |= (_names.Count >= MostNames && !_names.Contains(name)) || (_clients.Count >= MostClients && !_clients.Contains(client));
-        if (name != 0 && _names.Count < MostNames)
-        {
-            _names.Add(name);
-        }
-        if (!client.IsNone && _clients.Count < MostClients)
-        {
-            _clients.Add(client);
-        }
+        AddName(name);
+        AddClient(client);
         if (time != DateTime.MinValue)
         {
             _days.Add(DateOnly.FromDateTime(time));
-            (_first, _last) = (_first < time ? _first : time, _last > time ? _last : time);
+            AddTimes(time, time);
+        }
+    }
+
+    /// <summary>One client's look-ups or conversations of a day, as they are remembered.</summary>
+    /// <param name="source">What shows them: the same look-up may be shown by several.</param>
+    /// <param name="day">UTC day since 1970-01-01; 0 where the evidence carried no time.</param>
+    /// <param name="client">Who asked.</param>
+    /// <param name="queries">How many.</param>
+    /// <param name="first">The first, UTC; null where that is not known.</param>
+    /// <param name="last">The last, UTC.</param>
+    public void AddDay(int source, ushort day, Address client, long queries, DateTime? first, DateTime? last)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(_bySource, source, out _) += queries;
+        AddClient(client);
+        if (day > 0)
+        {
+            _days.Add(DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(day)));
+        }
+        if (first is { } from && last is { } to)
+        {
+            AddTimes(from, to);
+        }
+    }
+
+    /// <summary>A name that it would have hit.</summary>
+    /// <param name="name">Hash of the name; 0 where there is none.</param>
+    public void AddName(ulong name)
+    {
+        _isAtLeast |= _names.Count >= MostNames && !_names.Contains(name);
+        if (name != 0 && _names.Count < MostNames)
+        {
+            _names.Add(name);
         }
     }
 
@@ -47,4 +72,15 @@ sealed class RadiusCount
         var outside = _clients.Where(client => !known.Contains(client)).Order().ToList();
         return new(Math.Max(_bySource.Values.DefaultIfEmpty().Max(), _names.Count), _names.Count, _clients.Count, [.. outside.Take(BlastRadius.MostOutside)], outside.Count, _days.Count, _first, _last, _isAtLeast);
     }
+
+    void AddClient(Address client)
+    {
+        _isAtLeast |= _clients.Count >= MostClients && !_clients.Contains(client);
+        if (!client.IsNone && _clients.Count < MostClients)
+        {
+            _clients.Add(client);
+        }
+    }
+
+    void AddTimes(DateTime first, DateTime last) => (_first, _last) = (_first < first ? _first : first, _last > last ? _last : last);
 }

@@ -11,7 +11,7 @@ sealed class RadiusSink : IObservationSink
     readonly ImmutableArray<Block> _blocks;
     readonly RadiusCount[] _counts;
     readonly List<(byte[] Zone, int Block)> _zones = [];
-    readonly ILookup<Address, int> _answers, _servers;
+    readonly ILookup<Address, int> _answers, _servers, _clients;
 
     /// <summary>Gets the list ready.</summary>
     /// <param name="blocks">What would be blocked.</param>
@@ -22,6 +22,7 @@ sealed class RadiusSink : IObservationSink
         _counts = [.. blocks.Select(_ => new RadiusCount())];
         _answers = Of(BlockKind.AnswerAddress);
         _servers = Of(BlockKind.Server);
+        _clients = Of(BlockKind.Client);
         for (var i = 0; i < blocks.Length; i++)
         {
             var block = blocks[i];
@@ -52,6 +53,7 @@ sealed class RadiusSink : IObservationSink
         foreach (ref readonly var flow in batch.Flows)
         {
             Count(_servers, flow.Server.Address, flow.At, flow.Time, flow.Client.Address, 0);
+            Count(_clients, flow.Client.Address, flow.At, flow.Time, flow.Client.Address, 0);
         }
     }
 
@@ -68,6 +70,7 @@ sealed class RadiusSink : IObservationSink
                 }
             }
             Count(_servers, message.Server.Address, message.At, message.Time, message.Client.Address, message.NameHash);
+            Count(_clients, message.Client.Address, message.At, message.Time, message.Client.Address, message.NameHash);
         }
         if (_answers.Count > 0)
         {

@@ -19,6 +19,9 @@ sealed class StopCount
     /// <summary>Those that were stopped: the name was denied, led into a sinkhole, or a firewall stopped it.</summary>
     public long Stopped { get; private set; }
 
+    /// <summary>Those of <see cref="Stopped"/> that the log of a resolver shows to be its own doing: a policy zone, a local zone, a list.</summary>
+    public long ByPolicy { get; private set; }
+
     /// <summary>When the last was let through, UTC.</summary>
     public DateTime LastThrough { get; private set; }
 
@@ -26,8 +29,9 @@ sealed class StopCount
     public ImmutableArray<Address> Clients => [.. _clients.Order()];
 
     /// <summary>Counts one.</summary>
-    public void Add(Address client, DateTime time, bool isAsked, bool isThrough, bool isStopped)
+    public void Add(Address client, DateTime time, bool isAsked, bool isThrough, bool isStopped, bool isByPolicy = false)
     {
+        ByPolicy += isByPolicy ? 1 : 0;
         Asked += isAsked ? 1 : 0;
         LetThrough += isThrough ? 1 : 0;
         Stopped += isStopped ? 1 : 0;
@@ -44,6 +48,7 @@ sealed class StopCount
         Asked += other.Asked;
         LetThrough += other.LetThrough;
         Stopped += other.Stopped;
+        ByPolicy += other.ByPolicy;
         LastThrough = other.LastThrough > LastThrough ? other.LastThrough : LastThrough;
         _clients.UnionWith(other._clients);
     }

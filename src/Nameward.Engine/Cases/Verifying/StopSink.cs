@@ -6,6 +6,8 @@ namespace Nameward.Engine.Cases.Verifying;
 /// <summary>Gathers what later evidence shows of the zones, servers and clients of a case. It belongs to one thread.</summary>
 sealed class StopSink(VerifyRequest request) : IObservationSink
 {
+    const ushort NxDomain = 3;
+
     readonly HashSet<Address> _known = [.. request.Case.Clients];
 
     /// <summary>For each zone of the request.</summary>
@@ -63,8 +65,10 @@ sealed class StopSink(VerifyRequest request) : IObservationSink
             if (ProfileSubject.IsBelow(name, request.Zones[i]))
             {
                 var isThrough = isAnswered && message.Rcode is 0 or null && LeadsAnywhere(answers);
-                var isStopped = isAnswered && !isThrough && (message.Rcode is not (null or 0) || message.ShowsAnswers);
-                Zones[i].Add(message.Client.Address, message.Time, isAsked, isThrough, isStopped);
+                var isStopped = isAnswered && !isThrough && (message.Rcode is not (null or 0) || message.ShowsAnswers || message.Leg == Leg.Internal);
+                // Logs of policy zones tell of what was answered inside the server; refusals and failures stand there too.
+                var isByPolicy = isStopped && message is { Leg: Leg.Internal, Rcode: 0 or NxDomain };
+                Zones[i].Add(message.Client.Address, message.Time, isAsked, isThrough, isStopped, isByPolicy);
             }
         }
         Count(message.Server.Address, message.Client.Address, message.Time, isAsked, isThrough: isAnswered && message.Rcode is not null, isStopped: false);

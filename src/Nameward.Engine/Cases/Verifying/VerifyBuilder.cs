@@ -39,7 +39,7 @@ sealed class VerifyBuilder(VerifyRequest request, TriageDocument later, StopSink
             return Unasked(asked);
         }
         var still = Sentence.Of($"{Named(count.Clients)} still asked, {Quantity.Of(Math.Max(count.Asked, count.Stopped), "time")}: what asks there is still running");
-        return count.Stopped > 0 ? new("silent", asked, VerifyOutcome.Proven, [Sentence.Of($"nothing came back, and it was stopped {Quantity.Of(count.Stopped, "time")}"), still])
+        return count.Stopped > 0 ? new("silent", asked, VerifyOutcome.Proven, [Sentence.Of($"nothing came back, and it was stopped {Quantity.Of(count.Stopped, "time")}{(count.ByPolicy > 0 ? $", {count.ByPolicy} of them by a policy of the resolver, as its log tells" : "")}"), still])
             : new("silent", asked, VerifyOutcome.NotProven, [Sentence.Of("this evidence does not show what came back"), still]);
     }
 

@@ -29,7 +29,7 @@ sealed class PlainLists : IContainmentTarget
         {
             addresses.Because(block).Line($"{block.Address}");
         }
-        leftOut.AddRange(document.Blocked.Where(block => block.IsName && (block.Kind != BlockKind.Zone || PlainName.Of(block) is null)).Select(block => (block, block.Kind == BlockKind.Zone ? PlainName.Why : "lists of names hold those that are asked for alone")));
+        leftOut.AddRange(document.Blocked.Where(block => block.Kind is BlockKind.NameServer or BlockKind.Client || (block.Kind == BlockKind.Zone && PlainName.Of(block) is null)).Select(block => (block, block.Kind == BlockKind.Zone ? PlainName.Why : "lists hold zones and servers alone")));
         return new(Id, Product, [names.As($"{label}.names.txt"), addresses.As($"{label}.addresses.txt")],
             [
                 new(PackStage.Log, "Let a rule that logs and lets pass fetch them first, where the product has one."),

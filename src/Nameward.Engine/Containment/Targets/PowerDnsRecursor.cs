@@ -2,7 +2,10 @@ using Nameward.Engine.Cases.Blocks;
 
 namespace Nameward.Engine.Containment.Targets;
 
-/// <summary>PowerDNS Recursor 4.8 (documentation, "Response Policy Zones"): names, answers and name servers, by its Lua configuration.</summary>
+/// <summary>
+/// PowerDNS Recursor 4.8 (documentation, "Response Policy Zones"): names, answers and name servers, by its Lua configuration. Triggers on
+/// clients are left out: its packet cache gives what one client was answered to all others.
+/// </summary>
 sealed class PowerDnsRecursor : IContainmentTarget
 {
     /// <inheritdoc/>
@@ -18,7 +21,7 @@ sealed class PowerDnsRecursor : IContainmentTarget
         var (label, zone) = (document.Label, RpzZone.NameOf(document));
         return new(Id, Product,
             [
-                RpzZone.Write(document, RpzZone.Triggers.All, leftOut),
+                RpzZone.Write(document, RpzZone.Triggers.All & ~RpzZone.Triggers.Client, leftOut),
                 Policy(document, "stage 1: counts what would be blocked, and answers as before", ", defpol=Policy.NoAction").As($"{label}.log.lua"),
                 Policy(document, "stage 2: blocks; load it instead of stage 1", "").As($"{label}.block.lua"),
             ],

@@ -41,12 +41,18 @@ public static class ContainJson
         json.WriteBoolean("blocked", block.IsBlocked);
         EscapeJson.Write(json, "refusal", block.Refusal);
         EscapeJson.Write(json, "justification", block.Justification);
-        if (block.Radius is not { } radius)
+        Radius(json, "radius", block.Radius);
+        Radius(json, "remembered", block.Remembered);
+    }
+
+    static void Radius(Utf8JsonWriter json, string property, BlastRadius? of)
+    {
+        if (of is not { } radius)
         {
-            json.WriteNull("radius");
+            json.WriteNull(property);
             return;
         }
-        json.WriteStartObject("radius");
+        json.WriteStartObject(property);
         json.WriteNumber("queries", radius.Queries);
         json.WriteNumber("names", radius.Names);
         json.WriteNumber("clients", radius.Clients);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nameward.Engine.Cases.Blocks;
 
 namespace Nameward.Engine.Reports.Contain;
@@ -12,8 +13,11 @@ static class ContainWords
     {
         null => "nobody looked whom it would hit",
         { Queries: 0 } => "would have hit nobody",
-        _ => $"would have hit {Figures.Count(radius.Clients, "client")}, {Outside(radius)}; {Figures.Count(radius.Queries, "query", "queries")} for {Figures.Count(radius.Names, "name")}{(radius.Days > 1 ? $" on {Figures.Count(radius.Days, "day")}" : "")}{(radius.IsAtLeast ? ", at least" : "")}",
+        _ => $"would have hit {Figures.Count(radius.Clients, "client")}, {Outside(radius)}; {Figures.Count(radius.Queries, "query", "queries")}{(radius.Names > 0 ? $" for {Figures.Count(radius.Names, "name")}" : "")}{(radius.Days > 1 ? $" on {Figures.Count(radius.Days, "day")}" : "")}{(radius.IsAtLeast ? ", at least" : "")}",
     };
+
+    /// <summary>Whom it would have hit in what the store remembers, in one sentence; null where there is none.</summary>
+    public static string? InTheStore(BlastRadius? radius) => radius is null ? null : $"in the store: {Of(radius)}{(radius.Queries > 0 && radius.First is { } first ? $", first {first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "")}";
 
     public static string Headline(ContainDocument document)
     {

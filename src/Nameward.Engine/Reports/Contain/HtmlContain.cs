@@ -51,6 +51,10 @@ public static class HtmlContain
             {
                 page.Add($"<br>{Observations.HostileText.Address(client)}");
             }
+            if (ContainWords.InTheStore(block.Remembered) is { } remembered)
+            {
+                page.Add($"<br>{remembered}");
+            }
             page.Add($"</td><td role=\"cell\" data-h=\"Decision\">{Decided(block)}</td></tr>\n");
         }
         page.EndTable();

@@ -39,6 +39,10 @@ public static class TerminalContain
         {
             page.Labelled(new(at == 0 ? label : "", Style.Bold), Indent, [new(page.Escape.Hostile(block.Value), style), Run.Plain($" {BlockWords.Of(block.Kind)}; {string.Join(", ", block.Findings)}")], 2);
             page.Labelled(Run.Plain(""), Indent + 2, ContainWords.Of(block.Radius), 2);
+            if (ContainWords.InTheStore(block.Remembered) is { } remembered)
+            {
+                page.Labelled(Run.Plain(""), Indent + 2, remembered, 2);
+            }
             if (block.Refusal is { } refusal)
             {
                 page.Labelled(Run.Plain(""), Indent + 2, block.Justification is { } why ? $"forced although it is {page.Phrase(refusal)}: {page.Escape.Hostile(why)}" : $"because it is {page.Phrase(refusal)}", 3);
