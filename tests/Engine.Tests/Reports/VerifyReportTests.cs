@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Nameward.Engine.Cases.Verifying;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Contain;
 using Nameward.Engine.Tests.Containing;
 using Xunit;
@@ -20,6 +21,14 @@ public class VerifyReportTests
         Golden.Check("verify-80.txt", Encoding.UTF8.GetBytes(string.Concat(TerminalVerify.Render(Sample(HostileText.Name("kq7.example")), new()).Select(line => line.Text + "\n"))));
     }
 
+    [Fact]
+    public void ThePageSaysEachItemAndLoadsNothing()
+    {
+        var html = Encoding.UTF8.GetString(HtmlVerify.Render(Sample(HostileText.Name("kq7.example")), new LastDotDefang()));
+        Assert.All(["It did not stop", "is anything let through to", "Proven", "Not proven", "Contradicted", "and more"], text => Assert.Contains(text, html, StringComparison.Ordinal));
+        Assert.DoesNotContain("http", html.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("PP", VerifyOutcome.Proven)]
     [InlineData("PN", VerifyOutcome.NotProven)]
@@ -35,6 +44,7 @@ public class VerifyReportTests
     {
         var document = Sample(HostileText.Text(text));
         Assert.DoesNotContain(TerminalVerify.Render(document, new()), line => line.Text.Any(Harmless.IsNot));
+        Assert.DoesNotContain(HtmlOutline.Of(Encoding.UTF8.GetString(HtmlVerify.Render(document, new LastDotDefang()))).Attributes, attribute => attribute.Name is "style" or "src" or "onerror" or "onmouseover");
         using var json = JsonDocument.Parse(VerifyJson.Line(document));
         Assert.Equal($"is anything let through to {text}?", json.RootElement.GetProperty("items")[0].GetProperty("asks").GetString());
     }

@@ -23,9 +23,8 @@ public static class HtmlVerify
 
     static void Header(HtmlPage page, VerifyDocument document)
     {
-        page.Add($"<div class=\"mast\"><span><b>Nameward</b> verification</span><span>All times UTC</span></div>\n<header class=\"verdict profile\">\n");
+        page.Add($"<div class=\"mast\"><span><b>Nameward</b> verification of case {document.Case}</span><span>All times UTC</span></div>\n<header class=\"verdict profile\">\n");
         page.Add($"<h1>{VerifyWords.Headline(document.Outcome)}</h1>\n<dl class=\"facts\">\n");
-        page.Add($"<div><dt>Case</dt><dd><b>{document.Case}</b>what was contained</dd></div>\n");
         page.Add($"<div><dt>Since</dt><dd><b>{document.Since.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}</b>what is earlier does not count</dd></div>\n");
         foreach (var outcome in Enum.GetValues<VerifyOutcome>())
         {
