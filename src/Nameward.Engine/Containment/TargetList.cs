@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment.Restoring;
 using Nameward.Engine.Containment.Targets;
 
 namespace Nameward.Engine.Containment;
@@ -23,13 +24,15 @@ public static class TargetList
         new PaloAlto(),
         new PiHole(),
         new PowerDnsRecursor(),
+        .. RestoreFiles.All,
+        new RestoreWindowsDns(),
         new Unbound(),
         new UnboundLocalZone(),
         new WindowsDnsServer(),
         new WindowsFirewall(),
     ];
 
-    /// <summary>A document with the files of the targets of these ids, in the order of the list.</summary>
+    /// <summary>A document with the files of the targets of these ids, in the order of the list; a pack without steps is none.</summary>
     public static ContainDocument Packed(ContainDocument document, IReadOnlySet<string> ids) =>
-        document with { Targets = [.. All.Where(target => ids.Contains(target.Id)).Select(target => target.Write(document))] };
+        document with { Targets = [.. All.Where(target => ids.Contains(target.Id)).Select(target => target.Write(document)).Where(pack => !pack.Steps.IsEmpty)] };
 }
