@@ -21,6 +21,8 @@ static class ContainVerb
         The evidence of the case, or of PATH, is replayed first. What is the site's own, protected, a public suffix or shared by many is left alone, unless --force
         says why it is blocked all the same. Without --out only the preview is printed.
 
+        Where configuration is among the evidence, settings that no ticket approves are put back (restore-...): as patches with their rollback, or PowerShell.
+
         Examples:
           nameward contain 12
           nameward contain case-0318 --out pack
@@ -41,11 +43,12 @@ static class ContainVerb
         var sinkhole = new Option<string>("--sinkhole") { Description = "The address of your own host to which blocked names lead, with --answer sinkhole.", HelpName = "ADDRESS" };
         var lasts = new Option<string>("--for") { Description = "How long the block is meant to last, as 14d.", HelpName = "SPAN", DefaultValueFactory = _ => "30d" };
         var force = new Option<string[]>("--force") { Description = "Block this name or address although it would hurt others, and why: NAME=REASON.", HelpName = "NAME=REASON" };
+        var tickets = TicketsOption.Create();
         var dry = new Option<bool>("--dry-run") { Description = "Write nothing, even with --out." };
         var (store, output) = (StoreOption.Create(), new Option<string>("--out") { Description = "Write the pack into this folder, whole or not at all.", HelpName = "DIR" });
         var verb = new Command("contain", About) { named };
         reading.AddTo(verb);
-        Option[] own = [findings, targets, answer, sinkhole, lasts, force, dry, store, output];
+        Option[] own = [findings, targets, answer, sinkhole, lasts, force, tickets, dry, store, output];
         foreach (var option in own)
         {
             verb.Options.Add(option);
@@ -63,9 +66,10 @@ static class ContainVerb
                 Forced = Forced(parsed.GetValue(force) ?? [], mistakes),
             };
             var ids = Ids(parsed.GetValue(targets), request.Site.Settings.Targets, mistakes);
+            var book = TicketsOption.Read(parsed.GetValue(tickets), request, mistakes);
             var folder = Checked.Folder(parsed.GetValue(output), mistakes);
             return mistakes.Count > 0 ? throw new UserError([.. mistakes])
-                : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
+                : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Tickets = book, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
         });
         return verb;
     }

@@ -25,7 +25,7 @@ public sealed record ContainDocument
     /// <summary>What must be known of it.</summary>
     public required ImmutableArray<Sentence> Notes { get; init; }
     /// <summary>What of the configuration is to be put back, and how to harden what is open.</summary>
-    public required RestorePlan Restore { get; init; }
+    public RestorePlan Restore { get; init; } = RestorePlan.Unread;
     /// <summary>What was written for each target.</summary>
     public ImmutableArray<TargetPack> Targets { get; init; } = [];
 
@@ -70,7 +70,6 @@ public sealed record ContainDocument
         Blocks = BlockList.Of(request, site),
         Approved = site.ApprovedServers,
         Networks = site.Networks,
-        Restore = RestorePlan.Unread,
         Notes = [Sentence.Of("the evidence was not read again: nobody looked whom the blocks would have hit")],
     };
 }

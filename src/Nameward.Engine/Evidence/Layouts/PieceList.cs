@@ -50,7 +50,14 @@ sealed class PieceList(byte[] text)
         {
             var rest = text.AsSpan(_at, end - _at);
             var length = rest.IndexOf((byte)'\n') is >= 0 and var line ? line + 1 : rest.Length;
-            _pieces.Add(new(_at, length, role?.Invoke(rest[..length]) ?? PieceRole.Blank, []));
+            var kind = role?.Invoke(rest[..length]) ?? PieceRole.Blank;
+            // The comma behind a setting belongs to what follows: with that it comes and goes.
+            var setting = kind == PieceRole.Setting ? rest[..length].TrimEnd(", \t\r\n"u8).Length : length;
+            _pieces.Add(new(_at, setting, kind, []));
+            if (setting < length)
+            {
+                _pieces.Add(new(_at + setting, length - setting, PieceRole.Blank, []));
+            }
             _at += length;
         }
     }
