@@ -32,7 +32,7 @@ public static class TargetList
         new WindowsFirewall(),
     ];
 
-    /// <summary>A document with the files of the targets of these ids, in the order of the list; a pack without steps is none.</summary>
+    /// <summary>A document with the files of the targets of these ids, in the order of the list; a pack without steps is none, and where nothing is blocked only what puts settings back is written.</summary>
     public static ContainDocument Packed(ContainDocument document, IReadOnlySet<string> ids) =>
-        document with { Targets = [.. All.Where(target => ids.Contains(target.Id)).Select(target => target.Write(document)).Where(pack => !pack.Steps.IsEmpty)] };
+        document with { Targets = [.. All.Where(target => ids.Contains(target.Id) && (document.Blocked.Any() || target is RestoreFiles or RestoreWindowsDns)).Select(target => target.Write(document)).Where(pack => !pack.Steps.IsEmpty)] };
 }

@@ -65,8 +65,18 @@ public class HostileRestoreTests
         var hostile = HostileText.Text(text);
         Restoration Item(RestoreProduct product) => new()
         {
-            Server = hostile, Product = product, Path = hostile, Kind = ConfigurationKind.Forwarders, Object = hostile, Property = hostile, Good = hostile, Today = hostile, Because = Sentence.Of($"of {hostile}"),
-            Changed = ContainSamples.Made, Actor = hostile, Outcome = ChangeOutcome.NoTicket,
+            Server = hostile,
+            Product = product,
+            Path = hostile,
+            Kind = ConfigurationKind.Forwarders,
+            Object = hostile,
+            Property = hostile,
+            Good = hostile,
+            Today = hostile,
+            Because = Sentence.Of($"of {hostile}"),
+            Changed = ContainSamples.Made,
+            Actor = hostile,
+            Outcome = ChangeOutcome.NoTicket,
         };
         var items = Enum.GetValues<RestoreProduct>().Select(Item).ToList();
         var file = new RestoredFile(hostile, RestoreProduct.Bind, Encoding.Latin1.GetBytes($"a\n{text}\nb\n"), "a\nb\n"u8.ToArray(), [items[0] with { IsInPatch = true }]);

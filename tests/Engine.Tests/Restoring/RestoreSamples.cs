@@ -30,7 +30,7 @@ static class RestoreSamples
     public static ContainDocument Own(string product, SiteFacts? site = null) => Contain(Samples.Own($"samples/restore/{product}"), site);
 
     /// <summary>A ticket that approves what it names from the evening before to the next day.</summary>
-    public static TicketBook Tickets(params ReadOnlySpan<string> texts)
+    public static TicketBook Approving(params ReadOnlySpan<string> texts)
     {
         var tickets = ImmutableArray.CreateBuilder<Ticket>();
         foreach (var text in texts)

@@ -1,4 +1,3 @@
-using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Cases.Restoring;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
@@ -28,7 +27,7 @@ public class RestoredFileTests
     [Fact]
     public void WhatTicketsApproveStays()
     {
-        var document = Own("bind", new() { Tickets = Tickets("savings.example is forwarded to a new server") });
+        var document = Own("bind", new() { Tickets = Approving("savings.example is forwarded to a new server") });
         var restored = Text(Assert.Single(document.Restore.Files).Restored);
         Assert.Contains("zone \"savings.example\" {\n\ttype forward;\n\tforward only;\n\tforwarders { 203.0.113.66 port 5300; };\n};\n", restored, StringComparison.Ordinal);
         Assert.Equal(Text(File.ReadAllBytes(Samples.Own("samples/restore/bind/named-2026-03-17T2200.conf"))), restored.Replace("zone \"savings.example\" {\n\ttype forward;\n\tforward only;\n\tforwarders { 203.0.113.66 port 5300; };\n};\n\n", "", StringComparison.Ordinal));
@@ -52,7 +51,7 @@ public class RestoredFileTests
         folder.Write("resolv-2026-03-16T2200.conf", "nameserver 10.20.0.53\n");
         folder.Write("resolv-2026-03-17T1000.conf", "nameserver 203.0.113.66\nnameserver 10.20.0.53\n");
         folder.Write("resolv-2026-03-18T1100.conf", "nameserver 203.0.113.66\nnameserver 10.20.0.53\nnameserver 10.20.0.54\n");
-        var item = Assert.Single(Contain(folder.Path, new() { Tickets = Tickets("add resolver 10.20.0.54") }).Restore.Items);
+        var item = Assert.Single(Contain(folder.Path, new() { Tickets = Approving("add resolver 10.20.0.54") }).Restore.Items);
         Assert.Equal(("10.20.0.53, 10.20.0.54", "10.20.0.53, 10.20.0.54, 203.0.113.66"), (item.Good!.Value.Raw, item.Today.Raw));
         Assert.False(item.IsInPatch);
     }

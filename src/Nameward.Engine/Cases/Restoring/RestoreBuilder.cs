@@ -16,12 +16,14 @@ sealed class RestoreBuilder(Scene scene, ImmutableArray<RecordedChange> recorded
 
     readonly ImmutableDictionary<ChangeIdentity, RecordedChange> _recorded = recorded.DistinctBy(change => change.Change).ToImmutableDictionary(change => change.Change);
 
+    readonly SnapshotValues _values = new(scene.Snapshots);
+
     /// <summary>The plan.</summary>
     public RestorePlan Build()
     {
         var changes = ChangeReport.Stated(scene).Where(change => IsSetting(change.Change!)).Select(WithRecord).ToList();
         var histories = changes.GroupBy(change => KeyOf(change.Change!)).Select(same => (same.Key, Item: Item(same.Key, same))).Where(one => one.Item is not null).Take(MostItems).ToList();
-        var files = new RestoredFiles(scene.Snapshots, text);
+        var files = new RestoredFiles(_values, text);
         var put = files.Of([.. histories.Where(one => one.Key.Later is not null).Select(one => (one.Key.Later!, one.Key.Setting, one.Item!))]);
         var advised = new AdviceBuilder(scene);
         ImmutableArray<Restoration> items = [.. put.Items, .. histories.Where(one => one.Key.Later is null).Select(one => one.Item!)];
@@ -61,23 +63,13 @@ sealed class RestoreBuilder(Scene scene, ImmutableArray<RecordedChange> recorded
     HistoryKey KeyOf(SeenChange change)
     {
         var setting = SettingName.Of(new TextStatement(change.Kind, change.Object, change.Property, default));
-        return change.Between is { } pair ? new(default, Today(pair.Later), setting, default)
+        return change.Between is { } pair ? new(default, _values.Today(pair.Later), setting, default)
             : new(SnapshotSet.Lower(change.Host), null, setting, change.Kind is ConfigurationKind.Record or ConfigurationKind.NameServers ? change.New.IsEmpty ? change.Old : change.New : default);
-    }
-
-    /// <summary>The last snapshot behind one.</summary>
-    Snapshot Today(Snapshot snapshot)
-    {
-        while (scene.Snapshots.Pairs.FirstOrDefault(pair => ReferenceEquals(pair.Earlier, snapshot)) is { } next)
-        {
-            snapshot = next.Later;
-        }
-        return snapshot;
     }
 
     Restoration? Item(HistoryKey key, IEnumerable<JudgedChange> changes)
     {
-        var history = new SettingHistory(Earlier);
+        var history = new SettingHistory(key.Setting, _values);
         foreach (var change in changes)
         {
             history.Take(change);
@@ -111,25 +103,6 @@ sealed class RestoreBuilder(Scene scene, ImmutableArray<RecordedChange> recorded
     static HostileText ServerOf(HostileText host, HostileText? path) => host.IsEmpty ? path ?? HostileText.Text("a server that is not named") : host;
 
     SourceReport? SourceOf(SourcePosition? at) => at is { } position && position.Source < scene.Sources.Length ? scene.Sources[position.Source] : null;
-
-    /// <summary>What the newest snapshot of the server before a change says of the same setting.</summary>
-    (HostileText Value, Sentence How)? Earlier(SeenChange change)
-    {
-        if (change.Host.IsEmpty || change.Time is null)
-        {
-            return null;
-        }
-        var snapshots = scene.Snapshots.Standing.Concat(scene.Snapshots.Pairs.Select(pair => pair.Earlier)).Where(snapshot => snapshot.Time < change.Time && snapshot.Host.IsOfSameHost(change.Host));
-        foreach (var snapshot in snapshots.OrderByDescending(snapshot => snapshot.Time))
-        {
-            var same = snapshot.Statements.Where(statement => statement.Kind == change.Kind && SnapshotSet.Lower(statement.Object) == SnapshotSet.Lower(change.Object)).ToList();
-            if (same.Count > 0)
-            {
-                return (SettingName.Joined(same.Select(statement => statement.New)), Sentence.Of($"it stood so in {snapshot.Path} of {ChangeWords.At(snapshot.Time!.Value)}"));
-            }
-        }
-        return null;
-    }
 
     /// <summary>Settings that are open although no change of them was seen: the site's own servers in place of others, where the site names them.</summary>
     IEnumerable<Restoration> Open(ImmutableArray<(HostileText Server, MisconfiguredItem Item)> open, ImmutableArray<Restoration> known)

@@ -5,9 +5,9 @@ using Nameward.Engine.Observations;
 namespace Nameward.Engine.Cases.Restoring;
 
 /// <summary>Puts settings back in the files of today, each as the newest earlier snapshot has it that shows the good value.</summary>
-/// <param name="snapshots">All snapshots.</param>
+/// <param name="values">What the snapshots say.</param>
 /// <param name="text">A file of the evidence as text.</param>
-sealed class RestoredFiles(SnapshotSet snapshots, Func<int, StatedText?> text)
+sealed class RestoredFiles(SnapshotValues values, Func<int, StatedText?> text)
 {
     /// <summary>Most files that are put back; each is read again.</summary>
     const int MostFiles = 100;
@@ -33,8 +33,8 @@ sealed class RestoredFiles(SnapshotSet snapshots, Func<int, StatedText?> text)
 
     StatedText Restored(StatedText today, ImmutableArray<(Snapshot Today, SettingName Setting, Restoration Item)> file, HashSet<SettingName> taken)
     {
-        ImmutableArray<Snapshot> before = [.. Before(file[0].Today)];
-        var bySnapshot = file.Where(setting => setting.Item.Good is not null).Select(setting => (setting.Setting, Good: before.FirstOrDefault(snapshot => Value(snapshot, setting.Setting) == setting.Item.Good)))
+        ImmutableArray<Snapshot> before = [.. values.Before(file[0].Today)];
+        var bySnapshot = file.Where(setting => setting.Item.Good is not null).Select(setting => (setting.Setting, Good: before.FirstOrDefault(snapshot => values.Of(snapshot, setting.Setting) == setting.Item.Good)))
             .Where(setting => setting.Good is not null).GroupBy(setting => setting.Good!, ReferenceEqualityComparer.Instance);
         foreach (var same in bySnapshot.Select(same => same.ToImmutableArray()))
         {
@@ -64,17 +64,6 @@ sealed class RestoredFiles(SnapshotSet snapshots, Func<int, StatedText?> text)
         }
         return today;
     }
-
-    /// <summary>The snapshots before one, the newest first.</summary>
-    IEnumerable<Snapshot> Before(Snapshot snapshot)
-    {
-        while (snapshots.Pairs.FirstOrDefault(pair => ReferenceEquals(pair.Later, snapshot)) is { } pair)
-        {
-            yield return snapshot = pair.Earlier;
-        }
-    }
-
-    static HostileText Value(Snapshot snapshot, SettingName setting) => SettingName.Joined(snapshot.Statements.Where(statement => SettingName.Of(statement) == setting).Select(statement => statement.New));
 
     static int SourceOf(Snapshot snapshot) => snapshot.Statements[0].At.Source;
 }

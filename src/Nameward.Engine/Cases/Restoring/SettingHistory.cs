@@ -9,8 +9,9 @@ namespace Nameward.Engine.Cases.Restoring;
 /// How one setting of one server came to stand as it does, change by change. What stood before the first change that no ticket approves is good; what tickets approve later is made to that, so that they keep what
 /// they asked for and only the rest is taken back.
 /// </summary>
-/// <param name="earlier">What an earlier snapshot of the same server says of the setting, for changes whose record does not tell the value before; null where none does.</param>
-sealed class SettingHistory(Func<SeenChange, (HostileText Value, Sentence How)?> earlier)
+/// <param name="setting">The setting.</param>
+/// <param name="values">What the snapshots of the evidence say.</param>
+sealed class SettingHistory(SettingName setting, SnapshotValues values)
 {
     HostileText? _good;
     HostileText _today;
@@ -37,7 +38,7 @@ sealed class SettingHistory(Func<SeenChange, (HostileText Value, Sentence How)?>
         {
             (_good, _because) = (_today, Sentence.Of("it was set so before, by a change that a ticket approves"));
         }
-        (_today, _hasBegun) = (change.New, true);
+        (_today, _hasBegun) = (After(change), true);
         if (judged.Outcome == ChangeOutcome.Approved)
         {
             Approve(judged, before?.Value);
@@ -58,29 +59,36 @@ sealed class SettingHistory(Func<SeenChange, (HostileText Value, Sentence How)?>
         var ticket = judged.Ticket is { } known ? known.Number : HostileText.Text("a ticket");
         if (_good is { } good && before is { } old && IsList(change.Kind))
         {
-            (_good, _because) = (Made(good, old, change.New), Sentence.Of($"{_because}; with what {ticket} asked for afterwards"));
+            (_good, _because) = (Made(good, old, After(change)), Sentence.Of($"{_because}; with what {ticket} asked for afterwards"));
         }
         else
         {
-            (_good, _because) = (change.New, Sentence.Of($"{ticket} approves it, after the change that none approves"));
+            (_good, _because) = (After(change), Sentence.Of($"{ticket} approves it, after the change that none approves"));
         }
         // A ticket that asks for the whole value approves what others made of it too.
-        _first = _good == change.New ? null : _first;
+        _first = _good == _today ? null : _first;
     }
+
+    HostileText After(SeenChange change) => change.Between is { } pair ? values.Of(pair.Later, setting) : change.New.IsEmpty ? default : change.New;
+
+    static HostileText FileName(HostileText path) => path.As(text => HostileText.Text(new string(text[(text.LastIndexOfAny('/', '\\') + 1)..])));
 
     /// <summary>The value before a change; null where nothing tells it.</summary>
     (HostileText Value, Sentence How)? Before(SeenChange change)
     {
         if (change.Between is { } pair)
         {
-            return (change.Old, Sentence.Of($"it stood so in {pair.Earlier.Path}{(pair.Earlier.Time is { } time ? $" of {ChangeWords.At(time)}" : "")}"));
+            return (values.Of(pair.Earlier, setting), Sentence.Of($"it stood so in {FileName(pair.Earlier.Path)}{(pair.Earlier.Time is { } time ? $" of {ChangeWords.At(time)}" : "")}"));
         }
         if (!change.Old.IsEmpty)
         {
             return (change.Old, Sentence.Of("the record of the change tells the value before"));
         }
-        return change.Act == ConfigurationAct.Added ? (default, Sentence.Of("the record of the change tells that it came to be then")) : earlier(change);
+        return change.Act == ConfigurationAct.Added ? (default, Sentence.Of("the record of the change tells that it came to be then")) : Earlier(change);
     }
+
+    (HostileText Value, Sentence How)? Earlier(SeenChange change) => change is { Host.IsEmpty: false, Time: { } time } && values.Before(time, change.Host, setting) is var (snapshot, value)
+        ? (value, Sentence.Of($"it stood so in {FileName(snapshot.Path)} of {ChangeWords.At(snapshot.Time!.Value)}")) : null;
 
     /// <summary>The good list with what one change took away and put in.</summary>
     static HostileText Made(HostileText good, HostileText old, HostileText now)

@@ -16,8 +16,13 @@ readonly record struct SettingName(ConfigurationKind Kind, HostileText Object, H
     /// <summary>That of a statement that is remembered.</summary>
     public static SettingName Of(StatedChange statement) => new(statement.Kind, Lower(statement.Object), Lower(statement.Property));
 
-    /// <summary>Its value among statements: each of them once, in order.</summary>
-    public static HostileText Joined(IEnumerable<HostileText> values) => HostileText.Joined(values.Select(Remembered).Distinct().Order());
+    /// <summary>Its value among statements, each of them once, in order; nothing where there is none, and a word of ours where it stands without a value.</summary>
+    public static HostileText Joined(IEnumerable<HostileText> values)
+    {
+        var all = values.Select(Remembered).Distinct().Order().ToList();
+        var joined = HostileText.Joined(all);
+        return all.Count == 0 ? default : joined.IsEmpty ? HostileText.Text("set") : joined;
+    }
 
     static HostileText Lower(HostileText text) => SnapshotSet.Lower(Remembered(text));
 

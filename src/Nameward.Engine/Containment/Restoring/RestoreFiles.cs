@@ -49,7 +49,7 @@ sealed class RestoreFiles(string id, string title, RestoreProduct product, strin
             var text = new PackText(document, "#").Head($"settings of {RestoreProducts.Words(product)} to put back by hand: no patch can say them");
             foreach (var item in byHand)
             {
-                text.Comment(RestoreText.Told(item)).Comment(RestoreText.Because(item));
+                RestoreText.Tell(text.Comment(Sentence.Of($"server {item.Server}")), item);
             }
             files.Add(text.As($"{document.Label}.by-hand.txt"));
             steps.Add(new(PackStage.Apply, $"Set by hand what stands in {document.Label}.by-hand.txt. Where no good value is known, ask whoever runs the server, and look for a backup."));
@@ -69,8 +69,8 @@ sealed class RestoreFiles(string id, string title, RestoreProduct product, strin
             return false;
         }
         var (restore, rollback) = ($"{document.Label}.{number}.restore.patch", $"{document.Label}.{number}.rollback.patch");
-        files.Add(Patch(document, file, restore, "takes back what no ticket approves; apply it with patch --binary -p0", forth));
-        files.Add(Patch(document, file, rollback, "brings today's configuration back; apply it with patch --binary -p0", back));
+        files.Add(Patch(document, file, restore, "takes back what no ticket approves; see the steps in index.html", forth));
+        files.Add(Patch(document, file, rollback, "brings today's configuration back; see the steps in index.html", back));
         steps.Add(new(PackStage.Log, $"See whether {restore} fits, in the folder of the file. It calls the file {name}, as the evidence does: give the server's own path before the patch where that is another.", $"patch --dry-run --binary -p0 < {restore}"));
         steps.Add(new(PackStage.Apply, "Keep a copy, and put the settings back.", $"patch --backup --binary -p0 < {restore}"));
         steps.Add(check is null ? new(PackStage.Verify, "Look at the file, and have nameward read it again: nameward verify.") : new(PackStage.Verify, "Check the file before it is loaded; then have nameward read it again: nameward verify.", check));
@@ -83,7 +83,7 @@ sealed class RestoreFiles(string id, string title, RestoreProduct product, strin
         var head = new PackText(document, "#").Head(what).Comment(Sentence.Of($"file {file.Path}"));
         foreach (var item in file.Items)
         {
-            head.Comment(RestoreText.Told(item)).Comment(RestoreText.Because(item));
+            RestoreText.Tell(head, item);
         }
         return new(name, [.. head.As(name).Content, .. patch]);
     }

@@ -44,7 +44,7 @@ sealed class RestoreWindowsDns : IContainmentTarget
         var text = new PackText(document, "#").Head(what).Comment(Sentence.Of($"server {server.Key}")).Line("$ErrorActionPreference = 'Stop'").Lines(FindZone);
         foreach (var item in server)
         {
-            text.Comment(RestoreText.Told(item)).Comment(RestoreText.Because(item));
+            RestoreText.Tell(text, item);
             if (command(item) is { } line)
             {
                 text.Line(line);

@@ -10,11 +10,14 @@ static class TerminalRestore
     /// <summary>Adds the lines to a page.</summary>
     public static void Write(TerminalPage page, RestorePlan plan, int indent)
     {
-        foreach (var (at, item) in plan.Items.Take(MostShown).Index())
+        foreach (var (at, server) in plan.Items.Take(MostShown).GroupBy(item => item.Server).Index())
         {
-            page.Labelled(new(at == 0 ? "Restore" : "", Style.Bold), indent, [new(page.Escape.Hostile(item.Server), Style.Bold), Run.Plain($" {page.Phrase(RestoreWords.Setting(item))}; put back by {RestoreWords.By(item)}")], 2);
-            page.Labelled(Run.Plain(""), indent + 2, $"today {page.Phrase(RestoreWords.Value(item.Today))}; good {page.Phrase(RestoreWords.Value(item.Good))}, because {page.Phrase(item.Because)}", 2);
-            page.Labelled(Run.Plain(""), indent + 2, $"changed {page.Phrase(RestoreWords.Changed(item, page.Clock))}", 2);
+            page.Labelled(new(at == 0 ? "Restore" : "", Style.Bold), indent, [new(page.Escape.Hostile(server.Key), Style.Bold)], 2);
+            foreach (var item in server)
+            {
+                page.Labelled(Run.Plain(""), indent + 2, $"{page.Phrase(RestoreWords.Setting(item))}: today {page.Phrase(RestoreWords.Value(item.Today))}; good {page.Phrase(RestoreWords.Value(item.Good))}; put back by {RestoreWords.By(item)}", 3);
+                page.Labelled(Run.Plain(""), indent + 4, $"{page.Phrase(item.Because)}; {page.Phrase(RestoreWords.Changed(item, page.Clock))}", 3);
+            }
         }
         if (plan.Items.Length > MostShown)
         {
