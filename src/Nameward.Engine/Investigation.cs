@@ -85,7 +85,7 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     public ContainDocument Contain(IEvidence evidence, ContainRequest request)
     {
         var (started, read) = (Start(), Read(evidence));
-        return ContainDocument.Of(request, () => Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)), read.Scene, read.Report, sink => evidence.Revisit(read.Segments.ToHashSet(), sink, settings.Threads));
+        return ContainDocument.Of(request, () => Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)), read.Scene, read.Report, evidence.Text, sink => evidence.Revisit(read.Segments.ToHashSet(), sink, settings.Threads));
     }
 
     /// <summary>The same where the evidence is gone.</summary>

@@ -49,6 +49,23 @@ public sealed class ContainRunTests : IDisposable
     }
 
     [Fact]
+    public async Task ConfigurationThatNobodyApprovedIsPutBackWhereNothingIsToBlock()
+    {
+        Assert.Equal(0, (await _place.Run("triage", Samples.Own("samples/changes/evidence"), "--tickets", Samples.Own("samples/changes/tickets.csv"), "--out", "case", "--quiet")).Status);
+        var run = await _place.Run("contain", "case", "--out", "pack", "--format", "json");
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        using var json = run.Json();
+        var restores = json.RootElement.GetProperty("restores").EnumerateArray().ToList();
+        Assert.Equal(["allow-transfer"], restores.Where(item => item.GetProperty("product").GetString() == "bind").Select(item => item.GetProperty("property").GetString()));
+        Assert.DoesNotContain(restores, item => item.GetProperty("object").GetString() == "intranet.x-example.com");
+        var patch = File.ReadAllText(_place[Path.Combine("pack", "restore-bind", Directory.GetFiles(_place[Path.Combine("pack", "restore-bind")], "*.restore.patch").Select(file => Path.GetFileName(file)).Single())]);
+        Assert.Contains("-\tallow-transfer { any; };\n+\tallow-transfer { none; };\n", patch, StringComparison.Ordinal);
+        Assert.DoesNotContain("198.51.100.53", patch, StringComparison.Ordinal);
+        Assert.True(File.Exists(_place[Path.Combine("pack", "index.html")]));
+        Assert.Contains("Restore", (await _place.Run("contain", "case", "--no-color")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AZoneThatTheSiteProtectsIsLeftAndCanBeForced()
     {
         var capture = Samples.Own("samples/tunnel.pcap.gz");

@@ -22,6 +22,9 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
     /// <summary>The store whose days the blocks are replayed over too; null for none.</summary>
     public string? Store { get; init; }
 
+    /// <summary>Change requests, against which changes of the configuration are held; null for those of the record.</summary>
+    public TicketBook? Tickets { get; init; }
+
     /// <summary>Evidence of the case that is not there any more.</summary>
     public ImmutableArray<string> Gone { get; init; } = [];
 
@@ -30,7 +33,7 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
     public int Run()
     {
         var run = new EvidenceRun(request);
-        var investigation = new Investigation(run.Settings, TimeProvider.System);
+        var investigation = new Investigation(run.Settings with { Site = run.Settings.Site with { Tickets = Tickets } }, TimeProvider.System);
         var read = request.Evidence.Sources.IsEmpty ? investigation.Contain(asked) : run.Read(hash: Folder is not null, evidence => investigation.Contain(evidence, asked));
         read = Store is { } path ? Remembering(read, path) : read;
         var document = TargetList.Packed(read with { Notes = [.. read.Notes, .. NotReplayed()] }, targets);

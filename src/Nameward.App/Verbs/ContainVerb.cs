@@ -21,6 +21,8 @@ static class ContainVerb
         The evidence of the case, or of PATH, is replayed first, and what the store remembers where there is one. What is the site's own, protected, a public suffix or shared by many is left alone, unless --force
         says why it is blocked all the same. Without --out only the preview is printed.
 
+        Where configuration is among the evidence, settings that no ticket approves are put back (restore-...): as patches with their rollback, or PowerShell.
+
         Examples:
           nameward contain 12
           nameward contain case-0318 --out pack
@@ -42,11 +44,12 @@ static class ContainVerb
         var lasts = new Option<string>("--for") { Description = "How long the block is meant to last, as 14d.", HelpName = "SPAN", DefaultValueFactory = _ => "30d" };
         var force = new Option<string[]>("--force") { Description = "Block this name or address although it would hurt others, and why: NAME=REASON.", HelpName = "NAME=REASON" };
         var quarantine = new Option<bool>("--quarantine") { Description = "Deny the hosts of the case everything that they ask for, where the resolver can." };
+        var tickets = TicketsOption.Create();
         var dry = new Option<bool>("--dry-run") { Description = "Write nothing, even with --out." };
         var (store, output) = (StoreOption.Create(), new Option<string>("--out") { Description = "Write the pack into this folder, whole or not at all.", HelpName = "DIR" });
         var verb = new Command("contain", About) { named };
         reading.AddTo(verb);
-        Option[] own = [findings, targets, answer, sinkhole, lasts, force, quarantine, dry, store, output];
+        Option[] own = [findings, targets, answer, sinkhole, lasts, force, quarantine, tickets, dry, store, output];
         foreach (var option in own)
         {
             verb.Options.Add(option);
@@ -65,10 +68,11 @@ static class ContainVerb
                 Quarantine = parsed.GetValue(quarantine),
             };
             var ids = Ids(parsed.GetValue(targets), request.Site.Settings.Targets, mistakes);
+            var book = TicketsOption.Read(parsed.GetValue(tickets), request, mistakes);
             var folder = Checked.Folder(parsed.GetValue(output), mistakes);
             var place = StoreOption.Path(parsed.GetValue(store), mistakes);
             return mistakes.Count > 0 ? throw new UserError([.. mistakes])
-                : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Store = parsed.GetValue(store) is not null || File.Exists(place) ? place : null, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
+                : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Store = parsed.GetValue(store) is not null || File.Exists(place) ? place : null, Tickets = book, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
         });
         return verb;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment.Restoring;
 using Nameward.Engine.Containment.Targets;
 
 namespace Nameward.Engine.Containment;
@@ -28,6 +29,8 @@ public static class TargetList
         new PfSense(),
         new PiHole(),
         new PowerDnsRecursor(),
+        .. RestoreFiles.All,
+        new RestoreWindowsDns(),
         new Route53Firewall(),
         new Technitium(),
         new Unbound(),
@@ -37,7 +40,7 @@ public static class TargetList
         new WindowsNrpt(),
     ];
 
-    /// <summary>A document with the files of the targets of these ids, in the order of the list.</summary>
+    /// <summary>A document with the files of the targets of these ids, in the order of the list; a pack without steps is none, and where nothing is blocked only what puts settings back is written.</summary>
     public static ContainDocument Packed(ContainDocument document, IReadOnlySet<string> ids) =>
-        document with { Targets = [.. All.Where(target => ids.Contains(target.Id)).Select(target => target.Write(document))] };
+        document with { Targets = [.. All.Where(target => ids.Contains(target.Id) && (document.Blocked.Any() || target is RestoreFiles or RestoreWindowsDns)).Select(target => target.Write(document)).Where(pack => !pack.Steps.IsEmpty)] };
 }

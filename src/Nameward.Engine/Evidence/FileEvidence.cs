@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Evidence.Carving;
 using Nameward.Engine.Evidence.Envelopes.Archives;
+using Nameward.Engine.Evidence.Layouts;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evidence;
@@ -80,6 +81,9 @@ public sealed class FileEvidence : IEvidence, IDisposable
 
     /// <inheritdoc/>
     public CarvedSource? Carve(int source, CarveWish wish) => SourceAt(source) is { } state ? SourceCarving.Carve(state, wish) : null;
+
+    /// <inheritdoc/>
+    public StatedText? Text(int source) => SourceAt(source) is { } state ? TextLayout.Read(state) : null;
 
     SourceState? SourceAt(int ordinal) => ordinal >= 0 && ordinal < _sources.Length ? _sources[ordinal] : null;
 

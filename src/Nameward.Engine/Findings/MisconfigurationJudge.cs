@@ -111,5 +111,5 @@ sealed class MisconfigurationJudge(Scene scene, ImmutableArray<Finding> found)
     static bool IsSetting(StatedChange statement) => statement.Act is ConfigurationAct.Stands or ConfigurationAct.Set or ConfigurationAct.Added;
 
     /// <summary>A host's own listener (127.0.0.53) asks whom it is set to ask, which is said elsewhere.</summary>
-    static bool IsOfThisHost(Address server) => server.IsV4 ? server.V4 >> 24 == 127 : server is { High: 0, Low: 1 };
+    public static bool IsOfThisHost(Address server) => server.IsV4 ? server.V4 >> 24 == 127 : server is { High: 0, Low: 1 };
 }

@@ -17,6 +17,9 @@ public interface IEvidence
 
     /// <summary>Records of one source as they lie there; null where it changed or went, or holds neither lines nor packets.</summary>
     CarvedSource? Carve(int source, CarveWish wish) => null;
+
+    /// <summary>A configuration file of the evidence as text; null where it changed or went, is longer than <see cref="StatedText.MostBytes"/>, or is of no format whose files are text.</summary>
+    StatedText? Text(int source) => null;
 }
 
 /// <summary>What was read: one entry for each source, in order.</summary>

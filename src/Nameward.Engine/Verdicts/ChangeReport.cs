@@ -16,7 +16,7 @@ sealed record ChangeReport(ImmutableArray<JudgedChange> Changes, ImmutableArray<
     public static ChangeReport Of(Scene scene, ImmutableArray<Finding> findings)
     {
         var notes = new List<Sentence>();
-        List<SeenChange> seen = [.. StatedChanges.Of(scene), .. StatedChanges.Announced(scene), .. SnapshotChanges.Of(scene.Snapshots), .. new InferredChanges(scene, findings).All(notes)];
+        List<SeenChange> seen = [.. Recorded(scene), .. new InferredChanges(scene, findings).All(notes)];
         var judged = Judge(seen, scene, notes);
         List<JudgedChange> ordered = [.. judged.OrderBy(change => change.Change?.IsRoutine == true).ThenBy(change => change.Outcome).ThenBy(change => change.Change is null ? change.Ticket!.From : change.Change.Time)
             .ThenBy(change => change.Change?.At ?? default).ThenBy(change => change.Change?.Kind).ThenBy(change => change.Change?.Object ?? change.Ticket!.Number).ThenBy(change => change.Change?.Property ?? default)];
@@ -31,6 +31,12 @@ sealed record ChangeReport(ImmutableArray<JudgedChange> Changes, ImmutableArray<
         }
         return new([.. ordered.Take(MostChanges)], [.. notes]);
     }
+
+    /// <summary>The changes that records state and snapshots show, none of them inferred, each held against the tickets; in order of time.</summary>
+    public static ImmutableArray<JudgedChange> Stated(Scene scene) =>
+        [.. Judge([.. Recorded(scene)], scene, []).Where(change => change.Change is not null).OrderBy(change => change.Change!.Time).ThenBy(change => change.Change!.At)];
+
+    static IEnumerable<SeenChange> Recorded(Scene scene) => [.. StatedChanges.Of(scene), .. StatedChanges.Announced(scene), .. SnapshotChanges.Of(scene.Snapshots)];
 
     static IEnumerable<JudgedChange> Judge(List<SeenChange> seen, Scene scene, List<Sentence> notes)
     {

@@ -1,3 +1,4 @@
+using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -12,6 +13,10 @@ sealed record SeenChange
     public DateTime? From { get; init; }
     /// <summary>What of DNS it is about.</summary>
     public required ConfigurationKind Kind { get; init; }
+    /// <summary>What was done, where a record states it; it stands so where snapshots differ or traffic shows it.</summary>
+    public ConfigurationAct Act { get; init; }
+    /// <summary>The two snapshots that differ by it; null where it is known otherwise.</summary>
+    public SnapshotPair? Between { get; init; }
     /// <summary>What was done, in words of ours: "record A added".</summary>
     public required string What { get; init; }
     /// <summary>The server or host; empty where the evidence does not tell.</summary>
@@ -43,6 +48,7 @@ sealed record SeenChange
     {
         Time = change.First,
         Kind = change.Kind,
+        Act = change.Act,
         What = ChangeWords.Of(change),
         Host = change.Host,
         Object = change.Object,

@@ -32,6 +32,7 @@ static class SnapshotChanges
                 New = HostileText.Joined(Values(now)),
                 Host = pair.Later.Host.IsEmpty ? pair.Earlier.Host : pair.Later.Host,
                 How = how,
+                Between = pair,
             };
         }
     }

@@ -52,6 +52,11 @@ public partial class HostileNamesTests
                 var shapes = Lines(model).Where(line => !IsComment(line)).Select(Shape).ToHashSet();
                 Assert.All(Lines(written), line => Assert.True(IsComment(line) ? Comment().IsMatch(line) : shapes.Any(shape => Regex.IsMatch(line, shape)), $"{id}: {line}"));
             }
+            // A pack without steps is none: the case has nothing for the product.
+            if (hostile.Steps.IsEmpty)
+            {
+                continue;
+            }
             var isWritten = hostile.Files.Any(file => Lines(file).Count(line => !IsComment(line)) == Lines(harmless.Files.Single(other => other.Name == file.Name)).Count(line => !IsComment(line)));
             Assert.True(isWritten || hostile.LeftOut.Any(left => left.Block.Name.AsSpan().SequenceEqual(name)), $"{id}: neither written nor named as left out");
         }

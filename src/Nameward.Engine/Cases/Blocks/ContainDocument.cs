@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Restoring;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
 
@@ -24,6 +25,8 @@ public sealed record ContainDocument
     public required ImmutableArray<Network> Networks { get; init; }
     /// <summary>What must be known of it.</summary>
     public required ImmutableArray<Sentence> Notes { get; init; }
+    /// <summary>What of the configuration is to be put back, and how to harden what is open.</summary>
+    public RestorePlan Restore { get; init; } = RestorePlan.Unread;
     /// <summary>What was written for each target.</summary>
     public ImmutableArray<TargetPack> Targets { get; init; } = [];
 
@@ -49,8 +52,9 @@ public sealed record ContainDocument
     /// <param name="run">This run, asked for when the evidence is read.</param>
     /// <param name="read">What the first reading shows.</param>
     /// <param name="evidence">The evidence.</param>
+    /// <param name="text">A configuration file of it as text.</param>
     /// <param name="replay">Reads all of it once more.</param>
-    internal static ContainDocument Of(ContainRequest request, Func<TriageRun> run, Findings.Scene read, EvidenceReport evidence, Func<IObservationSink, bool> replay)
+    internal static ContainDocument Of(ContainRequest request, Func<TriageRun> run, Findings.Scene read, EvidenceReport evidence, Func<int, StatedText?> text, Func<IObservationSink, bool> replay)
     {
         var sink = new RadiusSink(BlockList.Of(request, read.Site, read.Seen.IsRelay), read.Seen.NameServers);
         var complete = replay(sink);
@@ -58,6 +62,7 @@ public sealed record ContainDocument
         {
             Evidence = [.. evidence.Sources.Select(TriageBuilder.Evidence)],
             Blocks = sink.Measured(request.Case.Clients),
+            Restore = new RestoreBuilder(read, request.Case.Changes, text).Build(),
             Notes = [.. evidence.Notes, .. complete ? [] : ImmutableArray.Create(Sentence.Of("a part of the evidence could not be read a second time: more may be hit than is said"))],
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Restoring;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Cases.Blocks;
@@ -9,6 +10,9 @@ namespace Nameward.Engine.Cases.Blocks;
 /// <param name="Findings">The findings that are to be contained, in the order of the record.</param>
 public sealed record ContainedCase(string Name, string Label, ImmutableArray<ContainedFinding> Findings)
 {
+    /// <summary>The changes of the configuration that it tells of, where they were held against tickets.</summary>
+    public ImmutableArray<RecordedChange> Changes { get; init; } = [];
+
     /// <summary>All clients that the findings are about.</summary>
     public ImmutableHashSet<Address> Clients => [.. Findings.SelectMany(finding => finding.Clients)];
 }

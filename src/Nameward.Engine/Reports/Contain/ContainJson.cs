@@ -28,6 +28,7 @@ public static class ContainJson
         TriageJson.Array(json, "evidence", document.Evidence, TriageJson.Evidence);
         TriageJson.Array(json, "blocks", document.Blocks, ProfileJson.Object<Block>(Block));
         TriageJson.Array(json, "targets", document.Targets, ProfileJson.Object<TargetPack>(Target));
+        RestoreJson.Write(json, document.Restore);
         TriageJson.Array(json, "notes", document.Notes, EscapeJson.Write);
         json.WriteEndObject();
     }

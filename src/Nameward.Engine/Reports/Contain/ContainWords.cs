@@ -22,7 +22,7 @@ static class ContainWords
     public static string Headline(ContainDocument document)
     {
         var (blocked, refused) = (document.Blocked.Count(), document.Blocks.Count(block => !block.IsBlocked));
-        return $"{Figures.Headline(blocked, "thing")} to block{(refused == 0 ? "" : $", {Figures.Word(refused)} left alone")}";
+        return blocked + refused == 0 ? "Nothing to block" : $"{Figures.Headline(blocked, "thing")} to block{(refused == 0 ? "" : $", {Figures.Word(refused)} left alone")}";
     }
 
     static string Outside(BlastRadius radius) => radius.ClientsOutside == 0 ? "none outside the findings" : $"{Figures.Count(radius.ClientsOutside)} outside the findings";

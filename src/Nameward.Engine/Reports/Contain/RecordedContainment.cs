@@ -24,7 +24,8 @@ public static class RecordedContainment
             throw new UserError($"{record.Name}: it has no finding {missing}", $"it has {string.Join(", ", all.Take(20).Select(finding => Word(finding, "id")))}", "name one of its findings, or none for all that are high or critical");
         }
         var chosen = all.Where(finding => findings.IsEmpty ? IsGrave(finding) : findings.Any(id => Is(finding, id))).Select(Finding).ToImmutableArray();
-        return chosen.IsEmpty ? throw new UserError($"{record.Name}: there is nothing to contain", "no finding of it is high or critical", "name a finding: --finding F1") : new ContainedCase(NameOf(record, json), LabelOf(record, json), chosen);
+        return chosen.IsEmpty && !RecordedChanges.CanBeRestored(json) ? throw new UserError($"{record.Name}: there is nothing to contain", "no finding of it is high or critical, and no change of configuration is without a ticket", "name a finding: --finding F1")
+            : new ContainedCase(NameOf(record, json), LabelOf(record, json), chosen) { Changes = RecordedChanges.Of(json) };
     });
 
     /// <summary>The newest event that the case was made from, UTC; null where its evidence carries no time.</summary>
