@@ -11,6 +11,9 @@ public interface IContainmentTarget
     /// <summary>The product, with the version for which it is written.</summary>
     string Product { get; }
 
+    /// <summary>Who has to do it.</summary>
+    PackOwner Owner => PackOwner.Dns;
+
     /// <summary>Writes what is blocked for it. Nothing that is hostile becomes syntax there: it stands as data, or is left out and named.</summary>
     TargetPack Write(ContainDocument document);
 }

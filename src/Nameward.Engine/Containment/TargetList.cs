@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment.Hosts;
 using Nameward.Engine.Containment.Targets;
 
 namespace Nameward.Engine.Containment;
@@ -16,10 +17,16 @@ public static class TargetList
         new Dnsdist(),
         new Dnsmasq(),
         new Fortinet(),
+        new HostOsquery(),
+        new HostPowerShell(),
+        new HostShell(),
+        new HostVelociraptor(),
         new Iptables(),
+        new IsolationChecklist(),
         new KnotResolver(),
         new PlainLists(),
         new Nftables(),
+        new OwnerTexts(),
         new PaloAlto(),
         new PiHole(),
         new PowerDnsRecursor(),
@@ -29,7 +36,13 @@ public static class TargetList
         new WindowsFirewall(),
     ];
 
-    /// <summary>A document with the files of the targets of these ids, in the order of the list.</summary>
-    public static ContainDocument Packed(ContainDocument document, IReadOnlySet<string> ids) =>
-        document with { Targets = [.. All.Where(target => ids.Contains(target.Id)).Select(target => target.Write(document))] };
+    /// <summary>A document with the files of the targets of these ids, in the order of the list; those that speak of the others come last.</summary>
+    public static ContainDocument Packed(ContainDocument document, IReadOnlySet<string> ids)
+    {
+        foreach (var target in All.Where(target => ids.Contains(target.Id)).OrderBy(target => target.Owner == PackOwner.All))
+        {
+            document = document with { Targets = document.Targets.Add(target.Write(document)) };
+        }
+        return document;
+    }
 }
