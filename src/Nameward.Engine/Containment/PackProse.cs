@@ -20,7 +20,8 @@ sealed class PackProse
     /// <param name="sentence">What it says.</param>
     public PackProse Heading(int level, Sentence sentence)
     {
-        _text.Append(_text.Length == 0 ? "" : "\n").Append('#', level).Append(' ').Append(Told(sentence)).Append("\n\n");
+        var isApart = _text.Length == 0 || (_text.Length > 1 && _text[^1] == '\n' && _text[^2] == '\n');
+        _text.Append(isApart ? "" : "\n").Append('#', level).Append(' ').Append(Told(sentence)).Append("\n\n");
         return this;
     }
 

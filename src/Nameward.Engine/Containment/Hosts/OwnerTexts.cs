@@ -63,6 +63,8 @@ sealed class OwnerTexts : IContainmentTarget
         }
         When(text, document);
         Hits(text, document);
+        text.Heading(2, Sentence.Of("Stage 2, when it comes"));
+        Steps(text, document, owner, PackStage.Apply);
         text.Heading(2, Sentence.Of("Way back"));
         Steps(text, document, owner, PackStage.Rollback);
         text.Heading(2, Sentence.Of("Proof"));
