@@ -88,7 +88,7 @@ static class FindingPage
     /// <summary>A client with its program, that of most look-ups; of hosts that log their own look-ups and do not tell their addresses one row for each program.</summary>
     static IEnumerable<TriageAffected> Affected(AffectedClient client, HostName known, ImmutableArray<MatchedProgram> programs) => client.Client.IsNone && !programs.IsEmpty
         ? programs.Select(program => Affected(new(client.Client, program.Use.First, program.Use.Last, program.Use.LookUps), known, program))
-        : [Affected(client, known, programs.FirstOrDefault())];
+        : [Affected(client, known, programs.FirstOrDefault(program => !program.IsOneOfSeveral))];
 
     static TriageAffected Affected(AffectedClient client, HostName known, MatchedProgram? program) => new()
     {

@@ -15,9 +15,19 @@ static class SightingBuilder
         ? [.. ProgramsOf(finding, scene), .. pair.Askers.Select(stitch => Asked(stitch, scene)), .. Unknown(pair, scene), .. pair.Repeaters.Select(stitch => AsksFor(stitch, scene)), .. Hidden(finding)]
         : [.. ProgramsOf(finding, scene)];
 
-    /// <summary>The programs behind a client of a finding, those with most look-ups first.</summary>
+    /// <summary>The programs behind a client of a finding, those with most look-ups first, then those that held sockets to its servers.</summary>
     public static ImmutableArray<MatchedProgram> ProgramsBehind(AffectedClient client, Finding finding, Scene scene) =>
-        scene.Programs.Of(client.Client, finding.Weighing.Subject is Domain { Indicator.Zone: { } zone } ? [zone] : FindingPage.ZonesOf(finding), client.First, client.Last);
+    [
+        .. scene.Programs.Of(client.Client, finding.Weighing.Subject is Domain { Indicator.Zone: { } zone } ? [zone] : FindingPage.ZonesOf(finding), client.First, client.Last),
+        .. scene.Programs.Holding(client.Client, ServersOf(finding), client.First, client.Last),
+    ];
+
+    static ImmutableArray<Address> ServersOf(Finding finding) => finding.Weighing.Subject switch
+    {
+        Pair pair => [.. pair.Servers.Select(server => server.Address)],
+        { Names.Server: { } named } when ConfiguredValue.AddressOf(named) is { } server => [server],
+        _ => [],
+    };
 
     static IEnumerable<TriageSighting> ProgramsOf(Finding finding, Scene scene) =>
         finding.Affected.SelectMany(client => ProgramsBehind(client, finding, scene).Select(program => Program(client.Client, program))).Take(MostPrograms);
@@ -26,7 +36,8 @@ static class SightingBuilder
     {
         var use = program.Use;
         var who = Sentence.Of($"{Known(use.Process, "a program that is not named")} of {Known(use.User, "an account that is not named")} on {Known(use.Host, "a host that is not named")}");
-        var how = program.IsNamed
+        var how = program.Socket is { } server ? Sentence.Of($": held a socket to {server}, as the host itself shows{(program.IsOneOfSeveral ? "; so did others of its programs" : "")}")
+            : program.IsNamed
             ? Sentence.Of($": {Quantity.Of(use.LookUps, "look-up")} in the host's own log")
             : Sentence.Of($": {program.Agreed} of {Quantity.Of(program.Sampled, "name")} that the host's own log shows are those of {client}, and no other client's so much");
         return new(use.Process, "program", program.Sampled, program.Agreed, null, null, who.Then("", how));

@@ -11,6 +11,12 @@ public interface IContainmentTarget
     /// <summary>The product, with the version for which it is written.</summary>
     string Product { get; }
 
+    /// <summary>Who has to do it.</summary>
+    PackOwner Owner => PackOwner.Dns;
+
+    /// <summary>Whether it has nothing to do where nothing is blocked.</summary>
+    bool NeedsBlocks => true;
+
     /// <summary>Writes what is blocked for it. Nothing that is hostile becomes syntax there: it stands as data, or is left out and named.</summary>
     TargetPack Write(ContainDocument document);
 }

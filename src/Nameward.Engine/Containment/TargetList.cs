@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment.Hosts;
 using Nameward.Engine.Containment.Restoring;
 using Nameward.Engine.Containment.Targets;
 
@@ -19,12 +20,18 @@ public static class TargetList
         new Dnsdist(),
         new Dnsmasq(),
         new Fortinet(),
+        new HostOsquery(),
+        new HostPowerShell(),
+        new HostShell(),
+        new HostVelociraptor(),
         new HostsFile(),
         new InfobloxRpz(),
         new Iptables(),
+        new IsolationChecklist(),
         new KnotResolver(),
         new PlainLists(),
         new Nftables(),
+        new OwnerTexts(),
         new PaloAlto(),
         new PfSense(),
         new PiHole(),
@@ -40,7 +47,17 @@ public static class TargetList
         new WindowsNrpt(),
     ];
 
-    /// <summary>A document with the files of the targets of these ids, in the order of the list; a pack without steps is none, and where nothing is blocked only what puts settings back is written.</summary>
-    public static ContainDocument Packed(ContainDocument document, IReadOnlySet<string> ids) =>
-        document with { Targets = [.. All.Where(target => ids.Contains(target.Id) && (document.Blocked.Any() || target is RestoreFiles or RestoreWindowsDns)).Select(target => target.Write(document)).Where(pack => !pack.Steps.IsEmpty)] };
+    /// <summary>
+    /// A document with the files of the targets of these ids, in the order of the list; those that speak of the others come last. A pack without steps is none, and where nothing is blocked only what needs no
+    /// block is written.
+    /// </summary>
+    public static ContainDocument Packed(ContainDocument document, IReadOnlySet<string> ids)
+    {
+        foreach (var target in All.Where(target => ids.Contains(target.Id) && (document.Blocked.Any() || !target.NeedsBlocks)).OrderBy(target => target.Owner == PackOwner.All))
+        {
+            var pack = target.Write(document);
+            document = pack.Steps.IsEmpty ? document : document with { Targets = document.Targets.Add(pack) };
+        }
+        return document;
+    }
 }

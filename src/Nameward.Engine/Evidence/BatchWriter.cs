@@ -18,7 +18,8 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     readonly Flow[] _flows = new Flow[RowsPerBatch];
     readonly ConfigurationChange[] _changes = new ConfigurationChange[RowsPerBatch];
     readonly HostLease[] _leases = new HostLease[RowsPerBatch];
-    readonly ProcessActivity[] _processes = new ProcessActivity[RowsPerBatch];
+    // Of messages and of flows.
+    readonly ProcessActivity[] _processes = new ProcessActivity[2 * RowsPerBatch];
     ProcessActivity _asker;
     bool _hasAsker;
     int _asked;
@@ -173,6 +174,11 @@ public sealed class BatchWriter(IObservationSink sink, RowChoice choice = RowCho
     {
         Room(rule.Length);
         _flows[_flowCount++] = row with { At = new(_source, row.At.Offset), Rule = rule.IsEmpty ? default : Keep(rule) };
+        if (_hasAsker)
+        {
+            _hasAsker = false;
+            _processes[_processCount++] = _asker with { At = new(_source, row.At.Offset), Time = row.Time, Client = row.Client.Address, Server = row.Server.Address };
+        }
         CountFlow(row);
     }
 

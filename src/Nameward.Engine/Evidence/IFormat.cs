@@ -91,7 +91,7 @@ public interface IBatchWriter
     /// <param name="hardware">The hardware address in lower-case hexadecimal with colons; empty where it is not told.</param>
     void Lease(in Observations.HostLease row, ReadOnlySpan<byte> host, ReadOnlySpan<byte> hardware) => IgnoreFirst(row.Continues, row.At.Offset);
 
-    /// <summary>Who asked what the next <see cref="Message"/> shows, which is of the same record. It is no record by itself.</summary>
+    /// <summary>Who asked what the next <see cref="Message"/> shows, or holds the socket of the next flow, which is of the same record. It is no record by itself.</summary>
     void AskedBy(in Observations.Asker asker)
     {
     }

@@ -10,6 +10,12 @@ namespace Nameward.Engine.Findings;
 /// <param name="IsNamed">Whether the host names its address; else its names tell.</param>
 sealed record MatchedProgram(ProgramUse Use, int Agreed, bool IsNamed)
 {
+    /// <summary>The server that it held a socket to, where that alone tells of it; null where its look-ups do.</summary>
+    public Address? Socket { get; init; }
+
+    /// <summary>Whether another program of the host held such a socket too, so that none of them can be named for it.</summary>
+    public bool IsOneOfSeveral { get; init; }
+
     /// <summary>Names of the sample.</summary>
     public int Sampled => Use.Names.Length;
 }
@@ -25,10 +31,31 @@ sealed class Programs
 
     readonly Scene _scene;
     readonly ILookup<ulong, ProgramUse> _byZone;
+    readonly ILookup<Address, SocketUse> _sockets;
     readonly Dictionary<ulong, ZoneViews> _views = [];
 
     /// <summary>Of a scene.</summary>
-    public Programs(Scene scene) => (_scene, _byZone) = (scene, scene.Seen.Surroundings.Programs.ToLookup(use => HashOf(use.Zone)));
+    public Programs(Scene scene) => (_scene, _byZone, _sockets) = (scene, scene.Seen.Surroundings.Programs.ToLookup(use => HashOf(use.Zone)), scene.Seen.Surroundings.Sockets.ToLookup(use => use.Client));
+
+    /// <summary>
+    /// The programs that held sockets of a client to servers. Whoever is seen to speak to a server outside at any time after the client began may be its program; everybody asks the servers inside, so
+    /// that one of these tells only while the client asks.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="servers">The servers that it asks.</param>
+    /// <param name="first">When the client began, UTC; null where the evidence carries no time.</param>
+    /// <param name="last">When it ended.</param>
+    public ImmutableArray<MatchedProgram> Holding(Address client, ImmutableArray<Address> servers, DateTime? first, DateTime? last)
+    {
+        var held = _sockets[client].Where(use => !client.IsNone && servers.Contains(use.Server) && (use.Last is not { } end || first is not { } begin || end >= begin - Slack)
+            && (!_scene.Site.IsOurs(use.Server) || use.First is not { } start || last is not { } until || start <= until + Slack)).ToList();
+        var isOneOfSeveral = held.Select(use => use.Process).Distinct().Skip(1).Any();
+        return [.. held.Select(use => new MatchedProgram(new() { Zone = [], Client = use.Client, Host = use.Host, User = use.User, Process = use.Process, First = use.First, Last = use.Last, At = use.At, LookUps = 0, Names = [] }, 0, IsNamed: true)
+            {
+                Socket = use.Server,
+                IsOneOfSeveral = isOneOfSeveral,
+            })];
+    }
 
     /// <summary>The programs that made a client's look-ups in some zones, those with most first. A client of no address is every host that logs its own look-ups.</summary>
     /// <param name="client">The client.</param>

@@ -1,6 +1,9 @@
 namespace Nameward.Engine.Observations;
 
-/// <summary>Which program on which host made a look-up, and for whom, as the host itself tells. It stands beside the <see cref="DnsMessage"/> of the same record.</summary>
+/// <summary>
+/// Which program on which host made a look-up, and for whom, as the host itself tells: it stands beside the <see cref="DnsMessage"/> of the same record. Or which held a socket, beside its
+/// <see cref="Flow"/>: then it names the server, and no name.
+/// </summary>
 public readonly record struct ProcessActivity
 {
     /// <summary>Where the record stands.</summary>
@@ -9,7 +12,9 @@ public readonly record struct ProcessActivity
     public DateTime Time { get; init; }
     /// <summary>The host's address; of no address where the record does not tell it.</summary>
     public Address Client { get; init; }
-    /// <summary>The question's name in canonical wire form.</summary>
+    /// <summary>Whom the socket leads to; of no address where the record is of a look-up.</summary>
+    public Address Server { get; init; }
+    /// <summary>The question's name in canonical wire form; empty of a socket.</summary>
     public Slice Name { get; init; }
     /// <summary>The chained hash of <see cref="Name"/>.</summary>
     public ulong NameHash { get; init; }

@@ -23,26 +23,31 @@ public sealed class Surroundings : IMergeable<Surroundings>
     /// <summary>Most clients behind translated addresses.</summary>
     public const int MostTranslations = 1 << 16;
 
+    /// <summary>Most programs that held a socket to a server.</summary>
+    public const int MostSockets = 1 << 16;
+
     /// <summary>A lease that says it runs longer than this is believed so long.</summary>
     const int MostDaysOfLease = 31;
 
-    const uint Version = 1;
+    // Blocks of version 1 have no sockets.
+    const uint Version = 2;
 
     readonly LowestKeys<TextKey, Spell> _changes;
     readonly LowestKeys<TextKey, LeaseSpell> _leases;
     readonly LowestKeys<TextKey, ProcessUse> _processes;
     readonly LowestKeys<TextKey, Spell> _translations;
+    readonly LowestKeys<TextKey, Spell> _sockets;
     readonly HashSet<string> _known = [];
     long _stated;
 
     /// <summary>Of nothing.</summary>
     public Surroundings()
-        : this(new(MostChanges), new(MostLeases), new(MostProcesses), new(MostTranslations))
+        : this(new(MostChanges), new(MostLeases), new(MostProcesses), new(MostTranslations), new(MostSockets))
     {
     }
 
-    Surroundings(LowestKeys<TextKey, Spell> changes, LowestKeys<TextKey, LeaseSpell> leases, LowestKeys<TextKey, ProcessUse> processes, LowestKeys<TextKey, Spell> translations) =>
-        (_changes, _leases, _processes, _translations) = (changes, leases, processes, translations);
+    Surroundings(LowestKeys<TextKey, Spell> changes, LowestKeys<TextKey, LeaseSpell> leases, LowestKeys<TextKey, ProcessUse> processes, LowestKeys<TextKey, Spell> translations, LowestKeys<TextKey, Spell> sockets) =>
+        (_changes, _leases, _processes, _translations, _sockets) = (changes, leases, processes, translations, sockets);
 
     /// <summary>Adds what a batch says.</summary>
     [SkipLocalsInit]
@@ -81,6 +86,7 @@ public sealed class Surroundings : IMergeable<Surroundings>
         [.. _leases.Sorted().Select(lease => LeaseDay.Of(lease.Key, lease.Value))],
         [.. _processes.Sorted().Select(use => ProgramUse.Of(use.Key, use.Value))],
         [.. _translations.Sorted().Select(translation => Translation.Of(translation.Key, translation.Value))],
+        [.. _sockets.Sorted().Select(use => SocketUse.Of(use.Key, use.Value))],
         _stated, _changes.Count == MostChanges);
 
     /// <inheritdoc/>
@@ -91,6 +97,7 @@ public sealed class Surroundings : IMergeable<Surroundings>
         _leases.Merge(other._leases);
         _processes.Merge(other._processes);
         _translations.Merge(other._translations);
+        _sockets.Merge(other._sockets);
     }
 
     /// <inheritdoc/>
@@ -102,17 +109,20 @@ public sealed class Surroundings : IMergeable<Surroundings>
         _leases.WriteTo(to);
         _processes.WriteTo(to);
         _translations.WriteTo(to);
+        _sockets.WriteTo(to);
     }
 
     /// <inheritdoc/>
     public static Surroundings ReadFrom(ref StateReader from)
     {
-        if (from.U32() != Version)
+        var version = from.U32();
+        if (version is 0 or > Version)
         {
             throw new InvalidDataException("a block of surroundings of another version");
         }
         var stated = FlowCounts.ReadFrom(ref from);
-        return new(LowestKeys<TextKey, Spell>.ReadFrom(ref from), LowestKeys<TextKey, LeaseSpell>.ReadFrom(ref from), LowestKeys<TextKey, ProcessUse>.ReadFrom(ref from), LowestKeys<TextKey, Spell>.ReadFrom(ref from))
+        return new(LowestKeys<TextKey, Spell>.ReadFrom(ref from), LowestKeys<TextKey, LeaseSpell>.ReadFrom(ref from), LowestKeys<TextKey, ProcessUse>.ReadFrom(ref from), LowestKeys<TextKey, Spell>.ReadFrom(ref from),
+            version == 1 ? new(MostSockets) : LowestKeys<TextKey, Spell>.ReadFrom(ref from))
         {
             _stated = stated,
         };
@@ -130,6 +140,11 @@ public sealed class Surroundings : IMergeable<Surroundings>
 
     void Add(in ProcessActivity activity, IObservationBatch batch, Span<char> room)
     {
+        if (!activity.Server.IsNone)
+        {
+            _sockets.Add(KeyOf(SocketUse.KeyOf(activity, batch, room)), new(activity.Time, activity.Time, activity.At));
+            return;
+        }
         var part = ProcessUse.Of(activity);
         _processes.Add(KeyOf(ProgramUse.KeyOf(activity, batch, room)), part);
     }
@@ -157,6 +172,7 @@ public sealed class Surroundings : IMergeable<Surroundings>
 /// <param name="Leases">Addresses of hosts by day, in the order of the addresses.</param>
 /// <param name="Programs">Programs that asked, in the order of the zones.</param>
 /// <param name="Translations">Clients that were seen under another address, in the order of that.</param>
+/// <param name="Sockets">Programs that held a socket to a server, in the order of the servers.</param>
 /// <param name="Stated">Statements about configuration in all, repeated ones too.</param>
 /// <param name="IsCut">Whether there were more different ones than could be remembered.</param>
-sealed record FrozenSurroundings(ImmutableArray<StatedChange> Changes, ImmutableArray<LeaseDay> Leases, ImmutableArray<ProgramUse> Programs, ImmutableArray<Translation> Translations, long Stated, bool IsCut);
+sealed record FrozenSurroundings(ImmutableArray<StatedChange> Changes, ImmutableArray<LeaseDay> Leases, ImmutableArray<ProgramUse> Programs, ImmutableArray<Translation> Translations, ImmutableArray<SocketUse> Sockets, long Stated, bool IsCut);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Isolating;
 using Nameward.Engine.Cases.Restoring;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Rollups;
@@ -23,6 +24,8 @@ public sealed record ContainDocument
     public required ImmutableArray<Network>? Approved { get; init; }
     /// <summary>The site's own networks, as far as it declares them.</summary>
     public required ImmutableArray<Network> Networks { get; init; }
+    /// <summary>What of the case is isolated and not blocked.</summary>
+    public Isolation Isolation { get; init; } = Isolation.None;
     /// <summary>What must be known of it.</summary>
     public required ImmutableArray<Sentence> Notes { get; init; }
     /// <summary>What of the configuration is to be put back, and how to harden what is open.</summary>
@@ -56,13 +59,16 @@ public sealed record ContainDocument
     /// <param name="replay">Reads all of it once more.</param>
     internal static ContainDocument Of(ContainRequest request, Func<TriageRun> run, Findings.Scene read, EvidenceReport evidence, Func<int, StatedText?> text, Func<IObservationSink, bool> replay)
     {
-        var sink = new RadiusSink(BlockList.Of(request, read.Site, read.Seen.IsRelay), read.Seen.NameServers);
-        var complete = replay(sink);
+        var blocks = BlockList.Of(request, read.Site, read.Seen.IsRelay);
+        var recorded = Isolation.Recorded(request.Case, blocks, read.Site);
+        var (sink, asked) = (new RadiusSink(blocks, read.Seen.NameServers), new LosingSink(Isolation.Going(recorded), read.Site));
+        var complete = replay(new AllSinks(sink, asked));
         return Unread(request, run(), read.Site) with
         {
             Evidence = [.. evidence.Sources.Select(TriageBuilder.Evidence)],
             Blocks = sink.Measured(request.Case.Clients),
             Restore = new RestoreBuilder(read, request.Case.Changes, text).Build(),
+            Isolation = Isolation.Replayed(recorded, asked, read),
             Notes = [.. evidence.Notes, .. complete ? [] : ImmutableArray.Create(Sentence.Of("a part of the evidence could not be read a second time: more may be hit than is said"))],
         };
     }
@@ -74,6 +80,7 @@ public sealed record ContainDocument
         Request = request,
         Evidence = [],
         Blocks = BlockList.Of(request, site),
+        Isolation = Isolation.Recorded(request.Case, BlockList.Of(request, site), site),
         Approved = site.ApprovedServers,
         Networks = site.Networks,
         Notes = [Sentence.Of("the evidence was not read again: nobody looked whom the blocks would have hit")],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Isolating;
 using Nameward.Engine.Cases.Restoring;
 using Nameward.Engine.Observations;
 
@@ -25,7 +26,11 @@ public sealed record ContainedCase(string Name, string Label, ImmutableArray<Con
 /// <param name="Zones">The zones that it is about, in canonical wire form.</param>
 /// <param name="Server">The DNS server that it is about; null where it is about none.</param>
 /// <param name="Traits">Its infrastructure.</param>
-public sealed record ContainedFinding(string Id, string Level, string? Tool, ImmutableHashSet<Address> Clients, ImmutableArray<byte[]> Zones, Address? Server, ImmutableArray<ContainedTrait> Traits);
+public sealed record ContainedFinding(string Id, string Level, string? Tool, ImmutableHashSet<Address> Clients, ImmutableArray<byte[]> Zones, Address? Server, ImmutableArray<ContainedTrait> Traits)
+{
+    /// <summary>The hosts that it is about, with who and what asked there.</summary>
+    public ImmutableArray<SeenHost> Hosts { get; init; } = [];
+}
 
 /// <summary>A part of the infrastructure behind a finding.</summary>
 /// <param name="Kind">What it is.</param>

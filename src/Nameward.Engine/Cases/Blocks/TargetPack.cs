@@ -12,7 +12,7 @@ public sealed record TargetPack(string Id, string Product, ImmutableArray<PackFi
 
 /// <summary>One file of a pack.</summary>
 /// <param name="Name">Its name, of ours.</param>
-/// <param name="Content">Its bytes, ASCII.</param>
+/// <param name="Content">Its bytes: ASCII, but UTF-8 in texts for people.</param>
 public sealed record PackFile(string Name, byte[] Content);
 
 /// <summary>One step.</summary>

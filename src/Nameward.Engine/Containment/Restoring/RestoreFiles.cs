@@ -33,6 +33,9 @@ sealed class RestoreFiles(string id, string title, RestoreProduct product, strin
     ];
 
     /// <inheritdoc/>
+    public bool NeedsBlocks => false;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var (files, steps) = (new List<PackFile>(), new List<PackStep>());

@@ -23,6 +23,9 @@ sealed class RestoreWindowsDns : IContainmentTarget
     public string Product => "Windows DNS and DHCP Server 2016 and later, put back";
 
     /// <inheritdoc/>
+    public bool NeedsBlocks => false;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var (files, steps) = (new List<PackFile>(), new List<PackStep>());

@@ -12,6 +12,9 @@ sealed class CiscoAsa : IContainmentTarget
     public string Product => "Cisco ASA 9";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Firewall;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

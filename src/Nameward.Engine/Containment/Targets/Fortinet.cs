@@ -12,6 +12,9 @@ sealed class Fortinet : IContainmentTarget
     public string Product => "Fortinet FortiOS 7";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Firewall;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

@@ -15,6 +15,9 @@ sealed class HostsFile : IContainmentTarget
     public string Product => "Hosts file of a host";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Endpoint;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

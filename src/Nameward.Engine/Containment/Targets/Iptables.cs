@@ -15,6 +15,9 @@ sealed class Iptables : IContainmentTarget
     public string Product => "iptables 1.8";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Firewall;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

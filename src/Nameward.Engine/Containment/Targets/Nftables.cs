@@ -14,6 +14,9 @@ sealed class Nftables : IContainmentTarget
     public string Product => "nftables 1.0";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Firewall;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

@@ -12,6 +12,9 @@ sealed class PaloAlto : IContainmentTarget
     public string Product => "Palo Alto PAN-OS 10 and later";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Firewall;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

@@ -12,6 +12,9 @@ sealed class PfSense : IContainmentTarget
     public string Product => "pfSense 2.7, OPNsense 24";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Firewall;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

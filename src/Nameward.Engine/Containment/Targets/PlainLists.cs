@@ -15,6 +15,9 @@ sealed class PlainLists : IContainmentTarget
     public string Product => "Plain lists, for what fetches them";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Firewall;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

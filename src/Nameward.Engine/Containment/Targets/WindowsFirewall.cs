@@ -12,6 +12,9 @@ sealed class WindowsFirewall : IContainmentTarget
     public string Product => "Windows Firewall";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Firewall;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

@@ -15,6 +15,9 @@ sealed class WindowsNrpt : IContainmentTarget
     public string Product => "Windows clients, name resolution policy";
 
     /// <inheritdoc/>
+    public PackOwner Owner => PackOwner.Endpoint;
+
+    /// <inheritdoc/>
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();

@@ -27,6 +27,7 @@ public static class ContainJson
         TriageJson.Time(json, "expires", document.Expires);
         TriageJson.Array(json, "evidence", document.Evidence, TriageJson.Evidence);
         TriageJson.Array(json, "blocks", document.Blocks, ProfileJson.Object<Block>(Block));
+        IsolationJson.Write(json, document.Isolation);
         TriageJson.Array(json, "targets", document.Targets, ProfileJson.Object<TargetPack>(Target));
         RestoreJson.Write(json, document.Restore);
         TriageJson.Array(json, "notes", document.Notes, EscapeJson.Write);

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Nameward.Engine.Cases;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Cases.Isolating;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Reports.Contain;
 
@@ -54,8 +56,30 @@ public static class RecordedContainment
             RecordedSubject.Clients(finding),
             [.. subject.GetProperty("zones").EnumerateArray().Select(zone => RecordedSubject.NameOf(zone.GetString())).OfType<byte[]>()],
             RecordedSubject.AddressOf(subject.GetProperty("server").GetString()),
-            [.. traits.Select(trait => Trait(trait, names)).OfType<ContainedTrait>()]);
+            [.. traits.Select(trait => Trait(trait, names)).OfType<ContainedTrait>()])
+        {
+            Hosts = [.. finding.GetProperty("affected").EnumerateArray().Select(Host)],
+        };
     }
+
+    static SeenHost Host(JsonElement affected) => new()
+    {
+        Address = RecordedSubject.AddressOf(affected.GetProperty("client").GetString()),
+        Host = Text(affected, "host"),
+        User = Text(affected, "user"),
+        Process = Text(affected, "process"),
+        Owner = Text(affected, "owner"),
+        Role = Text(affected, "role"),
+        Criticality = Text(affected, "criticality"),
+        First = Time(affected, "firstSeen"),
+        Last = Time(affected, "lastSeen"),
+        Queries = affected.GetProperty("queries").GetInt64(),
+    };
+
+    /// <summary>Records of before a field was known do not have it.</summary>
+    static HostileText? Text(JsonElement from, string property) => from.TryGetProperty(property, out var value) && value.GetString() is { Length: > 0 } text ? HostileText.Text(text) : null;
+
+    static DateTime? Time(JsonElement from, string property) => from.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetDateTime().ToUniversalTime() : null;
 
     static ContainedTrait? Trait(JsonElement trait, KnownNames names)
     {

@@ -1,4 +1,5 @@
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Cases.Isolating;
 
 namespace Nameward.Engine.Reports.Contain;
 
@@ -16,6 +17,7 @@ public static class TerminalContain
         Blocks(page, "Block", document.Blocks.Where(block => block.IsBlocked), Style.Bold);
         Blocks(page, "Left", document.Blocks.Where(block => !block.IsBlocked), Style.Quiet);
         TerminalRestore.Write(page, document.Restore, Indent);
+        Isolated(page, document.Isolation);
         foreach (var (at, target) in document.Targets.Index())
         {
             var left = target.LeftOut.Length == 0 ? "" : $"; {Figures.Count(target.LeftOut.Length)} left out";
@@ -32,6 +34,18 @@ public static class TerminalContain
         }
         TerminalEvidence.Read(page, document.Evidence, [], document.Run.ElapsedSeconds);
         return page.Lines;
+    }
+
+    static void Isolated(TerminalPage page, Isolation isolation)
+    {
+        foreach (var (at, host) in isolation.Hosts.Index())
+        {
+            page.Labelled(new(at == 0 ? "Isolate" : "", Style.Bold), Indent, page.Phrase(IsolationWords.Of(host)), 2);
+        }
+        foreach (var (at, server) in isolation.Servers.Index())
+        {
+            page.Labelled(new(at == 0 ? "DNS inside" : "", Style.Bold), Indent, page.Phrase(IsolationWords.Of(server)), 3);
+        }
     }
 
     static void Blocks(TerminalPage page, string label, IEnumerable<Block> blocks, Style style)

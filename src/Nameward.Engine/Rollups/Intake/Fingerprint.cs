@@ -75,6 +75,10 @@ readonly struct Fingerprint(ulong seed)
         var fields = new Fields(room, Kind.Process, format, activity.Time);
         fields.Add(new Endpoint(activity.Client, 0));
         fields.Add(activity.ProcessId);
+        if (!activity.Server.IsNone)
+        {
+            fields.Add(new Endpoint(activity.Server, 0));
+        }
         var hash = WyHash.Of(fields.Written, seed);
         foreach (var text in (ReadOnlySpan<Slice>)[activity.Name, activity.Host, activity.User, activity.Process])
         {
