@@ -33,6 +33,9 @@ sealed class RestoreFiles(string id, string title, RestoreProduct product, strin
     ];
 
     /// <inheritdoc/>
+    public PackOwner Owner => product switch { RestoreProduct.Kea or RestoreProduct.Dhcpd => PackOwner.Network, RestoreProduct.ResolvConf => PackOwner.Endpoint, _ => PackOwner.Dns };
+
+    /// <inheritdoc/>
     public bool NeedsBlocks => false;
 
     /// <inheritdoc/>
