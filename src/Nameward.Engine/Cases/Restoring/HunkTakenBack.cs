@@ -39,21 +39,23 @@ static class HunkTakenBack
         }
     }
 
-    /// <summary>For each piece that goes back where its successor stands, or that of the piece before it; -1 where there is none.</summary>
+    /// <summary>For each earlier piece where its successor stands, or that of the piece before it; -1 where there is none.</summary>
     static int[] Places(HunkSide good, HunkSide today)
     {
-        var first = new Dictionary<SettingName, int>();
-        for (var i = today.Pieces.Length - 1; i >= 0; i--)
+        var (first, last) = (new Dictionary<SettingName, int>(), new Dictionary<SettingName, int>());
+        for (var i = 0; i < today.Pieces.Length; i++)
         {
-            foreach (var setting in today.IsTaken[i] ? Settings(today.Pieces[i]) : [])
+            foreach (var setting in Settings(today.Pieces[i]))
             {
-                first[setting] = i;
+                first.TryAdd(setting, i);
+                last[setting] = i;
             }
         }
-        var (places, last) = (new int[good.Pieces.Length], -1);
+        var (places, before) = (new int[good.Pieces.Length], -1);
         for (var i = 0; i < places.Length; i++)
         {
-            places[i] = last = Settings(good.Pieces[i]).Select(setting => first.GetValueOrDefault(setting, -1)).DefaultIfEmpty(-1).Max() is >= 0 and var place ? place : last;
+            var successors = good.IsTaken[i] ? first : last;
+            places[i] = before = Settings(good.Pieces[i]).Select(setting => successors.GetValueOrDefault(setting, -1)).DefaultIfEmpty(-1).Max() is >= 0 and var place ? place : before;
         }
         return places;
     }
