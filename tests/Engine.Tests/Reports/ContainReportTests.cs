@@ -7,6 +7,7 @@ using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Contain;
 using Nameward.Engine.Tests.Containing;
+using Nameward.Engine.Tests.Restoring;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Reports;
@@ -59,6 +60,7 @@ public class ContainReportTests
             ContainSamples.Zone("shared.example") with { Radius = radius with { Queries = 0 }, Refusal = Sentence.Of("dynamic DNS (x) as a whole, with all its customers"), Justification = why },
             ContainSamples.At(BlockKind.NameServerAddress, "203.0.113.66"),
             ContainSamples.At(BlockKind.Server, "8.8.8.8") with { Refusal = Sentence.Of($"a public resolver") });
+        document = document with { Restore = RestoreSamples.Plan(why) };
         return TargetList.Packed(document, TargetList.All.Select(target => target.Id).ToImmutableHashSet());
     }
 

@@ -6,6 +6,7 @@ using Nameward.Engine.Containment;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Verdicts;
 
 namespace Nameward.Engine.Tests.Restoring;
 
@@ -48,6 +49,32 @@ static class RestoreSamples
             });
         }
         return new() { File = HostileText.Text("changes.csv"), Sha256 = "", Tickets = tickets.ToImmutable() };
+    }
+
+    /// <summary>A plan with a setting that a patch puts back, one of which no good value is known, and an advice.</summary>
+    /// <param name="value">What stands today.</param>
+    public static RestorePlan Plan(HostileText value)
+    {
+        var item = new Restoration
+        {
+            Server = HostileText.Text("ns2"),
+            Product = RestoreProduct.Bind,
+            Path = HostileText.Text("ns2/named.conf"),
+            Kind = ConfigurationKind.Forwarders,
+            Object = HostileText.Text("."),
+            Property = HostileText.Text("forwarders"),
+            Good = HostileText.Text("10.20.0.53"),
+            Today = value,
+            Because = Sentence.Of("it stood so in named.conf of 2026-11-20 22:00:00"),
+            Changed = new(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc),
+            Since = new(2026, 11, 20, 22, 0, 0, DateTimeKind.Utc),
+            Outcome = ChangeOutcome.NoTicket,
+            IsInPatch = true,
+        };
+        var unknown = item with { Server = HostileText.Text("dns1"), Product = RestoreProduct.WindowsDns, Good = null, Actor = value, Since = null, IsInPatch = false, Because = Sentence.Of("no record and no earlier state tells how it stood before") };
+        var file = new RestoredFile(item.Path.Value, RestoreProduct.Bind, "options { forwarders { 203.0.113.66; }; };\n"u8.ToArray(), "options { forwarders { 10.20.0.53; }; };\n"u8.ToArray(), [item]);
+        var (advice, settings) = HardeningTable.Of(MisconfigurationKind.UnapprovedForwarder);
+        return new([unknown, item], [file], [new(item.Server, RestoreProduct.Bind, [new("unapproved-forwarder", "forwarders that are not approved", item.Object, value, advice, [settings[0]])])], []);
     }
 
     public static string Text(byte[] bytes) => Encoding.Latin1.GetString(bytes);

@@ -55,6 +55,15 @@ public class TakingBackTests
     }
 
     [Fact]
+    public void AClauseGoesBackBehindTheOneThatAnotherChangedBesideIt()
+    {
+        const string Before = "forward-zone:\n  name: \"c\"\n  forward-addr: 10.0.0.1\nforward-zone:\n  name: \"d\"\n  forward-addr: 10.0.0.2\n", Today = "forward-zone:\n  name: \"c\"\n  forward-addr: 10.0.0.9\n";
+        var (before, today) = (Cut("unbound-conf", Before), Cut("unbound-conf", Today));
+        var restored = TakingBack.Of(before, today, Settings(before).Where(setting => setting.Object.Raw == "d").ToImmutableHashSet());
+        Assert.Equal(Before.Replace("10.0.0.1", "10.0.0.9", StringComparison.Ordinal), Encoding.ASCII.GetString(restored!.Bytes));
+    }
+
+    [Fact]
     public void WhatWouldNotReadAsItShouldIsNotTakenBack()
     {
         // The zone that the setting stood in is gone, as a ticket asked: there is no place for it.

@@ -27,22 +27,38 @@ static class HunkTakenBack
 
     static void Merge(MemoryStream to, HunkSide good, HunkSide today)
     {
-        var places = new HashSet<SettingName>(Taken(today).SelectMany(Settings));
-        Write(to, good, i => good.IsTaken[i] && !Settings(good.Pieces[i]).Any(places.Contains));
-        var done = new HashSet<SettingName>();
+        var places = Places(good, today);
+        Write(to, good, i => good.IsTaken[i] && places[i] < 0);
         for (var at = 0; at < today.Pieces.Length; at++)
         {
             if (!today.IsTaken[at])
             {
                 to.Write(today.Text.Of(today.Pieces[at]));
-                continue;
             }
-            var here = Settings(today.Pieces[at]).Where(done.Add).ToHashSet();
-            Write(to, good, i => good.IsTaken[i] && Settings(good.Pieces[i]).Any(here.Contains));
+            Write(to, good, i => good.IsTaken[i] && places[i] == at);
         }
     }
 
-    static IEnumerable<TextPiece> Taken(HunkSide side) => side.Pieces.Where((_, i) => side.IsTaken[i]);
+    /// <summary>For each earlier piece where its successor stands, or that of the piece before it; -1 where there is none.</summary>
+    static int[] Places(HunkSide good, HunkSide today)
+    {
+        var (first, last) = (new Dictionary<SettingName, int>(), new Dictionary<SettingName, int>());
+        for (var i = 0; i < today.Pieces.Length; i++)
+        {
+            foreach (var setting in Settings(today.Pieces[i]))
+            {
+                first.TryAdd(setting, i);
+                last[setting] = i;
+            }
+        }
+        var (places, before) = (new int[good.Pieces.Length], -1);
+        for (var i = 0; i < places.Length; i++)
+        {
+            var successors = good.IsTaken[i] ? first : last;
+            places[i] = before = Settings(good.Pieces[i]).Select(setting => successors.GetValueOrDefault(setting, -1)).DefaultIfEmpty(-1).Max() is >= 0 and var place ? place : before;
+        }
+        return places;
+    }
 
     static IEnumerable<SettingName> Settings(TextPiece piece) => piece.Says.Select(SettingName.Of).Distinct();
 

@@ -54,16 +54,20 @@ static class TakingBack
         }
     }
 
-    /// <summary>Equal pieces have equal numbers: those of the same bytes that are the same setting.</summary>
+    /// <summary>Equal pieces have equal numbers: those of the same bytes that are the same setting, in blocks of the same name.</summary>
     static (int[] Old, int[] Now) Numbered(StatedText good, StatedText today)
     {
-        var numbers = new Dictionary<(string Bytes, PieceRole Role, SettingName Setting), int>();
-        int[] Of(StatedText text) => [.. text.Pieces.Select(piece =>
+        var numbers = new Dictionary<(string Bytes, PieceRole Role, SettingName Setting, string Block), int>();
+        int[] Of(StatedText text)
         {
-            // All that one statement says is of one object: its bytes tell the rest.
-            var content = (Encoding.Latin1.GetString(text.Of(piece)), piece.Role, piece.Says.IsEmpty ? default : SettingName.Of(piece.Says[0]));
-            return numbers.TryGetValue(content, out var number) ? number : numbers[content] = numbers.Count;
-        })];
+            var blocks = PieceBlocks.Of(text);
+            return [.. text.Pieces.Select((piece, i) =>
+            {
+                // All that one statement says is of one object: its bytes tell the rest.
+                var content = (Encoding.Latin1.GetString(text.Of(piece)), piece.Role, piece.Says.IsEmpty ? default : SettingName.Of(piece.Says[0]), blocks[i]);
+                return numbers.TryGetValue(content, out var number) ? number : numbers[content] = numbers.Count;
+            })];
+        }
         return (Of(good), Of(today));
     }
 

@@ -32,8 +32,8 @@ sealed class RestoreWindowsDns : IContainmentTarget
         foreach (var (at, server) in document.Restore.Items.Where(item => item.Product == RestoreProduct.WindowsDns).GroupBy(item => item.Server).Index())
         {
             var name = $"{document.Label}.{at + 1}";
-            files.Add(Script(document, $"{name}.restore.ps1", "puts settings back; run it in PowerShell as an administrator of the server", server, item => item.Good is { } good ? WindowsCommands.Of(item, good, item.Today) : null));
-            files.Add(Script(document, $"{name}.rollback.ps1", "sets today's values again", server, item => item.Good is { } good ? WindowsCommands.Of(item, item.Today, good) : null));
+            files.Add(Script(document, $"{name}.restore.ps1", "puts settings back; run it in PowerShell as an administrator of the server", server, item => item.Good, item => item.Today));
+            files.Add(Script(document, $"{name}.rollback.ps1", "sets today's values again", server, item => item.Good is null ? null : item.Today, item => item.Good ?? default));
             steps.Add(new(PackStage.Log, $"Read {name}.restore.ps1: each line says how the setting stands and why it is put back. Lines in comments are to be done by hand."));
             steps.Add(new(PackStage.Apply, "Run it on the server that its head names.", $"powershell -ExecutionPolicy Bypass -File {name}.restore.ps1"));
             steps.Add(new(PackStage.Verify, "Export the settings again, and have nameward read them: nameward verify.", "Get-DnsServer | Export-Clixml dns-server-after.xml"));
@@ -42,25 +42,28 @@ sealed class RestoreWindowsDns : IContainmentTarget
         return new(Id, Product, [.. files], [.. steps.OrderBy(step => step.Stage)], []);
     }
 
-    static PackFile Script(ContainDocument document, string name, string what, IGrouping<HostileText, Restoration> server, Func<Restoration, string?> command)
+    static PackFile Script(ContainDocument document, string name, string what, IGrouping<HostileText, Restoration> server, Func<Restoration, HostileText?> to, Func<Restoration, HostileText> from)
     {
         var text = new PackText(document, "#").Head(what).Comment(Sentence.Of($"server {server.Key}")).Line("$ErrorActionPreference = 'Stop'").Lines(FindZone);
-        foreach (var item in server)
+        // Of a list of forwarders that has another property one command sets both.
+        var commands = server.Select(item => (Item: item, Line: to(item) is not { } value || (value.IsEmpty && Beside(item).Any(other => to(other) is { IsEmpty: false })) ? null : WindowsCommands.Of(item, value, from(item)))).ToList();
+        foreach (var (item, line) in commands)
         {
             RestoreText.Tell(text, item);
-            if (command(item) is { } line)
+            if (line is not null)
             {
                 text.Line(line);
             }
             else
             {
-                text.Comment(Sentence.Of(IsByAnother(item, server) ? "done with the setting beside it" : item.Good is null ? "by hand: no good value is known" : "by hand: no command can say it"));
+                var isDone = commands.Exists(other => other.Line is not null && other.Item.Object == item.Object && IsForwarding(other.Item) && IsForwarding(item));
+                text.Comment(Sentence.Of(isDone ? "done with the setting beside it" : item.Good is null ? "by hand: no good value is known" : "by hand: no command can say it"));
             }
         }
         return text.As(name);
+
+        IEnumerable<Restoration> Beside(Restoration item) => server.Where(other => !ReferenceEquals(other, item) && other.Kind == item.Kind && other.Kind == ConfigurationKind.Forwarders && other.Object == item.Object);
     }
 
-    /// <summary>A list of forwarders whose other property has the value: one command sets both.</summary>
-    static bool IsByAnother(Restoration item, IEnumerable<Restoration> all) =>
-        item.Kind is ConfigurationKind.Forwarders or ConfigurationKind.Zone && all.Any(other => !ReferenceEquals(other, item) && other.Kind is ConfigurationKind.Forwarders or ConfigurationKind.Zone && other.Object == item.Object && other.Good is not null);
+    static bool IsForwarding(Restoration item) => item.Kind is ConfigurationKind.Forwarders or ConfigurationKind.Zone;
 }
