@@ -47,7 +47,8 @@ sealed class RowDump : IBatchWriter
             .Append(CultureInfo.InvariantCulture, $"{row.Client.Address} {row.Client.Port} > {row.Server.Address} {row.Server.Port} ")
             .Append(CultureInfo.InvariantCulture, $"bytes {row.UpBytes}/{row.DownBytes} packets {row.UpPackets}/{row.DownPackets} answered={row.IsAnswered?.ToString() ?? "-"}");
         _text.Append(row.Verdict == FlowVerdict.Unknown ? "" : string.Create(CultureInfo.InvariantCulture, $" {row.Verdict}")).Append(rule.IsEmpty ? "" : " rule=" + Quoted(rule))
-            .Append(Translated("client", row.TranslatedClient)).Append(Translated("server", row.TranslatedServer)).Append('\n');
+            .Append(Translated("client", row.TranslatedClient)).Append(Translated("server", row.TranslatedServer)).Append('\n').Append(_asker);
+        _asker = "";
     }
 
     static string Translated(string what, Endpoint end) => end == default ? "" : string.Create(CultureInfo.InvariantCulture, $" {what} translated to {end.Address} {end.Port}");

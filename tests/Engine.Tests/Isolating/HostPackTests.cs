@@ -53,7 +53,7 @@ public class HostPackTests
     [InlineData("dash", "-n")]
     [InlineData("shellcheck", "-s sh")]
     [Trait("tier", "ci")]
-    public void TheShellTakesTheScript(string program, string arguments)
+    public async Task TheShellTakesTheScript(string program, string arguments)
     {
         if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
         {
@@ -65,10 +65,9 @@ public class HostPackTests
         {
             File.WriteAllBytes(script, Pack("host-shell", ContainSamples.Zone("kq7.example")).Files[0].Content);
             using var process = Process.Start(new ProcessStartInfo(program, [.. arguments.Split(' '), script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var said = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            Assert.Equal((0, "", ""), (process.ExitCode, said.GetAwaiter().GetResult(), errors));
+            var (said, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal((0, "", ""), (process.ExitCode, await said, await errors));
         }
         finally
         {
