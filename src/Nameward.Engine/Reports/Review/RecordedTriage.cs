@@ -130,7 +130,7 @@ public static class RecordedTriage
             Payload = finding.GetProperty("payload") is { ValueKind: JsonValueKind.Object } payload ? new(Bounds(payload, "upBytes"), Bounds(payload, "downBytes")) : null,
             Prior = new(0, Sentence.Of("")),
             Families = [],
-            Signals = List(finding, "signals", MostSignals, signal => new TriageSignal(Word(signal, "id"), Word(signal, "detector"), Word(signal, "family"), null, null, signal.GetProperty("bits").GetDouble(), names.In(Text(signal, "text")))),
+            Signals = List(finding, "signals", MostSignals, signal => new TriageSignal(Word(signal, "id"), Word(signal, "detector"), Text(signal, "family"), null, null, signal.GetProperty("bits").GetDouble(), names.In(Text(signal, "text")))),
             DidNotRun = [],
             Timeline = null,
             Reputations = [],
