@@ -74,11 +74,12 @@ sealed class EvaluateRun(EvaluateRequest request)
 
     (TriageDocument Document, EvidenceCounter Counts, EscalationMoment? Moment) Triage(LabelledEvidence file, int threads, CancellationToken cancel)
     {
-        using var evidence = new FileEvidence(file.Evidence, new() { Cancel = cancel });
+        using var evidence = new RepeatedEvidence(() => new(file.Evidence, new() { Cancel = cancel }));
         var (counts, settings) = (new EvidenceCounter(evidence), request.Settings with { Threads = threads });
         TriageDocument Judge(IEvidence part) => new Investigation(settings, TimeProvider.System).Triage(part);
         var document = Judge(counts);
         var moment = request.When ? EscalationMoment.Of(evidence, document, Judge) : null;
+        evidence.Dispose();
         foreach (var fault in evidence.OurFaults)
         {
             _faults.Enqueue(fault);

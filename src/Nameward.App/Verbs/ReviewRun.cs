@@ -40,13 +40,13 @@ sealed class ReviewRun(EvidenceRequest request, ReviewRequest asked, RecordedCas
         var (clock, started) = (TimeProvider.System, Stopwatch.GetTimestamp());
         var (at, run) = (clock.GetUtcNow().UtcDateTime, new EvidenceRun(request));
         var isRead = Replays && !request.Evidence.Sources.IsEmpty;
-        var read = isRead ? run.Read(hash: false, evidence => Judged(evidence, run.Settings)) : Unread(run.Settings);
+        var read = isRead ? run.ReadOften(evidence => Judged(evidence, run.Settings)) : Unread(run.Settings);
         if (isRead)
         {
             run.RequireSomething(read.Evidence);
         }
         var proof = isRead ? new ReviewEvaluation(Folder, request.Site.Path).Of(asked.Findings, read.Seen, read.Patch, read.Before, read.After) : null;
-        var review = new ReviewBuilder(asked)
+        var review = new ReviewBuilder(read.Again is { } again ? asked with { Record = RecordedTriage.InOurWords(asked.Record, again) } : asked)
         {
             Bytes = RecordedTriage.Bytes(record, asked.Findings),
             Seen = read.Seen,
@@ -73,6 +73,7 @@ sealed class ReviewRun(EvidenceRequest request, ReviewRequest asked, RecordedCas
         var (gap, patch, after) = replay.Run(proposed, PatchFiles.Feed(proposed), asked.Findings);
         return new(whole.Evidence, shares.Of(whole.Evidence), gap, patch, whole.Run.ConfigurationSha256)
         {
+            Again = whole,
             Unsearched = shares.Unsearched,
             Before = own,
             After = own with { Site = after.Site, Policy = after.Policy, Indicators = after.Indicators },
@@ -157,6 +158,8 @@ sealed class ReviewRun(EvidenceRequest request, ReviewRequest asked, RecordedCas
 /// <param name="Configuration">Sum of the settings.</param>
 sealed record ReviewReading(ImmutableArray<TriageEvidence> Evidence, ImmutableArray<SourceShare> Seen, DetectionGap Gap, ReviewPatch Patch, string Configuration)
 {
+    /// <summary>The triage of all of it; null where it was not judged again.</summary>
+    public TriageDocument? Again { get; init; }
     /// <summary>Ids of findings that the sources cannot be searched for.</summary>
     public ImmutableArray<string> Unsearched { get; init; } = [];
     /// <summary>The settings without the patch.</summary>

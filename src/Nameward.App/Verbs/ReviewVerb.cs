@@ -54,7 +54,7 @@ static class ReviewVerb
             var known = knowledge.Read(parsed, request.Site, mistakes);
             var asked = new ReviewRequest
             {
-                Case = kept is null ? record.Name : text,
+                Case = kept is null ? NameOf(text) : text,
                 Record = RecordedTriage.Of(record),
                 File = kept?.File,
                 Pack = parsed.GetValue(pack) is { } folder ? Checked.Try<ReviewPack?>(() => RecordedOutcome.Pack(folder), null, mistakes) : null,
@@ -74,6 +74,9 @@ static class ReviewVerb
         });
         return verb;
     }
+
+    /// <summary>The name of a case folder.</summary>
+    static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(File.Exists(folder) ? Path.GetDirectoryName(folder)! : folder)));
 
     /// <summary>The case of the store; null where a folder is named.</summary>
     static KeptCase? KeptOf(string text, string? store)

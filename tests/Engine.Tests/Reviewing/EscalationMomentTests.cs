@@ -79,5 +79,5 @@ public class EscalationMomentTests
 
     static TriageDocument Triage(IEvidence evidence) => new Investigation(new() { Threads = 2 }, TimeProvider.System).Triage(evidence);
 
-    static FileEvidence Open(params ImmutableArray<string> samples) => new(new([.. samples.Select(sample => new SourceFile(Samples.Own(sample), 1, IsNamed: true))], []), new ReadingOptions());
+    static RepeatedEvidence Open(params ImmutableArray<string> samples) => new(() => new(new([.. samples.Select(sample => new SourceFile(Samples.Own(sample), 1, IsNamed: true))], []), new ReadingOptions()));
 }

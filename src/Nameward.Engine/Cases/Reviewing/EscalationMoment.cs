@@ -11,7 +11,7 @@ namespace Nameward.Engine.Cases.Reviewing;
 public sealed record EscalationMoment(DateTime At, TimeSpan Within)
 {
     /// <summary>Most triages that are spent on one moment.</summary>
-    const int MostProbes = 8;
+    const int MostProbes = 16;
 
     static readonly TimeSpan Tick = TimeSpan.FromTicks(1), CloseEnough = TimeSpan.FromSeconds(1);
 

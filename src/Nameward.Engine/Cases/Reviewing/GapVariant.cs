@@ -50,7 +50,7 @@ public sealed record GapVariant(GapKind Kind, string Id, Sentence What, ReviewSe
     {
         var detectors = ofCase.Where(finding => finding.Level is "critical" or "high").SelectMany(finding => finding.Signals).Where(signal => signal.Bits > 0).Select(signal => signal.Detector).ToHashSet();
         var behaviour = FindingKind.All.Where(kind => kind.Question == QuestionId.DeviationFromNormal && !kind.IsListed).SelectMany(kind => kind.Detectors)
-            .Where(detector => detectors.Contains(detector.Id) && detector.Triggers.Any(trigger => trigger.Family != Family.Proof)).Select(detector => detector.Id).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
+            .Where(detector => detectors.Contains(detector.Id) && detector.Triggers.All(trigger => trigger.Family != Family.Proof)).Select(detector => detector.Id).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         if (behaviour.IsEmpty || settings.Policy.Clauses.Any(clause => clause.Id == LowerClause))
         {
             return null;

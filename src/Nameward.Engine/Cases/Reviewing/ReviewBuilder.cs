@@ -59,7 +59,7 @@ public sealed class ReviewBuilder(ReviewRequest request)
     {
         foreach (var finding in _findings)
         {
-            yield return new(finding.FirstSeen, EvidenceClock, Sentence.Of($"{finding.Id}, first sign: ").Then("", finding.Title));
+            yield return new(finding.FirstSeen, EvidenceClock, Sentence.Of(finding.FirstSeen is null ? $"{finding.Id}, of a time that the evidence does not tell: " : $"{finding.Id}, first sign: ").Then("", finding.Title));
             if (finding.FirstEscalation is { } first)
             {
                 yield return new(first.Time, EvidenceClock, Sentence.Of($"{finding.Id} could be escalated: {Findings.Quantity.Of(first.Query, "query")} and at most {Findings.Quantity.Of(first.PayloadBytes, "byte")} in"));

@@ -17,7 +17,7 @@ static class ReviewLessons
         [.. Sources(review), .. Gap(review), .. Resolvers(review), .. Changes(review), .. Lists(review), .. Times(review), .. Containment(review)];
 
     static IEnumerable<ReviewLesson> Sources(ReviewDocument review) => review.Record.Coverage.Sources.Where(source => !source.Present).Take(MostSources)
-        .Select(source => new ReviewLesson("source-missing", Sentence.Of($"there was no {source.Source}; {source.Note}"), "turn it on, or say in writing why not"));
+        .Select(source => new ReviewLesson("source-missing", Sentence.Of($"{source.Source}: not among the evidence; {source.Note}"), "turn it on, or say in writing why not"));
 
     static IEnumerable<ReviewLesson> Gap(ReviewDocument review)
     {
@@ -48,7 +48,7 @@ static class ReviewLessons
         {
             yield return new("resolver-bypassed", Sentence.Of($"{around.Id}: ").Then("", around.Title), "let hosts reach port 53, 853 and DNS over HTTPS only at the approved resolvers");
         }
-        foreach (var finding in review.Findings.Where(finding => !finding.Subject.Zones.IsEmpty && !finding.Traits.Any(trait => trait.Kind == TraitKind.NameServer)))
+        foreach (var finding in review.Findings.Where(finding => !finding.Subject.Zones.IsEmpty && !finding.Traits.Any(trait => trait.Kind is TraitKind.NameServer or TraitKind.NameServerAddress)))
         {
             yield return new("name-servers-unseen", Sentence.Of($"who serves {finding.Subject.Zones[0]} is not seen in the evidence"), "record answers too, or capture beside the resolver: the next zone of the same server is found by it");
         }

@@ -19,6 +19,16 @@ public static class RecordedTriage
     /// <exception cref="UserError">A part of it is missing or is not what it should be.</exception>
     public static TriageDocument Of(RecordedCase record) => record.Read(Document);
 
+    /// <summary>The same record with those sentences in words of ours that the evidence, judged again, gives to the letter: a record alone cannot tell ours from an adversary's.</summary>
+    public static TriageDocument InOurWords(TriageDocument recorded, TriageDocument again)
+    {
+        var ours = again.Findings.Select(finding => finding.Title).Append(again.Decision.Line).DistinctBy(Whole).ToDictionary(Whole);
+        Sentence Ours(Sentence sentence) => ours.GetValueOrDefault(Whole(sentence), sentence);
+        return recorded with { Findings = [.. recorded.Findings.Select(finding => finding with { Title = Ours(finding.Title) })], Decision = recorded.Decision with { Line = Ours(recorded.Decision.Line) } };
+    }
+
+    static string Whole(Sentence sentence) => sentence.Render(text => text.Raw);
+
     /// <summary>What went through the sessions that were rebuilt, for each finding at watch or above.</summary>
     /// <exception cref="UserError">A part of it is missing or is not what it should be.</exception>
     public static ImmutableArray<ReviewBytes> Bytes(RecordedCase record, ImmutableArray<TriageFinding> findings) => record.Read(json =>

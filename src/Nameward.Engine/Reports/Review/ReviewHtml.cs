@@ -85,7 +85,7 @@ public static class ReviewHtml
             {
                 var column = part.Columns[at];
                 var css = at == 0 ? " class=\"lead\"" : column[0] == '#' ? " class=\"num\"" : "";
-                page.Add($"<td role=\"cell\" data-h=\"{column.TrimStart('#')}\"{new Markup(css)}><span{new Markup(cell.IsBlank ? " class=\"tag warn\"" : "")}>{cell.Text}</span></td>");
+                page.Add($"<td role=\"cell\" data-h=\"{column.TrimStart('#')}\"{new Markup(css)}><span{new Markup(cell.Kind switch { SheetCellKind.Blank => " class=\"tag warn\"", SheetCellKind.Whole => " class=\"nb\"", _ => "" })}>{cell.Text}</span></td>");
             }
             page.Add($"</tr>\n");
         }

@@ -12,6 +12,7 @@ public static class ReviewMarkdown
         var (text, escape) = (new StringBuilder(), new EscapeMarkdown(defang));
         text.Append($"# Review of case {escape.Hostile(Observations.HostileText.Text(review.Case))} (draft)\n\n");
         text.Append("Drafted from facts. What stands in brackets as \\[to fill in: ...\\] no evidence can tell. All times UTC.\n\n");
+        text.Append($"**{escape.Sentence(review.Record.Decision.Line).TrimEnd('.')}**\n\n");
         foreach (var section in ReviewSheet.Of(review))
         {
             text.Append($"## {EscapeMarkdown.Ours(section.Row)}: {escape.Sentence(section.Headline).TrimEnd('.')}\n\n");

@@ -17,9 +17,9 @@ static class ReviewSheet
     public static ImmutableArray<SheetSection> Of(ReviewDocument review) =>
         [Summary(review), Timeline(review), Dwell(review), Seen(review), Gap(review), Bytes(review), Hosts(review), Causes(review), Contained(review), Actions(review), Lessons(review), Patch(review), Shared(review), Limits(review)];
 
-    static SheetSection Summary(ReviewDocument review) => new("summary", "Summary", review.Record.Decision.Line,
+    static SheetSection Summary(ReviewDocument review) => new("summary", "Summary", Sentence.Of($"Decided: {review.Record.Decision.Decision}"),
     [
-        SheetPart.Paragraphs(Sentence.Of($"Decided: {review.Record.Decision.Decision}. {ReviewWords.Stopped(review)}.")),
+        SheetPart.Paragraphs(Sentence.Of($"{ReviewWords.Stopped(review)}.")),
         SheetPart.Table("The findings, gravest first.", ["Finding", "Level", "#Bits", "What", "Techniques"], review.Findings.Take(MostRows).Select(finding => Row(
             SheetCell.Ours(finding.Id), SheetCell.Ours(finding.Level), SheetCell.Ours(Figures.Bits(finding.Bits)), new(finding.Title), SheetCell.Ours(string.Join(", ", finding.Techniques))))),
         SheetPart.List("Which rules decided", [.. review.Record.Decision.Clauses.Select(clause => Sentence.Of($"{clause.Text} ({clause.Id}{(clause.Findings.IsEmpty ? "" : ": " + string.Join(", ", clause.Findings))})"))]),
@@ -28,22 +28,22 @@ static class ReviewSheet
     static SheetSection Timeline(ReviewDocument review) => new("timeline", "Timeline", Sentence.Of("What happened, and when"),
     [
         SheetPart.Table("\"evidence\" is the clock of whatever recorded it, \"case\" that of the machine on which the case is kept. All times UTC.", ["Time", "Clock", "What"],
-            review.Timeline.Take(MostRows).Select(moment => Row(SheetCell.Ours(ReviewWords.Time(moment.At)), SheetCell.Ours(moment.Clock), new(moment.What)))),
+            review.Timeline.Take(MostRows).Select(moment => Row(SheetCell.Time(moment.At), SheetCell.Ours(moment.Clock), new(moment.What)))),
         More(review.Timeline.Length, "review.json"),
     ]);
 
     static SheetSection Dwell(ReviewDocument review) => new("dwell", "Dwell time", Sentence.Of(review.Dwell.FirstOrDefault(span => span.Id == "active")?.Lasted is { } active ? $"Seen to be active for {Figures.Duration(active)}" : "How long it was active is not known"),
     [
         SheetPart.Table("Each span with both its ends. A span that ends before it begins says that the end came first.", ["From", "At", "To", "At", "Span"], review.Dwell.Select(span => Row(
-            SheetCell.Ours(span.From), SheetCell.Ours(ReviewWords.Time(span.FromAt)), SheetCell.Ours(span.To), SheetCell.Ours(ReviewWords.Time(span.ToAt)),
+            SheetCell.Ours(span.From), SheetCell.Time(span.FromAt), SheetCell.Ours(span.To), SheetCell.Time(span.ToAt),
             SheetCell.Ours(span.Lasted is not { } lasted ? "not known" : lasted < TimeSpan.Zero ? $"{Figures.Duration(-lasted)} before" : Figures.Duration(lasted))))),
     ]);
 
     static SheetSection Seen(ReviewDocument review) => new("seen", "What was seen by which source", Sentence.Of(review.Seen.IsEmpty ? "Not told: the evidence was not read again" : $"{Figures.Headline(review.Seen.Select(share => share.Source).Distinct().Count(), "source")} of {Figures.Count(review.Record.Evidence.Length)} {(review.Seen.Select(share => share.Source).Distinct().Count() == 1 ? "shows" : "show")} something of it"),
     [
         review.Seen.IsEmpty ? SheetPart.Paragraphs() : SheetPart.Table("What is asked below the zones of a finding, or said to its server where it has no zone; queries and responses each.", ["Source", "Finding", "#Messages", "Clients", "First", "Last"], review.Seen.Take(MostRows).Select(share => Row(
-            new(Sentence.Of($"{share.Path} ({share.Format ?? "not recognised"})")), SheetCell.Ours(share.Finding), SheetCell.Ours(Figures.Count(share.Messages)), Clients(share), SheetCell.Ours(ReviewWords.Time(share.First)), SheetCell.Ours(ReviewWords.Time(share.Last))))),
-        SheetPart.List("Of these the runbook's log sources are not among the evidence", [.. review.Record.Coverage.Sources.Where(source => !source.Present).Select(source => Sentence.Of($"{source.Source}: {source.Note}"))]),
+            new(Sentence.Of($"{share.Path} ({share.Format ?? "not recognised"})")), SheetCell.Ours(share.Finding), SheetCell.Ours(Figures.Count(share.Messages)), Clients(share), SheetCell.Time(share.First), SheetCell.Time(share.Last)))),
+        SheetPart.List("Log sources of the runbook that are not among the evidence", [.. review.Record.Coverage.Sources.Where(source => !source.Present).Select(source => Sentence.Of($"{source.Source}: {source.Note}"))]),
     ]);
 
     static SheetSection Gap(ReviewDocument review)
@@ -52,7 +52,7 @@ static class ReviewSheet
         return new("gap", "Detection gap", Sentence.Of(gap.AsItIs is null ? "Not computed" : gap.AsItIs.Moment is { } moment ? $"As it is, the evidence escalates at {ReviewWords.Time(moment.At)} UTC" : "As it is, the evidence does not escalate"),
         [
             SheetPart.Paragraphs([.. gap.Notes.Select(note => Sentence.Of($"{note}."))]),
-            gap.AsItIs is null ? SheetPart.Paragraphs() : SheetPart.Table($"The evidence judged again, {Figures.Count(gap.Replays, "time")} in all: cut at a moment, it escalates; cut before it, it does not.", ["With", "Decision", "Escalates at", "Against as it is", "By", "Signals"],
+            gap.AsItIs is null ? SheetPart.Paragraphs() : SheetPart.Table($"The evidence judged again, {Figures.Count(gap.Replays, "time")} in all: cut at a moment, it escalates; cut before it, it does not.", ["With", "Decision", "Escalates at", "Against as it is", "Clauses", "Signals"],
                 gap.Rows.Prepend(gap.AsItIs).Select(row => Row(new(row.What), SheetCell.Ours(row.Decision), SheetCell.Ours(ReviewWords.Moment(row.Moment)), SheetCell.Ours(row.Kind == GapKind.AsItIs ? "" : ReviewWords.Earlier(gap, row)), SheetCell.Ours(string.Join(", ", row.Clauses)), SheetCell.Ours(Few(row.Signals))))),
         ]);
     }
@@ -70,7 +70,7 @@ static class ReviewSheet
         [
             hosts.Length == 0 ? SheetPart.Paragraphs() : SheetPart.Table("Owners, users and processes as inventory, leases and host records have them.", ["Address", "Host", "Owner", "User", "Process", "Findings", "First", "Last"], hosts.Take(MostRows).Select(host => Row(
                 SheetCell.Known(host.Client), SheetCell.Known(host.Host), host.Owner is null ? SheetCell.ToFillIn("owner") : SheetCell.Known(host.Owner), SheetCell.Known(host.User), host.Process is null ? SheetCell.ToFillIn("process") : SheetCell.Known(host.Process),
-                SheetCell.Ours(string.Join(", ", host.Findings)), SheetCell.Ours(ReviewWords.Time(host.FirstSeen)), SheetCell.Ours(ReviewWords.Time(host.LastSeen))))),
+                SheetCell.Ours(string.Join(", ", host.Findings)), SheetCell.Time(host.FirstSeen), SheetCell.Time(host.LastSeen)))),
             More(hosts.Length, "findings of case.json"),
         ]);
     }
@@ -118,7 +118,7 @@ static class ReviewSheet
         if (review.Proof is { } proof)
         {
             parts.Add(SheetPart.Table("Each labelled file by itself, as nameward evaluate judges it (patch/TRUTH.tsv, evaluation-before.json, evaluation-after.json).", ["File", "Without the patch", "With it", "Earlier"],
-                proof.Files.Take(MostRows).Select(file => Row(SheetCell.Known(file.Path), SheetCell.Ours(ReviewWords.Moment(file.Before)), SheetCell.Ours(ReviewWords.Moment(file.After)), SheetCell.Ours(file.IsEarlier ? "yes" : "no")))));
+                proof.Files.Take(MostRows).Select(file => Row(SheetCell.Known(file.Path), SheetCell.Ours(ReviewWords.Moment(file.Before)), SheetCell.Ours(ReviewWords.Moment(file.After)), SheetCell.Ours(ReviewWords.Earlier(file))))));
             parts.Add(SheetPart.List("Of the evaluation", [Sentence.Of($"asked again by: {proof.Command}"), .. proof.Notes]));
         }
         var headline = review.Proof switch
@@ -138,7 +138,7 @@ static class ReviewSheet
             SheetPart.Table("Techniques (attack-layer.json is the layer for the Navigator). The acquisition of a server cannot be seen from inside: its use is judged.", ["Technique", "Name", "Findings"], NavigatorLayer.Techniques(review)
                 .Select(technique => Row(SheetCell.Ours(technique.Technique.Id), SheetCell.Ours(technique.Technique.Name), SheetCell.Ours(string.Join(", ", technique.Findings.Select(finding => finding.Id)))))),
             SheetPart.Table($"Values that may be shared under TLP:{TlpWord.Of(shared.Tlp)!.ToUpperInvariant()} (indicators.csv).", ["Value", "First", "Last", "By what"], shared.Indicators.Take(MostRows).Select(indicator => Row(
-                SheetCell.Known(indicator.Value.IsName ? HostileText.Name(indicator.Value.Text) : KnownNames.AddressOf(indicator.Value.Text)), SheetCell.Ours(ReviewWords.Time(indicator.FirstSeen)), SheetCell.Ours(ReviewWords.Time(indicator.LastSeen)),
+                SheetCell.Known(indicator.Value.IsName ? HostileText.Name(indicator.Value.Text) : KnownNames.AddressOf(indicator.Value.Text)), SheetCell.Time(indicator.FirstSeen), SheetCell.Time(indicator.LastSeen),
                 SheetCell.Ours(indicator.Description.Replace("\n", " ", StringComparison.Ordinal))))),
         ]);
     }

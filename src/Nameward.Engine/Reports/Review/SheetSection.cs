@@ -29,9 +29,12 @@ sealed record SheetPart(ImmutableArray<Sentence> Lines, string? Title, Immutable
 
 /// <summary>A cell of a table.</summary>
 /// <param name="Text">What stands in it.</param>
-/// <param name="IsBlank">Whether somebody has to fill it in.</param>
-readonly record struct SheetCell(Sentence Text, bool IsBlank = false)
+/// <param name="Kind">How it is shown.</param>
+readonly record struct SheetCell(Sentence Text, SheetCellKind Kind = SheetCellKind.Plain)
 {
+    /// <summary>A time in full.</summary>
+    public static SheetCell Time(DateTime? time) => new(Sentence.Of(ReviewWords.Time(time)), SheetCellKind.Whole);
+
     /// <summary>Words of ours.</summary>
     public static SheetCell Ours(string words) => new(Sentence.Of(words));
 
@@ -39,5 +42,16 @@ readonly record struct SheetCell(Sentence Text, bool IsBlank = false)
     public static SheetCell Known(HostileText? text) => text is { } known ? new(Sentence.Of($"{known}")) : Ours("not known");
 
     /// <summary>A blank.</summary>
-    public static SheetCell ToFillIn(string what) => new(Sentence.Of($"[to fill in: {what}]"), IsBlank: true);
+    public static SheetCell ToFillIn(string what) => new(Sentence.Of($"[to fill in: {what}]"), SheetCellKind.Blank);
+}
+
+/// <summary>How a cell is shown.</summary>
+enum SheetCellKind
+{
+    /// <summary>As any text.</summary>
+    Plain,
+    /// <summary>On one line.</summary>
+    Whole,
+    /// <summary>As something that somebody has to fill in.</summary>
+    Blank,
 }

@@ -54,7 +54,7 @@ public static class TerminalReview
         }
         foreach (var row in gap.Rows)
         {
-            page.Labelled(Run.Plain(""), Indent, $"{page.Phrase(row.What)}: {row.Decision}, escalates {ReviewWords.Moment(row.Moment)}, {ReviewWords.Earlier(gap, row)}", 2);
+            page.Labelled(Run.Plain(""), Indent, $"{page.Phrase(row.What)}: {row.Decision}, escalates {ReviewWords.Moment(row.Moment)}, {ReviewWords.Earlier(gap, row)}", 3);
         }
         foreach (var note in gap.Notes)
         {
