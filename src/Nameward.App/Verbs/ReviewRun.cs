@@ -53,6 +53,7 @@ sealed class ReviewRun(EvidenceRequest request, ReviewRequest asked, RecordedCas
             Gap = read.Gap,
             Patch = read.Patch,
             Proof = proof?.Proof,
+            NewestList = Known.Indicators.Feeds.Max(feed => feed.Made),
             Limits = [.. Limits(read)],
         }.Build(new(Product.Version, at, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3), asked.Record.Run.AsOf, run.Settings.CommandLine, read.Configuration));
         Write(review, proof);

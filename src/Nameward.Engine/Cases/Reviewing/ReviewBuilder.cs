@@ -24,6 +24,8 @@ public sealed class ReviewBuilder(ReviewRequest request)
     public required ReviewPatch Patch { get; init; }
     /// <summary>What an evaluation says of it.</summary>
     public ReviewProof? Proof { get; init; }
+    /// <summary>When the newest list of indicators was made, UTC; null where there is none, or none tells.</summary>
+    public DateTime? NewestList { get; init; }
     /// <summary>What could not be told.</summary>
     public ImmutableArray<Sentence> Limits { get; init; } = [];
 
@@ -50,6 +52,7 @@ public sealed class ReviewBuilder(ReviewRequest request)
             Proof = Proof,
             Pack = request.Pack,
             Verified = request.Verified,
+            NewestList = NewestList,
             Limits = Limits,
         };
         return draft with { Lessons = [.. ReviewLessons.Of(draft)] };
@@ -100,6 +103,8 @@ public sealed class ReviewBuilder(ReviewRequest request)
         }
     }
 
+    static Sentence Known(HostileText? text, string otherwise) => text is { } known ? Sentence.Of($"{known}") : Sentence.Of(otherwise);
+
     static Sentence Changed(TriageChange change)
     {
         var what = change.Object.IsEmpty ? Sentence.Of($"change of configuration: {change.What}") : Sentence.Of($"change of configuration: {change.What} {change.Object}");
@@ -139,7 +144,7 @@ public sealed class ReviewBuilder(ReviewRequest request)
     ImmutableArray<ReviewBlank> Blanks()
     {
         var hosts = _findings.SelectMany(finding => finding.Affected).Where(host => host.Process is not null || host.User is not null).Take(1)
-            .Select(host => Sentence.Of($"on {host.Client} the look-ups came of {host.Process ?? HostileText.Text("a program that is not known")}, user {host.User ?? HostileText.Text("not known")}")).FirstOrDefault();
+            .Select(host => Sentence.Of($"on {host.Client} the look-ups came of {Known(host.Process, "a program that is not known")}, user {Known(host.User, "not known")}")).FirstOrDefault();
         var changed = request.Record.Changes.Where(change => change.Outcome is "no-ticket" or "outside-window" or "wrong-object").Take(1).Select(Changed).FirstOrDefault();
         return
         [

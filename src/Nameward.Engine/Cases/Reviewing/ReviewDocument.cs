@@ -43,6 +43,8 @@ public sealed record ReviewDocument
     public ReviewPack? Pack { get; init; }
     /// <summary>What later evidence proved; null where nobody verified.</summary>
     public ReviewVerified? Verified { get; init; }
+    /// <summary>When the newest list of indicators was made, UTC; null where there is none, or none tells.</summary>
+    public DateTime? NewestList { get; init; }
     /// <summary>What could not be told, and why.</summary>
     public required ImmutableArray<Sentence> Limits { get; init; }
 }

@@ -10,11 +10,11 @@ static class ReviewLessons
     const string AroundTheResolver = "around-the-resolver";
     const int MostSources = 4;
 
-    static readonly TimeSpan Long = TimeSpan.FromHours(1);
+    static readonly TimeSpan Long = TimeSpan.FromHours(1), Fresh = TimeSpan.FromDays(7);
 
     /// <summary>The lessons, in the order of the runbook.</summary>
     public static IEnumerable<ReviewLesson> Of(ReviewDocument review) =>
-        [.. Sources(review), .. Gap(review), .. Resolvers(review), .. Changes(review), .. Lists(review), .. Times(review), .. Containment(review)];
+        [.. Sources(review), .. Gap(review), .. Resolvers(review), .. Changes(review), .. Lists(review), .. Age(review), .. Times(review), .. Containment(review)];
 
     static IEnumerable<ReviewLesson> Sources(ReviewDocument review) => review.Record.Coverage.Sources.Where(source => !source.Present).Take(MostSources)
         .Select(source => new ReviewLesson("source-missing", Sentence.Of($"{source.Source}: not among the evidence; {source.Note}"), "turn it on, or say in writing why not"));
@@ -38,7 +38,7 @@ static class ReviewLessons
         }
         if (review.Gap.Rows.FirstOrDefault(row => row.Kind == GapKind.Patch && review.Gap.Earlier(row) > TimeSpan.Zero) is { } patched)
         {
-            yield return new("patch", Sentence.Of($"with the patch it escalates {Quantity.Of((long)review.Gap.Earlier(patched)!.Value.TotalSeconds, "second")} earlier"), "take the patch over");
+            yield return new("patch", Sentence.Of($"{patched.What} it escalates {Quantity.Of((long)review.Gap.Earlier(patched)!.Value.TotalSeconds, "second")} earlier"), "take the patch over");
         }
     }
 
@@ -69,6 +69,14 @@ static class ReviewLessons
 
     static IEnumerable<ReviewLesson> Lists(ReviewDocument review) => review.Record.Questions.Where(question => question.Answer == "cannot-tell")
         .Select(question => new ReviewLesson("cannot-tell", Sentence.Of($"the question {question.Id.Replace('-', ' ')} could not be answered{(question.Missing.IsEmpty ? "" : ": missing " + string.Join("; ", question.Missing))}"), "bring what is missing, and triage again"));
+
+    static IEnumerable<ReviewLesson> Age(ReviewDocument review)
+    {
+        if (review.NewestList is { } made && review.Findings.Min(finding => finding.FirstSeen) is { } first && first - made > Fresh)
+        {
+            yield return new("old-lists", Sentence.Of($"the newest list of indicators was {Quantity.Of((long)(first - made).TotalDays, "day")} old at the first sign"), "renew lists from a timer: nameward intel update");
+        }
+    }
 
     static IEnumerable<ReviewLesson> Times(ReviewDocument review) => review.Dwell.Where(span => span.Id is "to-escalate" or "to-open" or "to-contain" && span.Lasted > Long)
         .Select(span => new ReviewLesson("slow-" + span.Id, Sentence.Of($"from \"{span.From}\" to \"{span.To}\" it took {Quantity.Of((long)span.Lasted!.Value.TotalHours, "hour")}"), span.Id == "to-open" ? "let the program run by itself: nameward triage from a timer, with --notify" : "say who decides, and by when"));

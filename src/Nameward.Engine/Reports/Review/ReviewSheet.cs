@@ -51,7 +51,7 @@ static class ReviewSheet
         var gap = review.Gap;
         return new("gap", "Detection gap", Sentence.Of(gap.AsItIs is null ? "Not computed" : gap.AsItIs.Moment is { } moment ? $"As it is, the evidence escalates at {ReviewWords.Time(moment.At)} UTC" : "As it is, the evidence does not escalate"),
         [
-            SheetPart.Paragraphs([.. gap.Notes.Select(note => Sentence.Of($"{note}."))]),
+            SheetPart.List("Of the replay", gap.Notes),
             gap.AsItIs is null ? SheetPart.Paragraphs() : SheetPart.Table($"The evidence judged again, {Figures.Count(gap.Replays, "time")} in all: cut at a moment, it escalates; cut before it, it does not.", ["With", "Decision", "Escalates at", "Against as it is", "Clauses", "Signals"],
                 gap.Rows.Prepend(gap.AsItIs).Select(row => Row(new(row.What), SheetCell.Ours(row.Decision), SheetCell.Ours(ReviewWords.Moment(row.Moment)), SheetCell.Ours(row.Kind == GapKind.AsItIs ? "" : ReviewWords.Earlier(gap, row)), SheetCell.Ours(string.Join(", ", row.Clauses)), SheetCell.Ours(Few(row.Signals))))),
         ]);
@@ -147,6 +147,10 @@ static class ReviewSheet
 
     static SheetCell Clients(SourceShare share)
     {
+        if (share.Clients.IsEmpty)
+        {
+            return SheetCell.Ours("none named");
+        }
         var named = HostileText.Joined(share.Clients.Select(HostileText.Address));
         return new(share.ClientCount > share.Clients.Length ? Sentence.Of($"{named} and {Figures.Count(share.ClientCount - share.Clients.Length)} more") : Sentence.Of($"{named}"));
     }
