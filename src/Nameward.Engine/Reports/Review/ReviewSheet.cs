@@ -70,7 +70,7 @@ static class ReviewSheet
         [
             hosts.Length == 0 ? SheetPart.Paragraphs() : SheetPart.Table("Owners, users and processes as inventory, leases and host records have them.", ["Address", "Host", "Owner", "User", "Process", "Findings", "First", "Last"], hosts.Take(MostRows).Select(host => Row(
                 SheetCell.Known(host.Client), SheetCell.Known(host.Host), host.Owner is null ? SheetCell.ToFillIn("owner") : SheetCell.Known(host.Owner), SheetCell.Known(host.User), host.Process is null ? SheetCell.ToFillIn("process") : SheetCell.Known(host.Process),
-                SheetCell.Ours(string.Join(", ", host.Findings)), SheetCell.Time(host.FirstSeen), SheetCell.Time(host.LastSeen)))),
+                SheetCell.Ours(string.Join(", ", host.Findings)), SheetCell.Ours(ReviewWords.Time(host.FirstSeen)), SheetCell.Ours(ReviewWords.Time(host.LastSeen))))),
             More(hosts.Length, "findings of case.json"),
         ]);
     }
