@@ -65,7 +65,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("check bad.yaml", "Unrecognized command or argument 'bad.yaml'. do nameward check --help")]
     [InlineData("triage capture.pcap --format xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' do nameward triage --help")]
     [InlineData("triage capture.pcap --colour", "--colour: there is no such flag do nameward triage --help")]
-    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: backup, baseline, carve, case, census, check, completion, contain, demo, detectors, evaluate, explain, formats, hunt, ingest, intel, learn, map, notify, policy, profile, reconstruct, restore, selftest, store, suppress, triage, verify, why-not do nameward --help")]
+    [InlineData("triag capture.pcap", "triag: there is no such verb here verbs: backup, baseline, carve, case, census, check, completion, contain, demo, detectors, evaluate, explain, formats, hunt, ingest, intel, learn, map, notify, policy, profile, reconstruct, restore, review, selftest, store, suppress, triage, verify, why-not do nameward --help")]
     [InlineData("census capture.pcap --write-site bad.yaml", "--write-site bad.yaml: there is a file of that name already here it is not overwritten do name another file, or move bad.yaml away")]
     [InlineData("census capture.pcap --write-site nothing", "--write-site nothing: there is a folder of that name already")]
     [InlineData("census capture.pcap --write-site no/new.yaml", "--write-site no/new.yaml: there is no such folder")]

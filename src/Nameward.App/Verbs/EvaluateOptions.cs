@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Nameward.App.Settings;
 using Nameward.Engine;
 using Nameward.Engine.Evaluation;
 using Nameward.Engine.Evidence;
@@ -19,6 +20,10 @@ sealed class EvaluateOptions
     readonly Option<string> _plot = new(PlotFlag) { Description = "Draw the bits of every session over its rate into this file (SVG), whole or not at all.", HelpName = "FILE" };
     readonly Option<string> _only = new("--only") { Description = "Only files whose path in the table contains this.", HelpName = "TEXT" };
     readonly Option<bool> _all = new("--all") { Description = "Every session, false alarm and unread file on a line of its own." };
+    readonly Option<bool> _when = new("--when") { Description = "Replay each file until the moment at which it first escalates, and say it." };
+    readonly Option<string> _site = new("--site") { Description = $"Site file by which each file is judged; {SiteFile.NoFile} where not given.", HelpName = "FILE" };
+    readonly Option<string[]> _intel = IntelOption.Create();
+    readonly Option<string> _policy = PolicyOption.Create();
     readonly Option<string> _threads = EvidenceOptions.Threads();
     readonly Option<bool> _quiet = EvidenceOptions.QuietFlag();
     readonly Option<bool> _noColor = EvidenceOptions.NoColor();
@@ -28,7 +33,7 @@ sealed class EvaluateOptions
     {
         _format.AcceptOnlyFromAmong("table", "json", "csv");
         verb.Arguments.Add(_tables);
-        Option[] all = [_format, _plot, _only, _all, _threads, _quiet, _noColor];
+        Option[] all = [_format, _plot, _only, _all, _when, _site, _intel, _policy, _threads, _quiet, _noColor];
         foreach (var option in all)
         {
             verb.Options.Add(option);
@@ -42,10 +47,18 @@ sealed class EvaluateOptions
         Format = parsed.GetValue(_format) switch { "json" => OutputFormat.Json, "csv" => OutputFormat.Csv, _ => OutputFormat.Table },
         Plot = parsed.GetValue(_plot) is { } plot ? Checked.Try(() => CheckPlot(plot), plot, mistakes) : null,
         All = parsed.GetValue(_all),
+        When = parsed.GetValue(_when),
+        Settings = ReadSettings(parsed, mistakes),
         Threads = EvidenceOptions.ReadThreads(parsed.GetValue(_threads)!, mistakes),
         Quiet = parsed.GetValue(_quiet),
         NoColor = parsed.GetValue(_noColor),
     };
+
+    InvestigationSettings ReadSettings(ParseResult parsed, List<Mistake> mistakes)
+    {
+        var site = Checked.Try(() => SiteFile.Find(parsed.GetValue(_site) ?? SiteFile.NoFile), SiteFile.None, mistakes);
+        return new() { Site = site.Settings.Facts, Indicators = IntelOption.Read(parsed.GetValue(_intel), site, mistakes), Policy = PolicyOption.Read(parsed.GetValue(_policy), site, mistakes).Policy };
+    }
 
     static string CheckPlot(string path)
     {
@@ -67,6 +80,14 @@ sealed class EvaluateOptions
             throw only is null ? new UserError($"{string.Join(", ", tables)}: no file is labelled", null, "a line for each session, and one for each file in which nothing happened")
                 : new UserError($"--only {only}: no labelled file has that in its path", null, "leave --only out");
         }
+        return Located(files);
+    }
+
+    /// <summary>Finds the files that tables label.</summary>
+    /// <exception cref="UserError">One of them is not there.</exception>
+    public static ImmutableArray<LabelledEvidence> Located(IEnumerable<TruthFile> files)
+    {
+        var mistakes = new List<Mistake>();
         var found = files.Select(file => Locate(file, mistakes)).ToImmutableArray();
         return mistakes.Count == 0 ? found : throw TruthTable.Shortened(mistakes);
     }

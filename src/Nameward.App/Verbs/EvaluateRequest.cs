@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine;
 using Nameward.Engine.Evaluation;
 using Nameward.Engine.Evidence;
 
@@ -15,6 +16,10 @@ sealed record EvaluateRequest
 {
     /// <summary>The labelled files, in the order of the tables.</summary>
     public required ImmutableArray<LabelledEvidence> Files { get; init; }
+    /// <summary>By what each file is judged.</summary>
+    public InvestigationSettings Settings { get; init; } = new();
+    /// <summary>Whether each file is replayed until the moment at which it first escalates.</summary>
+    public bool When { get; init; }
     /// <summary>What to print.</summary>
     public OutputFormat Format { get; init; }
     /// <summary>Where the plot goes; null for none.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Nameward.Engine;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Cases.Reviewing;
 using Nameward.Engine.Evaluation;
 using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
@@ -24,17 +25,23 @@ sealed class EvaluateRun(EvaluateRequest request)
     /// <returns>The exit status.</returns>
     public int Run()
     {
-        var clock = TimeProvider.System;
-        var (started, startedAt) = (clock.GetTimestamp(), clock.GetUtcNow().UtcDateTime);
-        var (files, configuration) = Evaluate();
-        var document = EvaluationDocument.Of(files,
-            new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), null, "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)), configuration));
+        var document = Document();
         if (request.Plot is { } path)
         {
             WholeFile.Write(EvaluateOptions.PlotFlag, path, EvaluationPlot.Render(document, new SuffixDefang(PublicSuffixes.Shipped)));
         }
         Print(document);
         return EvidenceRun.SayFaults([.. _faults.Order(StringComparer.Ordinal)], ExitStatus.Done);
+    }
+
+    /// <summary>Reads and compares.</summary>
+    public EvaluationDocument Document()
+    {
+        var clock = TimeProvider.System;
+        var (started, startedAt) = (clock.GetTimestamp(), clock.GetUtcNow().UtcDateTime);
+        var (files, configuration) = Evaluate();
+        return EvaluationDocument.Of(files,
+            new(Product.Version, startedAt, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3), null, "nameward " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)), configuration));
     }
 
     (ImmutableArray<EvaluatedFile> Files, string Configuration) Evaluate()
@@ -48,8 +55,8 @@ sealed class EvaluateRun(EvaluateRequest request)
         void One(int at, int threads)
         {
             progress.Begin(request.Files[at]);
-            var document = Triage(request.Files[at], threads, stop.Token, out var counts);
-            results[at] = EvaluatedFile.Of(request.Files[at].Truth, document, counts);
+            var (document, counts, moment) = Triage(request.Files[at], threads, stop.Token);
+            results[at] = EvaluatedFile.Of(request.Files[at].Truth, document, counts) with { Moment = moment, IsTimed = request.When };
             configuration = document.Run.ConfigurationSha256;
             progress.End(request.Files[at], document.Evidence.Sum(source => source.Records));
         }
@@ -65,16 +72,19 @@ sealed class EvaluateRun(EvaluateRequest request)
     List<int> Indices(Func<long, bool> isChosen) =>
         [.. Enumerable.Range(0, request.Files.Length).Where(at => isChosen(request.Files[at].Bytes)).OrderByDescending(at => request.Files[at].Bytes)];
 
-    TriageDocument Triage(LabelledEvidence file, int threads, CancellationToken cancel, out EvidenceCounter counts)
+    (TriageDocument Document, EvidenceCounter Counts, EscalationMoment? Moment) Triage(LabelledEvidence file, int threads, CancellationToken cancel)
     {
-        using var evidence = new FileEvidence(file.Evidence, new() { Cancel = cancel });
-        counts = new(evidence);
-        var document = new Investigation(new() { Threads = threads }, TimeProvider.System).Triage(counts);
+        using var evidence = new RepeatedEvidence(() => new(file.Evidence, new() { Cancel = cancel }));
+        var (counts, settings) = (new EvidenceCounter(evidence), request.Settings with { Threads = threads });
+        TriageDocument Judge(IEvidence part) => new Investigation(settings, TimeProvider.System).Triage(part);
+        var document = Judge(counts);
+        var moment = request.When ? EscalationMoment.Of(evidence, document, Judge) : null;
+        evidence.Dispose();
         foreach (var fault in evidence.OurFaults)
         {
             _faults.Enqueue(fault);
         }
-        return document;
+        return (document, counts, moment);
     }
 
     void Print(EvaluationDocument document)

@@ -10,11 +10,13 @@ static class EvaluateVerb
         Labelled evidence: what is found of what is known, how soon, and how often ordinary traffic is taken for more.
 
         A table names, for each session in each file that shows it: path (relative to the table), client, subject (zone or server), label,
-        tool, start, end, payload_bytes, notes; divided by tabs, with that header. Each file is triaged by itself, with no site file.
+        tool, start, end, payload_bytes, notes; divided by tabs, with that header. Each file is triaged by itself; with no site file
+        and no list where none is named.
 
         Examples:
           nameward evaluate captures/TRUTH.tsv lab/TRUTH.tsv
           nameward evaluate TRUTH.tsv --only dns.log --all
+          nameward evaluate review/patch/TRUTH.tsv --when --site review/patch/nameward.yaml
           nameward evaluate TRUTH.tsv --format csv --plot bits.svg > sessions.csv
         """;
 

@@ -43,6 +43,25 @@ sealed class EvidenceRun(EvidenceRequest request)
         return Read(request.Evidence, hash, investigate, stop.Token);
     }
 
+    /// <summary>The same for what reads all of it more than once.</summary>
+    /// <exception cref="UserError">A part of it is standard input, which is there once.</exception>
+    public T ReadOften<T>(Func<IEvidence, T> investigate)
+    {
+        if (request.Evidence.Sources.Any(source => source.IsStandardInput))
+        {
+            throw new UserError("-: this reads the evidence more than once, and standard input is there once", null, "write it to a file, and name that");
+        }
+        SaySite();
+        using var stop = new CancellationTokenSource();
+        StopWhenAsked(stop);
+        using var evidence = new RepeatedEvidence(() => Open(request.Evidence, hash: false, stop.Token));
+        var result = investigate(evidence);
+        evidence.Dispose();
+        _progress?.Clear();
+        _faults = _faults.AddRange(evidence.OurFaults);
+        return result;
+    }
+
     /// <summary>Prints results while evidence is still read, beside the line that shows how far it is.</summary>
     public void Meanwhile(Action print) => _progress!.Between(print);
 
@@ -62,8 +81,17 @@ sealed class EvidenceRun(EvidenceRequest request)
 
     T Read<T>(LocatedEvidence located, bool hash, Func<IEvidence, T> investigate, CancellationToken stop)
     {
-        var progress = _progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
-        using var evidence = new FileEvidence(located, new ReadingOptions
+        using var evidence = Open(located, hash, stop);
+        var result = investigate(evidence);
+        _progress?.Clear();
+        _faults = _faults.AddRange(evidence.OurFaults);
+        return result;
+    }
+
+    FileEvidence Open(LocatedEvidence located, bool hash, CancellationToken stop)
+    {
+        _progress = new ProgressWriter(Console.Error, !Console.IsErrorRedirected && !request.Quiet, _errors.WithSuffixes());
+        return new(located, new ReadingOptions
         {
             As = request.As,
             Map = request.Map,
@@ -71,13 +99,9 @@ sealed class EvidenceRun(EvidenceRequest request)
             Dates = request.Dates,
             Hash = hash,
             StandardInput = Console.OpenStandardInput,
-            Progress = new ReadingProgress(progress),
+            Progress = new ReadingProgress(_progress),
             Cancel = stop,
         });
-        var result = investigate(evidence);
-        progress.Clear();
-        _faults = _faults.AddRange(evidence.OurFaults);
-        return result;
     }
 
     /// <summary>Says what was wrong with the evidence where nothing of it could be read.</summary>

@@ -11,4 +11,6 @@ enum OutputFormat
     Html,
     /// <summary>Comma-separated values (RFC 4180).</summary>
     Csv,
+    /// <summary>CommonMark, to be filled in.</summary>
+    Markdown,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases;
+using Nameward.Engine.Cases.Reviewing;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Evaluation;
@@ -23,6 +24,10 @@ public sealed record EvaluatedFile
     public required long ClientDays { get; init; }
     /// <summary>Of these, of clients that no line of the file names.</summary>
     public required long OtherClientDays { get; init; }
+    /// <summary>When it first escalates, by replay; null where it does not, where it carries no time, and where that was not asked.</summary>
+    public EscalationMoment? Moment { get; init; }
+    /// <summary>Whether that was asked.</summary>
+    public bool IsTimed { get; init; }
     /// <summary>Its labelled sessions, in the order of the table.</summary>
     public required ImmutableArray<EvaluatedSession> Sessions { get; init; }
     /// <summary>Its findings, gravest first.</summary>

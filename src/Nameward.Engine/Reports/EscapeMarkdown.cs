@@ -27,8 +27,22 @@ sealed class EscapeMarkdown(IDefang defang)
     /// <summary>A hostile text, or <paramref name="absent"/>.</summary>
     public string Hostile(HostileText? text, string absent) => text is { } some ? Hostile(some) : absent;
 
-    /// <summary>A sentence.</summary>
-    public string Sentence(Sentence sentence) => sentence.Render(Hostile, Ours);
+    /// <summary>A sentence. Two code spans that touched would be read as one that neither begins nor ends where they do: a space stands between them.</summary>
+    public string Sentence(Sentence sentence)
+    {
+        var isBehindCode = false;
+        return sentence.Render(text =>
+        {
+            var shown = Hostile(text);
+            var apart = isBehindCode && shown.StartsWith('`') ? " " : "";
+            isBehindCode = shown.EndsWith('`');
+            return apart + shown;
+        }, words =>
+        {
+            isBehindCode &= words.Length == 0;
+            return Ours(words);
+        });
+    }
 
     /// <summary>A command, raw, for it is copied; as one code span.</summary>
     public static string Command(Sentence command) => CodeSpan(EscapeShell.Command(command));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Nameward.Engine.Evaluation;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Reports.Review;
 
 namespace Nameward.Engine.Reports;
 
@@ -35,6 +36,7 @@ public static class EvaluationJson
         json.WriteBoolean("benign", file.IsBenign);
         json.WriteString("evidence", EvaluationWords.Evidence(file.ShowsAnswers));
         json.WriteString("decision", file.Decision);
+        ReviewJson.Moment(json, "escalates", file.Moment);
         json.WriteNumber("findings", file.Findings.Length);
         json.WriteNumber("clientDays", file.ClientDays);
         json.WriteNumber("otherClientDays", file.OtherClientDays);

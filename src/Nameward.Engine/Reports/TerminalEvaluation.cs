@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nameward.Engine.Evaluation;
 using Nameward.Engine.Observations;
+using Nameward.Engine.Reports.Review;
 
 namespace Nameward.Engine.Reports;
 
@@ -16,6 +17,7 @@ public static class TerminalEvaluation
         Headline(page, document);
         Found(page, document);
         Delay(page, document.Delay);
+        Moments(page, document);
         Quiet(page, document);
         Ranking(page, document);
         Tools(page, document.Tools);
@@ -44,6 +46,16 @@ public static class TerminalEvaluation
             var name = Wrapping.Fit(page.Escape.Hostile(HostileText.Text(Kind(sum))), NameColumns - 12, page.Escape.Ellipsis);
             page.Line(Run.Plain($"  {(sum.By == by ? "" : sum.By),-10}{name}".PadRight(NameColumns) + $"{Figures.Count(sum.Sessions),10}{Figures.Count(sum.Found),8}{Percent(sum),8}"));
             by = sum.By;
+        }
+        page.Blank();
+    }
+
+    static void Moments(TerminalPage page, EvaluationDocument document)
+    {
+        const int Most = 40;
+        foreach (var (at, file) in document.Files.Where(file => file.IsTimed).Take(Most).Index())
+        {
+            page.Labelled(new(at == 0 ? "Escalates" : "", Style.Bold), Indent + 2, $"{page.Escape.Hostile(file.Path)}: {ReviewWords.Moment(file.Moment)}", 2);
         }
         page.Blank();
     }
