@@ -30,12 +30,12 @@ static class HtmlRestore
 
     static void Items(HtmlPage page, RestorePlan plan, Clock clock)
     {
-        page.Table("Settings that no ticket approves, or that name servers which the site does not approve.", "Server", "Setting", "Today", "Good", "Changed", "Put back by");
+        page.Table("Settings that no ticket approves, or that name servers which the site does not approve.", "Server", "Setting", "Today", "Good", "Changed", "Put back");
         foreach (var item in plan.Items)
         {
             page.Add($"<tr role=\"row\"><td role=\"cell\" data-h=\"Server\" class=\"lead\">{item.Server}</td><td role=\"cell\" data-h=\"Setting\">{RestoreWords.Setting(item)}</td>");
             page.Add($"<td role=\"cell\" data-h=\"Today\">{RestoreWords.Value(item.Today)}</td><td role=\"cell\" data-h=\"Good\">{RestoreWords.Value(item.Good)}<br>{item.Because}</td>");
-            page.Add($"<td role=\"cell\" data-h=\"Changed\">{RestoreWords.Changed(item, clock)}</td><td role=\"cell\" data-h=\"Put back by\">{RestoreWords.By(item)}</td></tr>\n");
+            page.Add($"<td role=\"cell\" data-h=\"Changed\">{RestoreWords.Changed(item, clock)}</td><td role=\"cell\" data-h=\"Put back\">{RestoreWords.By(item)}</td></tr>\n");
         }
         page.EndTable();
     }

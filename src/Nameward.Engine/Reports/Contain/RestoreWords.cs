@@ -11,8 +11,9 @@ static class RestoreWords
     /// <summary>The setting: "zone transfers (allow-transfer) of x-example.com".</summary>
     public static Sentence Setting(Restoration item)
     {
-        var what = Sentence.Of($"{ChangeWords.Thing(item.Kind, item.Property)} ({item.Property})");
-        return item.Object.IsEmpty ? what : what.Then(" of ", Sentence.Of($"{item.Object}"));
+        var thing = ChangeWords.Thing(item.Kind, item.Property);
+        var what = item.Property.Raw == thing ? Sentence.Of(thing) : Sentence.Of($"{thing} ({item.Property})");
+        return item.Object.IsEmpty ? what : item.Object.Raw == "." ? Sentence.Of($"{what} of all names") : Sentence.Of($"{what} of {item.Object}");
     }
 
     /// <summary>A value, or that there is none.</summary>
@@ -27,5 +28,5 @@ static class RestoreWords
     }
 
     /// <summary>What puts it back.</summary>
-    public static string By(Restoration item) => item.IsInPatch ? "a patch" : item.Product is null ? "by hand: nothing is written for what shows it" : item.Product == RestoreProduct.WindowsDns && item.IsProven ? "PowerShell" : "by hand";
+    public static string By(Restoration item) => item.IsInPatch ? "by a patch" : item.Product is null ? "by hand: nothing is written for what shows it" : item.Product == RestoreProduct.WindowsDns && item.IsProven ? "by PowerShell" : "by hand";
 }

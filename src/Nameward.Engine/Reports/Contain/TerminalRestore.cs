@@ -15,7 +15,7 @@ static class TerminalRestore
             page.Labelled(new(at == 0 ? "Restore" : "", Style.Bold), indent, [new(page.Escape.Hostile(server.Key), Style.Bold)], 2);
             foreach (var item in server)
             {
-                page.Labelled(Run.Plain(""), indent + 2, $"{page.Phrase(RestoreWords.Setting(item))}: today {page.Phrase(RestoreWords.Value(item.Today))}; good {page.Phrase(RestoreWords.Value(item.Good))}; put back by {RestoreWords.By(item)}", 3);
+                page.Labelled(Run.Plain(""), indent + 2, $"{page.Phrase(RestoreWords.Setting(item))}: today {page.Phrase(RestoreWords.Value(item.Today))}; good {page.Phrase(RestoreWords.Value(item.Good))}; put back {RestoreWords.By(item)}", 3);
                 page.Labelled(Run.Plain(""), indent + 4, $"{page.Phrase(item.Because)}; {page.Phrase(RestoreWords.Changed(item, page.Clock))}", 3);
             }
         }
