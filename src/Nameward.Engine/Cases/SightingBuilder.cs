@@ -36,7 +36,7 @@ static class SightingBuilder
     {
         var use = program.Use;
         var who = Sentence.Of($"{Known(use.Process, "a program that is not named")} of {Known(use.User, "an account that is not named")} on {Known(use.Host, "a host that is not named")}");
-        var how = program.Socket is { } server ? Sentence.Of($": held a socket to {server}, as the host itself shows{(program.IsOneOfSeveral ? "; so did others of its programs" : "")}")
+        var how = program.Held is { } server ? Sentence.Of($": held a socket to {server}, as the host itself shows{(program.IsOneOfSeveral ? "; so did others of its programs" : "")}")
             : program.IsNamed
             ? Sentence.Of($": {Quantity.Of(use.LookUps, "look-up")} in the host's own log")
             : Sentence.Of($": {program.Agreed} of {Quantity.Of(program.Sampled, "name")} that the host's own log shows are those of {client}, and no other client's so much");

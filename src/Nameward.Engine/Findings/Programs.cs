@@ -11,7 +11,7 @@ namespace Nameward.Engine.Findings;
 sealed record MatchedProgram(ProgramUse Use, int Agreed, bool IsNamed)
 {
     /// <summary>The server that it held a socket to, where that alone tells of it; null where its look-ups do.</summary>
-    public Address? Socket { get; init; }
+    public Address? Held { get; init; }
 
     /// <summary>Whether another program of the host held such a socket too, so that none of them can be named for it.</summary>
     public bool IsOneOfSeveral { get; init; }
@@ -52,7 +52,7 @@ sealed class Programs
         var isOneOfSeveral = held.Select(use => use.Process).Distinct().Skip(1).Any();
         return [.. held.Select(use => new MatchedProgram(new() { Zone = [], Client = use.Client, Host = use.Host, User = use.User, Process = use.Process, First = use.First, Last = use.Last, At = use.At, LookUps = 0, Names = [] }, 0, IsNamed: true)
             {
-                Socket = use.Server,
+                Held = use.Server,
                 IsOneOfSeveral = isOneOfSeveral,
             })];
     }

@@ -82,9 +82,11 @@ public class IsolationTests
     {
         var recorded = Isolation.Recorded(Request(finding).Case, BlockList.Of(Request(finding), site), site);
         var (rollups, asked) = (new RollupSet(RollupLimits.Default), new LosingSink(Isolation.Going(recorded), site));
-        var log = new Log(new AllSinks(new RollupSink(rollups), asked));
+        var rolled = new RollupSink(rollups);
+        var log = new Log(new AllSinks(rolled, asked));
         write(log);
         log.Flush();
+        rolled.Finish();
         return Isolation.Replayed(recorded, asked, new(new FrozenRollups(rollups)) { Site = site });
     }
 

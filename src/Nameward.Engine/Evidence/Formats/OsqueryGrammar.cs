@@ -26,8 +26,12 @@ sealed class OsqueryGrammar : TableGrammar
     public override bool IsMine(FieldValues fields) => IsSocket(fields) || ((fields.Has(LogField.Host) || fields.Has(LogField.Device)) && (IsResolver(fields) || IsHosts(fields) || IsCache(fields) || IsLookUp(fields) || IsRegistry(fields)));
 
     /// <inheritdoc/>
-    /// <remarks>A look-up tells its own time; the log tells when the query was run.</remarks>
-    public override LogStamp StampOf(FieldValues fields) => LogStamp.Iso(fields[IsLookUp(fields) && fields.Has(Seen) ? Seen : LogField.Time]).AsUtc();
+    /// <remarks>A look-up tells its own time; the log tells when the query was run, and what osqueryi prints tells none.</remarks>
+    public override LogStamp StampOf(FieldValues fields)
+    {
+        var time = fields[IsLookUp(fields) && fields.Has(Seen) ? Seen : LogField.Time];
+        return time.IsEmpty ? default : LogStamp.Iso(time).AsUtc();
+    }
 
     /// <inheritdoc/>
     public override LineResult Read(FieldValues fields, DateTime time, long offset, IBatchWriter rows)
@@ -61,7 +65,9 @@ sealed class OsqueryGrammar : TableGrammar
 
     static LineResult ReadSocket(FieldValues fields, DateTime time, long offset, IBatchWriter rows)
     {
-        if (!TryEndpoint(fields, LogField.Client, LogField.ClientPort, out var local) || !TryEndpoint(fields, LogField.Server, LogField.ServerPort, out var remote))
+        // Where nobody is at the other end, its address is written in several ways, and its port as 0.
+        var remote = default(Endpoint);
+        if (!TryEndpoint(fields, LogField.Client, LogField.ClientPort, out var local) || (fields[LogField.ServerPort] is not [(byte)'0'] && !TryEndpoint(fields, LogField.Server, LogField.ServerPort, out remote)))
         {
             return LineResult.Malformed(NoEndpoint);
         }

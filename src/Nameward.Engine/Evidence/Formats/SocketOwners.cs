@@ -38,6 +38,9 @@ public sealed class SocketOwners : TableLog
 
         public override bool IsMine(FieldValues fields) => fields.Has(LogField.Client) && fields.Has(LogField.ClientPort) && fields.Has(LogField.ProcessId);
 
+        /// <summary>PowerShell alone writes no time of the look.</summary>
+        public override LogStamp StampOf(FieldValues fields) => fields[LogField.Time].IsEmpty ? default : base.StampOf(fields);
+
         public override LineResult Read(FieldValues fields, DateTime time, long offset, IBatchWriter rows)
         {
             if (!TryEndpoint(fields, LogField.Client, LogField.ClientPort, out var local) || !TryEndpoint(fields, LogField.Server, LogField.ServerPort, out var remote))
