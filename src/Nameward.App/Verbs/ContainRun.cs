@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Nameward.App.Settings;
 using Nameward.Engine;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Containment;
+using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Contain;
@@ -17,6 +19,9 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
     /// <summary>Folder for the pack; null for none.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Evidence that is known to be good; none where none was named.</summary>
+    public LocatedEvidence Benign { get; init; } = EvidenceOptions.Nothing;
+
     /// <summary>Evidence of the case that is not there any more.</summary>
     public ImmutableArray<string> Gone { get; init; } = [];
 
@@ -26,7 +31,7 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
     {
         var run = new EvidenceRun(request);
         var investigation = new Investigation(run.Settings, TimeProvider.System);
-        var read = request.Evidence.Sources.IsEmpty ? investigation.Contain(asked) : run.Read(hash: Folder is not null, evidence => investigation.Contain(evidence, asked));
+        var read = request.Evidence.Sources.IsEmpty ? investigation.Contain(asked) : run.Read(hash: Folder is not null, evidence => investigation.Contain(evidence, asked with { Benign = Good() }));
         var document = TargetList.Packed(read with { Notes = [.. read.Notes, .. NotReplayed()] }, targets);
         if (Folder is { } folder)
         {
@@ -46,6 +51,10 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
         }
         return run.Status(ExitStatus.Done);
     }
+
+    /// <summary>Reads the evidence that is known to be good, on one thread: its sink is one.</summary>
+    Func<IObservationSink, EvidenceReport>? Good() => Benign.Sources.IsEmpty ? null
+        : sink => new EvidenceRun(request with { Evidence = Benign, Site = SiteFile.None }).Read(hash: Folder is not null, evidence => evidence.ReadAll(() => sink, 1));
 
     IEnumerable<Sentence> NotReplayed()
     {

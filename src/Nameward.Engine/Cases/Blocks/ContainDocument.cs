@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Alerting;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Cases.Blocks;
@@ -23,6 +24,10 @@ public sealed record ContainDocument
     public required ImmutableArray<Network> Networks { get; init; }
     /// <summary>What must be known of it.</summary>
     public required ImmutableArray<Sentence> Notes { get; init; }
+    /// <summary>The rules that alert, those that are not written among them.</summary>
+    public ImmutableArray<AlertRule> Alerts { get; init; } = [];
+    /// <summary>The sources of evidence that is known to be good, over which the rules were tried too.</summary>
+    public ImmutableArray<TriageEvidence> Benign { get; init; } = [];
     /// <summary>What was written for each target.</summary>
     public ImmutableArray<TargetPack> Targets { get; init; } = [];
 
@@ -43,15 +48,22 @@ public sealed record ContainDocument
     /// <param name="run">This run, asked for when the evidence is read.</param>
     /// <param name="read">What the first reading shows.</param>
     /// <param name="evidence">The evidence.</param>
+    /// <param name="shape">What it measured of the case's names.</param>
     /// <param name="replay">Reads all of it once more.</param>
-    internal static ContainDocument Of(ContainRequest request, Func<TriageRun> run, Findings.Scene read, EvidenceReport evidence, Func<IObservationSink, bool> replay)
+    internal static ContainDocument Of(ContainRequest request, Func<TriageRun> run, Findings.Scene read, EvidenceReport evidence, ChannelShape shape, Func<IObservationSink, bool> replay)
     {
-        var sink = new RadiusSink(BlockList.Of(request, read.Site), read.Seen.NameServers);
-        var complete = replay(sink);
+        var blocks = BlockList.Of(request, read.Site);
+        var radius = new RadiusSink(blocks, read.Seen.NameServers);
+        var plan = new AlertPlan(request.Case, [.. AlertPlan.Indicators(request.Case, blocks), .. AlertPlan.Behaviours(request.Case, shape, read.Site)], shape.Forms());
+        var (alerts, benign) = (new AlertSink(plan, isBenign: false), new AlertSink(plan, isBenign: true));
+        var complete = replay(new ReplaySinks(radius, alerts));
+        var good = request.Benign?.Invoke(benign);
         return Unread(request, run(), read.Site) with
         {
             Evidence = [.. evidence.Sources.Select(TriageBuilder.Evidence)],
-            Blocks = sink.Measured(request.Case.Clients),
+            Blocks = radius.Measured(request.Case.Clients),
+            Alerts = new AlertJudge(plan, alerts, good is null ? null : benign, request.Budget).Rules(),
+            Benign = [.. good?.Sources.Select(TriageBuilder.Evidence) ?? []],
             Notes = [.. evidence.Notes, .. complete ? [] : ImmutableArray.Create(Sentence.Of("a part of the evidence could not be read a second time: more may be hit than is said"))],
         };
     }
@@ -65,6 +77,7 @@ public sealed record ContainDocument
         Blocks = BlockList.Of(request, site),
         Approved = site.ApprovedServers,
         Networks = site.Networks,
+        Alerts = AlertJudge.Untested(request.Case, BlockList.Of(request, site)),
         Notes = [Sentence.Of("the evidence was not read again: nobody looked whom the blocks would have hit")],
     };
 }

@@ -21,7 +21,11 @@ public sealed record ContainedCase(string Name, string Label, ImmutableArray<Con
 /// <param name="Zones">The zones that it is about, in canonical wire form.</param>
 /// <param name="Server">The DNS server that it is about; null where it is about none.</param>
 /// <param name="Traits">Its infrastructure.</param>
-public sealed record ContainedFinding(string Id, string Level, string? Tool, ImmutableHashSet<Address> Clients, ImmutableArray<byte[]> Zones, Address? Server, ImmutableArray<ContainedTrait> Traits);
+public sealed record ContainedFinding(string Id, string Level, string? Tool, ImmutableHashSet<Address> Clients, ImmutableArray<byte[]> Zones, Address? Server, ImmutableArray<ContainedTrait> Traits)
+{
+    /// <summary>Its ATT&amp;CK techniques.</summary>
+    public ImmutableArray<string> Techniques { get; init; } = [];
+}
 
 /// <summary>A part of the infrastructure behind a finding.</summary>
 /// <param name="Kind">What it is.</param>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Nameward.Engine.Cases.Alerting;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Observations;
 
@@ -27,6 +28,8 @@ public static class ContainJson
         TriageJson.Time(json, "expires", document.Expires);
         TriageJson.Array(json, "evidence", document.Evidence, TriageJson.Evidence);
         TriageJson.Array(json, "blocks", document.Blocks, ProfileJson.Object<Block>(Block));
+        TriageJson.Array(json, "alerts", document.Alerts, ProfileJson.Object<AlertRule>(AlertSection.Json));
+        TriageJson.Array(json, "benign", document.Benign, TriageJson.Evidence);
         TriageJson.Array(json, "targets", document.Targets, ProfileJson.Object<TargetPack>(Target));
         TriageJson.Array(json, "notes", document.Notes, EscapeJson.Write);
         json.WriteEndObject();

@@ -13,8 +13,9 @@ public static class HtmlContain
         var page = new HtmlPage(defang, new Clock(document.Run.AsOf));
         PageFrame.Open(page, new("Containment. Nameward"), "blocks", "Skip to what is blocked");
         Header(page, document);
-        PageFrame.Contents(page, "containment", [("blocks", "Blast radius"), .. document.Targets.Select(target => (target.Id, target.Product)), ("provenance", "Provenance")]);
+        PageFrame.Contents(page, "containment", [("blocks", "Blast radius"), ("alerts", "Alert rules"), .. document.Targets.Select(target => (target.Id, target.Product)), ("provenance", "Provenance")]);
         Blocks(page, document);
+        AlertSection.Html(page, document);
         foreach (var target in document.Targets)
         {
             Target(page, target);

@@ -15,6 +15,7 @@ public static class TerminalContain
         page.Blank();
         Blocks(page, "Block", document.Blocks.Where(block => block.IsBlocked), Style.Bold);
         Blocks(page, "Left", document.Blocks.Where(block => !block.IsBlocked), Style.Quiet);
+        AlertSection.Terminal(page, document);
         foreach (var (at, target) in document.Targets.Index())
         {
             var left = target.LeftOut.Length == 0 ? "" : $"; {Figures.Count(target.LeftOut.Length)} left out";

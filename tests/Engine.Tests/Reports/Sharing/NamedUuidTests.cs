@@ -1,4 +1,4 @@
-using Nameward.Engine.Reports.Sharing;
+using Nameward.Engine.Cases;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Reports.Sharing;
