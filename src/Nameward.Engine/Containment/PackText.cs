@@ -65,6 +65,13 @@ sealed class PackText(ContainDocument document, string comment)
         return block is { Refusal: { } refusal, Justification: { } why } ? told.Then("; ", Sentence.Of($"forced although it is {refusal}, because: {why}")) : told;
     }
 
+    /// <summary>A sentence as text that no language of rules takes for syntax, within quotes of any kind: letters, digits, spaces and a few marks.</summary>
+    public static string Plain(Sentence sentence)
+    {
+        var text = string.Concat(sentence.Render(hostile => hostile.Raw).Select(c => char.IsAsciiLetterOrDigit(c) || " .,_()/+=-".Contains(c, StringComparison.Ordinal) ? c : '?'));
+        return text.Length <= LongestComment ? text : text[..LongestComment] + "...";
+    }
+
     static string Visible(Sentence sentence)
     {
         var text = string.Concat(sentence.Render(hostile => hostile.Raw).Select(c => char.IsAsciiLetterOrDigit(c) || " .,;:-_()%/'+=".Contains(c, StringComparison.Ordinal) ? c : '?'));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment.Alerts;
 using Nameward.Engine.Containment.Targets;
 
 namespace Nameward.Engine.Containment;
@@ -15,18 +16,24 @@ public static class TargetList
         new CiscoAsa(),
         new Dnsdist(),
         new Dnsmasq(),
+        new ElasticEsql(),
         new Fortinet(),
         new Iptables(),
         new KnotResolver(),
+        new SentinelKql(),
         new PlainLists(),
         new Nftables(),
         new PaloAlto(),
         new PiHole(),
         new PowerDnsRecursor(),
+        new SigmaRules(),
+        new SplunkSearches(),
+        new SuricataRules(),
         new Unbound(),
         new UnboundLocalZone(),
         new WindowsDnsServer(),
         new WindowsFirewall(),
+        new ZeekIntel(),
     ];
 
     /// <summary>A document with the files of the targets of these ids, in the order of the list.</summary>

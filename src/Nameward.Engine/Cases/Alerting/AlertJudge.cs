@@ -28,15 +28,16 @@ sealed class AlertJudge(AlertPlan plan, AlertSink read, AlertSink? benign, long 
     AlertRule Judged(ContainedFinding finding, int at)
     {
         var trials = plan.Forms[at].Forms.Select((form, k) => new Trial(form, read.FormsOfCase[at][k], read.FormsOfOthers[at][k], benign?.FormsOfOthers[at][k])).ToList();
-        // The form that tells best apart; of the same, that which takes in most.
-        var best = trials.MaxBy(trial => (double)trial.Case.Middle / Math.Max(1, trial.MostOfOthers))!;
+        // The adversary's next channel need not have the same types and lengths: the widest form that tells amply apart, else the one that tells best.
+        var best = trials.FirstOrDefault(trial => trial.Factor >= AlertThreshold.AmpleFactor) ?? trials.MaxBy(trial => trial.Factor)!;
+        var ofAnyType = trials.Single(trial => trial.Form.Key == (best.Form with { Types = [] }).Key);
         var names = AlertThreshold.Between(best.Case.Middle, best.MostOfOthers);
         var (hours, clients, first) = best.Case.Reaching(names);
         var count = new AlertCount(hours, clients, first, best.Others.Reaching(names).Hours, best.Benign?.Reaching(names).Hours,
-            best.Others.ClientsByQueries(names) + (best.Benign?.ClientsByQueries(names) ?? 0) == 0);
+            ofAnyType.Others.ClientsByQueries(names) + (ofAnyType.Benign?.ClientsByQueries(names) ?? 0) <= budget);
         var title = Sentence.Of($"{names} different names in an hour, {best.Form.Words}");
         var why = Sentence.Of($"in half of its hours a client of {finding.Id} asks for {best.Case.Middle} such names, any other for {best.MostOfOthers} in two hours at most{Measured()}; the threshold is their geometric mean");
-        return AlertPlan.Rule(plan.Case.Label, "names", at + 1, new ManyNames(best.Form, names), title, why, [finding]) with { Count = count, Because = WhyNot(best) ?? WhyNot(count) };
+        return AlertPlan.Rule(plan.Case.Label, "names", at + 1, new ManyNames(best.Form, names), title, why, [finding]) with { Level = "high", Count = count, Because = WhyNot(best) ?? WhyNot(count) };
     }
 
     Sentence? WhyNot(AlertCount count) => count switch
@@ -61,6 +62,8 @@ sealed class AlertJudge(AlertPlan plan, AlertSink read, AlertSink? benign, long 
     sealed record Trial(LabelForm Form, FormCount Case, FormCount Others, FormCount? Benign)
     {
         public int MostOfOthers { get; } = Math.Max(Others.MostInTwoHours, Benign?.MostInTwoHours ?? 0);
+
+        public double Factor => (double)Case.Middle / Math.Max(1, MostOfOthers);
 
         public bool IsFull => Case.IsFull || Others.IsFull || Benign is { IsFull: true };
     }

@@ -53,15 +53,16 @@ sealed record AlertPlan(ContainedCase Case, ImmutableArray<AlertRule> Rules, Imm
     {
         if (site.ApprovedServers is { IsEmpty: false } approved)
         {
-            yield return Rule(contained.Label, "unapproved", 1, new AsksUnapproved(approved, site.Networks), Sentence.Of("DNS past the approved servers"), Sentence.Of("what the case did: it asked servers that the site does not approve"), contained.Findings);
+            yield return Rule(contained.Label, "unapproved", 1, new AsksUnapproved(approved, site.Networks), Sentence.Of("DNS past the approved servers"), Sentence.Of("who asks other servers goes past the logs and the blocks of those that the site approves"), contained.Findings) with { Level = "medium" };
         }
-        yield return Rule(contained.Label, "port", 1, new AsksOtherPort(), Sentence.Of("DNS on a port that is not of DNS"), Sentence.Of("what the case did: it asked on other ports than those of DNS"), contained.Findings);
+        yield return Rule(contained.Label, "port", 1, new AsksOtherPort(), Sentence.Of("DNS on a port that is not of DNS"), Sentence.Of("who asks on other ports goes past what is blocked on those of DNS"), contained.Findings) with { Level = "medium" };
         if (shape.Texts() is (var mine, var others))
         {
             var bytes = AlertThreshold.Between(mine, others);
             yield return Rule(contained.Label, "text", 1, new LongText(bytes), Sentence.Of($"TXT answer of {bytes} bytes or more"),
                 Sentence.Of($"half of the case's TXT answers have at least {mine} bytes, the longest of all others {others}; the threshold is their geometric mean"), contained.Findings) with
             {
+                Level = "medium",
                 Because = AlertThreshold.IsApart(mine, others) ? null : Sentence.Of($"others' TXT answers are as long: {others} bytes, and {mine} those of the case"),
             };
         }

@@ -53,5 +53,5 @@ public sealed record AlertRule
 /// <param name="First">The first time, UTC, to the hour for rules that count; null where the evidence carries no time.</param>
 /// <param name="Others">On all else in the evidence.</param>
 /// <param name="Benign">On evidence that is known to be good; null where none was named.</param>
-/// <param name="IsQuietByQueries">Whether it stays quiet too where a product counts queries, and not different names.</param>
+/// <param name="IsQuietByQueries">Whether a rule that counts names stays quiet too in a product that counts queries, of any type.</param>
 public sealed record AlertCount(long Fires, int Clients, DateTime? First, long Others, long? Benign, bool IsQuietByQueries = true);

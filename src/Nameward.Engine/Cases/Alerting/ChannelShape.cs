@@ -11,7 +11,7 @@ namespace Nameward.Engine.Cases.Alerting;
 /// </summary>
 sealed class ChannelShape(ContainedCase contained)
 {
-    /// <summary>Which parts of the case's names still have the form: the shorter the labels, the more it takes in; the best told apart from everybody else is kept.</summary>
+    /// <summary>Which parts of the case's names still have the form, in percent: the shorter the labels, the more it takes in.</summary>
     static readonly int[] Shares = [90, 75, 50];
 
     readonly List<Reader> _readers = [];
@@ -27,7 +27,7 @@ sealed class ChannelShape(ContainedCase contained)
         return reader;
     }
 
-    /// <summary>The forms of the names of each finding, each once; none of findings without names below a zone.</summary>
+    /// <summary>The forms of the names of each finding, each once, those that take in most before others, and those of any type before those of the finding's; none of findings without names below a zone.</summary>
     public ImmutableArray<(ContainedFinding Finding, ImmutableArray<LabelForm> Forms)> Forms() =>
         [.. contained.Findings.Select((finding, i) => (finding, FormsOf(_readers, i))).Where(pair => !pair.Item2.IsEmpty).DistinctBy(pair => string.Join('|', pair.Item2.Select(form => form.Key)))];
 
@@ -42,7 +42,8 @@ sealed class ChannelShape(ContainedCase contained)
     {
         var all = new LabelTally();
         readers.ForEach(reader => all.Merge(reader.Tallies[finding]));
-        return [.. Shares.Select(all.Form).OfType<LabelForm>().DistinctBy(form => form.Key)];
+        var forms = Shares.Select(all.Form).OfType<LabelForm>().ToList();
+        return [.. forms.Select(form => form with { Types = [] }).Concat(forms).DistinctBy(form => form.Key)];
     }
 
     sealed class Reader(ContainedCase contained) : IObservationSink

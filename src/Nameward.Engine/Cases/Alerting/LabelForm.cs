@@ -13,8 +13,8 @@ public sealed record LabelForm(ImmutableArray<ushort> Types, int Length, LabelAl
     /// <summary>The same for the same form.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', Types)} [{Alphabet.Class}]{{{Length}}}");
 
-    /// <summary>The regular expression for a name in lower case as text: what every language of rules has, and no more.</summary>
-    public string Pattern => string.Create(CultureInfo.InvariantCulture, $"^[{Alphabet.Class}]{{{Length},}}\\.");
+    /// <summary>The regular expression for a name in lower case as text: what every language of rules has, and no more, without a backslash.</summary>
+    public string Pattern => string.Create(CultureInfo.InvariantCulture, $"^[{Alphabet.Class}]{{{Length},}}[.]");
 
     /// <summary>The form in words.</summary>
     public string Words => string.Create(CultureInfo.InvariantCulture, $"{(Types.IsEmpty ? "" : $"{string.Join(" or ", Types.Select(RecordTypes.Name))} queries with ")}a first label of at least {Length} bytes in {Alphabet.Id}");
