@@ -14,7 +14,7 @@ namespace Nameward.Engine.Containment;
 /// <param name="comment">What begins a comment: "#", ";" or "--".</param>
 sealed class PackText(ContainDocument document, string comment)
 {
-    const int LongestComment = 150;
+    const int LongestComment = 250, LongestText = 400;
 
     readonly StringBuilder _text = new();
 
@@ -65,11 +65,11 @@ sealed class PackText(ContainDocument document, string comment)
         return block is { Refusal: { } refusal, Justification: { } why } ? told.Then("; ", Sentence.Of($"forced although it is {refusal}, because: {why}")) : told;
     }
 
-    /// <summary>A sentence as text that no language of rules takes for syntax, within quotes of any kind: letters, digits, spaces and a few marks.</summary>
+    /// <summary>A sentence as text that no language of rules takes for syntax, within quotes of any kind: letters, digits, spaces and a few marks. A name that is not plain is a question mark.</summary>
     public static string Plain(Sentence sentence)
     {
-        var text = string.Concat(sentence.Render(hostile => hostile.Raw).Select(c => char.IsAsciiLetterOrDigit(c) || " .,_()/+=-".Contains(c, StringComparison.Ordinal) ? c : '?'));
-        return text.Length <= LongestComment ? text : text[..LongestComment] + "...";
+        var text = string.Concat(sentence.Render(hostile => hostile.Kind == HostileKind.Address ? hostile.Raw : PlainName.Of(hostile) ?? "?").Select(c => char.IsAsciiLetterOrDigit(c) || " .,:_()/+=?-".Contains(c, StringComparison.Ordinal) ? c : '?'));
+        return text.Length <= LongestText ? text : text[..LongestText] + "...";
     }
 
     static string Visible(Sentence sentence)

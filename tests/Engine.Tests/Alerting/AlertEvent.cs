@@ -9,7 +9,7 @@ namespace Nameward.Engine.Tests.Alerting;
 sealed record AlertEvent(DateTime Time, Address Client, Address Server, ushort Port, byte[] Name, ushort Type, ImmutableArray<AlertAnswer> Answers)
 {
     /// <summary>The name as logs write it.</summary>
-    public string Text { get; } = HostileText.Name(Name).Raw;
+    public string Text => HostileText.Name(Name).Raw;
 
     public string TypeName => RecordTypes.Name(Type);
 

@@ -43,7 +43,7 @@ static class AlertSamples
 
     public static Network NetworkOf(string text) => Network.TryParse(text, out var network, out _) ? network : throw new ArgumentException(text, nameof(text));
 
-    public static Findings.SiteFacts SiteOf(params string[] approved) => Engine.Findings.SiteFacts.None with { ApprovedServers = [.. approved.Select(NetworkOf)] };
+    public static Nameward.Engine.Findings.SiteFacts SiteOf(params string[] approved) => Engine.Findings.SiteFacts.None with { ApprovedServers = [.. approved.Select(NetworkOf)] };
 
     /// <summary>Reads evidence of ours and tries the rules on it.</summary>
     public static ContainDocument Read(ContainedFinding finding, Engine.Findings.SiteFacts site, string? benign, params string[] paths) => Read(finding, site, benign, 0, paths);

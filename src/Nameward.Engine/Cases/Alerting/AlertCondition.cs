@@ -27,7 +27,7 @@ public sealed record AnswerIs(Address Address) : AlertCondition
     public override string Key => $"answer-is {Address}";
 }
 
-/// <summary>An answer names a name server (a record of type NS).</summary>
+/// <summary>An answer names a name server: a record that points to it, as those of type NS do.</summary>
 /// <param name="Server">Its name in canonical wire form.</param>
 public sealed record AnswerNames(ImmutableArray<byte> Server) : AlertCondition
 {
@@ -65,7 +65,7 @@ public sealed record AsksOtherPort : AlertCondition
     public override string Key => "asks-other-port";
 }
 
-/// <summary>An answer holds a TXT record of at least so many bytes of text.</summary>
+/// <summary>A query of type TXT is answered with a text of at least so many bytes.</summary>
 /// <param name="Bytes">Bytes of the text, without the lengths of its strings.</param>
 public sealed record LongText(int Bytes) : AlertCondition
 {

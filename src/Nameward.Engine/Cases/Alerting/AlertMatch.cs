@@ -22,7 +22,8 @@ static class AlertMatch
             SpeaksTo speaks => asks && message.Server.Address == speaks.Server,
             AsksUnapproved unapproved => asks && Is(unapproved, message),
             AsksOtherPort => asks && message.Server.Port != 0 && !AsksOtherPort.Usual.Contains(message.Server.Port),
-            AnswerIs or AnswerNames or LongText => !answers.IsEmpty && Is(condition, answers),
+            LongText => message.Type == RecordTypes.Txt && Is(condition, answers),
+            AnswerIs or AnswerNames => Is(condition, answers),
             _ => false,
         };
     }
@@ -62,7 +63,7 @@ static class AlertMatch
             if (record.Section == Section.Answer && condition switch
             {
                 AnswerIs leads => record.Type is RecordTypes.A or RecordTypes.Aaaa && Address.FromBytes(record.Data) == leads.Address,
-                AnswerNames names => record.Type == RecordTypes.Ns && IsSame(record.Target, names.Server.AsSpan()),
+                AnswerNames names => IsSame(record.Target, names.Server.AsSpan()),
                 LongText text => record.Type == RecordTypes.Txt && TextBytes(record.Data) >= text.Bytes,
                 _ => false,
             })

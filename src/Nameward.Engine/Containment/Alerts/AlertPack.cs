@@ -54,7 +54,7 @@ static class AlertPack
         null when rule.Block is null => "Shows whether alerts arrive",
         null => "UNTESTED, the evidence was not there to try it on",
         { } count => string.Create(CultureInfo.InvariantCulture,
-            $"Tried on the evidence of the case, fires {count.Fires} times for {count.Clients} clients, beside the case {count.Others} times{(count.Benign is { } benign ? $", on evidence known to be good {benign} times" : "")}"),
+            $"Tried, fires {count.Fires} times on the case for {count.Clients} clients, {count.Others} times beside it in the evidence{(count.Benign is { } benign ? $", {benign} times in what is known to be good" : "")}"),
     };
 
     /// <summary>Comments at the head of a rule: what it finds, why, and how it did.</summary>

@@ -11,6 +11,9 @@ namespace Nameward.Engine.Containment.Alerts;
 /// </summary>
 sealed class SigmaRules : IContainmentTarget
 {
+    /// <summary>Characters of a title (sigma-rules-specification.md).</summary>
+    const int LongestTitle = 256;
+
     /// <inheritdoc/>
     public string Id => "sigma";
 
@@ -47,7 +50,7 @@ sealed class SigmaRules : IContainmentTarget
         {
             return Counted(text, document, rule, many);
         }
-        text.Line($"title: '{AlertPack.Title(rule)}'").Line($"id: {rule.Id}");
+        text.Line($"title: '{Title(rule)}'").Line($"id: {rule.Id}");
         About(text, document, rule);
         Detection(text, rule.Condition);
         return End(text, rule);
@@ -62,12 +65,14 @@ sealed class SigmaRules : IContainmentTarget
         {
             Values(text, "record_type", AlertPack.Types(many.Form));
         }
-        text.Lines("    condition: selection", "---", $"title: '{AlertPack.Title(rule)}'", $"id: {rule.Id}");
+        text.Lines("    condition: selection", "---", $"title: '{Title(rule)}'", $"id: {rule.Id}");
         About(text, document, rule);
         text.Lines("correlation:", "    type: value_count", "    rules:", $"        - {name}", "    group-by:", "        - src_ip", "    timespan: 1h", "    condition:",
             string.Create(CultureInfo.InvariantCulture, $"        gte: {many.Names}"), "        field: query");
         return End(text, rule);
     }
+
+    static string Title(AlertRule rule) => AlertPack.Title(rule) is { Length: <= LongestTitle } title ? title : rule.Name;
 
     static void About(PackText text, ContainDocument document, AlertRule rule)
     {

@@ -36,7 +36,7 @@ sealed class SuricataRules : IContainmentTarget
             }
             var (head, options) = Of(rule.Condition);
             text.Explain(rule).Line(string.Create(CultureInfo.InvariantCulture,
-                $"alert {head} (msg:\"{document.Label} {rule.Name} {Title(rule)}\"; {options} classtype:{(rule.Block is null ? "bad-unknown" : "trojan-activity")}; sid:{Sid(rule.Id, taken)}; rev:{document.Serial}; metadata:{Metadata(document, rule)};)"));
+                $"alert {head} (msg:\"{document.Label} {rule.Name} {AlertPack.Title(rule)}\"; {options} classtype:{(rule.Block is null ? "bad-unknown" : "trojan-activity")}; sid:{Sid(rule.Id, taken)}; rev:{document.Serial}; metadata:{Metadata(document, rule)};)"));
         }
         var label = document.Label;
         return new(Id, Product, [text.As($"{label}.rules")],
@@ -93,8 +93,6 @@ sealed class SuricataRules : IContainmentTarget
         var data = IPAddress.Parse($"{address}").GetAddressBytes();
         return string.Join(' ', data.Prepend((byte)data.Length).Prepend((byte)0).Select(b => b.ToString("X2", CultureInfo.InvariantCulture)));
     }
-
-    static string Title(AlertRule rule) => AlertPack.NameOf(rule.Condition) is null ? "DNS query for a zone of the case" : AlertPack.Title(rule);
 
     static string Metadata(ContainDocument document, AlertRule rule) =>
         string.Join(", ", [$"label {document.Label}", $"rule {rule.Name}", $"kind {rule.Kind}", $"level {rule.Level}", .. rule.Techniques.Select(technique => $"mitre_technique_id {technique}")]);

@@ -35,7 +35,7 @@ static class AlertSection
         foreach (var (at, rule) in document.Alerts.Index())
         {
             page.Labelled(new(at == 0 ? "Alert" : "", Style.Bold), Indent, [new(page.Phrase(rule.Title), rule.IsWritten ? Style.Bold : Style.Quiet)], 3);
-            page.Labelled(Run.Plain(""), Indent + 2, $"{(rule.Because is { } why ? $"not written: {page.Phrase(why)}; " : "")}{Told(rule)}", 4);
+            page.Labelled(Run.Plain(""), Indent + 2, rule.Because is { } why ? $"not written: {page.Phrase(why)}" : Told(rule), 4);
         }
     }
 

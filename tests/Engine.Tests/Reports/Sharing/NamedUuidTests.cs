@@ -1,4 +1,5 @@
 using Nameward.Engine.Cases;
+using Nameward.Engine.Reports.Sharing;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Reports.Sharing;
