@@ -25,6 +25,9 @@ sealed record AlertEvent(DateTime Time, Address Client, Address Server, ushort P
         return condition is ManyNames many ? many.Form.Fits(Type, Name) : AlertMatch.Is(condition, message, Name, writer.Written);
     }
 
+    /// <summary>Whether the text of a rule fires on what it must, and on nothing else: names of unprintable bytes are longer in some logs than in others.</summary>
+    public bool IsAgreed(AlertCondition condition, bool fires) => Is(condition) == fires || (fires && condition is ManyNames many && many.Form.MayFit(Type, Name));
+
     /// <summary>The response as a packet holds it, names uncompressed (RFC 1035 section 4).</summary>
     public byte[] Response =>
     [

@@ -16,7 +16,7 @@ static class AlertSamples
         Techniques = ["T1071.004"],
     };
 
-    static readonly Lazy<ContainDocument> Worked = new(() => Read(Tunnel, SiteOf("10.60.1.53", "10.60.1.10"), "samples/quiet.pcap.gz", "samples/tunnel.pcap.gz", "samples/incident/evidence"));
+    static readonly Lazy<ContainDocument> Worked = new(() => Read(Tunnel, SiteOf("10.60.1.53", "192.0.2.10"), "samples/quiet.pcap.gz", "samples/tunnel.pcap.gz", "samples/incident/evidence"));
 
     /// <summary>The worked incident, with the quiet capture as what is known to be good.</summary>
     public static ContainDocument Incident => Worked.Value;

@@ -75,7 +75,7 @@ public partial class HostileNamesTests
     static bool IsComment(string line) => line.StartsWith("# ", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal) || line.StartsWith("// ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal) || line.StartsWith("! ", StringComparison.Ordinal);
 
     // A name in the notation of master files, of Suricata, or in plain letters; a question mark where words do without it.
-    static string Shape(string line) => $"^{Regex.Escape(line).Replace(Regex.Escape(Harmless), @"([A-Za-z0-9_-]|\\[0-9]{3}|\.|\|[0-9A-F ]+\||\?)+", StringComparison.Ordinal)}\\z";
+    static string Shape(string line) => $"^{Id().Replace(Regex.Escape(line), "[0-9a-f-]+").Replace(Regex.Escape(Harmless), @"([A-Za-z0-9_-]|\\[0-9]{3}|\.|\|[0-9A-F ]+\||\?)+", StringComparison.Ordinal)}\\z";
 
     static byte[] Label(Random random)
     {
@@ -90,6 +90,10 @@ public partial class HostileNamesTests
     }
 
     static byte[] Wire(params byte[][] labels) => [.. labels.SelectMany(label => (byte[])[(byte)label.Length, .. label]), 0];
+
+    // What a rule is known by is made of what it looks for.
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=sid:)[0-9]+")]
+    private static partial Regex Id();
 
     [GeneratedRegex(@"^(#|;|//|--|!) [A-Za-z0-9 .,;:_()%/'+=?*-]*\z")]
     private static partial Regex Comment();

@@ -85,7 +85,8 @@ sealed class AlertSink(AlertPlan plan, bool isBenign) : IObservationSink
             }
             for (var k = 0; k < forms.Length; k++)
             {
-                if (forms[k].Fits(message.Type, name))
+                // Others are counted in the way of writing names in which most of them have the form, the case in that in which fewest do.
+                if (isOfCase ? forms[k].Fits(message.Type, name) : forms[k].MayFit(message.Type, name))
                 {
                     (isOfCase ? FormsOfCase : FormsOfOthers)[i][k].Add(message);
                 }
