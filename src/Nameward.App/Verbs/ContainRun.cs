@@ -32,6 +32,10 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
         var run = new EvidenceRun(request);
         var investigation = new Investigation(run.Settings, TimeProvider.System);
         var read = request.Evidence.Sources.IsEmpty ? investigation.Contain(asked) : run.Read(hash: Folder is not null, evidence => investigation.Contain(evidence, asked with { Benign = Good() }));
+        if (!read.Benign.IsEmpty)
+        {
+            run.RequireSomething(read.Benign);
+        }
         var document = TargetList.Packed(read with { Notes = [.. read.Notes, .. NotReplayed()] }, targets);
         if (Folder is { } folder)
         {

@@ -65,6 +65,6 @@ sealed class AlertJudge(AlertPlan plan, AlertSink read, AlertSink? benign, long 
 
         public double Factor => (double)Case.Middle / Math.Max(1, MostOfOthers);
 
-        public bool IsFull => Case.IsFull || Others.IsFull || Benign is { IsFull: true };
+        public bool IsFull => Others.IsFull || Benign is { IsFull: true };
     }
 }

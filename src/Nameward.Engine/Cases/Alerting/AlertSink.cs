@@ -10,6 +10,9 @@ namespace Nameward.Engine.Cases.Alerting;
 /// <param name="isBenign">Whether nothing of the evidence is of the case: it is known to be good.</param>
 sealed class AlertSink(AlertPlan plan, bool isBenign) : IObservationSink
 {
+    /// <summary>Names that are counted one by one, of all forms together.</summary>
+    const int MostNames = 3_000_000;
+
     readonly HashSet<Address> _servers = [.. plan.Case.Findings.Where(finding => finding.Zones.IsEmpty).Select(finding => finding.Server).OfType<Address>()];
     readonly ImmutableArray<byte[]> _zones = [.. plan.Case.Findings.SelectMany(finding => finding.Zones.Concat(finding.Traits.Where(trait => trait.Kind == BlockKind.Zone).Select(trait => trait.Name))).DistinctBy(Convert.ToHexString)];
     readonly RadiusCount _all = new();
@@ -21,13 +24,15 @@ sealed class AlertSink(AlertPlan plan, bool isBenign) : IObservationSink
     public RadiusCount[] OfOthers { get; } = [.. plan.Rules.Select(_ => new RadiusCount())];
 
     /// <summary>For each form of each finding, its names in the case.</summary>
-    public FormCount[][] FormsOfCase { get; } = [.. plan.Forms.Select(trial => trial.Forms.Select(_ => new FormCount()).ToArray())];
+    public FormCount[][] FormsOfCase { get; } = Counts(plan);
 
     /// <summary>For each form of each finding, its names elsewhere.</summary>
-    public FormCount[][] FormsOfOthers { get; } = [.. plan.Forms.Select(trial => trial.Forms.Select(_ => new FormCount()).ToArray())];
+    public FormCount[][] FormsOfOthers { get; } = Counts(plan);
 
     /// <summary>How much there is that is not of the case.</summary>
     public BlastRadius Others => _all.Sum([]);
+
+    static FormCount[][] Counts(AlertPlan plan) => [.. plan.Forms.Select(trial => trial.Forms.Select(_ => new FormCount(MostNames / plan.Forms.Sum(all => all.Forms.Length))).ToArray())];
 
     /// <inheritdoc/>
     public void Take(IObservationBatch batch)

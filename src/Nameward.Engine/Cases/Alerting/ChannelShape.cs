@@ -81,7 +81,7 @@ sealed class ChannelShape(ContainedCase contained)
                     }
                 }
             }
-            foreach (var record in new ResourceRecords(answers))
+            foreach (var record in new ResourceRecords(message.Type == RecordTypes.Txt ? answers : []))
             {
                 if (record is { Section: Section.Answer, Type: RecordTypes.Txt })
                 {

@@ -7,33 +7,26 @@ namespace Nameward.Engine.Cases.Alerting;
 /// Counts names of one form by client and hour: what rules see that count names. An hour begins on the clock here, and anywhere in products whose window slides; so what must stay quiet is judged by two
 /// hours together, which no window exceeds.
 /// </summary>
-sealed class FormCount
+/// <param name="most">How many names are counted one by one.</param>
+sealed class FormCount(int most)
 {
-    const int MostNames = 500_000;
-
     readonly Dictionary<(Address Client, long Hour), Hour> _hours = [];
     int _names;
 
-    /// <summary>Whether there were more names than are counted one by one.</summary>
+    /// <summary>Whether there may be more names than are counted one by one: the counts are then the least.</summary>
     public bool IsFull { get; private set; }
 
     /// <summary>One query. Those without a time or a client are counted nowhere: no product could either.</summary>
     public void Add(in DnsMessage message)
     {
-        if (message.Time == DateTime.MinValue || message.Client.Address.IsNone)
+        IsFull |= _names >= most;
+        if (IsFull || message.Time == DateTime.MinValue || message.Client.Address.IsNone)
         {
             return;
         }
         var hour = CollectionsMarshal.GetValueRefOrAddDefault(_hours, (message.Client.Address, message.Time.Ticks / TimeSpan.TicksPerHour), out _) ??= new();
         CollectionsMarshal.GetValueRefOrAddDefault(hour.BySource, message.At.Source, out _)++;
-        if (_names >= MostNames)
-        {
-            IsFull |= !hour.Names.Contains(message.NameHash);
-        }
-        else if (hour.Names.Add(message.NameHash))
-        {
-            _names++;
-        }
+        _names += hour.Names.Add(message.NameHash) ? 1 : 0;
     }
 
     /// <summary>The middle one of all hours of all clients: half of them have at least so many names; 0 where there are none.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Nameward.Engine.Cases.Alerting;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Findings;
 using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Containment.Alerts;
@@ -46,15 +47,17 @@ static class AlertPack
     public static string Title(AlertRule rule) => PackText.Plain(rule.Title);
 
     /// <summary>What a rule says of itself, of our own words and numbers, for quotes: case, findings, and how it did on the evidence.</summary>
-    public static string About(ContainDocument document, AlertRule rule) => PackText.Plain(Sentence.Of($"{document.Label} {rule.Name}, {rule.Kind}. {Proof(rule)}"));
+    public static string About(ContainDocument document, AlertRule rule) => PackText.Plain(Sentence.Of($"{document.Label} {rule.Name}, {Kind(rule)}. {Proof(rule)}"));
+
+    /// <summary>What kind of rule it is.</summary>
+    public static string Kind(AlertRule rule) => rule is { Count: null, Block: null } ? "test" : rule.Kind;
 
     /// <summary>How it did on the evidence.</summary>
     public static string Proof(AlertRule rule) => rule.Count switch
     {
         null when rule.Block is null => "Shows whether alerts arrive",
         null => "UNTESTED, the evidence was not there to try it on",
-        { } count => string.Create(CultureInfo.InvariantCulture,
-            $"Tried, fires {count.Fires} times on the case for {count.Clients} clients, {count.Others} times beside it in the evidence{(count.Benign is { } benign ? $", {benign} times in what is known to be good" : "")}"),
+        { } count => $"Tried, fires {Quantity.Of(count.Fires, "time")} on the case for {Quantity.Of(count.Clients, "client")}, {Quantity.Of(count.Others, "time")} beside it in the evidence{(count.Benign is { } benign ? $", {Quantity.Of(benign, "time")} in what is known to be good" : "")}",
     };
 
     /// <summary>Comments at the head of a rule: what it finds, why, and how it did.</summary>

@@ -89,6 +89,7 @@ sealed class SentinelKql : IContainmentTarget
         }
     }
 
+    /// <summary>Of an address of the other family the functions say null, which is neither.</summary>
     static string Within(ImmutableArray<Network> networks, string field) => string.Join(" or ", networks.Select(network =>
-        $"{(network.First.IsV4 ? "ipv4_is_in_range" : "ipv6_is_in_range")}({field}, @\"{SigmaRules.Cidr(network)}\")"));
+        $"coalesce({(network.First.IsV4 ? "ipv4_is_in_range" : "ipv6_is_in_range")}({field}, @\"{SigmaRules.Cidr(network)}\"), false)"));
 }

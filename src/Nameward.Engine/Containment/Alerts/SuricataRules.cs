@@ -95,7 +95,7 @@ sealed class SuricataRules : IContainmentTarget
     }
 
     static string Metadata(ContainDocument document, AlertRule rule) =>
-        string.Join(", ", [$"label {document.Label}", $"rule {rule.Name}", $"kind {rule.Kind}", $"level {rule.Level}", .. rule.Techniques.Select(technique => $"mitre_technique_id {technique}")]);
+        string.Join(", ", [$"label {document.Label}", $"rule {rule.Name}", $"kind {AlertPack.Kind(rule)}", $"level {rule.Level}", .. rule.Techniques.Select(technique => $"mitre_technique_id {technique}")]);
 
     static int Sid(Guid id, HashSet<int> taken)
     {

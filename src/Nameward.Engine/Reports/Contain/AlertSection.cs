@@ -47,6 +47,10 @@ static class AlertSection
             page.Add($"<p>Nothing of the case can be alerted on.</p>\n</section>\n");
             return;
         }
+        if (!document.Benign.IsEmpty)
+        {
+            page.Add($"<p>Tried on what is known to be good too: {HostileText.Joined(document.Benign.Select(source => source.Path))}.</p>\n");
+        }
         page.Table("Each rule was run over the evidence. It is written where it fires on the case and stays quiet on everything else.", "Rule", "Why", "Fires", "Beside the case", "Decision");
         foreach (var rule in document.Alerts)
         {
