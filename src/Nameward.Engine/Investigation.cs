@@ -84,8 +84,9 @@ public sealed class Investigation(InvestigationSettings settings, TimeProvider c
     /// <summary>Evidence in, whom a block would have hit out.</summary>
     public ContainDocument Contain(IEvidence evidence, ContainRequest request)
     {
-        var (started, read) = (Start(), Read(evidence));
-        return ContainDocument.Of(request, () => Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)), read.Scene, read.Report, evidence.Text, sink => evidence.Revisit(read.Segments.ToHashSet(), sink, settings.Threads));
+        var (started, shape) = (Start(), new Cases.Alerting.ChannelShape(request.Case));
+        var read = Read(evidence, shape.Sink);
+        return ContainDocument.Of(request, () => Ran(started, settings.AsOf ?? read.Report.Sources.Max(source => source.To)), read.Scene, read.Report, evidence.Text, shape, sink => evidence.Revisit(read.Segments.ToHashSet(), sink, settings.Threads));
     }
 
     /// <summary>The same where the evidence is gone.</summary>

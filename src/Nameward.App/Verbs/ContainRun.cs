@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Nameward.App.Settings;
 using Nameward.Engine;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Containment;
+using Nameward.Engine.Evidence;
 using Nameward.Engine.Observations;
 using Nameward.Engine.Reports;
 using Nameward.Engine.Reports.Contain;
@@ -25,6 +27,9 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
     /// <summary>Change requests, against which changes of the configuration are held; null for those of the record.</summary>
     public TicketBook? Tickets { get; init; }
 
+    /// <summary>Evidence that is known to be good; none where none was named.</summary>
+    public LocatedEvidence Benign { get; init; } = EvidenceOptions.Nothing;
+
     /// <summary>Evidence of the case that is not there any more.</summary>
     public ImmutableArray<string> Gone { get; init; } = [];
 
@@ -34,8 +39,12 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
     {
         var run = new EvidenceRun(request);
         var investigation = new Investigation(run.Settings with { Site = run.Settings.Site with { Tickets = Tickets } }, TimeProvider.System);
-        var read = request.Evidence.Sources.IsEmpty ? investigation.Contain(asked) : run.Read(hash: Folder is not null, evidence => investigation.Contain(evidence, asked));
+        var read = request.Evidence.Sources.IsEmpty ? investigation.Contain(asked) : run.Read(hash: Folder is not null, evidence => investigation.Contain(evidence, asked with { Benign = Good() }));
         read = Store is { } path ? Remembering(read, path) : read;
+        if (!read.Benign.IsEmpty)
+        {
+            run.RequireSomething(read.Benign);
+        }
         var document = TargetList.Packed(read with { Notes = [.. read.Notes, .. NotReplayed()] }, targets);
         if (Folder is { } folder)
         {
@@ -61,6 +70,10 @@ sealed class ContainRun(EvidenceRequest request, ContainRequest asked, Immutable
         using var store = SqliteStore.OpenToRead(path);
         return document.Remembering(Remembered.Between(store.Rollups, DateOnly.MinValue, DateOnly.MaxValue, request.MemoryBytes is { } memory ? RollupLimits.Of(memory) : RollupLimits.Default), store.PassiveDns);
     }
+
+    /// <summary>Reads the evidence that is known to be good, on one thread: its sink is one.</summary>
+    Func<IObservationSink, EvidenceReport>? Good() => Benign.Sources.IsEmpty ? null
+        : sink => new EvidenceRun(request with { Evidence = Benign, Site = SiteFile.None }).Read(hash: Folder is not null, evidence => evidence.ReadAll(() => sink, 1));
 
     IEnumerable<Sentence> NotReplayed()
     {

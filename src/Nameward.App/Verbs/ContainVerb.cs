@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Nameward.Engine;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Containment;
@@ -18,8 +19,9 @@ static class ContainVerb
         What to block for a case, whom that would have hit, and the files that do it: for each resolver and firewall a stage that logs and blocks nothing, a stage
         that blocks, how to see that it is in force, and the way back. Nothing is changed anywhere: you load the files.
 
-        The evidence of the case, or of PATH, is replayed first, and what the store remembers where there is one. What is the site's own, protected, a public suffix or shared by many is left alone, unless --force
-        says why it is blocked all the same. Without --out only the preview is printed.
+        The evidence of the case, or of PATH, is replayed first, and what the store remembers where there is one. What is the site's own, protected, a public suffix
+        or shared by many is left alone, unless --force says why it is blocked all the same. Rules that alert are tried on the evidence too, and on that of --benign: one that does not fire on the case, or fires on
+        anything else, is not written. Without --out only the preview is printed.
 
         Where configuration is among the evidence, settings that no ticket approves are put back (restore-...): as patches with their rollback, or PowerShell.
 
@@ -27,6 +29,7 @@ static class ContainVerb
           nameward contain 12
           nameward contain case-0318 --out pack
           nameward contain case-0318 --targets bind,nftables --out pack
+          nameward contain case-0318 --benign last-month.log.gz --targets sigma,suricata --out rules
           nameward contain case-0318 week.log.gz --answer sinkhole --sinkhole 192.0.2.80 --out pack
         """;
 
@@ -45,11 +48,13 @@ static class ContainVerb
         var force = new Option<string[]>("--force") { Description = "Block this name or address although it would hurt others, and why: NAME=REASON.", HelpName = "NAME=REASON" };
         var quarantine = new Option<bool>("--quarantine") { Description = "Deny the hosts of the case everything that they ask for, where the resolver can." };
         var tickets = TicketsOption.Create();
+        var benign = new Option<string[]>("--benign") { Description = "Evidence that is known to be good: alert rules that fire on it are not written.", HelpName = "PATH" };
+        var budget = new Option<string>("--alert-budget") { Description = "How often an alert rule may fire beside the case, and be written all the same.", HelpName = "N", DefaultValueFactory = _ => "0" };
         var dry = new Option<bool>("--dry-run") { Description = "Write nothing, even with --out." };
         var (store, output) = (StoreOption.Create(), new Option<string>("--out") { Description = "Write the pack into this folder, whole or not at all.", HelpName = "DIR" });
         var verb = new Command("contain", About) { named };
         reading.AddTo(verb);
-        Option[] own = [findings, targets, answer, sinkhole, lasts, force, quarantine, tickets, dry, store, output];
+        Option[] own = [findings, targets, answer, sinkhole, lasts, force, quarantine, benign, budget, tickets, dry, store, output];
         foreach (var option in own)
         {
             verb.Options.Add(option);
@@ -66,13 +71,15 @@ static class ContainVerb
             {
                 Forced = Forced(parsed.GetValue(force) ?? [], mistakes),
                 Quarantine = parsed.GetValue(quarantine),
+                Budget = Budget(parsed.GetValue(budget)!, mistakes),
             };
+            var good = parsed.GetValue(benign) is { Length: > 0 } known ? reading.Locate(parsed, known, mistakes) : EvidenceOptions.Nothing;
             var ids = Ids(parsed.GetValue(targets), request.Site.Settings.Targets, mistakes);
             var book = TicketsOption.Read(parsed.GetValue(tickets), request, mistakes);
             var folder = Checked.Folder(parsed.GetValue(output), mistakes);
             var place = StoreOption.Path(parsed.GetValue(store), mistakes);
             return mistakes.Count > 0 ? throw new UserError([.. mistakes])
-                : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Store = parsed.GetValue(store) is not null || File.Exists(place) ? place : null, Tickets = book, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
+                : new ContainRun(request, asked, ids) { Folder = parsed.GetValue(dry) ? null : folder, Store = parsed.GetValue(store) is not null || File.Exists(place) ? place : null, Tickets = book, Benign = good, Gone = [.. reading.NamesNothing(parsed) ? recorded.Except(there) : []] }.Run();
         });
         return verb;
     }
@@ -99,6 +106,16 @@ static class ContainVerb
             mistakes.Add(new($"--for {text}: {wrong}", null, span.Do));
         }
         return span.Value;
+    }
+
+    static long Budget(string text, List<Mistake> mistakes)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var budget))
+        {
+            return budget;
+        }
+        mistakes.Add(new($"--alert-budget {text}: not a number", null, "how often a rule may fire beside the case, as 0"));
+        return 0;
     }
 
     static ImmutableDictionary<HostileText, HostileText> Forced(string[] texts, List<Mistake> mistakes)

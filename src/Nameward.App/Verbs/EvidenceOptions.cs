@@ -10,7 +10,8 @@ namespace Nameward.App.Verbs;
 /// <summary>The words of the command line that all verbs share which read evidence.</summary>
 sealed class EvidenceOptions(params OutputFormat[] formats)
 {
-    static readonly LocatedEvidence Nothing = new([], []);
+    /// <summary>No evidence.</summary>
+    public static LocatedEvidence Nothing { get; } = new([], []);
 
     readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders or globs of evidence; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
     readonly Option<string> _as = new("--as") { Description = "Read every source as this format, instead of identifying it (see: nameward formats).", HelpName = "ID" };
@@ -72,7 +73,7 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
     /// <param name="otherwise">The evidence where the command line names none; empty where that is a mistake.</param>
     public EvidenceRequest Read(ParseResult parsed, List<Mistake> mistakes, params IReadOnlyList<string> otherwise)
     {
-        var request = ReadEach(parsed, Locate(parsed, otherwise, mistakes), mistakes);
+        var request = ReadEach(parsed, LocateNamed(parsed, otherwise, mistakes), mistakes);
         if (parsed.GetValue(_site) is null && request.Site.Path is { } site && request.Evidence.Sources.Any(source => IsSame(source.Path, site)))
         {
             mistakes.Add(new($"{site}: it lies among the evidence, and whoever brought that may have written it", null,
@@ -119,10 +120,12 @@ sealed class EvidenceOptions(params OutputFormat[] formats)
 
     static string Word(OutputFormat format) => format.ToString().ToLowerInvariant();
 
-    // A flag that is not known arrives as one more path.
-    LocatedEvidence Locate(ParseResult parsed, IReadOnlyList<string> otherwise, List<Mistake> mistakes)
+    LocatedEvidence LocateNamed(ParseResult parsed, IReadOnlyList<string> otherwise, List<Mistake> mistakes) =>
+        Locate(parsed, parsed.GetValue(_paths) is { Length: > 0 } named ? named : [.. otherwise], mistakes);
+
+    /// <summary>The files behind paths; each mistake is added. A flag that is not known arrives as one more path.</summary>
+    public LocatedEvidence Locate(ParseResult parsed, string[] paths, List<Mistake> mistakes)
     {
-        var paths = parsed.GetValue(_paths) is { Length: > 0 } named ? named : [.. otherwise];
         var flags = paths.Where(path => path.Length > 1 && path[0] == '-' && !Path.Exists(path)).ToList();
         mistakes.AddRange(flags.Select(flag => new Mistake($"{flag}: there is no such flag", null, $"nameward {parsed.CommandResult.Command.Name} --help")));
         return flags.Count > 0 ? Nothing : Checked.Try(() => EvidenceLocator.Locate(paths, new() { As = parsed.GetValue(_as) }), Nothing, mistakes);

@@ -14,7 +14,7 @@ namespace Nameward.Engine.Containment;
 /// <param name="comment">What begins a comment: "#", ";" or "--".</param>
 sealed class PackText(ContainDocument document, string comment)
 {
-    const int LongestComment = 150;
+    const int LongestComment = 250, LongestText = 400;
 
     readonly StringBuilder _text = new();
 
@@ -64,6 +64,13 @@ sealed class PackText(ContainDocument document, string comment)
         told = block.Radius is { } radius ? told.Then("; ", Sentence.Of($"would have hit {Quantity.Of(radius.Clients, "client")}, {radius.ClientsOutside} outside the findings")) : told;
         told = block.Remembered is { Clients: > 0 } remembered ? told.Then("; ", Sentence.Of($"in the store {Quantity.Of(remembered.Clients, "client")}, {remembered.ClientsOutside} outside")) : told;
         return block is { Refusal: { } refusal, Justification: { } why } ? told.Then("; ", Sentence.Of($"forced although it is {refusal}, because: {why}")) : told;
+    }
+
+    /// <summary>A sentence as text that no language of rules takes for syntax, within quotes of any kind: letters, digits, spaces and a few marks. A name that is not plain is a question mark.</summary>
+    public static string Plain(Sentence sentence)
+    {
+        var text = string.Concat(sentence.Render(hostile => hostile.Kind == HostileKind.Address ? hostile.Raw : PlainName.Of(hostile) ?? "?").Select(c => char.IsAsciiLetterOrDigit(c) || " .,:_()/+=?-".Contains(c, StringComparison.Ordinal) ? c : '?'));
+        return text.Length <= LongestText ? text : text[..LongestText] + "...";
     }
 
     static string Visible(Sentence sentence)

@@ -1,4 +1,5 @@
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Observations;
 
 namespace Nameward.Engine.Containment;
 
@@ -12,9 +13,12 @@ static class PlainName
     public const string Why = "the name holds bytes that this product has no safe notation for; the RPZ targets have one";
 
     /// <summary>The name without a dot at its end; null where it is not plain.</summary>
-    public static string? Of(Block block)
+    public static string? Of(Block block) => Of(block.Value);
+
+    /// <summary>The same of a name by itself.</summary>
+    public static string? Of(HostileText name)
     {
-        var text = block.Value.Raw;
+        var text = name.Raw;
         return text.Length > 0 && text[0] is not ('-' or '.') && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? text : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Cases.Blocks;
+using Nameward.Engine.Containment.Alerts;
 using Nameward.Engine.Containment.Hosts;
 using Nameward.Engine.Containment.Restoring;
 using Nameward.Engine.Containment.Targets;
@@ -19,6 +20,7 @@ public static class TargetList
         new CloudflareGateway(),
         new Dnsdist(),
         new Dnsmasq(),
+        new ElasticEsql(),
         new Fortinet(),
         new HostOsquery(),
         new HostPowerShell(),
@@ -29,6 +31,7 @@ public static class TargetList
         new Iptables(),
         new IsolationChecklist(),
         new KnotResolver(),
+        new SentinelKql(),
         new PlainLists(),
         new Nftables(),
         new OwnerTexts(),
@@ -39,12 +42,16 @@ public static class TargetList
         .. RestoreFiles.All,
         new RestoreWindowsDns(),
         new Route53Firewall(),
+        new SigmaRules(),
+        new SplunkSearches(),
+        new SuricataRules(),
         new Technitium(),
         new Unbound(),
         new UnboundLocalZone(),
         new WindowsDnsServer(),
         new WindowsFirewall(),
         new WindowsNrpt(),
+        new ZeekIntel(),
     ];
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Nameward.Engine.Cases.Alerting;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Containment;
 using Nameward.Engine.Observations;
@@ -45,10 +46,10 @@ public partial class HostileNamesTests
         {
             var hostile = target.Write(Document(action, name, said));
             var harmless = target.Write(Document(action, Names.Wire(Harmless), "harmless"));
-            Assert.Equal(harmless.Files.Select(file => file.Name), hostile.Files.Select(file => file.Name));
             Assert.Equal(harmless.Steps, hostile.Steps);
-            foreach (var (written, model) in hostile.Files.Zip(harmless.Files))
+            foreach (var written in hostile.Files)
             {
+                var model = harmless.Files.Single(file => file.Name == written.Name);
                 var shapes = Lines(model).Where(line => !IsComment(line)).Select(Shape).ToHashSet();
                 Assert.All(Lines(written), line => Assert.True(IsComment(line) ? Comment().IsMatch(line) : shapes.Any(shape => Regex.IsMatch(line, shape)), $"{id}: {line}"));
             }
@@ -57,7 +58,7 @@ public partial class HostileNamesTests
             {
                 continue;
             }
-            var isWritten = hostile.Files.Any(file => Lines(file).Count(line => !IsComment(line)) == Lines(harmless.Files.Single(other => other.Name == file.Name)).Count(line => !IsComment(line)));
+            var isWritten = harmless.Files.Select(Length).SequenceEqual(hostile.Files.Select(Length));
             Assert.True(isWritten || harmless.Files.IsEmpty || hostile.LeftOut.Any(left => left.Block.Name.AsSpan().SequenceEqual(name)), $"{id}: neither written nor named as left out");
         }
     }
@@ -70,15 +71,17 @@ public partial class HostileNamesTests
             ContainSamples.Named(BlockKind.NameServer, name),
             ContainSamples.At(BlockKind.AnswerAddress, "203.0.113.9"),
             ContainSamples.At(BlockKind.Client, "10.0.0.7"));
-        return document with { Request = document.Request with { Case = document.Request.Case with { Name = said } } };
+        return document with { Alerts = AlertJudge.Untested(document.Request.Case, document.Blocks), Request = document.Request with { Case = document.Request.Case with { Name = said } } };
     }
+
+    static (string, int) Length(PackFile file) => (file.Name, Lines(file).Count(line => !IsComment(line)));
 
     static string[] Lines(PackFile file) => Encoding.ASCII.GetString(file.Content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     static bool IsComment(string line) => line.StartsWith("# ", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal) || line.StartsWith("// ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal) || line.StartsWith("! ", StringComparison.Ordinal);
 
-    // A name in the notation of master files, or in plain letters.
-    static string Shape(string line) => $"^{Regex.Escape(line).Replace(Regex.Escape(Harmless), @"([A-Za-z0-9_-]|\\[0-9]{3}|\.)+", StringComparison.Ordinal)}\\z";
+    // A name in the notation of master files, of Suricata, or in plain letters; a question mark where words do without it.
+    static string Shape(string line) => $"^{Id().Replace(Regex.Escape(line), "[0-9a-f-]+").Replace(Regex.Escape(Harmless), @"([A-Za-z0-9_-]|\\[0-9]{3}|\.|\|[0-9A-F ]+\||\?)+", StringComparison.Ordinal)}\\z";
 
     static byte[] Label(Random random)
     {
@@ -93,6 +96,10 @@ public partial class HostileNamesTests
     }
 
     static byte[] Wire(params byte[][] labels) => [.. labels.SelectMany(label => (byte[])[(byte)label.Length, .. label]), 0];
+
+    // What a rule is known by is made of what it looks for.
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=sid:)[0-9]+")]
+    private static partial Regex Id();
 
     [GeneratedRegex(@"^(#|;|//|--|!) [A-Za-z0-9 .,;:_()%/'+=?*-]*\z")]
     private static partial Regex Comment();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Nameward.Engine.Cases.Alerting;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Containment;
 using Nameward.Engine.Observations;
@@ -60,7 +61,8 @@ public class ContainReportTests
             ContainSamples.Zone("shared.example") with { Radius = radius with { Queries = 0 }, Refusal = Sentence.Of("dynamic DNS (x) as a whole, with all its customers"), Justification = why },
             ContainSamples.At(BlockKind.NameServerAddress, "203.0.113.66"),
             ContainSamples.At(BlockKind.Server, "8.8.8.8") with { Refusal = Sentence.Of($"a public resolver") });
-        document = document with { Restore = RestoreSamples.Plan(why) };
+        var alerts = AlertJudge.Untested(document.Request.Case, document.Blocks);
+        document = document with { Restore = RestoreSamples.Plan(why), Alerts = [alerts[0] with { Count = new(414, 2, ContainSamples.Made, 0, 0) }, alerts[1] with { Because = Sentence.Of($"it fires on {why}") }, .. alerts[2..]] };
         return TargetList.Packed(document, TargetList.All.Select(target => target.Id).ToImmutableHashSet());
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nameward.Engine.Cases.Alerting;
 using Nameward.Engine.Cases.Isolating;
 using Nameward.Engine.Cases.Restoring;
 using Nameward.Engine.Observations;
@@ -30,6 +31,10 @@ public sealed record ContainDocument
     public required ImmutableArray<Sentence> Notes { get; init; }
     /// <summary>What of the configuration is to be put back, and how to harden what is open.</summary>
     public RestorePlan Restore { get; init; } = RestorePlan.Unread;
+    /// <summary>The rules that alert, those that are not written among them.</summary>
+    public ImmutableArray<AlertRule> Alerts { get; init; } = [];
+    /// <summary>The sources of evidence that is known to be good, over which the rules were tried too.</summary>
+    public ImmutableArray<TriageEvidence> Benign { get; init; } = [];
     /// <summary>What was written for each target.</summary>
     public ImmutableArray<TargetPack> Targets { get; init; } = [];
 
@@ -56,17 +61,23 @@ public sealed record ContainDocument
     /// <param name="read">What the first reading shows.</param>
     /// <param name="evidence">The evidence.</param>
     /// <param name="text">A configuration file of it as text.</param>
+    /// <param name="shape">What the first reading measured of the case's names.</param>
     /// <param name="replay">Reads all of it once more.</param>
-    internal static ContainDocument Of(ContainRequest request, Func<TriageRun> run, Findings.Scene read, EvidenceReport evidence, Func<int, StatedText?> text, Func<IObservationSink, bool> replay)
+    internal static ContainDocument Of(ContainRequest request, Func<TriageRun> run, Findings.Scene read, EvidenceReport evidence, Func<int, StatedText?> text, ChannelShape shape, Func<IObservationSink, bool> replay)
     {
         var blocks = BlockList.Of(request, read.Site, read.Seen.IsRelay);
         var recorded = Isolation.Recorded(request.Case, blocks, read.Site);
-        var (sink, asked) = (new RadiusSink(blocks, read.Seen.NameServers), new LosingSink(Isolation.Going(recorded), read.Site));
-        var complete = replay(new AllSinks(sink, asked));
+        var plan = new AlertPlan(request.Case, [.. AlertPlan.Indicators(request.Case, blocks), .. AlertPlan.Behaviours(request.Case, shape, read.Site)], shape.Forms());
+        var (radius, asked) = (new RadiusSink(blocks, read.Seen.NameServers), new LosingSink(Isolation.Going(recorded), read.Site));
+        var (alerts, benign) = (new AlertSink(plan, isBenign: false), new AlertSink(plan, isBenign: true));
+        var complete = replay(new ReplaySinks(radius, asked, alerts));
+        var good = request.Benign?.Invoke(benign);
         return Unread(request, run(), read.Site) with
         {
             Evidence = [.. evidence.Sources.Select(TriageBuilder.Evidence)],
-            Blocks = sink.Measured(request.Case.Clients),
+            Blocks = radius.Measured(request.Case.Clients),
+            Alerts = new AlertJudge(plan, alerts, good is null ? null : benign, request.Budget).Rules(),
+            Benign = [.. good?.Sources.Select(TriageBuilder.Evidence) ?? []],
             Restore = new RestoreBuilder(read, request.Case.Changes, text).Build(),
             Isolation = Isolation.Replayed(recorded, asked, read),
             Notes = [.. evidence.Notes, .. complete ? [] : ImmutableArray.Create(Sentence.Of("a part of the evidence could not be read a second time: more may be hit than is said"))],
@@ -74,15 +85,20 @@ public sealed record ContainDocument
     }
 
     /// <summary>The same where the evidence is gone: nobody can say whom the blocks would have hit.</summary>
-    public static ContainDocument Unread(ContainRequest request, TriageRun run, Findings.SiteFacts site) => new()
+    public static ContainDocument Unread(ContainRequest request, TriageRun run, Findings.SiteFacts site)
     {
-        Run = run,
-        Request = request,
-        Evidence = [],
-        Blocks = BlockList.Of(request, site),
-        Isolation = Isolation.Recorded(request.Case, BlockList.Of(request, site), site),
-        Approved = site.ApprovedServers,
-        Networks = site.Networks,
-        Notes = [Sentence.Of("the evidence was not read again: nobody looked whom the blocks would have hit")],
-    };
+        var blocks = BlockList.Of(request, site);
+        return new()
+        {
+            Run = run,
+            Request = request,
+            Evidence = [],
+            Blocks = blocks,
+            Isolation = Isolation.Recorded(request.Case, blocks, site),
+            Approved = site.ApprovedServers,
+            Networks = site.Networks,
+            Alerts = AlertJudge.Untested(request.Case, blocks),
+            Notes = [Sentence.Of("the evidence was not read again: nobody looked whom the blocks would have hit")],
+        };
+    }
 }

@@ -15,4 +15,10 @@ public sealed record ContainRequest(ContainedCase Case, BlockAction Action, Addr
 
     /// <summary>What is blocked against the guard's refusal, by name or address, each with the reason of whoever decided it.</summary>
     public ImmutableDictionary<HostileText, HostileText> Forced { get; init; } = ImmutableDictionary<HostileText, HostileText>.Empty;
+
+    /// <summary>Reads evidence that is known to be good into a sink, on which alert rules must stay quiet; null where none was named.</summary>
+    public Func<IObservationSink, EvidenceReport>? Benign { get; init; }
+
+    /// <summary>How often an alert rule may fire beside the case, and be written all the same.</summary>
+    public long Budget { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record ContainedFinding(string Id, string Level, string? Tool, Imm
 {
     /// <summary>The hosts that it is about, with who and what asked there.</summary>
     public ImmutableArray<SeenHost> Hosts { get; init; } = [];
+
+    /// <summary>Its ATT&amp;CK techniques.</summary>
+    public ImmutableArray<string> Techniques { get; init; } = [];
 }
 
 /// <summary>A part of the infrastructure behind a finding.</summary>

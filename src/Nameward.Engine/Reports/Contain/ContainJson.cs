@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Nameward.Engine.Cases.Alerting;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Observations;
 
@@ -28,6 +29,8 @@ public static class ContainJson
         TriageJson.Array(json, "evidence", document.Evidence, TriageJson.Evidence);
         TriageJson.Array(json, "blocks", document.Blocks, ProfileJson.Object<Block>(Block));
         IsolationJson.Write(json, document.Isolation);
+        TriageJson.Array(json, "alerts", document.Alerts, ProfileJson.Object<AlertRule>(AlertSection.Json));
+        TriageJson.Array(json, "benign", document.Benign, TriageJson.Evidence);
         TriageJson.Array(json, "targets", document.Targets, ProfileJson.Object<TargetPack>(Target));
         RestoreJson.Write(json, document.Restore);
         TriageJson.Array(json, "notes", document.Notes, EscapeJson.Write);

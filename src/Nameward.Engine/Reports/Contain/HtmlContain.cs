@@ -13,10 +13,11 @@ public static class HtmlContain
         var page = new HtmlPage(defang, new Clock(document.Run.AsOf));
         PageFrame.Open(page, new("Containment. Nameward"), "blocks", "Skip to what is blocked");
         Header(page, document);
-        PageFrame.Contents(page, "containment", [("blocks", "Blast radius"), (HtmlRestore.Id, "Restore"), .. HtmlIsolation.Contents(document.Isolation), .. document.Targets.Select(target => (target.Id, target.Product)), ("provenance", "Provenance")]);
+        PageFrame.Contents(page, "containment", [("blocks", "Blast radius"), .. HtmlIsolation.Contents(document.Isolation), ("alerts", "Alert rules"), (HtmlRestore.Id, "Restore"), .. document.Targets.Select(target => (target.Id, target.Product)), ("provenance", "Provenance")]);
         Blocks(page, document);
-        HtmlRestore.Write(page, document.Restore, new Clock(document.Run.AsOf));
         HtmlIsolation.Write(page, document.Isolation);
+        AlertSection.Html(page, document);
+        HtmlRestore.Write(page, document.Restore, new Clock(document.Run.AsOf));
         foreach (var target in document.Targets)
         {
             Target(page, target);

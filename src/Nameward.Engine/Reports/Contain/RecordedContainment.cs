@@ -59,6 +59,7 @@ public static class RecordedContainment
             [.. traits.Select(trait => Trait(trait, names)).OfType<ContainedTrait>()])
         {
             Hosts = [.. finding.GetProperty("affected").EnumerateArray().Select(Host)],
+            Techniques = finding.TryGetProperty("techniques", out var techniques) ? [.. techniques.EnumerateArray().Select(one => one.GetString()).OfType<string>().Where(IsTechnique)] : [],
         };
     }
 
@@ -99,6 +100,9 @@ public static class RecordedContainment
         return kind is BlockKind.Zone or BlockKind.NameServer ? RecordedSubject.NameOf(value) is { } name ? new(kind.Value, name, default, isCommon, others, why) : null
             : kind is { } of && RecordedSubject.AddressOf(value) is { } address ? new(of, [], address, isCommon, others, why) : null;
     }
+
+    /// <summary>Whether it is the id of a technique, as T1071 or T1071.004.</summary>
+    static bool IsTechnique(string id) => id.Length is 5 or 9 && id[0] == 'T' && (id.Length == 5 || id[5] == '.') && id.Where((_, at) => at is not (0 or 5)).All(char.IsAsciiDigit);
 
     /// <summary>A word of ours: letters, digits and dashes.</summary>
     static string Plain(string word) => word.Length is > 0 and < 40 && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? word : throw new FormatException();

@@ -16,8 +16,9 @@ public static class TerminalContain
         page.Blank();
         Blocks(page, "Block", document.Blocks.Where(block => block.IsBlocked), Style.Bold);
         Blocks(page, "Left", document.Blocks.Where(block => !block.IsBlocked), Style.Quiet);
-        TerminalRestore.Write(page, document.Restore, Indent);
         Isolated(page, document.Isolation);
+        AlertSection.Terminal(page, document);
+        TerminalRestore.Write(page, document.Restore, Indent);
         foreach (var (at, target) in document.Targets.Index())
         {
             var left = target.LeftOut.Length == 0 ? "" : $"; {Figures.Count(target.LeftOut.Length)} left out";

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Nameward.Engine.Cases;
-using Nameward.Engine.Reports.Sharing;
 
 namespace Nameward.Engine.Reports.Notices;
 

@@ -1,3 +1,4 @@
+using Nameward.Engine.Cases;
 using Nameward.Engine.Reports.Sharing;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
-namespace Nameward.Engine.Reports.Sharing;
+namespace Nameward.Engine.Cases;
 
 /// <summary>Ids made of what they name, so that the same thing has the same id in every file: UUID version 5 (RFC 9562 section 5.5).</summary>
 static class NamedUuid
