@@ -83,7 +83,7 @@ public class IsolationTests
         var recorded = Isolation.Recorded(Request(finding).Case, BlockList.Of(Request(finding), site), site);
         var (rollups, asked) = (new RollupSet(RollupLimits.Default), new LosingSink(Isolation.Going(recorded), site));
         var rolled = new RollupSink(rollups);
-        var log = new Log(new AllSinks(rolled, asked));
+        var log = new Log(new ReplaySinks(rolled, asked));
         write(log);
         log.Flush();
         rolled.Finish();
