@@ -62,7 +62,7 @@ sealed class RestoreFiles(string id, string title, RestoreProduct product, strin
         }
         if (steps.Count > 0 && load is not null)
         {
-            steps.Add(new(PackStage.Apply, "Load it.", load));
+            steps.Add(new(PackStage.Apply, "Check it, and load it.", check is null ? load : $"{check} && {load}"));
         }
         return new(Id, Product, [.. files], [.. steps.OrderBy(step => step.Stage)], []);
     }
