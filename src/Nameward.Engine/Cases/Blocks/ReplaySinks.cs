@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Nameward.Engine.Observations;
 
-namespace Nameward.Engine.Cases.Alerting;
+namespace Nameward.Engine.Cases.Blocks;
 
 /// <summary>Several sinks over one reading.</summary>
 sealed class ReplaySinks(params ImmutableArray<IObservationSink> sinks) : IObservationSink
