@@ -59,7 +59,7 @@ static class SocketRow
         }
         var address = local.Address.IsUnspecified ? "any address" : local.Address.ToString();
         rows.Change(new() { At = new(0, offset), Time = time, Kind = ConfigurationKind.Listening, Act = ConfigurationAct.Stands },
-            new() { Host = asker.Host, Object = asker.Process, Property = protocol == Flow.Udp ? "udp"u8 : "tcp"u8, New = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{address} port {local.Port}")) });
+            new() { Host = asker.Host, Object = asker.Process, Property = protocol == Flow.Udp ? "udp"u8 : protocol == Flow.Tcp ? "tcp"u8 : default, New = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{address} port {local.Port}")) });
         return LineResult.Observed;
     }
 }
