@@ -33,6 +33,14 @@ public sealed class ContainRunTests : IDisposable
     }
 
     [Fact]
+    public async Task ACaseOfTheStoreGivesItsNumberToAllThatIsAdded()
+    {
+        Assert.Equal(0, (await _place.Run("triage", Samples.Own("samples/tunnel.pcap.gz"), "--case", "new", "--store", "store.db", "--by", "level 1", "--quiet")).Status);
+        using var json = (await _place.Run("contain", "1", "--store", "store.db", "--targets", "bind", "--format", "json")).Json();
+        Assert.Equal(("1", "nameward-1"), (json.RootElement.GetProperty("case").GetString(), json.RootElement.GetProperty("label").GetString()));
+    }
+
+    [Fact]
     public async Task WhatTheStoreRemembersIsReplayedToo()
     {
         var capture = Samples.Own("samples/tunnel.pcap.gz");

@@ -87,7 +87,7 @@ sealed class CaseDesk : IDisposable
 
     /// <summary>The newest record of a case.</summary>
     /// <exception cref="UserError">It is gone or damaged.</exception>
-    public RecordedCase Record(KeptCase kept) => RecordedCase.OfStore($"case {kept.Number}", Store.Cases.Content(kept.File.Newest.Record)
+    public RecordedCase Record(KeptCase kept) => RecordedCase.OfStore(kept.Number, Store.Cases.Content(kept.File.Newest.Record)
         ?? throw new UserError($"case {kept.Number}: its record is gone", kept.File.Newest.Record, "nameward restore BACKUP  puts a backup in the place of the store"));
 
     /// <summary>Says what was done.</summary>

@@ -19,12 +19,13 @@ sealed class PackText(ContainDocument document, string comment)
     readonly StringBuilder _text = new();
 
     /// <summary>The head: what this is, for which case, from and until when.</summary>
-    public PackText Head(string what)
+    /// <param name="what">What this is.</param>
+    /// <param name="ends">Whether it is meant to end: what puts things back is not.</param>
+    public PackText Head(string what, bool ends = true)
     {
         Comment(Sentence.Of(what));
         Comment(Sentence.Of($"case {HostileText.Text(document.Request.Case.Name)}; made {document.Run.Started:yyyy-MM-dd HH:mm} UTC by nameward {document.Run.Version}, serial {document.Serial}"));
-        Comment(Sentence.Of($"meant to end {document.Expires:yyyy-MM-dd HH:mm} UTC; to end it sooner, see the steps of the rollback in index.html"));
-        return this;
+        return ends ? Comment(Sentence.Of($"meant to end {document.Expires:yyyy-MM-dd HH:mm} UTC; to end it sooner, see the steps of the rollback in index.html")) : this;
     }
 
     /// <summary>A comment of its own line.</summary>

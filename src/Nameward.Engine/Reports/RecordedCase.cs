@@ -10,11 +10,16 @@ public sealed class RecordedCase : IDisposable
     const long MostBytes = 512L << 20;
 
     readonly JsonDocument _json;
+    readonly int? _number;
 
-    RecordedCase(string name, JsonDocument json) => (Name, _json) = (name, json);
+    RecordedCase(string name, JsonDocument json, int? number) => (Name, _json, _number) = (name, json, number);
 
     /// <summary>What it is called in mistakes: its path, or its case.</summary>
     public string Name { get; }
+
+    /// <summary>The number of the case in the store that it is of; null of a case that is in none.</summary>
+    /// <exception cref="InvalidOperationException">The record is not one of this program: see <see cref="Read{T}"/>.</exception>
+    public int? Number => _number ?? (Json.TryGetProperty("case", out var kept) && kept.ValueKind == JsonValueKind.Object ? kept.GetProperty("number").GetInt32() : null);
 
     /// <summary>All of it.</summary>
     public JsonElement Json => _json.RootElement;
@@ -32,7 +37,7 @@ public sealed class RecordedCase : IDisposable
         try
         {
             using var file = File.OpenRead(path);
-            return file.Length <= MostBytes ? Read(path, file) : throw NoRecord(path, "it is larger than any record that this program writes");
+            return file.Length <= MostBytes ? Read(path, file, number: null) : throw NoRecord(path, "it is larger than any record that this program writes");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -41,15 +46,16 @@ public sealed class RecordedCase : IDisposable
     }
 
     /// <summary>A record of a store.</summary>
-    /// <param name="name">What it is called in mistakes.</param>
+    /// <param name="number">The number of its case.</param>
     /// <param name="packed">The record, as <see cref="PackedRecord"/> packed it.</param>
     /// <exception cref="UserError">It is not one of this program.</exception>
-    public static RecordedCase OfStore(string name, byte[] packed)
+    public static RecordedCase OfStore(int number, byte[] packed)
     {
+        var name = $"case {number}";
         try
         {
             using var record = new MemoryStream(PackedRecord.Unpack(packed));
-            return Read(name, record);
+            return Read(name, record, number);
         }
         catch (InvalidDataException fault)
         {
@@ -77,14 +83,14 @@ public sealed class RecordedCase : IDisposable
     /// <summary>The mistake of a record that is none.</summary>
     internal static UserError NoRecord(string path, string why) => new($"{path}: this is no record of a case", why, $"name a folder that nameward triage --out wrote ({TriageDocument.SchemaName})");
 
-    static RecordedCase Read(string name, Stream bytes)
+    static RecordedCase Read(string name, Stream bytes, int? number)
     {
         JsonDocument? json = null;
         try
         {
             json = JsonDocument.Parse(bytes);
             Require(name, json.RootElement);
-            return new(name, json);
+            return new(name, json, number);
         }
         catch (JsonException fault)
         {

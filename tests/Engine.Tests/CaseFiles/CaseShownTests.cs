@@ -49,7 +49,7 @@ public sealed class CaseShownTests
     [Fact]
     public void AgainstARecordOfItselfAllIsTheSame()
     {
-        using var record = RecordedCase.OfStore("case 12", PackedRecord.Of(EscalateSample.Document));
+        using var record = RecordedCase.OfStore(12, PackedRecord.Of(EscalateSample.Document));
         var since = CaseRecord.Since(record, EscalateSample.Document);
         Assert.Equal((0, 0, 0, 0, EscalateSample.Document.Findings.Length), (since.New.Length, since.Gone.Length, since.Grown.Length, since.Shrunk.Length, since.Same.Length));
     }
@@ -61,7 +61,7 @@ public sealed class CaseShownTests
         var (first, rest) = (document.Findings[0], document.Findings[1..]);
         TriageFinding[] now = [.. rest.Select((finding, at) => finding with { Id = $"F{at + 1}" }), first with { Id = "F9", Queries = first.Queries + 1 }];
         var other = first with { Id = "F7", Subject = new(TriageSamples.Host("10.0.9.9"), TriageSamples.Name("new.example.org"), [TriageSamples.Name("new.example.org")], null, null, null) };
-        using var record = RecordedCase.OfStore("case 12", PackedRecord.Of(document with { Findings = [.. document.Findings, other with { Subject = other.Subject with { Client = TriageSamples.Host("10.0.9.8") } }] }));
+        using var record = RecordedCase.OfStore(12, PackedRecord.Of(document with { Findings = [.. document.Findings, other with { Subject = other.Subject with { Client = TriageSamples.Host("10.0.9.8") } }] }));
         var since = CaseRecord.Since(record, document with { Findings = [.. now, other] });
         Assert.Equal(("F7", "F7"), (since.New.Single().Now!.Id, since.Gone.Single().Then!.Id));
         Assert.Equal(("F9", first.Id, first.Queries), (since.Grown.Single().Now!.Id, since.Grown.Single().Then!.Id, since.Grown.Single().Then!.Queries));

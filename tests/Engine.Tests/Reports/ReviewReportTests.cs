@@ -92,7 +92,7 @@ public class ReviewReportTests
     public void ARecordReadsBackAsFarAsAReviewLooksAtIt()
     {
         var document = EscalateSample.Document;
-        using var record = RecordedCase.OfStore("case 12", PackedRecord.Of(document));
+        using var record = RecordedCase.OfStore(12, PackedRecord.Of(document));
         var read = RecordedTriage.Of(record);
         Assert.Equal(document.Findings.Select(finding => (finding.Id, finding.Level, finding.FirstSeen, finding.FirstEscalation, finding.Payload, finding.Queries)), read.Findings.Select(finding => (finding.Id, finding.Level, finding.FirstSeen, finding.FirstEscalation, finding.Payload, finding.Queries)));
         Assert.Equal(document.Findings.Select(finding => finding.Title.Render(text => text.Raw)), read.Findings.Select(finding => finding.Title.Render(text => text.Raw)));
@@ -106,7 +106,7 @@ public class ReviewReportTests
     public void WhatAnAdversaryWroteIsTextInEachOutput(string text)
     {
         var hostile = HostileText.Text(text);
-        using var record = RecordedCase.OfStore("case 12", PackedRecord.Of(HostileSample.With(hostile)));
+        using var record = RecordedCase.OfStore(12, PackedRecord.Of(HostileSample.With(hostile)));
         foreach (var document in ImmutableArray.Create(ReviewSample.Of(HostileSample.With(hostile), hostile), ReviewSample.Of(RecordedTriage.Of(record), hostile)))
         {
             Assert.DoesNotContain(HtmlOutline.Of(Encoding.UTF8.GetString(ReviewHtml.Render(document, Brackets))).Attributes, attribute => attribute.Name is "style" or "src" or "srcset" or "onerror" or "onmouseover" or "action");

@@ -50,10 +50,11 @@ public sealed record ContainDocument
     /// <summary>What goes into the pack.</summary>
     public IEnumerable<Block> Blocked => Blocks.Where(block => block.IsBlocked);
 
-    /// <summary>The document with whom its blocks would have hit in what a store remembers.</summary>
+    /// <summary>The document with whom its blocks would have hit in what a store remembers; as it is where that remembers no day.</summary>
     /// <param name="remembered">The rollups of the store.</param>
     /// <param name="passive">What was asked and answered.</param>
-    public ContainDocument Remembering(RollupSet remembered, IPassiveDns passive) => this with { Blocks = RememberedRadius.Of(Blocks, new(remembered), passive, Request.Case.Clients) };
+    public ContainDocument Remembering(RollupSet remembered, IPassiveDns passive) =>
+        new FrozenRollups(remembered) is var seen && seen.Pairs == 0 && seen.Servers.IsEmpty ? this : this with { Blocks = RememberedRadius.Of(Blocks, seen, passive, Request.Case.Clients) };
 
     /// <summary>Reads evidence again, and says whom the blocks would have hit.</summary>
     /// <param name="request">What is to be contained.</param>

@@ -14,7 +14,7 @@ static class SearchedFor
     /// <summary>The two files; names that are not plain are left out with a word.</summary>
     public static ImmutableArray<PackFile> Files(ContainDocument document, List<(Block, string)> leftOut)
     {
-        var zones = new PackText(document, "#").Head("zones that the host pack looks for, each with all below it");
+        var zones = new PackText(document, "#").Head("zones that the host pack looks for, each with all below it", ends: false);
         foreach (var block in document.Blocked.Where(block => block.Kind == BlockKind.Zone))
         {
             if (PlainName.Of(block) is { } name)
@@ -26,7 +26,7 @@ static class SearchedFor
                 leftOut.Add((block, "the name holds bytes that the host pack has no safe notation for"));
             }
         }
-        var servers = new PackText(document, "#").Head("addresses that the host pack looks for");
+        var servers = new PackText(document, "#").Head("addresses that the host pack looks for", ends: false);
         foreach (var address in Addresses(document))
         {
             servers.Line(address);

@@ -52,7 +52,7 @@ sealed class RestoreFiles(string id, string title, RestoreProduct product, strin
         }
         if (byHand.Count > 0)
         {
-            var text = new PackText(document, "#").Head($"settings of {RestoreProducts.Words(product)} to put back by hand: no patch can say them");
+            var text = new PackText(document, "#").Head($"settings of {RestoreProducts.Words(product)} to put back by hand: no patch can say them", ends: false);
             foreach (var item in byHand)
             {
                 RestoreText.Tell(text.Comment(Sentence.Of($"server {item.Server}")), item);
@@ -86,7 +86,7 @@ sealed class RestoreFiles(string id, string title, RestoreProduct product, strin
 
     static PackFile Patch(ContainDocument document, RestoredFile file, string name, string what, byte[] patch)
     {
-        var head = new PackText(document, "#").Head(what).Comment(Sentence.Of($"file {file.Path}"));
+        var head = new PackText(document, "#").Head(what, ends: false).Comment(Sentence.Of($"file {file.Path}"));
         foreach (var item in file.Items)
         {
             RestoreText.Tell(head, item);

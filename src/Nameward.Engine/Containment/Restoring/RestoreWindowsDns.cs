@@ -44,7 +44,7 @@ sealed class RestoreWindowsDns : IContainmentTarget
 
     static PackFile Script(ContainDocument document, string name, string what, IGrouping<HostileText, Restoration> server, Func<Restoration, HostileText?> to, Func<Restoration, HostileText> from)
     {
-        var text = new PackText(document, "#").Head(what).Comment(Sentence.Of($"server {server.Key}")).Line("$ErrorActionPreference = 'Stop'").Lines(FindZone);
+        var text = new PackText(document, "#").Head(what, ends: false).Comment(Sentence.Of($"server {server.Key}")).Line("$ErrorActionPreference = 'Stop'").Lines(FindZone);
         // Of a list of forwarders that has another property one command sets both.
         var commands = server.Select(item => (Item: item, Line: to(item) is not { } value || (value.IsEmpty && Beside(item).Any(other => to(other) is { IsEmpty: false })) ? null : WindowsCommands.Of(item, value, from(item)))).ToList();
         foreach (var (item, line) in commands)

@@ -39,7 +39,7 @@ public static class EvidenceBundle
 
     static void AddRun(SortedDictionary<string, byte[]> files, string folder, int number, byte[] packed)
     {
-        using var record = RecordedCase.OfStore($"case {number}", packed);
+        using var record = RecordedCase.OfStore(number, packed);
         files[folder + "case.json"] = PackedRecord.Unpack(packed);
         files[folder + "sources.csv"] = record.Read(Sources);
         files[folder + "evidence.jsonl"] = record.Read(Evidence);

@@ -45,6 +45,11 @@ public static class HtmlContain
         {
             page.Add($"<p>{note}.</p>\n");
         }
+        if (document.Blocks.IsEmpty)
+        {
+            page.Add($"<p>There is nothing to block.</p>\n</section>\n");
+            return;
+        }
         page.Table("Replayed over the evidence. What is left alone would hurt others: --force takes it in all the same, with a written reason.", "Block", "What", "Findings", "Whom it would have hit", "Decision");
         foreach (var block in document.Blocks)
         {
@@ -106,8 +111,8 @@ public static class HtmlContain
 
     static string Title(PackStage stage) => stage switch
     {
-        PackStage.Log => "Stage 1: log only",
-        PackStage.Apply => "Stage 2: block",
+        PackStage.Log => "Stage 1: changes nothing",
+        PackStage.Apply => "Stage 2: puts it in force",
         PackStage.Verify => "See that it is in force",
         _ => "Roll back",
     };

@@ -27,7 +27,7 @@ public static class RecordedContainment
         }
         var chosen = all.Where(finding => findings.IsEmpty ? IsGrave(finding) : findings.Any(id => Is(finding, id))).Select(Finding).ToImmutableArray();
         return chosen.IsEmpty && !RecordedChanges.CanBeRestored(json) ? throw new UserError($"{record.Name}: there is nothing to contain", "no finding of it is high or critical, and no change of configuration is without a ticket", "name a finding: --finding F1")
-            : new ContainedCase(NameOf(record, json), LabelOf(record, json), chosen) { Changes = RecordedChanges.Of(json) };
+            : new ContainedCase(NameOf(record), LabelOf(record), chosen) { Changes = RecordedChanges.Of(json) };
     });
 
     /// <summary>The newest event that the case was made from, UTC; null where its evidence carries no time.</summary>
@@ -38,13 +38,11 @@ public static class RecordedContainment
 
     static bool IsGrave(JsonElement finding) => Word(finding, "level") is "high" or "critical" && !(finding.TryGetProperty("suppressed", out var by) && by.ValueKind != JsonValueKind.Null);
 
-    static int? NumberOf(JsonElement json) => json.TryGetProperty("case", out var kept) && kept.ValueKind == JsonValueKind.Object ? kept.GetProperty("number").GetInt32() : null;
-
-    static string NameOf(RecordedCase record, JsonElement json) => NumberOf(json) is { } number ? $"{number}" : record.Name;
+    static string NameOf(RecordedCase record) => record.Number is { } number ? $"{number}" : record.Name;
 
     /// <summary>The number of the case; of a folder that is of no store, a part of the SHA-256 of the record.</summary>
-    static string LabelOf(RecordedCase record, JsonElement json) =>
-        $"nameward-{(NumberOf(json) is { } number and > 0 ? $"{number}" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(record.Json.GetRawText())))[..LabelDigits])}";
+    static string LabelOf(RecordedCase record) =>
+        $"nameward-{(record.Number is { } number and > 0 ? $"{number}" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(record.Json.GetRawText())))[..LabelDigits])}";
 
     static ContainedFinding Finding(JsonElement finding)
     {
