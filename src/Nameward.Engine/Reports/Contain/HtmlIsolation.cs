@@ -46,5 +46,5 @@ static class HtmlIsolation
 
     static bool IsNone(Isolation isolation) => isolation.Hosts.IsEmpty && isolation.Servers.IsEmpty;
 
-    static void Cell(HtmlPage page, string head, HostileText? text) => page.Add($"</td><td role=\"cell\" data-h=\"{head}\">{text ?? HostileText.Text("not known")}");
+    static void Cell(HtmlPage page, string head, HostileText? text) => page.Add($"</td><td role=\"cell\" data-h=\"{head}\">{page.Known(text)}");
 }
