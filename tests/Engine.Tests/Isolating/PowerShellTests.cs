@@ -3,6 +3,7 @@ using System.Text;
 using Nameward.Engine.Cases.Blocks;
 using Nameward.Engine.Containment;
 using Nameward.Engine.Tests.Containing;
+using Nameward.Engine.Tests.Restoring;
 using Xunit;
 
 namespace Nameward.Engine.Tests.Isolating;
@@ -11,7 +12,10 @@ namespace Nameward.Engine.Tests.Isolating;
 public class PowerShellTests
 {
     static readonly ContainDocument Document = ContainSamples.Of(BlockAction.NxDomain, ContainSamples.Zone("kq7.example"), ContainSamples.At(BlockKind.Server, "203.0.113.66"), ContainSamples.At(BlockKind.AnswerAddress, "2001:db8::66"),
-        ContainSamples.Named(BlockKind.Zone, [9, .. "a'\n$(b)`"u8, (byte)';', 0]));
+        ContainSamples.Named(BlockKind.Zone, [9, .. "a'\n$(b)`"u8, (byte)';', 0])) with
+    {
+        Restore = RestoreSamples.Own("windows").Restore,
+    };
 
     public static TheoryData<string> Targets => [.. Written().Select(pack => pack.Id)];
 
