@@ -49,7 +49,8 @@ sealed class RecordingWriter : IBatchWriter
         {
             throw new BrokenContract("the time of a flow is not in UTC");
         }
-        Add(new('f', row.At.Offset, (ulong)row.GetHashCode(), ""));
+        Add(new('f', row.At.Offset, (ulong)row.GetHashCode() ^ _asker, ""));
+        _asker = 0;
     }
 
     public void Change(in ConfigurationChange row, in ConfigurationTexts texts)
