@@ -13,6 +13,17 @@ static class ServerAddresses
         return [.. document.Blocked.Where(IsServer).DistinctBy(block => block.Address).OrderBy(block => block.Address)];
     }
 
+    /// <summary>The same as a list, one a line with why before it: what products fetch or load as a table.</summary>
+    public static PackFile Listed(ContainDocument document)
+    {
+        var text = new PackText(document, "#").Head("addresses of servers");
+        foreach (var block in Of(document, []))
+        {
+            text.Because(block).Line($"{block.Address}");
+        }
+        return text.As($"{document.Label}.addresses.txt");
+    }
+
     static bool IsServer(Block block) => block is { IsName: false, Kind: not BlockKind.Client };
 
     /// <summary>The pack of a firewall that has no address to block.</summary>

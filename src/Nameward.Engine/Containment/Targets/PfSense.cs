@@ -18,19 +18,14 @@ sealed class PfSense : IContainmentTarget
     public TargetPack Write(ContainDocument document)
     {
         var leftOut = new List<(Block, string)>();
-        var (label, addresses) = (document.Label, ServerAddresses.Of(document, leftOut));
-        if (addresses.IsEmpty)
+        var label = document.Label;
+        if (ServerAddresses.Of(document, leftOut).IsEmpty)
         {
             return ServerAddresses.NothingFor(this, leftOut);
         }
         // Names of aliases hold letters, digits and underscores.
         var alias = label.Replace('-', '_');
-        var text = new PackText(document, "#").Head("addresses of servers");
-        foreach (var block in addresses)
-        {
-            text.Because(block).Line($"{block.Address}");
-        }
-        return new(Id, Product, [text.As($"{label}.addresses.txt")],
+        return new(Id, Product, [ServerAddresses.Listed(document)],
             [
                 new(PackStage.Log, $"Firewall, Aliases: an alias {alias} of type URL Table (IPs) with the address where you serve {label}.addresses.txt. A floating rule: action Pass, quick, direction out, destination {alias}, with Log. Give it a day."),
                 new(PackStage.Apply, "Set the action of the rule to Block, and kill the states to the servers.", $"for a in $(grep -v '^#' {label}.addresses.txt); do pfctl -k 0.0.0.0/0 -k $a; pfctl -k ::/0 -k $a; done"),

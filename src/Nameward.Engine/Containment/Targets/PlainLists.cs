@@ -27,13 +27,8 @@ sealed class PlainLists : IContainmentTarget
         {
             names.Because(block).Line(name);
         }
-        var addresses = new PackText(document, "#").Head("addresses of servers");
-        foreach (var block in ServerAddresses.Of(document, []))
-        {
-            addresses.Because(block).Line($"{block.Address}");
-        }
         leftOut.AddRange(document.Blocked.Where(block => block.Kind is BlockKind.NameServer or BlockKind.Client || (block.Kind == BlockKind.Zone && PlainName.Of(block) is null)).Select(block => (block, block.Kind == BlockKind.Zone ? PlainName.Why : "lists hold zones and servers alone")));
-        return new(Id, Product, [names.As($"{label}.names.txt"), addresses.As($"{label}.addresses.txt")],
+        return new(Id, Product, [names.As($"{label}.names.txt"), ServerAddresses.Listed(document)],
             [
                 new(PackStage.Log, "Let a rule that logs and lets pass fetch them first, where the product has one."),
                 new(PackStage.Apply, "Serve them where the product fetches lists from, and name the list in a rule that blocks: as a URL table alias of pfSense or OPNsense, an external dynamic list of PAN-OS, an external threat feed of FortiOS."),
